@@ -1,0 +1,41 @@
+# Each target does everything it needs from a bare clone: Python >= 3.11 and make are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test serve lint score lock clean
+
+demo: $(STAMP)
+	@$(BIN)/kgkesos demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n auto
+
+serve: $(STAMP)
+	$(BIN)/kgkesos serve
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+score: $(STAMP)
+	$(BIN)/python bench/score.py
+
+# The stamp is written last, so that an interrupted installation is begun again.
+$(STAMP): pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit("kgkesos needs Python 3.11 or newer; set PYTHON=... to point at one") if sys.version_info < (3, 11) else None'
+	@echo "Setting up $(VENV) (once; about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Needs uv (pip install uv); names no registry host.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements.lock
+
+clean:
+	rm -rf $(VENV) kg

@@ -1,0 +1,84 @@
+"""The errors kgkesos raises, as one tree.
+
+::
+
+    KgkesosError                 every error below; the command line prints it as one sentence
+    ├── InputError               a file that cannot be read as a document (carries ``path``)
+    ├── QuestionError            an unknown question or parameter (carries ``name`` and ``choices``)
+    ├── NodeError                words or an IRI that no node answers to (carries ``text``)
+    ├── AxiomError               an axiom the rule compiler does not know (carries ``axiom``)
+    ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
+    ├── EvidenceError            a quote that does not hold (carries ``record`` and ``field``)
+    └── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
+
+What is wrong *inside* a user's document is a ``Temuan`` (a finding), never an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class KgkesosError(Exception):
+    """Base of every error that kgkesos raises on purpose; ``str()`` of it is one clear sentence."""
+
+
+class InputError(KgkesosError):
+    """A file cannot be read as a document: missing, empty, binary, too large or of no known kind."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class QuestionError(KgkesosError):
+    """No question, or no parameter of it, has this name; or a value does not fit."""
+
+    def __init__(self, name: str, reason: str, choices: Sequence[str] = ()) -> None:
+        known = f" Known: {', '.join(choices)}." if choices else ""
+        super().__init__(f"{name}: {reason}.{known}")
+        self.name = name
+        self.choices = tuple(choices)
+
+
+class NodeError(KgkesosError):
+    """No node of the graph has this IRI or these words."""
+
+    def __init__(self, text: str, reason: str = "no node has this IRI or these words") -> None:
+        super().__init__(f"{text!r}: {reason}")
+        self.text = text
+
+
+class AxiomError(KgkesosError):
+    """The ontology holds an axiom that the rule compiler does not know."""
+
+    def __init__(self, axiom: str) -> None:
+        super().__init__(f"the rule compiler does not know this axiom: {axiom}")
+        self.axiom = axiom
+
+
+class DataFileError(KgkesosError):
+    """A file of the project itself (ontology, shape, query) is broken."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path.name}: {reason}")
+        self.path = path
+
+
+class EvidenceError(KgkesosError):
+    """A field's quote is not in the document where it claims to be, or does not hold the field's words."""
+
+    def __init__(self, record: str, field: str, reason: str) -> None:
+        super().__init__(f"evidence of {record} . {field}: {reason}")
+        self.record = record
+        self.field = field
+
+
+class StoreError(KgkesosError):
+    """A knowledge-graph folder is missing, in use or not writable."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path

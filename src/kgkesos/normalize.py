@@ -1,0 +1,101 @@
+"""Pure functions on text: white space, keys for comparing, slugs, and flattening of LaTeX and HTML marks."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import unicodedata
+
+_SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_FRAC = re.compile(r"\\frac\s*\{(?P<a>(?:[^{}]|\{[^{}]*\})*)\}\s*\{(?P<b>(?:[^{}]|\{[^{}]*\})*)\}")
+_TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
+_LATEX_SIGNS = (
+    ("\\Sigma", "Σ"),
+    ("\\sum", "Σ"),
+    ("\\times", "×"),
+    ("\\cdot", "×"),
+    ("\\%", "%"),
+    ("\\left", ""),
+    ("\\right", ""),
+    ("$", ""),
+)
+_CLOSING = re.compile(r"(?:\s*[.;,:])*\s*(?:;\s*dan|,\s*dan)?[\s.;,:]*$")
+
+
+def squeeze(text: str) -> str:
+    """``text`` with every run of white space made one space, and none at the ends.
+
+    >>> squeeze("  Jumlah\\n  PMKS ")
+    'Jumlah PMKS'
+    """
+    return _SPACE.sub(" ", text).strip()
+
+
+def flatten(text: str) -> str:
+    """``text`` with HTML tags and LaTeX commands written as the plain characters a reader sees.
+
+    >>> flatten(r"$\\frac{\\text{A}}{\\text{B}} \\times 100\\%$")
+    '(A) / (B) × 100%'
+    """
+    text = _TEXT.sub(r"\1", html.unescape(_TAG.sub(" ", text)))
+    text = _FRAC.sub(r"(\g<a>) / (\g<b>)", text)
+    for sign, plain in _LATEX_SIGNS:
+        text = text.replace(sign, plain)
+    return squeeze(text)
+
+
+def bare(text: str) -> str:
+    """The characters of ``text`` that carry meaning: flattened, compatibility forms unified, no white space.
+
+    Used to ask whether a quote holds a field: spacing differs between them, letters must not.
+
+    >>> bare("KepalaSub. Bagian ƒ(x)") == bare("Kepala Sub. Bagian f(x)")
+    True
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", flatten(text)).replace("ƒ", "f").replace("℅", "%"))
+
+
+def key(text: str) -> str:
+    """A key under which two printings of the same words are equal: letters and digits only, case folded.
+
+    >>> key("Kepala  Seksi Jaminan Sosial.") == key("KepalaSeksi Jaminan sosial")
+    True
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def slug(text: str, limit: int = 60) -> str:
+    """``text`` as a path segment: ASCII letters and digits joined by hyphens, at most ``limit`` characters.
+
+    >>> slug("Kepala Sub. Bagian Tata Usaha")
+    'kepala-sub-bagian-tata-usaha'
+    """
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    whole = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    if len(whole) <= limit:
+        return whole
+    cut = whole[:limit]
+    return cut.rsplit("-", 1)[0] if "-" in cut else cut
+
+
+def mark(text: str) -> str:
+    """Four hex digits that tell texts with the same slug apart (BLAKE2 of the text's ``key``)."""
+    return hashlib.blake2b(key(text).encode(), digest_size=2).hexdigest()
+
+
+def without_closing(text: str) -> str:
+    """``text`` without the punctuation that closes a list item (``;``, ``.``, ``; dan``).
+
+    >>> without_closing("Melaksanakan tugas; dan")
+    'Melaksanakan tugas'
+    """
+    match = _CLOSING.search(text)
+    return text[: match.start()] if match else text
+
+
+def natural(number: str) -> tuple[tuple[int, str], ...]:
+    """A sort key for printed numbers: ``2`` before ``10``, ``a`` before ``b``."""
+    parts = re.findall(r"\d+|[^\W\d]+", number)
+    return tuple((int(p), "") if p.isdigit() else (0, p.casefold()) for p in parts)

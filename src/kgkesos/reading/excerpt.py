@@ -1,0 +1,170 @@
+"""Text that knows where it was printed: the ground under every Bukti."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kgkesos.records import Bukti
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The decoded text of one rendition.
+
+    ``text`` keeps every code point of the file; lines are split on ``\\n`` alone and numbered from 1.
+    """
+
+    sha256: str
+    text: str
+    line_starts: tuple[int, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str, sha256: str) -> Source:
+        """The source of ``text``, with its lines found once."""
+        return cls(sha256, text, (0, *(m.end() for m in re.finditer("\n", text))))
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are (a last line without ``\\n`` counts)."""
+        return len(self.line_starts)
+
+    def line_of(self, offset: int) -> int:
+        """The number of the line that holds the code point at ``offset``."""
+        return bisect_right(self.line_starts, offset)
+
+    def line(self, number: int) -> Excerpt:
+        """Line ``number`` without its ``\\n``."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] - 1 if number < self.line_count else len(self.text)
+        return self.span(start, end)
+
+    def span(self, start: int, end: int) -> Excerpt:
+        """The code points from ``start`` up to, not including, ``end``."""
+        return Excerpt(self.text[start:end], tuple(range(start, end)), tuple(range(start + 1, end + 1)))
+
+    def page_of(self, offset: int) -> int | None:
+        """The page (counted by form feeds, from 1) that holds ``offset``; None where the text has no page marks."""
+        return self.text.count("\f", 0, offset) + 1 if "\f" in self.text else None
+
+    def bukti(self, start: int, end: int) -> Bukti:
+        """The evidence for the code points ``start`` to ``end``."""
+        lines = (self.line_of(start), self.line_of(max(start, end - 1)))
+        return Bukti(self.sha256, start, end, lines, self.page_of(start), self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A text whose every character knows the code points of the source it stands for.
+
+    Slicing, joining and cleaning keep the places, so a field that was put together from cells over several lines,
+    or stripped of markup, still leads back to what is printed. ``starts[i]:ends[i]`` is the place of ``text[i]``;
+    a character that was added (a joining space) has an empty place.
+    """
+
+    text: str
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, part: slice) -> Excerpt:
+        return Excerpt(self.text[part], self.starts[part], self.ends[part])
+
+    @property
+    def start(self) -> int:
+        """The first code point of the source that this excerpt stands for."""
+        return min(self.starts)
+
+    @property
+    def end(self) -> int:
+        """One past the last code point of the source that this excerpt stands for."""
+        return max(self.ends)
+
+    def strip(self, characters: str | None = None) -> Excerpt:
+        """Without white space (or ``characters``) at both ends."""
+        left = len(self.text) - len(self.text.lstrip(characters))
+        right = len(self.text.rstrip(characters))
+        return self[left : max(left, right)]
+
+    def squeezed(self) -> Excerpt:
+        """With every run of white space made one space, and none at the ends."""
+        kept: list[int] = []
+        for i, character in enumerate(self.text):
+            if not character.isspace():
+                kept.append(i)
+            elif kept and not self.text[kept[-1]].isspace():
+                kept.append(i)
+        if kept and self.text[kept[-1]].isspace():
+            kept.pop()
+        text = "".join(" " if self.text[i].isspace() else self.text[i] for i in kept)
+        return Excerpt(text, tuple(self.starts[i] for i in kept), tuple(self.ends[i] for i in kept))
+
+    def sub(self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]) -> Excerpt:
+        """With each match of ``pattern`` replaced; the first new character stands for the whole of the match."""
+        pieces: list[Excerpt] = []
+        at = 0
+        for match in pattern.finditer(self.text):
+            if match.end() == match.start():
+                continue
+            pieces.append(self[at : match.start()])
+            new = replacement if isinstance(replacement, str) else replacement(match)
+            start, end = self.starts[match.start()], self.ends[match.end() - 1]
+            pieces.append(Excerpt(new, (start, *[end] * (len(new) - 1))[: len(new)], (end,) * len(new)))
+            at = match.end()
+        pieces.append(self[at:])
+        return join(pieces, "")
+
+    def splits(self, pattern: re.Pattern[str]) -> Iterator[Excerpt]:
+        """The pieces between the matches of ``pattern``."""
+        at = 0
+        for match in pattern.finditer(self.text):
+            yield self[at : match.start()]
+            at = match.end()
+        yield self[at:]
+
+    def group(self, match: re.Match[str], name: str | int = 0) -> Excerpt:
+        """The part of this excerpt that ``match`` (made on ``text``) found as group ``name``."""
+        return self[slice(*match.span(name))]
+
+    def bukti(self, source: Source) -> tuple[Bukti, ...]:
+        """The quotes that hold this excerpt: one for each run that is broken by nothing but white space."""
+        runs: list[list[int]] = []
+        for start, end, character in zip(self.starts, self.ends, self.text, strict=True):
+            if character.isspace() or start == end:
+                continue
+            if runs and start >= runs[-1][1] and not source.text[runs[-1][1] : start].strip():
+                runs[-1][1] = end
+            elif runs and runs[-1][0] <= start and end <= runs[-1][1]:
+                continue
+            else:
+                runs.append([start, end])
+        return tuple(source.bukti(start, end) for start, end in runs)
+
+    def bukti_whole(self, source: Source) -> tuple[Bukti, ...]:
+        """One quote from the first to the last code point, markup between them included."""
+        return (source.bukti(self.start, self.end),)
+
+
+def join(pieces: Iterable[Excerpt], separator: str = " ") -> Excerpt:
+    """``pieces`` one after another. A hyphen at the end of a piece that a small letter follows takes no separator."""
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece in pieces:
+        if not piece:
+            continue
+        if text and separator and not (text[-1].endswith("-") and piece.text[0].islower()):
+            text.append(separator)
+            starts.extend(ends[-1:] * len(separator))
+            ends.extend(ends[-1:] * len(separator))
+        text.append(piece.text)
+        starts.extend(piece.starts)
+        ends.extend(piece.ends)
+    return Excerpt("".join(text), tuple(starts), tuple(ends))

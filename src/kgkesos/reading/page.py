@@ -1,0 +1,86 @@
+"""A page being read: the source, which lines were used, the ids given out, the warnings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgkesos.normalize import mark, slug
+from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.records import Peringatan, TakTerbaca
+
+
+class Page:
+    """What a reader writes on while it reads: nothing printed may be lost without a word.
+
+    Every non-blank line ends as part of a record, as a named class of line (``take(..., "judul")``), or in
+    ``unread()``.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.warnings: list[Peringatan] = []
+        self._use: dict[int, str] = {}
+        self._reasons: dict[int, str] = {}
+        self._ids: set[str] = set()
+
+    def take(self, what: Excerpt | Iterable[int], use: str = "rekaman") -> None:
+        """Mark the lines of ``what`` as used by a record or as a named class of line."""
+        if isinstance(what, Excerpt):
+            if not what:
+                return
+            what = range(self.source.line_of(what.start), self.source.line_of(max(what.start, what.end - 1)) + 1)
+        for line in what:
+            self._use[line] = use
+
+    def leave(self, lines: Iterable[int], reason: str) -> None:
+        """Say why ``lines`` were not read."""
+        for line in lines:
+            self._reasons[line] = reason
+
+    def warn(self, code: str, message: str, lines: tuple[int, int] | None = None) -> None:
+        """Tell the user something; ``message`` is one sentence in Indonesian."""
+        self.warnings.append(Peringatan(code, message, lines))
+
+    def uses(self) -> dict[int, str]:
+        """Which use each taken line was put to."""
+        return dict(self._use)
+
+    def unread(self) -> tuple[TakTerbaca, ...]:
+        """The non-blank lines that nothing took, runs with the same reason joined."""
+        runs: list[tuple[int, int, str]] = []
+        for number in range(1, self.source.line_count + 1):
+            if number in self._use or not self.source.line(number).text.strip():
+                continue
+            reason = self._reasons.get(number, "tidak dikenali")
+            if runs and runs[-1][2] == reason and all(self._skippable(n) for n in range(runs[-1][1] + 1, number)):
+                runs[-1] = (runs[-1][0], number, reason)
+            else:
+                runs.append((number, number, reason))
+        return tuple(TakTerbaca((a, b), self._quote(a, b), reason) for a, b, reason in runs)
+
+    def _skippable(self, number: int) -> bool:
+        return number not in self._use and not self.source.line(number).text.strip()
+
+    def _quote(self, first: int, last: int) -> str:
+        return "\n".join(text for n in range(first, last + 1) if (text := self.source.line(n).text.strip()))
+
+    def new_id(self, parent: str | None, kind: str, printed: str | None, name: str) -> str:
+        """An id for a record: parent, kind, then its printed number or letter, else a slug with four hex digits.
+
+        Never the order of rows: where a printed number stands twice under one parent, the name tells them apart.
+        """
+        stem = f"{parent}/{kind}" if parent else kind
+        described = f"{slug(name)}-{mark(name)}" if slug(name) else mark(name)
+        for tail in (slug(printed) if printed else described, f"{slug(printed or '')}-{described}".strip("-")):
+            if tail and f"{stem}/{tail}" not in self._ids:
+                return self._given(f"{stem}/{tail}")
+        # The same words twice under one parent: only the count is left to tell them apart, and the user is told.
+        count = 2
+        while f"{stem}/{described}-{count}" in self._ids:
+            count += 1
+        self.warn("rekaman-kembar", f"{kind} '{name}' tercetak lebih dari satu kali di bawah induk yang sama.")
+        return self._given(f"{stem}/{described}-{count}")
+
+    def _given(self, identifier: str) -> str:
+        self._ids.add(identifier)
+        return identifier

@@ -1,0 +1,244 @@
+"""What one document says, as frozen dataclasses: plain Python, each field with its Bukti."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+
+PASTI = "pasti"
+DUGAAN = "dugaan"
+
+
+@dataclass(frozen=True, slots=True)
+class Bukti:
+    """Where a field was read: ``text[awal:akhir] == kutipan`` in the decoded text of rendition ``rendisi``.
+
+    Offsets count code points from 0; ``baris`` is the first and last line, from 1, split on ``\\n`` alone;
+    ``halaman`` is None where the rendition has no pages; ``rendisi`` is the file's SHA-256.
+    """
+
+    rendisi: str
+    awal: int
+    akhir: int
+    baris: tuple[int, int]
+    halaman: int | None
+    kutipan: str
+
+
+Evidence = Mapping[str, tuple[Bukti, ...]]
+_NO_EVIDENCE: Evidence = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One thing that a document says. ``id`` is its path inside the document and the tail of its IRI.
+
+    ``induk`` is the id of the record it hangs under. ``kepastian`` is ``pasti``, or ``dugaan`` where the document
+    leaves it open: then ``alternatif`` holds the other reading. ``aturan_induk`` names the reading rule that chose
+    ``induk`` where the document does not print the tie, and ``kepastian_induk`` says how sure that is.
+    """
+
+    id: str
+    induk: str | None = None
+    bukti: Evidence = field(default=_NO_EVIDENCE, repr=False)
+    kepastian: str = PASTI
+    alternatif: str | None = None
+    catatan: str | None = None
+    aturan_induk: str | None = None
+    kepastian_induk: str = PASTI
+
+    @property
+    def jenis(self) -> str:
+        """The record's kind, as the JSON prints it: the name of its class."""
+        return type(self).__name__
+
+
+_FRAME = frozenset(f.name for f in fields(Record))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Jabatan(Record):
+    """A position: its name with spacing mended, its superior as printed in its duties."""
+
+    nama: str
+    teks_tercetak: str | None = None
+    eselon: str | None = None
+    atasan: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Butir(Record):
+    """A lettered item under a position: the common form of Tugas and Fungsi."""
+
+    teks: str
+    teks_tercetak: str | None = None
+    huruf: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tugas(Butir):
+    """A duty of a position."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fungsi(Butir):
+    """A function of a position."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pernyataan(Record):
+    """A stated result: the common form of Kinerja, Tujuan and Sasaran."""
+
+    teks: str
+    teks_tercetak: str | None = None
+    nomor: str | None = None
+    kode: str | None = None
+    periode: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kinerja(Pernyataan):
+    """The result a position answers for; ``induk`` is its Jabatan."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tujuan(Pernyataan):
+    """A goal: the top of a cascade."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sasaran(Pernyataan):
+    """An objective; ``induk`` is its Tujuan where the document prints one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program(Record):
+    """A programme; ``induk`` is its Sasaran. ``digantikan_oleh`` holds the ids of the set that replaces its set."""
+
+    nama: str
+    teks_tercetak: str | None = None
+    nomor: str | None = None
+    kode: str | None = None
+    periode: str | None = None
+    digantikan_oleh: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kegiatan(Record):
+    """An activity; ``induk`` is its Program, ``indikator_program`` the programme indicator it stands under, if any."""
+
+    nama: str
+    teks_tercetak: str | None = None
+    nomor: str | None = None
+    kode: str | None = None
+    periode: str | None = None
+    indikator_program: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SubKegiatan(Kegiatan):
+    """A sub-activity; ``induk`` is its Kegiatan."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indikator(Record):
+    """An indicator; ``induk`` is what it measures (None in a metadata sheet)."""
+
+    nama: str
+    teks_tercetak: str | None = None
+    nomor: str | None = None
+    kode: str | None = None
+    penjelasan: str | None = None
+    sumber_data: str | None = None
+    penanggung_jawab: str | None = None
+    satuan: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Formula(Record):
+    """How an indicator is computed; ``bentuk`` is rasio, jumlah, perubahan or lain; ``pengali`` is 100 for "× 100%"."""
+
+    bentuk: str
+    ekspresi: str
+    pembilang: str | None = None
+    penyebut: str | None = None
+    pengali: int | None = None
+    objek_hitung: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target(Record):
+    """What an indicator is to reach: ``nilai`` as printed, its ``satuan`` and year."""
+
+    nilai: str
+    satuan: str | None = None
+    tahun: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definisi(Record):
+    """What a document says a term means; ``induk`` is the record in whose text it stands."""
+
+    istilah: str
+    definisi: str
+    kalimat: str
+    singkatan: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata(Record):
+    """One field of a metadata sheet. ``nilai`` is None where the field is empty, a tuple where it is a bulleted list."""
+
+    label: str
+    nilai: str | tuple[str, ...] | None = None
+    terpotong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumen:
+    """What a document says of itself; ``wilayah`` and ``tahun`` are None where it does not print them."""
+
+    jenis: str
+    judul: str | None
+    instansi: str | None
+    wilayah: str | None
+    tahun: int | None
+    sha256: str
+    bukti: Evidence = field(default=_NO_EVIDENCE, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Peringatan:
+    """Something the reader noticed and the user should know: a code, a sentence in Indonesian, the lines concerned."""
+
+    kode: str
+    pesan: str
+    baris: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakTerbaca:
+    """Printed lines that belong to no record and to no named class of lines."""
+
+    baris: tuple[int, int]
+    kutipan: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one rendition; ``text`` is its decoded text, which the evidence points into."""
+
+    dokumen: Dokumen
+    records: tuple[Record, ...]
+    peringatan: tuple[Peringatan, ...] = ()
+    tak_terbaca: tuple[TakTerbaca, ...] = ()
+    text: str = field(default="", repr=False)
+    nama_berkas: str = ""
+
+
+def values(record: Record) -> dict[str, object]:
+    """The fields of ``record``'s own kind (not the frame every record has), by name, in their declared order."""
+    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _FRAME}
