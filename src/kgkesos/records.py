@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from types import MappingProxyType
 
 PASTI = "pasti"
 DUGAAN = "dugaan"
@@ -26,8 +25,8 @@ class Bukti:
     kutipan: str
 
 
+# For each field, the quotes that hold it.
 Evidence = Mapping[str, tuple[Bukti, ...]]
-_NO_EVIDENCE: Evidence = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,17 +35,19 @@ class Record:
 
     ``induk`` is the id of the record it hangs under. ``kepastian`` is ``pasti``, or ``dugaan`` where the document
     leaves it open: then ``alternatif`` holds the other reading. ``aturan_induk`` names the reading rule that chose
-    ``induk`` where the document does not print the tie, and ``kepastian_induk`` says how sure that is.
+    ``induk`` where the document does not print the tie, and ``kepastian_induk`` says how sure that is. ``tersirat``
+    names the fields whose words are not printed but implied: they have no evidence, and say so.
     """
 
     id: str
     induk: str | None = None
-    bukti: Evidence = field(default=_NO_EVIDENCE, repr=False)
+    bukti: Evidence = field(default_factory=dict, repr=False)
     kepastian: str = PASTI
     alternatif: str | None = None
     catatan: str | None = None
     aturan_induk: str | None = None
     kepastian_induk: str = PASTI
+    tersirat: tuple[str, ...] = ()
 
     @property
     def jenis(self) -> str:
@@ -206,7 +207,7 @@ class Dokumen:
     wilayah: str | None
     tahun: int | None
     sha256: str
-    bukti: Evidence = field(default=_NO_EVIDENCE, repr=False)
+    bukti: Evidence = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +243,18 @@ class Reading:
 def values(record: Record) -> dict[str, object]:
     """The fields of ``record``'s own kind (not the frame every record has), by name, in their declared order."""
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _FRAME}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document as a work: one set of records, read from one or more renditions (files) of it.
+
+    ``key`` names it in every IRI; ``told`` holds what the user, not the document, says of it (field to value).
+    """
+
+    key: str
+    dokumen: Dokumen
+    records: tuple[Record, ...]
+    rendisi: tuple[Reading, ...]
+    peringatan: tuple[Peringatan, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)

@@ -20,7 +20,7 @@ def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceErr
     """Every field of ``reading`` whose evidence does not hold; ``texts`` maps SHA-256 to decoded text."""
     for record in reading.records:
         for name, value in values(record).items():
-            if value is None or value == () or name in TIES or name in FORMS:
+            if value is None or value == () or name in TIES or name in FORMS or name in record.tersirat:
                 continue
             words = " ".join(value) if isinstance(value, tuple) else str(value)
             reason = fault(words, record.bukti.get(name, ()), texts)

@@ -84,3 +84,7 @@ class Page:
     def _given(self, identifier: str) -> str:
         self._ids.add(identifier)
         return identifier
+
+    def only_id(self, parent: str, kind: str) -> str:
+        """The id of a record of which its parent has just one (an indicator's formula)."""
+        return self._given(f"{parent}/{kind}")

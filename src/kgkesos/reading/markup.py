@@ -1,0 +1,48 @@
+"""HTML tags and entities, bullets and LaTeX signs inside a cell: taken off, with every place kept."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from kgkesos.reading.excerpt import Excerpt
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
+_TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
+_SIGN = re.compile(r"\\(?:Sigma|sum|times|cdot|%)|\$")
+_PLAIN = {"\\Sigma": "Σ", "\\sum": "Σ", "\\times": "×", "\\cdot": "×", "\\%": "%", "$": ""}
+_BULLET = re.compile(r"^\s*[-–•●▪*]\s+")
+
+
+def without_tags(cell: Excerpt) -> Excerpt:
+    """``cell`` with each HTML tag made a space and each entity its character; LaTeX stays."""
+    return cell.sub(_TAG, " ").sub(_ENTITY, lambda match: html.unescape(match.group()))
+
+
+def without_latex(cell: Excerpt) -> Excerpt:
+    """``cell`` with ``\\text{...}`` unwrapped and LaTeX signs written plainly."""
+    while match := _TEXT.search(cell.text):
+        cell = _around(cell, match)
+    return cell.sub(_SIGN, lambda match: _PLAIN[match.group()])
+
+
+def _around(cell: Excerpt, match: re.Match[str]) -> Excerpt:
+    inner = cell.group(match, 1)
+    before, after = cell[: match.start()], cell[match.end() :]
+    return Excerpt(
+        before.text + inner.text + after.text,
+        before.starts + inner.starts + after.starts,
+        before.ends + inner.ends + after.ends,
+    )
+
+
+def plain(cell: Excerpt) -> Excerpt:
+    """``cell`` as a reader sees it: no tags, no LaTeX, single spaces."""
+    return without_latex(without_tags(cell)).squeezed()
+
+
+def without_bullet(cell: Excerpt) -> Excerpt:
+    """``cell`` without the bullet that opens it."""
+    match = _BULLET.match(cell.text)
+    return cell[match.end() :] if match else cell
