@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 import rdflib
 from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
 
-Triple = tuple[IdentifiedNode, URIRef, Node]
+from kgkesos.errors import StoreError
+
+Triple = tuple[Node, Node, Node]
 
 
 def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -20,7 +25,9 @@ def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if isinstance(term, Literal):
         if term.language:
             return ox.Literal(str(term), language=term.language)
-        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(str(term))
+        if term.datatype:
+            return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)))
+        return ox.Literal(str(term))
     raise TypeError(f"not a term of RDF data: {term!r}")
 
 
@@ -60,7 +67,16 @@ class Scratch:
     def construct(self, text: str) -> Iterator[Triple]:
         """The triples of a CONSTRUCT query."""
         for triple in self._store.query(text):  # type: ignore[union-attr]
-            yield to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)  # type: ignore[misc]
+            yield to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)
+
+    def select(self, text: str) -> list[dict[str, IdentifiedNode | Literal]]:
+        """The rows of a SELECT query, each with the variables that it binds."""
+        found = self._store.query(text)
+        names = [variable.value for variable in found.variables]  # type: ignore[union-attr]
+        return [
+            {name: to_rdflib(row[name]) for name in names if row[name] is not None}
+            for row in found  # type: ignore[union-attr]
+        ]
 
     def ask(self, text: str) -> bool:
         """The answer of an ASK query."""
@@ -69,4 +85,71 @@ class Scratch:
     def triples(self) -> Iterator[Triple]:
         """Every triple."""
         for quad in self._store:
-            yield to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)  # type: ignore[misc]
+            yield to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer of a SELECT: the names of its columns, and for each row a term or None in their order."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[IdentifiedNode | Literal | None, ...], ...]
+
+
+class ReadStore:
+    """A finished store on disk, opened read-only."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._store = ox.Store.read_only(str(folder))
+        except OSError as error:
+            raise StoreError(folder, f"the store cannot be opened: {error}") from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def select(self, text: str, bindings: Mapping[str, Node] | None = None) -> Rows:
+        """The rows of a SELECT on the default graph, with variables bound as terms, never pasted as text.
+
+        A bound variable must be projected, also in a sub-SELECT: pyoxigraph loses the filter otherwise.
+        """
+        terms = {ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()}
+        found = self._store.query(text, substitutions=terms)  # type: ignore[arg-type]
+        names = tuple(variable.value for variable in found.variables)  # type: ignore[union-attr]
+        rows = tuple(
+            tuple(None if row[i] is None else to_rdflib(row[i]) for i in range(len(names)))
+            for row in found  # type: ignore[union-attr]
+        )
+        return Rows(names, rows)
+
+    def graph_names(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        return tuple(sorted(name.value for name in self._store.named_graphs()))
+
+    def dump(self, out: BinaryIO, form: str) -> None:
+        """Write the dataset to ``out`` as ``nq`` (sorted), ``trig``, or ``ttl`` (the default graph alone)."""
+        if form == "nq":
+            out.writelines(f"{line} .\n".encode() for line in sorted(str(quad) for quad in self._store))
+        elif form == "trig":
+            self._store.dump(out, ox.RdfFormat.TRIG)
+        else:
+            self._store.dump(out, ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph())
+
+
+def write(folder: Path, graphs: Iterable[tuple[str, Iterable[Triple]]]) -> Mapping[str, int]:
+    """Make a store in ``folder`` of named graphs, its default graph a copy of exactly their union.
+
+    Returns how many triples each graph holds, the default graph under the name "".
+    """
+    store = ox.Store(str(folder))
+    counts: dict[str, int] = {}
+    for name, triples in graphs:
+        named = ox.NamedNode(name)
+        pairs = [(to_ox(s), to_ox(p), to_ox(o)) for s, p, o in triples]
+        counts[name] = len(pairs)
+        for graph in (named, ox.DefaultGraph()):
+            store.bulk_extend(ox.Quad(s, p, o, graph) for s, p, o in pairs)  # type: ignore[arg-type]
+    counts[""] = sum(1 for _ in store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    store.optimize()
+    store.flush()
+    return counts

@@ -2,11 +2,54 @@
 
 from __future__ import annotations
 
-from rdflib import Namespace
+import hashlib
+from dataclasses import dataclass
+
+from rdflib import Namespace, URIRef
+
+from kgkesos.normalize import slug
 
 # Fixed for ever: documents cite it.
 KESOS = Namespace("https://w3id.org/kgkesos/ontology#")
-# Chosen at build; this is the default.
+SHAPES = Namespace("https://w3id.org/kgkesos/shapes#")
+# The base of data IRIs, unless a build chooses another.
 BASE = "https://w3id.org/kgkesos/"
+# Codes and concepts are the project's own, like the ontology: a build's base does not change them.
 KODE = Namespace(f"{BASE}kode/")
 KONSEP = Namespace(f"{BASE}konsep/")
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Mints the IRIs of a build under ``base`` (which ends in a slash)."""
+
+    base: str = BASE
+
+    def dokumen(self, key: str) -> URIRef:
+        """The document with ``key``."""
+        return URIRef(f"{self.base}id/dokumen/{key}")
+
+    def record(self, key: str, identifier: str) -> URIRef:
+        """The record ``identifier`` of the document with ``key``."""
+        return URIRef(f"{self.base}id/dokumen/{key}/{identifier}")
+
+    def rendisi(self, key: str, sha256: str) -> URIRef:
+        """The rendition of the document with ``key`` whose file has this SHA-256."""
+        return URIRef(f"{self.base}id/dokumen/{key}/rendisi/{sha256[:12]}")
+
+    def tautan(self, key: str, child: str, parent: str) -> URIRef:
+        """The direct link from record ``child`` to record ``parent``."""
+        mark = hashlib.blake2b(f"{child}\n{parent}".encode(), digest_size=6).hexdigest()
+        return URIRef(f"{self.base}id/dokumen/{key}/tautan/{mark}")
+
+    def office(self, region: str, name: str) -> URIRef:
+        """The office ``name`` of ``region``: one thing, whichever document speaks of it."""
+        return URIRef(f"{self.base}id/perangkat-daerah/{slug(region)}/{slug(name)}")
+
+    def region(self, name: str) -> URIRef:
+        """The region called ``name``."""
+        return URIRef(f"{self.base}id/wilayah/{slug(name)}")
+
+    def graph(self, name: str) -> URIRef:
+        """The named graph ``name``: a document's key, ``<key>/turunan``, ``<key>/temuan``, ``ontologi`` ..."""
+        return URIRef(f"{self.base}graf/{name}")

@@ -1,0 +1,2 @@
+# prp-spo2: what the steps $path join one after the other, $property joins.
+INSERT { ?x $property ?y } WHERE { ?x $path ?y }

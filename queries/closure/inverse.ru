@@ -1,0 +1,2 @@
+# prp-inv1, prp-inv2: $inverse ties the other way what $property ties. The axiom is compiled once for each direction.
+INSERT { ?y $inverse ?x } WHERE { ?x $property ?y }

@@ -1,0 +1,2 @@
+# prp-symp: $property ties both ways.
+INSERT { ?y $property ?x } WHERE { ?x $property ?y }

@@ -1,0 +1,185 @@
+"""OWL 2 RL on one document: rules compiled from the ontology to SPARQL updates, run to a fixpoint.
+
+The rules are those of the OWL 2 RL/RDF tables (https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules)
+that can follow from the axioms in ``ontology/``; each has a template in ``queries/closure/``, named after the kind of
+axiom. An axiom of another kind stops the compiler (``closure_axioms``), so nothing is left out in silence. The data
+must hold no axioms and no ``owl:sameAs`` of their own: kgkesos records sameness as a ``Padanan``.
+
+``owlrl`` closes the ontology itself, and is the oracle that the tests hold the compiled rules against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+
+from rdflib import OWL, RDFS, Graph
+
+from kgkesos import resources
+from kgkesos.closure_axioms import Axiom, read_axioms
+from kgkesos.errors import DataFileError
+from kgkesos.store import Scratch, Triple
+
+# Kind of axiom -> the OWL 2 RL rule it is an instance of, in the order in which a round runs them: what ties things
+# comes before what types them, so that one round reaches most of the closure.
+_RULE_KINDS = {
+    "subproperty": "prp-spo1",
+    "inverse": "prp-inv",
+    "symmetric": "prp-symp",
+    "chain": "prp-spo2",
+    "transitive": "prp-trp",
+    "domain": "prp-dom",
+    "range": "prp-rng",
+    "subclass": "cax-sco",
+}
+_CONTRADICTION_KINDS = {
+    "disjoint-classes": "cax-dw",
+    "disjoint-properties": "prp-pdw",
+    "asymmetric": "prp-asyp",
+    "irreflexive": "prp-irp",
+    "datatype-range": "dt-not-type",
+}
+# The names under which a template of this kind takes the axiom's terms, in their order.
+_PLACEHOLDERS = {
+    "subproperty": ("sub", "super"),
+    "subclass": ("sub", "super"),
+    "domain": ("property", "class"),
+    "range": ("property", "class"),
+    "inverse": ("property", "inverse"),
+    "disjoint-classes": ("first", "second"),
+    "disjoint-properties": ("first", "second"),
+    "symmetric": ("property",),
+    "transitive": ("property",),
+    "asymmetric": ("property",),
+    "irreflexive": ("property",),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One axiom as a SPARQL update: ``name`` is its OWL 2 RL rule and terms, ``axiom`` says it for people."""
+
+    name: str
+    axiom: str
+    update: str
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """One axiom that data can break, as a CONSTRUCT query for the triples that break it."""
+
+    name: str
+    axiom: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """The ``triples`` of a closed graph that cannot all be true, and the axiom that forbids them."""
+
+    contradiction: Contradiction
+    triples: tuple[Triple, ...]
+
+
+def ontology_graph() -> Graph:
+    """The ontology of the project.
+
+    Raises:
+        DataFileError: ``ontology/kgkesos.ttl`` is missing or is not Turtle.
+    """
+    path = resources.folder("ontology") / "kgkesos.ttl"
+    try:
+        return Graph().parse(path, format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise DataFileError(path, str(error)) from error
+
+
+def close_ontology(ontology: Graph) -> Graph:
+    """A copy of ``ontology`` closed by owlrl: the scm-* rules, such as the transitive ``rdfs:subClassOf``.
+
+    It also holds what OWL 2 RL says of every term (``owl:sameAs`` itself, subclass of ``owl:Thing``).
+    """
+    import owlrl  # 0.2 s to import; only builds and tests need it
+
+    closed = Graph(namespace_manager=ontology.namespace_manager)
+    closed += ontology
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(closed)
+    return closed
+
+
+def compile_rules(ontology: Graph) -> tuple[Rule, ...]:
+    """The rules by which ``ontology`` entails new triples from data.
+
+    Raises:
+        AxiomError: the ontology holds an axiom that the compiler does not know.
+    """
+    order = list(_RULE_KINDS)
+    axioms = [axiom for axiom in read_axioms(ontology) if axiom.kind in _RULE_KINDS]
+    axioms.sort(key=lambda axiom: (order.index(axiom.kind), -_depth(ontology, axiom)))
+    return tuple(Rule(_name(axiom), axiom.text, _fill(axiom, "ru")) for axiom in axioms)
+
+
+def compile_contradictions(ontology: Graph) -> tuple[Contradiction, ...]:
+    """The queries for what ``ontology`` forbids.
+
+    Raises:
+        AxiomError: the ontology holds an axiom that the compiler does not know.
+    """
+    axioms = (axiom for axiom in read_axioms(ontology) if axiom.kind in _CONTRADICTION_KINDS)
+    return tuple(Contradiction(_name(axiom), axiom.text, _fill(axiom, "rq")) for axiom in axioms)
+
+
+def close(scratch: Scratch, rules: Iterable[Rule]) -> int:
+    """Run ``rules`` until they add nothing; how many triples they added."""
+    program = ";\n".join(rule.update for rule in rules)
+    before = size = len(scratch)
+    while program:
+        scratch.update(program)
+        if len(scratch) == size:
+            break
+        size = len(scratch)
+    return size - before
+
+
+def contradictions(scratch: Scratch, forbidden: Iterable[Contradiction]) -> Iterator[Clash]:
+    """What a closed graph says that the ontology forbids."""
+    for contradiction in forbidden:
+        triples = tuple(sorted(set(scratch.construct(contradiction.query))))
+        if triples:
+            yield Clash(contradiction, triples)
+
+
+def _depth(ontology: Graph, axiom: Axiom) -> int:
+    """How many classes or properties lie above the axiom's first term: deeper ones run first, so their results rise."""
+    predicate = {"subclass": RDFS.subClassOf, "subproperty": RDFS.subPropertyOf}.get(axiom.kind, OWL.inverseOf)
+    return sum(1 for _ in ontology.transitive_objects(axiom.terms[0], predicate))
+
+
+def _name(axiom: Axiom) -> str:
+    rule = (_RULE_KINDS | _CONTRADICTION_KINDS)[axiom.kind]
+    return " ".join((rule, *(term.fragment or term.rsplit("/", 1)[-1] for term in axiom.terms)))
+
+
+def _fill(axiom: Axiom, suffix: str) -> str:
+    return _template(f"closure/{axiom.kind}.{suffix}").substitute(_values(axiom))
+
+
+def _values(axiom: Axiom) -> dict[str, str]:
+    """The text for each placeholder of the axiom's template."""
+    terms = [term.n3() for term in axiom.terms]
+    if axiom.kind == "chain":
+        return {"property": terms[0], "path": "/".join(terms[1:])}
+    if axiom.kind == "datatype-range":
+        return {"property": terms[0], "datatypes": ", ".join(terms[1:])}
+    return dict(zip(_PLACEHOLDERS[axiom.kind], terms, strict=True))
+
+
+@cache
+def _template(name: str) -> Template:
+    path = resources.folder("queries") / name
+    try:
+        return Template(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataFileError(path, str(error)) from error
