@@ -190,7 +190,7 @@ class Definisi(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Metadata(Record):
-    """One field of a metadata sheet. ``nilai`` is None where the field is empty, a tuple where it is a bulleted list."""
+    """One field of a metadata sheet; ``nilai`` is None where it is empty, a tuple where it is a bulleted list."""
 
     label: str
     nilai: str | tuple[str, ...] | None = None

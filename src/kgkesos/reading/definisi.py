@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgkesos.normalize import key
-from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.page import Page
 from kgkesos.records import Definisi
 
@@ -24,7 +24,9 @@ _OR = re.compile(r"\s+atau\s+")
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Z-]+)\)")
 _WORD = re.compile(r"[^\W\d_]+")
 # An indicator's own name defines the indicator, not a concept.
-_MEASURE = re.compile(r"^(Jumlah|Persentase|Presentase|Prosentase|Rasio|Angka|Indeks|Rata-rata|Cakupan)\b", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"^(Jumlah|Persentase|Presentase|Prosentase|Rasio|Angka|Indeks|Rata-rata|Cakupan)\b", re.IGNORECASE
+)
 LONGEST_TERM = 14
 
 
@@ -36,17 +38,17 @@ class Abbreviations:
     long: Mapping[str, Excerpt]
 
     @classmethod
-    def of(cls, text: Excerpt) -> Abbreviations:
-        """Find in ``text`` each "(ABBR)" whose letters begin the words before it."""
+    def of(cls, source: Source) -> Abbreviations:
+        """Find in ``source`` each "(ABBR)" whose letters begin the words before it."""
         short: dict[str, Excerpt] = {}
         long: dict[str, Excerpt] = {}
-        for match in _IN_BRACKETS.finditer(text.text):
-            words = list(_WORD.finditer(text.text, max(0, match.start() - 200), match.start()))
+        for match in _IN_BRACKETS.finditer(source.text):
+            words = list(_WORD.finditer(source.text, max(0, match.start() - 200), match.start()))
             begin = _spelled(match.group(1), [(w.group(), w.start()) for w in words])
             if begin is None:
                 continue
-            phrase = text[begin : match.start()].strip()
-            short.setdefault(key(phrase.text), text.group(match, 1))
+            phrase = source.span(begin, match.start()).squeezed()
+            short.setdefault(key(phrase.text), source.span(*match.span(1)))
             long.setdefault(match.group(1), phrase)
         return cls(short, long)
 

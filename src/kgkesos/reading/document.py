@@ -13,6 +13,8 @@ from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Reading, Record
 
+# Suffixes of files that a reader takes; what is in them decides the kind.
+SUFFIXES = text.SUFFIXES
 Reader = Callable[[Page], tuple[Dokumen, tuple[Record, ...]]]
 
 
@@ -70,7 +72,9 @@ def read_source(source: Source, path: Path) -> Reading:
     page = Page(source)
     dokumen, records = kind.read(page)
     if not records:
-        raise InputError(path, f"dokumen {kind.name} ini tidak memuat rekaman yang dapat dibaca (nothing could be read)")
+        raise InputError(
+            path, f"dokumen {kind.name} ini tidak memuat rekaman yang dapat dibaca (nothing could be read)"
+        )
     reading = Reading(
         dokumen=replace(dokumen, sha256=source.sha256),
         records=records,

@@ -97,9 +97,7 @@ class Excerpt:
         """With every run of white space made one space, and none at the ends."""
         kept: list[int] = []
         for i, character in enumerate(self.text):
-            if not character.isspace():
-                kept.append(i)
-            elif kept and not self.text[kept[-1]].isspace():
+            if not character.isspace() or (kept and not self.text[kept[-1]].isspace()):
                 kept.append(i)
         if kept and self.text[kept[-1]].isspace():
             kept.pop()

@@ -1,4 +1,4 @@
-"""IKI, the indicators of positions: JABATAN, TUGAS, FUNGSI, then a table of kinerja and indicators, position by position.
+"""IKI, the indicators of positions: JABATAN, TUGAS, FUNGSI and a table of kinerja and indicators for each position.
 
 Two renderings are known. Where the table is printed row by row (tabs, Markdown bars) it is read to the end. Where a
 PDF's text layer spreads the cells over lines, positions, duties and functions are read; the table's lines are left and
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kgkesos.reading import definisi, heading, indikator, jabatan
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.markup import plain, without_tags
-from kgkesos.reading.page import Page
+from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.table import Head, head, rows
 from kgkesos.records import Butir, Dokumen, Fungsi, Jabatan, Kinerja, Record, Tugas
 
@@ -51,7 +51,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     blocks = tuple(_blocks(page))
     start = blocks[0].first if blocks else page.source.line_count + 1
     dokumen = heading.read(page, "iki", range(1, start), TITLE)
-    short = definisi.Abbreviations.of(page.source.span(0, len(page.source.text)).squeezed())
+    short = definisi.Abbreviations.of(page.source)
     levels = jabatan.levels(dokumen, page.source)
     records: list[Record] = []
     for block in blocks:
@@ -67,9 +67,7 @@ def _blocks(page: Page) -> Iterator[Block]:
         yield Block(source.line(number).group(match, "nama").squeezed(), number, until)
 
 
-def _position(
-    page: Page, block: Block, levels: jabatan.Levels, short: definisi.Abbreviations
-) -> Iterator[Record]:
+def _position(page: Page, block: Block, levels: jabatan.Levels, short: definisi.Abbreviations) -> Iterator[Record]:
     heads = [found for n in range(block.first, block.until) if (found := head(page.source, n))]
     broken = next((n for n in range(block.first, block.until) if _TABLE_HEAD.match(page.source.line(n).text)), None)
     table_at = heads[0].line if heads else broken or block.until
@@ -83,7 +81,14 @@ def _position(
     elif broken:
         _leave_table(page, position, broken, block.until)
     else:
-        page.warn("tanpa-tabel", f"Jabatan {position.nama}: tabel kinerja tidak ditemukan.", (block.first, block.first))
+        _no_table(page, position, block)
+
+
+def _no_table(page: Page, position: Jabatan, block: Block) -> None:
+    last = block.until > page.source.line_count
+    code = TRUNCATED if last else "tanpa-tabel"
+    tail = "; dokumen tampaknya terpotong di sini" if last else ""
+    page.warn(code, f"Jabatan {position.nama}: tabel kinerja tidak ditemukan{tail}.", (block.first, block.until - 1))
 
 
 def _items(page: Page, first: int, until: int) -> Iterator[Item]:
@@ -191,6 +196,6 @@ def _leave_table(page: Page, position: Jabatan, first: int, until: int) -> None:
     page.leave(range(first + 1, until), "sel tabel yang tersebar di beberapa baris")
     page.warn(
         "tabel-tersebar",
-        f"Jabatan {position.nama}: sel tabel kinerja tersebar di beberapa baris; kinerja dan indikatornya tidak dibaca.",
+        f"Jabatan {position.nama}: sel tabel kinerja tersebar di beberapa baris; isinya tidak dibaca.",
         (first, until - 1),
     )

@@ -12,7 +12,9 @@ from kgkesos.reading.table import Head, Row, head, rows
 from kgkesos.records import Dokumen, Record, Sasaran
 
 TITLE = re.compile(r"INDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
-_SIGNER = re.compile(r"^\s*(a\.?n\.?\s+)?(plt\.?\s+)?(kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat)\b", re.I)
+_SIGNER = re.compile(
+    r"^\s*(a\.?n\.?\s+)?(plt\.?\s+)?(kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat)\b", re.I
+)
 
 
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
@@ -23,7 +25,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     dokumen = heading.read(page, "iku", range(1, first), TITLE)
     if not heads:
         page.warn("tanpa-tabel", "Dokumen IKU ini tidak memuat tabel indikator yang dapat dibaca.")
-    short = definisi.Abbreviations.of(source.span(0, len(source.text)).squeezed())
+    short = definisi.Abbreviations.of(source)
     records: list[Record] = []
     for under, until in zip(heads, [*(h.line for h in heads[1:]), source.line_count + 1], strict=True):
         page.take([under.line], "kepala kolom")

@@ -19,7 +19,9 @@ _SUPERIOR = re.compile(
 )
 # Words that name no particular position.
 _NOBODY = frozenset({"atasan", "pimpinan", "atasan langsung", "pejabat yang berwenang"})
-_ESELON = re.compile(r"\bESELON\s+(?P<first>I{1,3}V?|IV|V)\b(?:\s*(?:&|,|dan|/|-)\s*(?P<second>I{1,3}V?|IV|V)\b)?", re.I)
+_ESELON = re.compile(
+    r"\bESELON\s+(?P<first>I{1,3}V?|IV|V)\b(?:\s*(?:&|,|dan|/|-)\s*(?P<second>I{1,3}V?|IV|V)\b)?", re.I
+)
 _SUBBAGIAN = re.compile(r"\bSub\.?\s*bagian\b", re.IGNORECASE)
 # Levels by the first words of a position's name in a regional office of before 2021 (PP 18/2016 names the posts).
 _LEVEL_BY_NAME = (
@@ -71,9 +73,7 @@ def spaced(name: Excerpt) -> Excerpt:
     return Excerpt(text, tuple(starts), tuple(ends))
 
 
-def record(
-    page: Page, printed: Excerpt, lines: tuple[int, int], above: Excerpt | None, eselon: Levels
-) -> Jabatan:
+def record(page: Page, printed: Excerpt, lines: tuple[int, int], above: Excerpt | None, eselon: Levels) -> Jabatan:
     """The Jabatan printed on the first of ``lines``; its unit is looked for in all of them."""
     name = spaced(printed.strip(" .;"))
     fields: dict[str, Excerpt] = {"nama": name}
@@ -91,8 +91,16 @@ def record(
     return Jabatan(
         id=page.new_id(None, "jabatan", name.text, name.text),
         bukti={field: part.bukti(page.source) for field, part in fields.items()},
-        **{field: part.text for field, part in fields.items()},
+        nama=name.text,
+        teks_tercetak=_text(fields, "teks_tercetak"),
+        eselon=_text(fields, "eselon"),
+        atasan=_text(fields, "atasan"),
+        unit=_text(fields, "unit"),
     )
+
+
+def _text(fields: dict[str, Excerpt], name: str) -> str | None:
+    return fields[name].text if name in fields else None
 
 
 def _unit(source: Source, name: Excerpt, lines: tuple[int, int]) -> Excerpt | None:

@@ -68,7 +68,7 @@ def _merged(group: Sequence[Reading], told: Mapping[str, Mapping[str, str]]) -> 
             warnings.append(
                 Peringatan(
                     "hanya-di-satu-rendisi",
-                    f"{left} rekaman di {other.nama_berkas} tidak ada di {main.nama_berkas}; yang terakhir yang dipakai.",
+                    f"{left} rekaman di {other.nama_berkas} tidak ada di {main.nama_berkas}; tidak dipakai.",
                 )
             )
     said = {field: value for reading in ranked for field, value in told.get(reading.nama_berkas, {}).items()}
@@ -78,12 +78,18 @@ def _merged(group: Sequence[Reading], told: Mapping[str, Mapping[str, str]]) -> 
 
 def _with_evidence(records: Sequence[Record], other: Reading) -> tuple[list[Record], int]:
     """``records`` with the quotes of ``other`` added where it reads the same; how many of its records stand alone."""
+    by_words = {_words(record): record.id for record in other.records}
     theirs = {record.id: record for record in other.records}
     merged = []
     for record in records:
-        twin = theirs.pop(record.id, None)
+        twin = theirs.pop(record.id, None) or theirs.pop(by_words.get(_words(record), ""), None)
         merged.append(replace(record, bukti=_both(record, twin)) if twin else record)
     return merged, len(theirs)
+
+
+def _words(record: Record) -> tuple[str, str | None, str]:
+    """What tells a record that has no printed number: its kind, its parent and its letters."""
+    return record.jenis, record.induk, key(getattr(record, "nama", None) or getattr(record, "teks", None) or record.id)
 
 
 def _both(record: Record, twin: Record) -> dict[str, tuple[Bukti, ...]]:
@@ -130,6 +136,4 @@ def _told_apart(work: Work) -> Work:
         "kunci-kembar",
         f"{work.rendisi[0].nama_berkas}: dokumen lain memakai nama '{work.key}'; beri [id] di dokumen.toml.",
     )
-    return replace(
-        work, key=f"{work.key}-{work.rendisi[0].dokumen.sha256[:4]}", peringatan=(*work.peringatan, warning)
-    )
+    return replace(work, key=f"{work.key}-{work.rendisi[0].dokumen.sha256[:4]}", peringatan=(*work.peringatan, warning))

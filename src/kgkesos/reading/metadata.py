@@ -46,7 +46,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a metadata sheet says: a Metadata record per field, the indicator it is about, its definitions."""
     sections = tuple(_sections(page))
     dokumen = Dokumen("metadata", None, None, None, None, page.source.sha256)
-    short = definisi.Abbreviations.of(page.source.span(0, len(page.source.text)).squeezed())
+    short = definisi.Abbreviations.of(page.source)
     records: list[Record] = []
     for section in sections:
         field = _field(page, section)
@@ -135,7 +135,7 @@ def _indicator(page: Page, sections: tuple[Section, ...], records: list[Record])
                 bukti={"nama": record.bukti["istilah"]},
                 nama=record.istilah,
                 kepastian=DUGAAN,
-                alternatif="Lembar tidak mencetak nama indikator; kalimat definisi pertama bisa juga hanya menerangkan.",
+                alternatif="Nama indikator tidak tercetak; kalimat definisi pertama bisa juga hanya menerangkan.",
                 catatan="Nama indikator diambil dari istilah yang didefinisikan pertama.",
             )
     page.warn("tanpa-nama-indikator", "Lembar metadata ini tidak menyebut nama indikatornya.")

@@ -8,6 +8,9 @@ from kgkesos.normalize import mark, slug
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.records import Peringatan, TakTerbaca
 
+# The code of the warning that a document ends where more is due: the user should look for the whole of it.
+TRUNCATED = "dokumen-terpotong"
+
 
 class Page:
     """What a reader writes on while it reads: nothing printed may be lost without a word.

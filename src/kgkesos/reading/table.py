@@ -32,10 +32,11 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row: its line number and the raw cells by role of their column."""
+    """One printed row: its line number, the raw cells by role of their column, how many cells the head has more."""
 
     line: int
     cells: Mapping[str, Excerpt]
+    missing: int = 0
 
     def cell(self, role: str) -> Excerpt:
         """The cell of the column with ``role``; empty where the table has none."""
@@ -87,4 +88,5 @@ def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
         parts = cells(line)
         if len(parts) < 2:
             continue
-        yield Row(number, {name: part for name, part in zip(under.roles, parts, strict=False) if name})
+        named = {name: part for name, part in zip(under.roles, parts, strict=False) if name}
+        yield Row(number, named, len(under.roles) - len(parts))

@@ -1,0 +1,87 @@
+"""What a cascading sheet says, between its cells and its records: nodes that learn their parent step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kgkesos.reading.cascading_words import Kind, labelled
+from kgkesos.reading.cells import Cell
+from kgkesos.reading.excerpt import Excerpt
+
+UPPER = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN)
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One thing the sheet says. ``at`` is its place among the cells; ``rule`` names the reading rule that chose
+    ``parent`` where the tie is not printed, and ``sure`` says whether that leaves no other choice.
+
+    ``certain`` is False where the sheet leaves open what the cell is: ``alternative`` is then the other reading.
+    """
+
+    kind: Kind
+    cell: Cell
+    text: Excerpt
+    at: int
+    number: Excerpt | None = None
+    parent: Node | None = None
+    rule: str | None = None
+    sure: bool = True
+    certain: bool = True
+    alternative: str | None = None
+    remarks: list[str] = field(default_factory=list)
+    period: Excerpt | None = None
+    replaced_by: list[Node] = field(default_factory=list)
+    under: Node | None = None
+    more_lines: list[int] = field(default_factory=list)
+    placed: bool = False
+
+    @property
+    def value(self) -> int | None:
+        """The node's number as an integer."""
+        return int(self.number.text.rsplit(".", 1)[-1]) if self.number else None
+
+    @property
+    def label(self) -> bool:
+        """Whether the cell begins with the name of its kind."""
+        return labelled(self.cell.text) is not None
+
+    def tie(self, parent: Node, rule: str | None = None, sure: bool = True) -> None:
+        """Hang this node under ``parent``."""
+        self.parent, self.rule, self.sure, self.placed = parent, rule, sure, True
+
+    def doubt(self, alternative: str) -> None:
+        """Say that the sheet leaves open what this is, and what else it may be."""
+        self.certain, self.alternative = False, alternative
+
+
+@dataclass(slots=True)
+class Sheet:
+    """All nodes of a sheet in the order of the text layer, with the cells they came from."""
+
+    cells: Sequence[Cell]
+    nodes: list[Node]
+
+    def of(self, *kinds: Kind) -> list[Node]:
+        """The nodes of these kinds."""
+        return [node for node in self.nodes if node.kind in kinds]
+
+    def under(self, parent: Node, *kinds: Kind) -> list[Node]:
+        """The nodes of these kinds that hang under ``parent``."""
+        return [node for node in self.of(*kinds) if node.parent is parent]
+
+    def between(self, first: Node, second: Node) -> Iterator[Node]:
+        """The nodes printed after ``first`` and before ``second``."""
+        return (node for node in self.nodes if first.at < node.at < second.at)
+
+
+def values(nodes: Iterable[Node]) -> list[int]:
+    """The numbers of ``nodes`` that have one."""
+    return [node.value for node in nodes if node.value is not None]
+
+
+def name(node: Node) -> str:
+    """The node's words, short enough for a message."""
+    text = node.text.text
+    return text if len(text) <= 70 else text[:67].rsplit(" ", 1)[0] + " ..."

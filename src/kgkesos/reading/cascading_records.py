@@ -1,0 +1,122 @@
+"""From settled nodes to records: ids, evidence, and the lines that were used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypedDict
+
+from kgkesos.reading import formula
+from kgkesos.reading.cascading_nodes import Node, Sheet
+from kgkesos.reading.cascading_words import Kind
+from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.page import Page
+from kgkesos.records import DUGAAN, PASTI, Evidence, Indikator, Kegiatan, Program, Record, Sasaran, SubKegiatan, Tujuan
+
+_KINDS = (Kind.INDIKATOR, Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIATAN)
+
+
+def records(page: Page, sheet: Sheet) -> tuple[Record, ...]:
+    """The records of every settled node, parents first."""
+    ids: dict[Node, str] = {}
+    placed = [node for node in sheet.nodes if node.placed]
+    roots = [node for node in placed if node.parent is None and node.kind is not Kind.FORMULA]
+    order = list(_down(page, sheet, roots, ids))
+    return tuple(_record(page, node, ids) for node in order)
+
+
+def _down(page: Page, sheet: Sheet, nodes: Sequence[Node], ids: dict[Node, str]) -> Iterator[Node]:
+    for kind in _KINDS:
+        siblings = [node for node in nodes if node.kind is kind]
+        for node in siblings:
+            ids[node] = _id(page, node, siblings, ids)
+            yield node
+            yield from _down(page, sheet, [n for n in sheet.nodes if n.parent is node and n.placed], ids)
+    for node in nodes:
+        if node.kind is Kind.FORMULA:
+            yield node
+
+
+def _id(page: Page, node: Node, siblings: Sequence[Node], ids: dict[Node, str]) -> str:
+    """By the printed number where no sibling has the same; a programme's number stands once per generation, so its
+    name; what hangs nowhere by its name. Never by the order of rows."""
+    named_by_number = node.kind is not Kind.PROGRAM and (node.parent or node.kind is Kind.TUJUAN) and node.number
+    printed = node.number.text if named_by_number and node.number else None
+    if any(other is not node and other.value == node.value for other in siblings):
+        printed = None
+    parent = ids[node.parent] if node.parent else None
+    return page.new_id(parent, node.kind.value.replace(" ", "-"), printed, node.text.text)
+
+
+def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
+    page.take(node.cell.lines)
+    page.take([line for line in node.more_lines if line not in page.uses()], Kind.NUMBER.value)
+    if node.kind is Kind.FORMULA:
+        return _formula(page, node, ids)
+    activity = node.kind in (Kind.KEGIATAN, Kind.SUBKEGIATAN)
+    printed = node.cell.body if activity and node.cell.body.text != node.text.text else None
+    number = node.number.text if node.number else None
+    evidence = _evidence(page, node, printed)
+    match node.kind:
+        case Kind.TUJUAN:
+            return Tujuan(**_frame(node, ids), bukti=evidence, teks=node.text.text, nomor=number)
+        case Kind.SASARAN:
+            return Sasaran(**_frame(node, ids), bukti=evidence, teks=node.text.text, nomor=number)
+        case Kind.PROGRAM:
+            return Program(
+                **_frame(node, ids),
+                bukti=evidence,
+                nama=node.text.text,
+                nomor=number,
+                periode=node.period.text if node.period else None,
+                digantikan_oleh=tuple(sorted(ids[new] for new in node.replaced_by)),
+            )
+        case Kind.KEGIATAN | Kind.SUBKEGIATAN:
+            return (Kegiatan if node.kind is Kind.KEGIATAN else SubKegiatan)(
+                **_frame(node, ids),
+                bukti=evidence,
+                nama=node.text.text,
+                teks_tercetak=printed.text if printed else None,
+                nomor=number,
+                indikator_program=ids[node.under] if node.under else None,
+            )
+        case _:
+            return Indikator(**_frame(node, ids), bukti=evidence, nama=node.text.text, nomor=number)
+
+
+class _Frame(TypedDict):
+    id: str
+    induk: str | None
+    kepastian: str
+    alternatif: str | None
+    catatan: str | None
+    aturan_induk: str | None
+    kepastian_induk: str
+
+
+def _frame(node: Node, ids: dict[Node, str]) -> _Frame:
+    return _Frame(
+        id=ids[node],
+        induk=ids[node.parent] if node.parent else None,
+        kepastian=PASTI if node.certain else DUGAAN,
+        alternatif=node.alternative,
+        catatan=" ".join(node.remarks) or None,
+        aturan_induk=node.rule,
+        kepastian_induk=PASTI if node.sure else DUGAAN,
+    )
+
+
+def _evidence(page: Page, node: Node, printed: Excerpt | None) -> Evidence:
+    words = "teks" if node.kind in (Kind.TUJUAN, Kind.SASARAN) else "nama"
+    parts = {words: node.text, "teks_tercetak": printed, "nomor": node.number, "periode": node.period}
+    return {field: part.bukti(page.source) for field, part in parts.items() if part}
+
+
+def _formula(page: Page, node: Node, ids: dict[Node, str]) -> Record:
+    assert node.parent is not None  # only formulas with an indicator are placed
+    return replace(
+        formula.record(page, ids[node.parent], node.text),
+        catatan=" ".join(node.remarks) or None,
+        aturan_induk=node.rule,
+        kepastian_induk=PASTI if node.sure else DUGAAN,
+    )

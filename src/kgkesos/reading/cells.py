@@ -1,0 +1,175 @@
+"""The cells of a table whose text layer lost its columns: blocks between blank lines, taken apart and told by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kgkesos.reading import cascading_words as words
+from kgkesos.reading.cascading_words import Kind
+from kgkesos.reading.excerpt import Excerpt, Source, join
+
+_ONE = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
+# "3 Pembinaan", "1 1 Jumlah", "1Meningkatnya", "x 1Meningkatnya", "2" alone; not "100%", "2019", "3D".
+_LEAD = re.compile(
+    rf"(?:(?P<residue>[A-Za-z])\s+(?=\d))?(?P<numbers>{_ONE}(?:\s+{_ONE})*)"
+    r"(?:\s+(?=[^\W\d_]|[(\"“])|(?=[A-Z][a-z])|\s*$)"
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+# The end of one cell and the number of the next run together: "lanjut usia2 Kegiatan".
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=\d{1,2}\s*[A-Z][a-z]{2})")
+_REFERS = re.compile(r"(?:\b(?:no|nomor|pasal|tahun|ayat|tipe|kelas)\.?|[-/(,])\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as printed: what it is, its text without the number in front, and that number.
+
+    ``loose`` are further numbers in front that belong to cells elsewhere, ``residue`` a stray letter. ``trails``
+    says that the last line ends in a space where the layer marks the ends of cells by none; ``rows`` counts lines.
+    ``cut`` says that the cell is known to be only the beginning of what was printed; ``remarks`` are for the user.
+    """
+
+    kind: Kind
+    body: Excerpt
+    number: Excerpt | None
+    loose: tuple[Excerpt, ...]
+    lines: tuple[int, ...]
+    trails: bool
+    rows: int
+    residue: Excerpt | None = None
+    cut: bool = False
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the cell, without its number."""
+        return self.body.text
+
+    @property
+    def value(self) -> int | None:
+        """The cell's number as an integer: of "1.2" the last part."""
+        return int(self.number.text.rsplit(".", 1)[-1]) if self.number else None
+
+    @property
+    def open(self) -> bool:
+        """Whether the cell goes on elsewhere, by its last word or by how its last line ends."""
+        return self.trails or words.hangs(self.text)
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its first and last line."""
+        return min(self.lines), max(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: Excerpt
+    trails: bool
+
+
+def cells(source: Source) -> tuple[Cell, ...]:
+    """Every cell of ``source``, in the order of the text layer."""
+    marked = _marks_ends(source)
+    return tuple(_cell(piece) for block in _blocks(source, marked) for piece in _pieces(block, marked))
+
+
+def _blocks(source: Source, marked: bool) -> Iterator[list[_Line]]:
+    block: list[_Line] = []
+    for number in range(1, source.line_count + 1):
+        line = source.line(number)
+        if line.text.strip():
+            block.extend(_unglued(number, line, marked))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _unglued(number: int, line: Excerpt, marked: bool) -> Iterator[_Line]:
+    cuts = [0, *(m.start() for m in _GLUED.finditer(line.text)), len(line)]
+    for start, end in pairwise(cuts):
+        last = end == len(line)
+        yield _Line(number, line[start:end].squeezed(), marked and last and line.text.rstrip("\r\f\n").endswith(" "))
+
+
+def _marks_ends(source: Source) -> bool:
+    """Whether this layer ends a line inside a cell with a space and the last line of a cell without one."""
+    inner: list[bool] = []
+    last: list[bool] = []
+    lines = [source.line(n).text for n in range(1, source.line_count + 1)]
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if line.strip():
+            (inner if following.strip() else last).append(line.rstrip("\r\f").endswith(" "))
+    return bool(inner and last) and sum(inner) >= 0.6 * len(inner) and sum(last) <= 0.4 * len(last)
+
+
+def _pieces(block: list[_Line], marked: bool) -> Iterator[list[_Line]]:
+    """The cells that stand in one block without a blank line between them."""
+    piece: list[_Line] = []
+    for line in block:
+        if piece and _begins_cell(piece, line, marked):
+            yield piece
+            piece = []
+        piece.append(line)
+    yield piece
+
+
+def _begins_cell(piece: list[_Line], line: _Line, marked: bool) -> bool:
+    before, text = piece[-1], line.text.text
+    if before.number == line.number:
+        return True
+    if words.is_title(text) or words.is_header(text) != words.is_header(before.text.text):
+        return True
+    if words.is_header(text) or words.hangs(before.text.text) or before.text.text.endswith(("-", ";")):
+        return False
+    lead = _LEAD.match(text)
+    rest = text[lead.end() :] if lead else text
+    told = words.kind_of(rest, numbered=False) not in (Kind.FRAGMENT, Kind.FORMULA)
+    if lead:
+        return bool(rest[:1].isupper()) and not _REFERS.search(before.text.text) and (told or not before.trails)
+    return marked and told and not before.trails and text[:1].isupper()
+
+
+def _cell(piece: list[_Line]) -> Cell:
+    text = join(line.text for line in piece)
+    numbers = tuple(dict.fromkeys(line.number for line in piece))
+    kind = _furniture(text.text)
+    if kind:
+        return Cell(kind, text, None, (), numbers, piece[-1].trails, len(piece))
+    return _content(text, numbers, piece[-1].trails, len(piece))
+
+
+def _furniture(text: str) -> Kind | None:
+    if words.is_title(text):
+        return Kind.TITLE
+    if words.is_header(text):
+        return Kind.HEADER
+    return Kind.NOTE if words.is_note(text) else None
+
+
+def own_number(text: Excerpt) -> tuple[Excerpt | None, Excerpt]:
+    """The number that ``text`` begins with, if any, and the rest."""
+    lead = _LEAD.match(text.text)
+    if not lead or lead.end() == len(text):
+        return None, text
+    numbers = list(_NUMBER.finditer(text.text, *lead.span("numbers")))
+    return text.group(numbers[-1]), text[lead.end() :]
+
+
+def _content(text: Excerpt, lines: tuple[int, ...], trails: bool, rows: int) -> Cell:
+    lead = _LEAD.match(text.text)
+    if not lead:
+        return Cell(words.kind_of(text.text, numbered=False), text, None, (), lines, trails, rows)
+    printed = text.group(lead, "numbers")
+    numbers = [printed.group(match) for match in _NUMBER.finditer(printed.text)]
+    body = text[lead.end() :]
+    kind = words.kind_of(body.text, numbered=True) if body else Kind.NUMBER
+    # A formula has no number of its own unless its indicator turns out to have the same one.
+    own = numbers.pop() if body and kind is not Kind.FORMULA else None
+    residue = text.group(lead, "residue") if lead["residue"] else None
+    return Cell(kind, body, own, tuple(numbers), lines, trails, rows, residue)
