@@ -1,0 +1,241 @@
+"""The commands. Heavy modules are imported inside the command that needs them, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="kgkesos",
+    help="Graf pengetahuan dari dokumen kinerja Dinas Sosial: setiap jawaban kembali ke kata yang tercetak.\n\n"
+    "A knowledge graph of performance documents: every answer leads back to the printed words.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Kg = Annotated[Path, typer.Option("--kg", help="Folder graf / the folder of the knowledge graph.")]
+_KG = Path("kg")
+
+
+class TableFormat(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class ReadFormat(StrEnum):
+    """How a reading is printed."""
+
+    json = "json"
+
+
+class TraceFormat(StrEnum):
+    """How a trace is printed."""
+
+    text = "text"
+    json = "json"
+
+
+class ExportFormat(StrEnum):
+    """RDF formats that keep or drop the named graphs."""
+
+    trig = "trig"
+    nq = "nq"
+    ttl = "ttl"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kgkesos import __version__
+
+        typer.echo(f"kgkesos {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Versi / version.")
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="BERKAS...", help="One document, or several files of one.")],
+    format: Annotated[ReadFormat, typer.Option(help="Bentuk keluaran.")] = ReadFormat.json,  # noqa: ARG001
+) -> None:
+    """Baca satu dokumen dan cetak isinya beserta buktinya; tidak membuat graf.
+
+    Contoh: kgkesos read documents/iku-dinsos-tapin-2020.txt
+    """
+    from kgkesos import formats
+    from kgkesos.reading import document, merge, told
+
+    readings = [document.read_file(path) for path in files]
+    if len(readings) == 1:
+        found = formats.reading_json(readings[0])
+    else:
+        works = merge.works(readings, told.load(files[0].parent))
+        found = formats.work_json(works[0]) if len(works) == 1 else {"works": [formats.work_json(w) for w in works]}
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="BERKAS-ATAU-FOLDER...", help="Files and folders.")],
+    kg: Kg = _KG,
+    base: Annotated[str, typer.Option(help="Awalan IRI data / the base of data IRIs.")] = "https://w3id.org/kgkesos/",
+) -> None:
+    """Susun graf baru dari dokumen; dokumen yang rusak dilaporkan, yang lain tetap dibaca.
+
+    Contoh: kgkesos build documents/
+    """
+    from kgkesos import pipeline
+    from kgkesos.cli import show
+
+    report = pipeline.build(paths, kg, base, show.progress)
+    show.report(report)
+    if report.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    kg: Kg = _KG,
+    format: Annotated[TableFormat, typer.Option(help="Bentuk keluaran.")] = TableFormat.table,
+    dokumen: Annotated[str, typer.Option(help="Hanya dokumen ini / only this document.")] = "*",
+) -> None:
+    """Cetak temuan pada dokumen; keluar dengan kode 1 bila ada pelanggaran (violation).
+
+    Contoh: kgkesos check --format csv
+    """
+    from kgkesos import answers, knowledge
+    from kgkesos.cli import show
+
+    answer = answers.ask(knowledge.Knowledge.open(kg), "celah", {"dokumen": dokumen})
+    show.answer(answer, format.value)
+    level = answer.columns.index("tingkat")
+    if any(row[level] == "Violation" for row in answer.rows):
+        raise typer.Exit(1)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def ask(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAMA]", help="Without a name: the list of questions.")] = None,
+    kg: Kg = _KG,
+    format: Annotated[TableFormat, typer.Option(help="Bentuk keluaran.")] = TableFormat.table,
+) -> None:
+    """Jawab pertanyaan bernama; parameternya ditulis --nama nilai.
+
+    Contoh: kgkesos ask definisi --istilah PMKS
+    """
+    from kgkesos import answers, knowledge, questions
+    from kgkesos.cli import show
+
+    if name is None:
+        show.questions(questions.load())
+        return
+    question = questions.named(name)
+    given = _parameters(context.args)
+    for parameter in given:
+        question.param(parameter)
+    show.answer(answers.ask(knowledge.Knowledge.open(kg), name, given), format.value)
+
+
+def _parameters(words: list[str]) -> dict[str, str]:
+    """``--name value`` and ``--name=value`` as a mapping."""
+    given: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--") or word == "--":
+            raise typer.BadParameter(f"'{word}': parameter ditulis --nama nilai (write --name value)")
+        parameter, equals, value = word[2:].partition("=")
+        following = value if equals else next(rest, None)
+        if following is None:
+            raise typer.BadParameter(f"--{parameter} tidak diberi nilai (has no value)")
+        given[parameter] = following
+    return given
+
+
+@app.command()
+def trace(
+    words: Annotated[str, typer.Argument(metavar="IRI-ATAU-KATA", help="A node's IRI, its name, or part of it.")],
+    down: Annotated[bool, typer.Option("--down/--up", help="Ke bawah atau ke atas.")] = False,
+    kg: Kg = _KG,
+    format: Annotated[TraceFormat, typer.Option(help="Bentuk keluaran.")] = TraceFormat.text,
+) -> None:
+    """Telusuri dari sebuah kegiatan ke tujuannya (--up), atau dari atas ke bawah (--down), dengan kutipannya.
+
+    Contoh: kgkesos trace "Fasilitasi Program Keluarga Harapan"
+    """
+    from kgkesos import formats, knowledge
+    from kgkesos.cli import show
+    from kgkesos.trace import trace as trace_of
+
+    found = trace_of(knowledge.Knowledge.open(kg), words, up=not down)
+    if format is TraceFormat.json:
+        typer.echo(json.dumps(formats.traces_json(found), ensure_ascii=False, indent=1))
+    else:
+        show.traces(found)
+
+
+@app.command()
+def export(
+    kg: Kg = _KG,
+    format: Annotated[
+        ExportFormat, typer.Option(help="trig dan nq memuat graf bernama; ttl tidak.")
+    ] = ExportFormat.trig,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas; bila kosong, ke layar.")] = None,
+) -> None:
+    """Tulis seluruh graf sebagai RDF (N-Quads terurut, TriG, Turtle).
+
+    Contoh: kgkesos export --format nq -o graf.nq
+    """
+    from kgkesos import knowledge
+    from kgkesos.errors import StoreError
+
+    try:
+        with output.open("wb") if output else sys.stdout.buffer as out:
+            knowledge.Knowledge.open(kg).store.dump(out, format.value)
+    except OSError as error:
+        raise StoreError(output or Path("-"), f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
+
+
+@app.command()
+def serve(
+    kg: Kg = _KG,
+    host: Annotated[str, typer.Option(help="Alamat; bawaan hanya komputer ini.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Porta.", min=0, max=65535)] = 8000,
+) -> None:
+    """Layani halaman dan API di peramban.
+
+    Contoh: kgkesos serve --port 8000
+    """
+    from kgkesos.web.server import run
+
+    run(kg, host, port)
+
+
+@app.command()
+def demo(
+    kg: Kg = _KG,
+) -> None:
+    """Susun graf dari dokumen contoh lalu cetak: yang terbaca, temuan, cakupan, satu penelusuran.
+
+    Contoh: kgkesos demo
+    """
+    from kgkesos.cli.demo import run
+
+    run(kg)

@@ -1,0 +1,36 @@
+"""``make demo``: the whole of the main job on the documents that the project carries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kgkesos import answers, knowledge, pipeline, resources, trace
+from kgkesos.cli import show
+
+_COVERAGE = ("namaDokumen", "tingkat", "periode", "jumlah", "berindikator", "berformula", "didukung", "mendukung")
+
+
+def run(kg: Path) -> None:
+    """Build the graph of ``documents/`` in ``kg``; print what was read, the findings, the coverage and one trace."""
+    show.line("1. Yang terbaca dari dokumen", "bold")
+    made = pipeline.build([resources.folder("documents")], kg, progress=show.progress)
+    show.report(made)
+    show.line("\n2. Temuan", "bold")
+    show.findings(made)
+    known = knowledge.Knowledge.open(kg)
+    show.line("\n3. Cakupan", "bold")
+    covered = answers.ask(known, "cakupan")
+    columns = [covered.columns.index(name) for name in _COVERAGE]
+    show.table(_COVERAGE, [[row[i] for i in columns] for row in covered.rows])
+    show.line("\n4. Satu penelusuran: dari kegiatan ke tujuannya", "bold")
+    show.traces(trace.trace(known, _an_activity(known), up=True))
+    show.line("Lanjutkan: kgkesos ask | kgkesos check | kgkesos trace KATA | make serve", "dim")
+
+
+def _an_activity(known: knowledge.Knowledge) -> str:
+    """The activity with the longest way up; the first by IRI among equals."""
+    activities = [node for node in known.nodes if node.kind == "Kegiatan"]
+    lengths = {
+        node.iri: max(len(path) for path in trace.trace(known, node.iri, up=True)[0].paths) for node in activities
+    }
+    return max(sorted(lengths), key=lambda iri: lengths[iri])

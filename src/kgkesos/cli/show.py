@@ -1,0 +1,145 @@
+"""What the commands print. Text from documents is printed as it is, never taken for markup of the terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kgkesos import formats
+
+if TYPE_CHECKING:
+    from kgkesos.answers import Answer
+    from kgkesos.pipeline import Report, WorkGraphs
+    from kgkesos.questions import Question
+    from kgkesos.trace import Step, Trace
+
+# Columns of a table on the screen that only programs need.
+_FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
+_WIDTH_WITHOUT_TERMINAL = 140
+_BASIS = {"dinyatakan": "tercetak", "diturunkan": "diturunkan", "dikonfirmasi": "dikonfirmasi", "diusulkan": "usulan"}
+
+
+def console(*, error: bool = False) -> Console:
+    """A console as wide as the terminal, or wide enough for tables where there is none."""
+    stream = sys.stderr if error else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
+
+
+def progress(step: str) -> None:
+    """One line on standard error for each step of a build."""
+    print(f"  {step}", file=sys.stderr)
+
+
+def line(text: str = "", style: str = "") -> None:
+    """One line of text."""
+    console().print(Text(text, style=style))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
+    """A table; cells are text as it is."""
+    made = Table(title=Text(title) if title else None, title_justify="left", show_lines=False)
+    for column in columns:
+        made.add_column(Text(column), overflow="fold")
+    for row in rows:
+        made.add_row(*(Text("" if cell is None else _short(cell)) for cell in row))
+    console().print(made)
+
+
+def _short(cell: object) -> str:
+    """An IRI by its tail, since the whole of it drowns the words; JSON and CSV keep it whole."""
+    text = " ".join(str(cell).split())
+    if text.startswith(("https://", "http://")) and "/id/" in text:
+        return text.split("/id/", 1)[1].removeprefix("dokumen/")
+    return text
+
+
+def answer(found: Answer, form: str) -> None:
+    """An answer as a table, CSV or JSON."""
+    if form == "json":
+        print(json.dumps(formats.answer_json(found), ensure_ascii=False, indent=1))
+    elif form == "csv":
+        sys.stdout.write(formats.answer_csv(found))
+    else:
+        kept = [i for i, column in enumerate(found.columns) if column not in _FOR_PROGRAMS]
+        columns = [found.columns[i] for i in kept]
+        table(columns, [[row[i] for i in kept] for row in found.rows], found.question.title["id"])
+        line(f"{len(found.rows)} baris; graf {found.build}", "dim")
+
+
+def questions(known: Iterable[Question]) -> None:
+    """The list of questions."""
+    rows = []
+    for question in known:
+        params = " ".join(f"--{p.name}" if p.default is None else f"[--{p.name}]" for p in question.params)
+        rows.append((question.name, params, question.title["id"]))
+    table(("pertanyaan", "parameter", "yang dijawab"), rows)
+
+
+def report(made: Report) -> None:
+    """What a build read, refused and left."""
+    table(("dokumen", "jenis", "rekaman", "temuan", "baris tak terbaca"), [_work(one) for one in made.works])
+    for one in made.works:
+        for warning in one.work.peringatan:
+            line(f"peringatan: {one.work.key}: {warning.pesan}", "yellow")
+    for error in made.refused:
+        console(error=True).print(Text(f"tidak dibaca: {error}", style="red"))
+    for path in made.left:
+        line(f"dilewati: {path} (jenis berkas ini belum dibaca)", "dim")
+    seconds = sum(made.seconds.values())
+    line(f"Graf {made.build.name}: {made.counts['']:,} tripel, {seconds:.1f} detik.")
+
+
+def _work(one: WorkGraphs) -> tuple[object, ...]:
+    unread = sum(
+        1
+        for reading in one.work.rendisi
+        for left in reading.tak_terbaca
+        for text in left.kutipan.split("\n")
+        if text.strip()
+    )
+    return one.work.key, one.work.dokumen.jenis, len(one.work.records), len(one.findings), unread
+
+
+def findings(made: Report) -> None:
+    """How many findings of each code, worst first, with what each says."""
+    order = {"Violation": 0, "Warning": 1, "Info": 2}
+    said = {found.kode: found for one in made.works for found in one.findings}
+    counts = Counter(found.kode for one in made.works for found in one.findings)
+    rows = sorted(counts.items(), key=lambda item: (order[said[item[0]].tingkat], -item[1], item[0]))
+    table(
+        ("temuan", "tingkat", "jumlah", "yang dikatakan"),
+        [(code, said[code].tingkat, count, said[code].pesan["id"]) for code, count in rows],
+    )
+
+
+def traces(found: Iterable[Trace]) -> None:
+    """Traces as indented text, each step with its quotes, each link with its basis."""
+    for trace in found:
+        for path in trace.paths:
+            line(f"{'Ke atas' if trace.up else 'Ke bawah'} dari {trace.start.label}", "bold")
+            for depth, step in enumerate(path):
+                _step(step, depth)
+            if len(path) == 1:
+                line(f"  tidak ada tautan {'ke atas' if trace.up else 'dari bawah'}", "yellow")
+            line()
+
+
+def _step(step: Step, depth: int) -> None:
+    indent = "  " * depth
+    if step.link:
+        why = [_BASIS.get(step.link.basis, step.link.basis), step.link.kepastian]
+        if step.link.aturan:
+            why.append(f"aturan {step.link.aturan}")
+        line(f"{indent}└ {'; '.join(why)}", "dim")
+    line(f"{indent}{step.node.kind}: {step.node.label}")
+    for quote in step.quotes:
+        first, last = quote.baris
+        where = f"baris {first}" if first == last else f"baris {first}-{last}"
+        line(f"{indent}  „{' '.join(quote.kutipan.split())}” ({quote.berkas}, {where})", "cyan")

@@ -1,0 +1,35 @@
+"""Findings: what is missing or wrong in a document, as its structure alone decides.
+
+::
+
+    shapes/*.ttl          -> load_shapes -> validate        SHACL on what was asserted and what follows from it
+    queries/checks/*.rq   -> load_checks -> run_checks      SPARQL for what SHACL expresses badly
+    ontology/kgkesos.ttl  -> (closure)   -> contradictions  what the ontology forbids
+                                            to_graph        findings as triples, with their evidence
+
+Codes, levels and texts stand in those files; Python only runs them. Delete a shape, and exactly its findings vanish.
+"""
+
+from __future__ import annotations
+
+from kgkesos.findings_checks import Check, load_checks, run_checks
+from kgkesos.findings_graph import evidence, to_graph
+from kgkesos.findings_model import LANGUAGES, LEVELS, Temuan, ordered
+from kgkesos.findings_shapes import CONTRADICTION, codes, contradictions, load_shapes, validate
+
+__all__ = [
+    "CONTRADICTION",
+    "LANGUAGES",
+    "LEVELS",
+    "Check",
+    "Temuan",
+    "codes",
+    "contradictions",
+    "evidence",
+    "load_checks",
+    "load_shapes",
+    "ordered",
+    "run_checks",
+    "to_graph",
+    "validate",
+]

@@ -1,0 +1,38 @@
+"""A finding as plain data, and the one order in which findings are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rdflib import URIRef
+
+# The worst first.
+LEVELS = ("Violation", "Warning", "Info")
+LANGUAGES = ("id", "en")
+# One text by language.
+Text = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """Something missing or wrong in the data: ``kode`` names its kind, ``pada`` is the node it is about.
+
+    ``bidang`` is the record field concerned and ``nilai`` the value found there, each None where there is none.
+    ``pesan`` says what is wrong, ``perbaikan`` what to do, ``alasan`` why it matters, each in Indonesian and English.
+    """
+
+    kode: str
+    tingkat: str
+    pada: URIRef
+    bidang: str | None
+    nilai: str | None
+    pesan: Text
+    perbaikan: Text
+    alasan: Text
+
+
+def ordered(found: Iterable[Temuan]) -> tuple[Temuan, ...]:
+    """``found`` without repetitions: the worst level first, then by code, node, field and value."""
+    by_key = {(LEVELS.index(one.tingkat), one.kode, one.pada, one.bidang or "", one.nilai or ""): one for one in found}
+    return tuple(by_key[key] for key in sorted(by_key))

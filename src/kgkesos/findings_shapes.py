@@ -1,0 +1,151 @@
+"""Findings by SHACL: the shapes in ``shapes/`` run on one document.
+
+A shape is a named IRI whose local name is the finding's code. All that a finding says stands on the shape; nothing is
+decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib.term import IdentifiedNode, Node
+
+from kgkesos import resources
+from kgkesos.errors import DataFileError
+from kgkesos.findings_model import LANGUAGES, LEVELS, Temuan, Text, ordered
+from kgkesos.store import Scratch
+from kgkesos.vocab import KESOS, SHAPES
+
+# The shape that has no target: its texts are those of what the ontology forbids.
+CONTRADICTION = SHAPES["bertentangan-dengan-ontologi"]
+
+
+class Forbidden(Protocol):
+    """An axiom of the ontology that data can break, with a CONSTRUCT of the triples that break it."""
+
+    @property
+    def axiom(self) -> str:
+        """The axiom, for people."""
+
+    @property
+    def query(self) -> str:
+        """The CONSTRUCT."""
+
+
+def load_shapes() -> Graph:
+    """Every shape in ``shapes/*.ttl``, as one graph.
+
+    Raises:
+        DataFileError: a file is not Turtle, or a shape lacks its level or a text in one language.
+    """
+    shapes = Graph()
+    for path in resources.files("shapes", "*.ttl"):
+        try:
+            one = Graph().parse(path, format="turtle")
+        except (OSError, SyntaxError) as error:
+            raise DataFileError(path, str(error)) from error
+        for shape in codes(one).values():
+            _hold(one, shape, path)
+        shapes += one
+    return shapes
+
+
+def codes(shapes: Graph) -> dict[str, URIRef]:
+    """The shapes by the code of their findings, sorted."""
+    kinds = (SH.NodeShape, SH.PropertyShape)
+    named = {s for kind in kinds for s in shapes.subjects(RDF.type, kind) if isinstance(s, URIRef)}
+    return {_code(shape): shape for shape in sorted(named)}
+
+
+def validate(data: Graph, shapes: Graph) -> tuple[Temuan, ...]:
+    """What ``shapes`` find in ``data``: one document's statements, what follows from them, and the code lists.
+
+    Raises:
+        DataFileError: a shape cannot be run.
+    """
+    import pyshacl  # 0.3 s to import; answering a question does not need it
+    from pyshacl.errors import ShapeLoadError
+
+    folder = resources.folder("shapes")
+    try:
+        _, report, text = pyshacl.validate(_without_quotes(data), shacl_graph=shapes)
+    except (RuntimeError, ShapeLoadError) as error:
+        raise DataFileError(folder, str(error)) from error
+    if not isinstance(report, Graph):
+        raise DataFileError(folder, text)
+    return ordered(_findings(report, shapes, folder))
+
+
+def contradictions(scratch: Scratch, forbidden: Iterable[Forbidden], shapes: Graph | None = None) -> tuple[Temuan, ...]:
+    """What a closed graph says that the ontology forbids; ``shapes`` (by default the project's) hold the texts."""
+    broken = [(str(s), one.axiom) for one in forbidden for s, _, _ in scratch.construct(one.query)]
+    if not broken:
+        return ()
+    shapes = load_shapes() if shapes is None else shapes
+    if (CONTRADICTION, RDF.type, SH.NodeShape) not in shapes:
+        return ()
+    return ordered(_finding(shapes, CONTRADICTION, CONTRADICTION, URIRef(pada), axiom) for pada, axiom in broken)
+
+
+def _without_quotes(data: Graph) -> Graph:
+    """``data`` without the evidence, which no shape is about and which is most of it."""
+    quotes = set(data.subjects(RDF.type, KESOS.Bukti))
+    slim = Graph(bind_namespaces="none")
+    for s, p, o in data:
+        if s not in quotes and p != KESOS.dibuktikanOleh:
+            slim.add((s, p, o))
+    return slim
+
+
+def _findings(report: Graph, shapes: Graph, folder: Path) -> Iterator[Temuan]:
+    # sh:detail holds results too: only those of the report itself are findings.
+    for head in report.subjects(RDF.type, SH.ValidationReport):
+        for result in report.objects(head, SH.result):
+            shape = report.value(result, SH.sourceShape)
+            focus = report.value(result, SH.focusNode)
+            if not isinstance(shape, URIRef) or not isinstance(focus, URIRef):
+                raise DataFileError(folder, f"shape {shape} found {focus}: both must be named")
+            constraint = report.value(result, SH.sourceConstraint)
+            speaker = constraint if isinstance(constraint, URIRef) else shape
+            value = report.value(result, SH.value)
+            yield _finding(shapes, shape, speaker, focus, str(value) if isinstance(value, Literal) else None)
+
+
+def _finding(shapes: Graph, shape: URIRef, speaker: URIRef, focus: URIRef, value: str | None) -> Temuan:
+    field = shapes.value(shape, KESOS.bidang)
+    return Temuan(
+        kode=_code(shape),
+        tingkat=str(shapes.value(shape, SH.severity)).removeprefix(str(SH)),
+        pada=focus,
+        bidang=str(field) if field is not None else None,
+        nilai=value,
+        pesan=_text(shapes, speaker, SH.message) or _text(shapes, shape, SH.message),
+        perbaikan=_text(shapes, shape, KESOS.perbaikan),
+        alasan=_text(shapes, shape, KESOS.alasan),
+    )
+
+
+def _code(shape: IdentifiedNode) -> str:
+    return str(shape).removeprefix(str(SHAPES))
+
+
+def _text(shapes: Graph, node: Node, term: URIRef) -> Text:
+    texts = sorted(o for o in shapes.objects(node, term) if isinstance(o, Literal))
+    return {text.language: str(text) for text in texts if text.language}
+
+
+def _hold(shapes: Graph, shape: URIRef, path: Path) -> None:
+    """Raise DataFileError where ``shape`` could make a finding that lacks something."""
+    if not str(shape).startswith(str(SHAPES)):
+        raise DataFileError(path, f"{shape} is not a name under {SHAPES}")
+    if shapes.value(shape, SH.severity) not in {SH[level] for level in LEVELS}:
+        raise DataFileError(path, f"{_code(shape)} has no sh:severity")
+    speakers = list(shapes.objects(shape, SH.sparql)) or [shape]
+    said = [(speaker, SH.message) for speaker in speakers] + [(shape, KESOS.perbaikan), (shape, KESOS.alasan)]
+    for node, term in said:
+        missing = sorted(set(LANGUAGES) - set(_text(shapes, node, term)))
+        if missing:
+            raise DataFileError(path, f"{_code(shape)} has no {term.fragment} in {', '.join(missing)}")

@@ -1,0 +1,134 @@
+"""Answers, traces and readings as plain JSON-ready data and CSV: the one form that CLI and API share."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kgkesos.answers import Answer, Cell
+from kgkesos.records import Bukti, Reading, Record, Work, values
+from kgkesos.trace import Step, Trace
+
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def defused(cell: Cell) -> Cell:
+    """``cell``, with an apostrophe before text that a spreadsheet would run as a formula."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+        return f"'{cell}"
+    return cell
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer as ``{"question", "title", "params", "build", "columns", "rows": [{column: value}]}``."""
+    return {
+        "question": answer.question.name,
+        "title": dict(answer.question.title),
+        "params": dict(answer.params),
+        "build": answer.build,
+        "columns": list(answer.columns),
+        "rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows],
+    }
+
+
+def answer_csv(answer: Answer, *, bom: bool = False) -> str:
+    """An answer as CSV (RFC 4180), its cells defused; ``bom`` lets Excel see that it is UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(answer.columns)
+    writer.writerows([defused(cell) for cell in row] for row in answer.rows)
+    return ("\ufeff" if bom else "") + out.getvalue()
+
+
+def traces_json(traces: Iterable[Trace]) -> list[dict[str, Any]]:
+    """Traces as data: for each start its paths, for each step the node, its quotes, and the link that leads to it."""
+    return [
+        {
+            "start": trace.start.iri,
+            "direction": "up" if trace.up else "down",
+            "build": trace.build,
+            "paths": [[_step(step) for step in path] for path in trace.paths],
+        }
+        for trace in traces
+    ]
+
+
+def _step(step: Step) -> dict[str, Any]:
+    link = step.link
+    return {
+        "iri": step.node.iri,
+        "jenis": step.node.kind,
+        "label": step.node.label,
+        "bukti": [{"berkas": q.berkas, "baris": list(q.baris), "kutipan": q.kutipan} for q in step.quotes],
+        "tautan": link and {"basis": link.basis, "kepastian": link.kepastian, "aturan": link.aturan},
+    }
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """One rendition as the JSON of ``kgkesos read``."""
+    said = reading.dokumen
+    dokumen = {name: getattr(said, name) for name in ("jenis", "judul", "instansi", "wilayah", "tahun", "sha256")}
+    return {
+        "dokumen": dokumen | {"bukti": _evidence(said.bukti)},
+        "records": [record_json(record) for record in reading.records],
+        "peringatan": [
+            {"kode": w.kode, "pesan": w.pesan, "baris": list(w.baris) if w.baris else None} for w in reading.peringatan
+        ],
+        "tak_terbaca": [
+            {"baris": list(left.baris), "alasan": left.alasan, "kutipan": left.kutipan} for left in reading.tak_terbaca
+        ],
+    }
+
+
+def work_json(work: Work) -> dict[str, Any]:
+    """Several renditions read as one work: the merged records, and what each rendition left unread."""
+    main = reading_json(work.rendisi[0])
+    said = work.dokumen
+    main["dokumen"] |= {name: getattr(said, name) for name in ("judul", "instansi", "wilayah", "tahun")}
+    main["dokumen"]["bukti"] = _evidence(said.bukti)
+    main["dokumen"]["rendisi"] = [
+        {"berkas": reading.nama_berkas, "sha256": reading.dokumen.sha256} for reading in work.rendisi
+    ]
+    main["records"] = [record_json(record) for record in work.records]
+    main["peringatan"] = [
+        {"kode": w.kode, "pesan": w.pesan, "baris": list(w.baris) if w.baris else None} for w in work.peringatan
+    ]
+    main["tak_terbaca"] = [
+        {"berkas": reading.nama_berkas, **left}
+        for reading in work.rendisi
+        for left in reading_json(reading)["tak_terbaca"]
+    ]
+    return main
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """One record: its frame, its fields, the evidence of each field."""
+    fields = {name: list(value) if isinstance(value, tuple) else value for name, value in values(record).items()}
+    found: dict[str, Any] = {"jenis": record.jenis, "id": record.id, "induk": record.induk, **fields}
+    found["bukti"] = _evidence(record.bukti)
+    found |= {"kepastian": record.kepastian, "alternatif": record.alternatif, "catatan": record.catatan}
+    if record.aturan_induk:
+        found |= {"aturan_induk": record.aturan_induk, "kepastian_induk": record.kepastian_induk}
+    if record.tersirat:
+        found["tersirat"] = list(record.tersirat)
+    return found
+
+
+def _evidence(evidence: Mapping[str, Iterable[Bukti]]) -> dict[str, list[dict[str, Any]]]:
+    return {
+        field: [
+            {
+                "baris": list(quote.baris),
+                "halaman": quote.halaman,
+                "awal": quote.awal,
+                "akhir": quote.akhir,
+                "kutipan": quote.kutipan,
+                "rendisi": quote.rendisi,
+            }
+            for quote in quotes
+        ]
+        for field, quotes in evidence.items()
+    }

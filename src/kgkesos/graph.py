@@ -1,0 +1,187 @@
+"""Records to triples: one graph per work, every IRI minted here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rdflib import DCTERMS, RDF, RDFS, XSD, Graph, Literal, URIRef
+
+from kgkesos.graph_links import link
+from kgkesos.graph_sets import programme_sets
+from kgkesos.normalize import slug
+from kgkesos.reading.merge import office_name
+from kgkesos.records import Bukti, Formula, Record, Target, Work, values
+from kgkesos.vocab import KESOS, KODE, Iris
+
+# The class of a record, where it is not called as in the JSON.
+_CLASSES = {"Kinerja": KESOS.KinerjaJabatan, "Metadata": KESOS.BidangMetadata}
+_FORMS = {
+    "rasio": KESOS.FormulaRasio,
+    "jumlah": KESOS.FormulaJumlah,
+    "perubahan": KESOS.FormulaPerubahan,
+    "lain": KESOS.FormulaLain,
+}
+# The datatype property of a record field. Fields that are ties, codes or quantities of their own are handled below.
+_PROPERTIES: Mapping[str, URIRef] = {
+    "nama": KESOS.nama,
+    "teks": KESOS.teks,
+    "teks_tercetak": KESOS.teksTercetak,
+    "huruf": KESOS.huruf,
+    "nomor": KESOS.nomor,
+    "kode": KESOS.kode,
+    "periode": KESOS.periodeTercetak,
+    "penjelasan": KESOS.penjelasan,
+    "sumber_data": KESOS.sumberData,
+    "penanggung_jawab": KESOS.penanggungJawabTercetak,
+    "satuan": KESOS.satuanTercetak,
+    "atasan": KESOS.atasanTercetak,
+    "unit": KESOS.unitTercetak,
+    "ekspresi": KESOS.ekspresi,
+    "pengali": KESOS.pengali,
+    "istilah": KESOS.istilah,
+    "singkatan": KESOS.singkatan,
+    "definisi": KESOS.teksDefinisi,
+    "kalimat": KESOS.kalimat,
+    "label": KESOS.labelBidang,
+    "nilai": KESOS.nilaiBidang,
+    "nilai_target": KESOS.nilaiTarget,
+    "terpotong": KESOS.terpotong,
+    "tahun": KESOS.tahun,
+}
+_QUANTITIES = {"pembilang": KESOS.pembilang, "penyebut": KESOS.penyebut, "objek_hitung": KESOS.objekHitung}
+
+
+def of(work: Work, iris: Iris) -> Graph:
+    """What ``work`` says, as triples: its records, their ties with the basis of each, and their evidence."""
+    graph = Graph(bind_namespaces="none")
+    dokumen = iris.dokumen(work.key)
+    _document(graph, work, dokumen, iris)
+    by_id = {record.id: record for record in work.records}
+    for record in work.records:
+        node = iris.record(work.key, record.id)
+        _record(graph, record, node, dokumen)
+        _evidence(graph, record.bukti, node, work, iris)
+    link(graph, work, by_id, iris)
+    programme_sets(graph, work, iris)
+    return graph
+
+
+def _document(graph: Graph, work: Work, node: URIRef, iris: Iris) -> None:
+    said = work.dokumen
+    office = said.instansi or work.told.get("instansi")
+    region = said.wilayah or work.told.get("wilayah")
+    graph.add((node, RDF.type, KESOS.Dokumen))
+    graph.add((node, KESOS.jenisDokumen, KODE[f"dokumen/{said.jenis}"]))
+    label = " ".join(
+        str(part) for part in (said.judul or said.jenis.upper(), said.instansi, said.wilayah, said.tahun) if part
+    )
+    graph.add((node, RDFS.label, Literal(label)))
+    for field, term in (
+        ("judul", KESOS.judul),
+        ("instansi", KESOS.instansiTercetak),
+        ("wilayah", KESOS.wilayahTercetak),
+    ):
+        if value := getattr(said, field):
+            graph.add((node, term, Literal(value)))
+    year = said.tahun or work.told.get("tahun")
+    if year:
+        graph.add((node, KESOS.tahun, Literal(str(year), datatype=XSD.gYear)))
+    if source := work.told.get("sumber"):
+        graph.add((node, DCTERMS.source, Literal(source)))
+    for field in sorted(set(work.told) & {"instansi", "wilayah", "tahun", "sumber"}):
+        graph.add((node, KESOS.keteranganPengguna, Literal(field)))
+    if office:
+        _office(graph, node, office, region, iris)
+    for reading in work.rendisi:
+        rendisi = iris.rendisi(work.key, reading.dokumen.sha256)
+        graph.add((rendisi, RDF.type, KESOS.Rendisi))
+        graph.add((rendisi, KESOS.rendisiDari, node))
+        graph.add((rendisi, KESOS.sha256, Literal(reading.dokumen.sha256)))
+        graph.add((rendisi, KESOS.namaBerkas, Literal(reading.nama_berkas)))
+        graph.add((rendisi, RDFS.label, Literal(reading.nama_berkas)))
+    _evidence(graph, said.bukti, node, work, iris)
+
+
+def _office(graph: Graph, node: URIRef, office: str, region: str | None, iris: Iris) -> None:
+    name = office_name(office, region)
+    # An office whose region is not known is no office in particular: it stays under its document.
+    org = iris.office(region, name) if region else URIRef(f"{node}/perangkat-daerah/{slug(name)}")
+    graph.add((node, KESOS.diterbitkanOleh, org))
+    graph.add((org, RDF.type, KESOS.PerangkatDaerah))
+    graph.add((org, RDFS.label, Literal(f"{name} {region}" if region else name)))
+    if region:
+        place = iris.region(region)
+        graph.add((org, KESOS.diWilayah, place))
+        graph.add((place, RDF.type, KESOS.Wilayah))
+        graph.add((place, RDFS.label, Literal(region)))
+
+
+def _record(graph: Graph, record: Record, node: URIRef, dokumen: URIRef) -> None:
+    graph.add((node, RDF.type, _class(record)))
+    graph.add((node, KESOS.dalamDokumen, dokumen))
+    graph.add((node, KESOS.kepastian, KODE[f"kepastian/{record.kepastian}"]))
+    if label := label_of(record):
+        graph.add((node, RDFS.label, Literal(label)))
+    for name in ("alternatif", "catatan"):
+        if value := getattr(record, name):
+            graph.add((node, KESOS[name], Literal(value, lang="id")))
+    for field, value in values(record).items():
+        _field(graph, node, "nilai_target" if field == "nilai" and isinstance(record, Target) else field, value)
+    for field in record.tersirat:
+        graph.add((node, KESOS.tersirat, Literal(field)))
+
+
+def _field(graph: Graph, node: URIRef, field: str, value: object) -> None:
+    if value is None or value == ():
+        return
+    if field in _QUANTITIES:
+        _quantity(graph, node, field, str(value))
+    elif field == "eselon":
+        graph.add((node, KESOS.eselon, KODE[f"eselon/{slug(str(value))}"]))
+    elif field == "label":
+        graph.add((node, KESOS.labelBidang, Literal(value)))
+        graph.add((node, KESOS.jenisBidang, KODE[f"bidang/{slug(str(value))}"]))
+    elif field in _PROPERTIES:
+        for item in value if isinstance(value, tuple) else (value,):
+            graph.add((node, _PROPERTIES[field], Literal(item)))
+
+
+def _quantity(graph: Graph, formula: URIRef, field: str, text: str) -> None:
+    besaran = URIRef(f"{formula}/{slug(field)}")
+    graph.add((formula, _QUANTITIES[field], besaran))
+    graph.add((besaran, RDF.type, KESOS.Besaran))
+    graph.add((besaran, KESOS.teks, Literal(text)))
+    graph.add((besaran, RDFS.label, Literal(text)))
+    for dokumen in graph.objects(formula, KESOS.dalamDokumen):
+        graph.add((besaran, KESOS.dalamDokumen, dokumen))
+
+
+def _class(record: Record) -> URIRef:
+    if isinstance(record, Formula):
+        return _FORMS[record.bentuk]
+    return _CLASSES.get(record.jenis, KESOS[record.jenis])
+
+
+def label_of(record: Record) -> str | None:
+    """What a record is called on a page: its name, text, term or label."""
+    for field in ("nama", "teks", "ekspresi", "istilah", "label", "nilai"):
+        if value := getattr(record, field, None):
+            return str(value)
+    return None
+
+
+def _evidence(graph: Graph, evidence: Mapping[str, Iterable[Bukti]], node: URIRef, work: Work, iris: Iris) -> None:
+    for field, quotes in evidence.items():
+        for number, quote in enumerate(quotes, 1):
+            bukti = URIRef(f"{node}/bukti/{slug(field)}/{number}")
+            graph.add((node, KESOS.dibuktikanOleh, bukti))
+            graph.add((bukti, RDF.type, KESOS.Bukti))
+            graph.add((bukti, KESOS.bidang, Literal(field)))
+            graph.add((bukti, KESOS.dariRendisi, iris.rendisi(work.key, quote.rendisi)))
+            graph.add((bukti, KESOS.kutipan, Literal(quote.kutipan)))
+            graph.add((bukti, KESOS.awalKutipan, Literal(quote.awal)))
+            graph.add((bukti, KESOS.akhirKutipan, Literal(quote.akhir)))
+            graph.add((bukti, KESOS.barisAwal, Literal(quote.baris[0])))
+            graph.add((bukti, KESOS.barisAkhir, Literal(quote.baris[1])))
+            if quote.halaman is not None:
+                graph.add((bukti, KESOS.halaman, Literal(quote.halaman)))

@@ -1,0 +1,221 @@
+"""The chain from files to a build: the only module that holds it.
+
+::
+
+    files -> reading -> merge -> graph -> derivation -> closure -> findings -> store -> build in service
+
+What happens to one work (``graphs_of``) is a pure function of the work and the project: a loop, a process pool and a
+cluster can run the same one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
+
+from kgkesos import __version__, builds, closure, derivation, findings, graph, project, store
+from kgkesos.errors import ContradictionError, InputError
+from kgkesos.reading import document, merge, told
+from kgkesos.records import Reading, Work
+from kgkesos.store import Scratch, Triple
+from kgkesos.vocab import BASE, Iris
+
+_ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGraphs:
+    """One document's three graphs, and its findings as data."""
+
+    work: Work
+    asserted: frozenset[Triple]
+    derived: frozenset[Triple]
+    findings: tuple[findings.Temuan, ...]
+    finding_triples: frozenset[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did: for the screen, and for the manifest."""
+
+    build: builds.Build
+    works: tuple[WorkGraphs, ...]
+    refused: tuple[InputError, ...]
+    left: tuple[Path, ...]
+    counts: Mapping[str, int]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
+    """What ``work`` says, what follows from it, and what is wrong with it."""
+    asserted = graph.of(work, iris)
+    derived = derivation.derive(asserted, [*known.codes, *known.concepts], known.derivations)
+    scratch = Scratch(asserted)
+    scratch.add(derived)
+    closure.close(scratch, known.rules)
+    entailed = set(scratch.triples()) - set(asserted)
+    data = Graph(bind_namespaces="none")
+    for triple in (*asserted, *entailed, *known.codes):
+        data.add(triple)
+    if clash := next(iter(closure.contradictions(scratch, known.forbidden)), None):
+        raise ContradictionError(work.key, clash.contradiction.axiom)
+    found = findings.validate(data, known.shapes) + findings.run_checks(scratch, known.checks)
+    return WorkGraphs(
+        work=work,
+        asserted=frozenset(asserted),
+        derived=frozenset(entailed),
+        findings=found,
+        finding_triples=frozenset(findings.to_graph(found, data)),
+    )
+
+
+def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """The files to read, and the files in given folders that no reader takes: a folder is searched to its depths.
+
+    Raises:
+        InputError: a path does not exist.
+    """
+    taken: list[Path] = []
+    left: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(found for found in path.rglob("*") if found.is_file()):
+                known = file.suffix.lower() in document.SUFFIXES and file.stem.upper() != "README"
+                (taken if known else left).append(file)
+        elif path.exists():
+            taken.append(path)
+        else:
+            raise InputError(path, "berkas tidak ada (no such file)")
+    return taken, [path for path in left if path.name != told.FILE]
+
+
+def read_all(files: Iterable[Path], progress: Progress) -> tuple[list[Reading], list[InputError]]:
+    """Read each file; one that cannot be read is reported and the others go on."""
+    readings: list[Reading] = []
+    refused: list[InputError] = []
+    for path in files:
+        progress(f"membaca {path.name}")
+        try:
+            reading = document.read_file(path)
+        except InputError as error:
+            refused.append(error)
+            continue
+        if any(reading.dokumen.sha256 == other.dokumen.sha256 for other in readings):
+            progress(f"{path.name}: isinya sama dengan berkas yang sudah dibaca")
+            continue
+        readings.append(reading)
+    return readings, refused
+
+
+def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress = lambda _: None) -> Report:
+    """Read ``paths`` (files and folders) and put a new build in service in the folder ``kg``.
+
+    Raises:
+        InputError: nothing among ``paths`` could be read as a document.
+        StoreError: ``kg`` cannot be written or is in use.
+    """
+    clock = _Clock()
+    files, left = inputs(paths)
+    readings, refused = read_all(files, progress)
+    if not readings:
+        raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca (nothing to read)")
+    works = merge.works(readings, _told(files))
+    clock.lap("reading")
+    known = project.Project.load()
+    clock.lap("project")
+    iris = Iris(base)
+    made = []
+    for work in works:
+        progress(f"menyusun {work.key}")
+        made.append(graphs_of(work, known, iris))
+    clock.lap("documents")
+    started = datetime.now(UTC)
+    name = f"{started:%Y%m%dT%H%M%S%fZ}"
+    with builds.new(kg, name) as folder:
+        progress("menulis graf")
+        counts = store.write(folder / builds.STORE, _named(made, known, iris))
+        clock.lap("store")
+        builds.write_manifest(folder, _manifest(name, started, base, made, counts, clock.seconds))
+    return Report(builds.current(kg), tuple(made), tuple(refused), tuple(left), counts, clock.seconds)
+
+
+def _told(files: Iterable[Path]) -> dict[str, Mapping[str, str]]:
+    found: dict[str, Mapping[str, str]] = {}
+    for folder in sorted({path.parent for path in files}):
+        found.update(told.load(folder))
+    return found
+
+
+def _named(made: Iterable[WorkGraphs], known: project.Project, iris: Iris) -> Iterable[tuple[str, Iterable[Triple]]]:
+    for name, triples in known.named_graphs():
+        yield iris.graph(name), triples
+    catalog = Graph(bind_namespaces="none")
+    node = URIRef(f"{iris.base}id/katalog")
+    catalog.add((node, RDF.type, DCAT.Catalog))
+    catalog.add((node, DCTERMS.title, Literal("Katalog dokumen kinerja", lang="id")))
+    catalog.add((node, DCTERMS.title, Literal("Catalogue of performance documents", lang="en")))
+    for one in made:
+        key = one.work.key
+        catalog.add((node, DCAT.dataset, iris.dokumen(key)))
+        yield iris.graph(key), one.asserted
+        yield iris.graph(f"{key}/turunan"), one.derived
+        yield iris.graph(f"{key}/temuan"), one.finding_triples
+    yield iris.graph("katalog"), catalog
+
+
+def _manifest(
+    name: str,
+    started: datetime,
+    base: str,
+    made: Sequence[WorkGraphs],
+    counts: Mapping[str, int],
+    seconds: Mapping[str, float],
+) -> dict[str, Any]:
+    return {
+        "build": name,
+        "made": started.isoformat(timespec="seconds"),
+        "base": base,
+        "versions": {"kgkesos": __version__, **{engine: version(engine) for engine in _ENGINES}},
+        "project_sha256": project.fingerprint(),
+        "documents": [
+            {
+                "key": one.work.key,
+                "kind": one.work.dokumen.jenis,
+                "inputs": [{"file": r.nama_berkas, "sha256": r.dokumen.sha256} for r in one.work.rendisi],
+                "records": dict(sorted(Counter(record.jenis for record in one.work.records).items())),
+                "findings": dict(sorted(Counter(found.kode for found in one.findings).items())),
+                "warnings": [warning.pesan for warning in one.work.peringatan],
+                "unread": {r.nama_berkas: _unread(r) for r in one.work.rendisi},
+            }
+            for one in made
+        ],
+        "triples": dict(counts),
+        "seconds": {step: round(value, 3) for step, value in seconds.items()},
+    }
+
+
+def _unread(reading: Reading) -> list[list[int]]:
+    return [list(left.baris) for left in reading.tak_terbaca]
+
+
+class _Clock:
+    """Seconds spent in each step."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, step: str) -> None:
+        """Note the time since the last lap under ``step``."""
+        now = time.perf_counter()
+        self.seconds[step] = now - self._last
+        self._last = now

@@ -1,0 +1,75 @@
+"""What the project brings to every document: ontology, codes, concepts, rules, shapes and checks, loaded once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from rdflib import Graph
+from rdflib.compare import to_canonical_graph
+
+from kgkesos import closure, derivation, findings, resources
+from kgkesos.errors import DataFileError
+
+_FOLDERS = ("ontology", "shapes", "queries")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The project's own knowledge, as a document meets it."""
+
+    ontology: Graph
+    codes: Graph
+    concepts: Graph
+    derivations: tuple[derivation.Derivation, ...]
+    rules: tuple[closure.Rule, ...]
+    forbidden: tuple[closure.Contradiction, ...]
+    shapes: Graph
+    checks: tuple[findings.Check, ...]
+
+    @classmethod
+    def load(cls) -> Project:
+        """Everything in ``ontology/``, ``shapes/`` and ``queries/``.
+
+        Raises:
+            DataFileError: a file is broken.
+            AxiomError: the ontology holds an axiom that the rule compiler does not know.
+        """
+        ontology = closure.ontology_graph()
+        return cls(
+            ontology=ontology,
+            codes=turtle("kode.ttl"),
+            concepts=turtle("konsep.ttl"),
+            derivations=derivation.load(),
+            rules=closure.compile_rules(ontology),
+            forbidden=closure.compile_contradictions(ontology),
+            shapes=findings.load_shapes(),
+            checks=findings.load_checks(),
+        )
+
+    def named_graphs(self) -> tuple[tuple[str, Graph], ...]:
+        """The graphs that every build holds besides the documents', blank nodes under names that never change."""
+        return (
+            ("ontologi", to_canonical_graph(self.ontology)),
+            ("konsep", to_canonical_graph(self.concepts)),
+            ("kode", to_canonical_graph(self.codes)),
+        )
+
+
+def turtle(name: str) -> Graph:
+    """The graph in ``ontology/<name>``."""
+    path = resources.folder("ontology") / name
+    try:
+        return Graph().parse(path, format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise DataFileError(path, str(error)) from error
+
+
+def fingerprint() -> str:
+    """SHA-256 over every file of the ontology, shapes and queries: which version of the project made a build."""
+    digest = hashlib.sha256()
+    for folder in _FOLDERS:
+        for path in resources.files(folder, "**/*"):
+            digest.update(f"{folder}/{path.relative_to(resources.folder(folder)).as_posix()}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

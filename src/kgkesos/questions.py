@@ -1,0 +1,111 @@
+"""Questions as files: one ``.rq`` with a header of ``#+ key: value`` lines, found by its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgkesos import resources
+from kgkesos.errors import DataFileError, QuestionError
+
+_LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value>.*\S)\s*$")
+_PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z]+))?(?:\s+(?P<default>\S.*))?$")
+_SPOKEN = frozenset({"title", "description"})
+_KEYS = _SPOKEN | {"param", "page"}
+TYPES = frozenset({"node", "dokumen", "text", "integer"})
+# The default that leaves a parameter unbound: the answer is then for every value.
+ALL = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter: a node of class ``kind`` (``node:Sasaran``), a document, text or a whole number.
+
+    ``default`` is None where a value must be given, ``*`` where leaving it out means every value.
+    """
+
+    name: str
+    type: str
+    kind: str | None = None
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A named question: its words in both languages, its parameters, its SPARQL."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    params: tuple[Param, ...]
+    page: str | None
+    text: str
+
+    def param(self, name: str) -> Param:
+        """The parameter called ``name``.
+
+        Raises:
+            QuestionError: there is none.
+        """
+        for param in self.params:
+            if param.name == name:
+                return param
+        raise QuestionError(
+            name, f"pertanyaan '{self.name}' tidak memakai parameter ini", [p.name for p in self.params]
+        )
+
+
+def load() -> tuple[Question, ...]:
+    """Every question in ``queries/questions``, by name."""
+    return tuple(parse(path) for path in resources.files("queries", "questions/*.rq"))
+
+
+def named(name: str) -> Question:
+    """The question called ``name``.
+
+    Raises:
+        QuestionError: there is none.
+    """
+    known = {question.name: question for question in load()}
+    if name not in known:
+        raise QuestionError(name, "pertanyaan ini tidak ada (no such question)", list(known))
+    return known[name]
+
+
+def parse(path: Path) -> Question:
+    """The question in the file ``path``.
+
+    Raises:
+        DataFileError: a header key is unknown or missing, or a parameter is not ``name type [default]``.
+    """
+    text = path.read_text(encoding="utf-8")
+    spoken: dict[str, dict[str, str]] = {key: {} for key in _SPOKEN}
+    params: list[Param] = []
+    page = None
+    for line in text.splitlines():
+        if not line.startswith("#+"):
+            continue
+        match = _LINE.match(line)
+        if not match or match["key"] not in _KEYS:
+            raise DataFileError(path, f"unknown header line: {line}")
+        if match["key"] in _SPOKEN:
+            spoken[match["key"]][match["lang"] or ""] = match["value"]
+        elif match["key"] == "param":
+            params.append(_param(path, match["value"]))
+        else:
+            page = match["value"]
+    for key, said in spoken.items():
+        if set(said) != {"id", "en"}:
+            raise DataFileError(path, f"{key} must be given @id and @en")
+    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text)
+
+
+def _param(path: Path, value: str) -> Param:
+    match = _PARAM.match(value)
+    if not match or match["type"] not in TYPES or (match["type"] == "node") != bool(match["kind"]):
+        raise DataFileError(
+            path, f"a parameter is 'name type [default]', type one of {', '.join(sorted(TYPES))}: {value}"
+        )
+    return Param(match["name"], match["type"], match["kind"], match["default"])
