@@ -65,7 +65,7 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
         if not value.lstrip("-").isdigit():
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
-    return [Literal(value)]
+    return [Literal(value.lower() if param.type == "kata" else value)]
 
 
 def _document(knowledge: Knowledge, value: str) -> URIRef:

@@ -10,7 +10,8 @@
     ├── ContradictionError       a document's statements contradict the ontology (carries ``key`` and ``axiom``)
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
     ├── EvidenceError            a quote that does not hold (carries ``record`` and ``field``)
-    └── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
+    ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
+    └── ServerError              an address that cannot be served at (carries ``address``)
 
 What is wrong *inside* a user's document is a ``Temuan`` (a finding), never an exception.
 """
@@ -92,3 +93,11 @@ class StoreError(KgkesosError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+
+
+class ServerError(KgkesosError):
+    """The server cannot listen at an address: a busy or forbidden port, or a host that is not this computer's."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address}: {reason}")
+        self.address = address

@@ -7,10 +7,14 @@ decided here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import IdentifiedNode, Node
 
 from kgkesos import resources
@@ -71,7 +75,8 @@ def validate(data: Graph, shapes: Graph) -> tuple[Temuan, ...]:
 
     folder = resources.folder("shapes")
     try:
-        _, report, text = pyshacl.validate(_without_quotes(data), shacl_graph=shapes)
+        # pyshacl adds triples to the shapes it is given: it gets a copy.
+        _, report, text = pyshacl.validate(_Prepared(data.store, data.identifier), shacl_graph=Graph() + shapes)
     except (RuntimeError, ShapeLoadError) as error:
         raise DataFileError(folder, str(error)) from error
     if not isinstance(report, Graph):
@@ -90,14 +95,19 @@ def contradictions(scratch: Scratch, forbidden: Iterable[Forbidden], shapes: Gra
     return ordered(_finding(shapes, CONTRADICTION, CONTRADICTION, URIRef(pada), axiom) for pada, axiom in broken)
 
 
-def _without_quotes(data: Graph) -> Graph:
-    """``data`` without the evidence, which no shape is about and which is most of it."""
-    quotes = set(data.subjects(RDF.type, KESOS.Bukti))
-    slim = Graph(bind_namespaces="none")
-    for s, p, o in data:
-        if s not in quotes and p != KESOS.dibuktikanOleh:
-            slim.add((s, p, o))
-    return slim
+class _Prepared(Graph):
+    """A view of a graph that parses each query once: pyshacl sends a SPARQL constraint's text anew for every node."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:  # type: ignore[override]
+        """As :meth:`rdflib.Graph.query`."""
+        return super().query(
+            _prepared(query_object) if isinstance(query_object, str) else query_object, *args, **kwargs
+        )
+
+
+@cache
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
 
 
 def _findings(report: Graph, shapes: Graph, folder: Path) -> Iterator[Temuan]:

@@ -16,8 +16,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def defused(cell: Cell) -> Cell:
-    """``cell``, with an apostrophe before text that a spreadsheet would run as a formula."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
+    """``cell``, with an apostrophe before text that a spreadsheet would run as a formula (a lone hyphen is none)."""
+    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) and cell != "-":
         return f"'{cell}"
     return cell
 

@@ -10,7 +10,7 @@ from kgkesos.graph_links import link
 from kgkesos.graph_sets import programme_sets
 from kgkesos.normalize import slug
 from kgkesos.reading.merge import office_name
-from kgkesos.records import Bukti, Formula, Record, Target, Work, values
+from kgkesos.records import Bukti, Dokumen, Evidence, Formula, Record, Target, Work, values
 from kgkesos.vocab import KESOS, KODE, Iris
 
 # The class of a record, where it is not called as in the JSON.
@@ -72,10 +72,7 @@ def _document(graph: Graph, work: Work, node: URIRef, iris: Iris) -> None:
     region = said.wilayah or work.told.get("wilayah")
     graph.add((node, RDF.type, KESOS.Dokumen))
     graph.add((node, KESOS.jenisDokumen, KODE[f"dokumen/{said.jenis}"]))
-    label = " ".join(
-        str(part) for part in (said.judul or said.jenis.upper(), said.instansi, said.wilayah, said.tahun) if part
-    )
-    graph.add((node, RDFS.label, Literal(label)))
+    graph.add((node, RDFS.label, Literal(_title(said, work))))
     for field, term in (
         ("judul", KESOS.judul),
         ("instansi", KESOS.instansiTercetak),
@@ -100,6 +97,15 @@ def _document(graph: Graph, work: Work, node: URIRef, iris: Iris) -> None:
         graph.add((rendisi, KESOS.namaBerkas, Literal(reading.nama_berkas)))
         graph.add((rendisi, RDFS.label, Literal(reading.nama_berkas)))
     _evidence(graph, said.bukti, node, work, iris)
+
+
+def _title(said: Dokumen, work: Work) -> str:
+    """What a document is called: title, office, region and year, none of them said twice."""
+    parts = [said.judul or " ".join(work.key.split("-"))]
+    for part in (said.instansi, said.wilayah, said.tahun):
+        if part and str(part) not in " ".join(parts):
+            parts.append(str(part))
+    return " ".join(parts)
 
 
 def _office(graph: Graph, node: URIRef, office: str, region: str | None, iris: Iris) -> None:
@@ -170,8 +176,9 @@ def label_of(record: Record) -> str | None:
     return None
 
 
-def _evidence(graph: Graph, evidence: Mapping[str, Iterable[Bukti]], node: URIRef, work: Work, iris: Iris) -> None:
+def _evidence(graph: Graph, evidence: Evidence, node: URIRef, work: Work, iris: Iris) -> None:
     for field, quotes in evidence.items():
+        whole = _whole(quotes)
         for number, quote in enumerate(quotes, 1):
             bukti = URIRef(f"{node}/bukti/{slug(field)}/{number}")
             graph.add((node, KESOS.dibuktikanOleh, bukti))
@@ -185,3 +192,13 @@ def _evidence(graph: Graph, evidence: Mapping[str, Iterable[Bukti]], node: URIRe
             graph.add((bukti, KESOS.barisAkhir, Literal(quote.baris[1])))
             if quote.halaman is not None:
                 graph.add((bukti, KESOS.halaman, Literal(quote.halaman)))
+            if quote.rendisi in whole:
+                graph.add((bukti, KESOS.kutipanUtuh, Literal(whole.pop(quote.rendisi))))
+
+
+def _whole(quotes: Iterable[Bukti]) -> dict[str, str]:
+    """For each rendition, its quotes of one field as one text: said at the first, so that an answer has one row."""
+    parts: dict[str, list[str]] = {}
+    for quote in quotes:
+        parts.setdefault(quote.rendisi, []).append(" ".join(quote.kutipan.split()))
+    return {rendition: " … ".join(texts) for rendition, texts in parts.items()}

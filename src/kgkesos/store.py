@@ -70,13 +70,16 @@ class Scratch:
             yield to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)
 
     def select(self, text: str) -> list[dict[str, IdentifiedNode | Literal]]:
-        """The rows of a SELECT query, each with the variables that it binds."""
+        """The rows of a SELECT query, each with the variables that it binds.
+
+        Raises:
+            TypeError: the query is of another form.
+        """
         found = self._store.query(text)
-        names = [variable.value for variable in found.variables]  # type: ignore[union-attr]
-        return [
-            {name: to_rdflib(row[name]) for name in names if row[name] is not None}
-            for row in found  # type: ignore[union-attr]
-        ]
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("the query is not a SELECT")
+        names = [variable.value for variable in found.variables]
+        return [{name: to_rdflib(row[name]) for name in names if row[name] is not None} for row in found]
 
     def ask(self, text: str) -> bool:
         """The answer of an ASK query."""

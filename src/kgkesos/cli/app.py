@@ -6,9 +6,14 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kgkesos.records import Peringatan
 
 app = typer.Typer(
     name="kgkesos",
@@ -89,6 +94,17 @@ def read(
         works = merge.works(readings, told.load(files[0].parent))
         found = formats.work_json(works[0]) if len(works) == 1 else {"works": [formats.work_json(w) for w in works]}
     typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+    _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
+
+
+def _fail_if_truncated(warnings: Iterable[Peringatan]) -> None:
+    """A document that ends where more is due is read as far as it goes, said on standard error, and exit code 1."""
+    from kgkesos.reading.page import TRUNCATED
+
+    found = [warning.pesan for warning in warnings if warning.kode == TRUNCATED]
+    if found:
+        typer.echo(f"kgkesos: {found[0]}", err=True)
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -108,6 +124,7 @@ def build(
     show.report(report)
     if report.refused:
         raise typer.Exit(1)
+    _fail_if_truncated([warning for one in report.works for warning in one.work.peringatan])
 
 
 @app.command()

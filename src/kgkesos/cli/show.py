@@ -86,14 +86,23 @@ def report(made: Report) -> None:
     """What a build read, refused and left."""
     table(("dokumen", "jenis", "rekaman", "temuan", "baris tak terbaca"), [_work(one) for one in made.works])
     for one in made.works:
-        for warning in one.work.peringatan:
-            line(f"peringatan: {one.work.key}: {warning.pesan}", "yellow")
+        _warnings(one)
     for error in made.refused:
         console(error=True).print(Text(f"tidak dibaca: {error}", style="red"))
     for path in made.left:
         line(f"dilewati: {path} (jenis berkas ini belum dibaca)", "dim")
     seconds = sum(made.seconds.values())
     line(f"Graf {made.build.name}: {made.counts['']:,} tripel, {seconds:.1f} detik.")
+
+
+def _warnings(one: WorkGraphs) -> None:
+    """Each kind of warning once, with how often it was given: the JSON of ``read`` and the manifest hold them all."""
+    by_code: dict[str, list[str]] = {}
+    for warning in one.work.peringatan:
+        by_code.setdefault(warning.kode, []).append(warning.pesan)
+    for messages in by_code.values():
+        more = f" (dan {len(messages) - 1} peringatan serupa)" if len(messages) > 1 else ""
+        line(f"peringatan: {one.work.key}: {messages[0]}{more}", "yellow")
 
 
 def _work(one: WorkGraphs) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """Cascading sheets: goals, objectives, programmes and activities, each with indicators and formulas.
 
-Such a sheet reaches us as the text layer of a PDF whose columns come out one after another, torn at page boundaries.
+Such a sheet reaches us as text taken from a PDF whose columns come out one after another, torn at page boundaries.
 It is read in layers, each in a module of its own:
 
 1. ``cells``: blocks between blank lines become cells, each with its number and its kind, told by its first word

@@ -212,14 +212,18 @@ def check_numbers(page: Page, group: Sequence[Node]) -> None:
     """Warn of numbers that a list of activities lacks; a number that breaks the sequence is also noted beside it."""
     printed = values(group)
     missing, twice = faults(printed)
-    for position, node in enumerate(group, start=1):
-        if twice and position in missing and node.value != position:
-            node.remarks.append(f"Tercetak nomor {node.value}; menurut urutan seharusnya {position}.")
+    before = 0
+    for node in group:
+        if node.value in twice and before + 1 in missing:
+            node.remarks.append(f"Tercetak nomor {node.value}; menurut urutan seharusnya {before + 1}.")
             page.warn(
-                "nomor-tidak-urut", f'"{name(node)}" bernomor {node.value}, seharusnya {position}.', node.cell.span
+                "nomor-tidak-urut",
+                f'"{name(node)}" bernomor {node.value}, seharusnya {before + 1}.',
+                node.cell.span,
             )
-            missing.remove(position)
-            twice.pop()
+            missing.remove(before + 1)
+            twice.remove(node.value)
+        before = node.value or before
     for number in missing:
         page.warn(
             "nomor-loncat",

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 from kgkesos.normalize import key
 from kgkesos.reading import cascading_words as words
 from kgkesos.reading import formula_plain
-from kgkesos.reading.cascading_nodes import UPPER, Node, Sheet, name
+from kgkesos.reading.cascading_nodes import UPPER, Node, Sheet, name, values
+from kgkesos.reading.cascading_runs import faults
 from kgkesos.reading.cascading_words import Kind
 from kgkesos.reading.cells import Cell
 from kgkesos.reading.excerpt import Excerpt
@@ -35,6 +36,8 @@ def settle_indicators(page: Page, sheet: Sheet) -> None:
             anchor, filled = group[0], None
         elif group[0].parent:
             continue
+        elif resumed := _resumed_above(sheet, group[0]):
+            _tie(group, resumed)
         elif anchor is None or _apart(sheet, anchor, group[0]) or (filled and not _goes_on(filled, group[0].cell)):
             alone.append(group)
         elif anchor.kind is Kind.KEGIATAN:
@@ -45,6 +48,15 @@ def settle_indicators(page: Page, sheet: Sheet) -> None:
     alone += _settle_above(sheet, above, alone)
     for group in alone:
         _settle_alone(page, sheet, group)
+
+
+def _resumed_above(sheet: Sheet, node: Node) -> Node | None:
+    """The activity without an indicator so far whose rest, torn off by a page boundary, is printed just above."""
+    above = max(
+        (c for c in sheet.cells if max(c.lines) < min(node.cell.lines)), key=lambda c: max(c.lines), default=None
+    )
+    torn = [a for a in sheet.of(Kind.KEGIATAN) if a.cell is above and a.at < node.at - 1]
+    return torn[0] if torn and not sheet.under(torn[0], Kind.INDIKATOR) else None
 
 
 def _apart(sheet: Sheet, anchor: Node, node: Node) -> bool:
@@ -201,20 +213,42 @@ def slashed_names(sheet: Sheet) -> None:
 
 def place_numbers(page: Page, sheet: Sheet) -> None:
     """Stranded numbers to the nearest goal, objective or programme without one; those that fit nowhere are told."""
-    homeless: dict[Cell, list[str]] = {}
+    homeless: dict[Cell, list[Excerpt]] = {}
     for at, printed, cell in _stranded(sheet):
         lacking = [n for n in sheet.of(*UPPER[:3]) if n.number is None and abs(n.at - at) <= _STRANDED_WITHIN]
         # What numbers a cell is printed in front of it: at equal distance the cell that follows comes first.
         nearest = min(lacking, key=lambda node: (abs(node.at - at), node.at < at), default=None)
         if nearest is None:
-            homeless.setdefault(cell, []).append(printed.text)
+            homeless.setdefault(cell, []).append(printed)
             continue
-        nearest.number = printed
-        nearest.more_lines.append(page.source.line_of(printed.start))
-        nearest.remarks.append(f"Nomor {printed.text} tercetak terpisah dari selnya.")
+        _number(nearest, printed)
+        if cell.kind is Kind.NUMBER:
+            nearest.more_lines.append(page.source.line_of(printed.start))
+    _fill_only_gap(sheet, homeless)
     for cell, numbers in homeless.items():
-        page.leave(cell.lines, "nomor tanpa sel")
-        page.warn("nomor-lepas", f"Nomor {', '.join(numbers)} tidak diketahui milik sel mana.", cell.span)
+        if cell.kind is Kind.NUMBER:
+            page.leave(cell.lines, "nomor tanpa sel")
+        said = ", ".join(number.text for number in numbers)
+        page.warn("nomor-lepas", f"Nomor {said} tidak diketahui milik sel mana.", cell.span)
+
+
+def _number(node: Node, printed: Excerpt) -> None:
+    node.number = printed
+    node.remarks.append(f"Nomor {printed.text} tercetak terpisah dari selnya.")
+
+
+def _fill_only_gap(sheet: Sheet, homeless: dict[Cell, list[Excerpt]]) -> None:
+    """A number stranded far away, where exactly one programme has none and the others lack just that number."""
+    programs = sheet.of(Kind.PROGRAM)
+    bare = [program for program in programs if program.number is None]
+    missing = faults(values(programs))[0]
+    fitting = [(c, n) for c, numbers in homeless.items() for n in numbers if [_as_integer(n)] == missing]
+    if len(bare) == 1 and len(fitting) == 1 and fitting[0][0].kind is not Kind.NUMBER:
+        cell, printed = fitting[0]
+        _number(bare[0], printed)
+        homeless[cell].remove(printed)
+        if not homeless[cell]:
+            del homeless[cell]
 
 
 def _stranded(sheet: Sheet) -> list[tuple[int, Excerpt, Cell]]:
@@ -225,5 +259,9 @@ def _stranded(sheet: Sheet) -> list[tuple[int, Excerpt, Cell]]:
         (at, printed, cell)
         for at, cell in enumerate(sheet.cells)
         for printed in cell.loose
-        if id(printed) not in own and owners.get(cell) != int(printed.text.rsplit(".", 1)[-1])
+        if id(printed) not in own and owners.get(cell) != _as_integer(printed)
     ]
+
+
+def _as_integer(printed: Excerpt) -> int:
+    return int(printed.text.rsplit(".", 1)[-1])

@@ -21,7 +21,7 @@ _NODES = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.INDIKATOR
 
 def sheet(page: Page, cells: Sequence[Cell]) -> Sheet:
     """The nodes of ``cells``: "a; b" in an indicator cell is two, a label before an activity's name is dropped."""
-    nodes = [node for at, cell in enumerate(cells) if cell.kind in _NODES for node in _nodes(cell, at)]
+    nodes = [node for at, cell in enumerate(cells) if cell.kind in _NODES for node in nodes_of(cell, at)]
     for node in nodes:
         node.remarks.extend(node.cell.remarks)
         if node.cell.residue:
@@ -31,19 +31,27 @@ def sheet(page: Page, cells: Sequence[Cell]) -> Sheet:
     return Sheet(cells, nodes)
 
 
-def _nodes(cell: Cell, at: int) -> Iterator[Node]:
+def nodes_of(cell: Cell, at: int) -> Iterator[Node]:
+    """What one cell says: one node, or one for each indicator in it; none where it has no words."""
     if cell.kind is Kind.INDIKATOR:
         for position, part in enumerate(p.strip(_CLOSING) for p in cell.body.splits(_SEMICOLON)):
-            if part:
+            if _has_words(part):
                 yield Node(cell.kind, cell, part, at, cell.number if position == 0 else None)
     elif cell.kind is Kind.FORMULA:
         yield Node(cell.kind, cell, cell.body, at)
     else:
-        node = Node(cell.kind, cell, without_label(cell.body, cell.kind).strip(_CLOSING), at, cell.number)
+        text = without_label(cell.body, cell.kind).strip(_CLOSING)
+        if not _has_words(text):
+            return
+        node = Node(cell.kind, cell, text, at, cell.number)
         label = words.labelled(cell.text)
         if label and label.casefold() != cell.kind.value:
             node.remarks.append(f'Tercetak "{label}"; dibaca "{cell.kind.value.capitalize()}".')
         yield node
+
+
+def _has_words(text: Excerpt) -> bool:
+    return any(character.isalpha() for character in text.text)
 
 
 def without_label(body: Excerpt, kind: Kind) -> Excerpt:

@@ -11,7 +11,8 @@ from itertools import pairwise
 _NO_FIRST = 2.0
 _MISSING = 1.0
 _TWICE = 3.0
-_BACKWARD = 1.5
+_OUT_OF_ORDER = 1.25
+_EACH_STEP_BACK = 0.25
 _MIXED_LABELS = 2.0
 _UNNUMBERED_START = 1.0
 # What a list more or less than expected costs.
@@ -83,13 +84,13 @@ def oddness(items: Sequence[Numbered], first: bool = True) -> float:
         return mixed + (0.0 if first or items[0].after_program else _UNNUMBERED_START)
     missing, twice = faults(values)
     missing = [number for number in missing if number not in _filled(items, missing)]
-    backward = sum(b < a for a, b in pairwise(values))
+    steps_back = sum(b < a for a, b in pairwise(values))
     return (
         mixed
         + (_NO_FIRST if 1 in missing else 0.0)
         + _MISSING * len(missing)
         + _TWICE * len(twice)
-        + _BACKWARD * backward
+        + (_OUT_OF_ORDER + _EACH_STEP_BACK * steps_back if steps_back else 0.0)
     )
 
 

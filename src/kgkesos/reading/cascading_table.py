@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kgkesos.normalize import key
 from kgkesos.reading import table
 from kgkesos.reading.cascading_nodes import Node, Sheet
-from kgkesos.reading.cascading_results import without_label
+from kgkesos.reading.cascading_results import nodes_of
 from kgkesos.reading.cascading_words import Kind
 from kgkesos.reading.cells import Cell, own_number
 from kgkesos.reading.excerpt import Excerpt, Source
@@ -18,7 +18,6 @@ from kgkesos.reading.page import Page
 
 _LEVELS = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIATAN)
 _RULE = re.compile(r"^[\s|:+-]+$")
-_SEMICOLON = re.compile(r"\s*;\s*")
 _FEWEST_LEVELS = 3
 
 
@@ -67,8 +66,7 @@ def _columns(titles: list[str]) -> Iterator[Column | None]:
 def sheet(page: Page, under: Heads) -> Sheet:
     """The nodes of the rows under ``under``; every tie is printed, by row and column."""
     page.take([under.line], Kind.HEADER.value)
-    nodes: list[Node] = []
-    above: dict[Kind, Node] = {}
+    rows = _Rows(page, under)
     for number in range(under.line + 1, page.source.line_count + 1):
         line = page.source.line(number)
         parts = table.cells(line)
@@ -80,73 +78,84 @@ def sheet(page: Page, under: Heads) -> Sheet:
             page.leave([number], "baris tanpa kolom")
             page.warn("baris-tanpa-kolom", "Baris ini tidak terbagi menurut kolom tabel.", (number, number))
         else:
-            _row(page, under, number, parts, nodes, above)
-    return Sheet([], nodes)
+            rows.read(number, parts)
+    return Sheet([], rows.nodes)
 
 
-def _row(
-    page: Page, under: Heads, line: int, parts: tuple[Excerpt, ...], nodes: list[Node], above: dict[Kind, Node]
-) -> None:
-    measured: dict[Kind, list[Node]] = {}
-    for column, part in zip(under.columns, parts, strict=False):
-        text = plain(part)
-        if column is None or not text:
-            continue
-        if column.kind in _LEVELS:
-            _level(column.kind, _cell(column.kind, text, line), nodes, above)
-        elif column.kind is Kind.INDIKATOR:
-            measured[column.level] = list(_indicators(text, line, len(nodes), above.get(column.level)))
-            nodes.extend(measured[column.level])
-        else:
-            _formula(page, text, line, nodes, measured.get(column.level, []))
-    unknown = [plain(part).text for column, part in zip(under.columns, parts, strict=False) if column is None]
-    if any(len(text) > len("100") for text in unknown):
-        page.warn("kolom-tidak-dibaca", "Baris ini memuat kolom yang tidak dibaca.", (line, line))
-    _tell_orphans(page, nodes, line)
+class _Rows:
+    """The rows read so far: their nodes, and of each level the node that an empty cell goes on."""
+
+    def __init__(self, page: Page, under: Heads) -> None:
+        self.page = page
+        self.under = under
+        self.nodes: list[Node] = []
+        self._above: dict[Kind, Node] = {}
+        self._measure: Node | None = None
+
+    def read(self, line: int, parts: tuple[Excerpt, ...]) -> None:
+        """Read one row, from left to right."""
+        measured: dict[Kind, list[Node]] = {}
+        for column, part in zip(self.under.columns, parts, strict=False):
+            text = plain(part)
+            if not text or not any(c.isalpha() for c in text.text):
+                continue
+            if column is None:
+                self._tell("kolom-tidak-dibaca", f'Kolom berisi "{text.text}" tidak dikenal dan tidak dibaca.', line)
+            elif column.kind in _LEVELS:
+                self._level(_cell(column.kind, text, line))
+            elif column.kind is Kind.INDIKATOR:
+                measured[column.level] = self._indicators(column.level, _cell(Kind.INDIKATOR, text, line), line)
+            else:
+                self._formula(text, line, measured.get(column.level, []))
+
+    def _level(self, cell: Cell) -> None:
+        """A node of its own, unless the row prints the words of the node above again."""
+        current = self._above.get(cell.kind)
+        if current and key(current.cell.text) == key(cell.text) and current.cell.kind is cell.kind:
+            return
+        for node in nodes_of(cell, len(self.nodes)):
+            node.placed = True
+            higher = [self._above[kind] for kind in _LEVELS[: _LEVELS.index(cell.kind)] if kind in self._above]
+            if higher:
+                node.tie(higher[-1])
+            if cell.kind is Kind.KEGIATAN and self._measure and self._measure.parent is node.parent:
+                node.under = self._measure
+            for lower in _LEVELS[_LEVELS.index(cell.kind) :]:
+                self._above.pop(lower, None)
+            self._above[cell.kind] = node
+            self.nodes.append(node)
+
+    def _indicators(self, level: Kind, cell: Cell, line: int) -> list[Node]:
+        parent = self._above.get(level)
+        found = list(nodes_of(cell, len(self.nodes)))
+        if parent is None:
+            self.page.leave([line], "indikator tanpa induk")
+            self._tell("indikator-tanpa-induk", f'Indikator "{cell.text}" tidak mempunyai induk.', line)
+            return []
+        if any(key(node.text.text) == key(found[0].text.text) for node in self._of(parent)):
+            return []
+        for node in found:
+            node.tie(parent)
+        if level is Kind.PROGRAM:
+            self._measure = found[0] if len(found) == 1 else None
+        self.nodes.extend(found)
+        return found
+
+    def _of(self, parent: Node) -> list[Node]:
+        return [node for node in self.nodes if node.kind is Kind.INDIKATOR and node.parent is parent]
+
+    def _formula(self, text: Excerpt, line: int, measured: list[Node]) -> None:
+        if len(measured) != 1:
+            self._tell("formula-tanpa-indikator", f'Formula "{text.text}" tidak mempunyai tepat satu indikator.', line)
+            return
+        for node in nodes_of(_cell(Kind.FORMULA, text, line), len(self.nodes)):
+            node.tie(measured[0])
+            self.nodes.append(node)
+
+    def _tell(self, code: str, message: str, line: int) -> None:
+        self.page.warn(code, message, (line, line))
 
 
 def _cell(kind: Kind, text: Excerpt, line: int) -> Cell:
-    number, body = own_number(text)
+    number, body = (None, text) if kind is Kind.FORMULA else own_number(text)
     return Cell(kind, body, number, (), (line,), trails=False, rows=1)
-
-
-def _level(kind: Kind, cell: Cell, nodes: list[Node], above: dict[Kind, Node]) -> None:
-    """The node of a level cell: the one above where the same words are printed again, else a new one."""
-    current = above.get(kind)
-    if current and key(current.cell.text) == key(cell.text):
-        return
-    node = Node(kind, cell, without_label(cell.body, kind).strip(" .;,:"), len(nodes), cell.number)
-    node.placed = True
-    higher = [above[level] for level in _LEVELS[: _LEVELS.index(kind)] if level in above]
-    if higher:
-        node.tie(higher[-1])
-    for lower in _LEVELS[_LEVELS.index(kind) :]:
-        above.pop(lower, None)
-    above[kind] = node
-    nodes.append(node)
-
-
-def _indicators(text: Excerpt, line: int, at: int, parent: Node | None) -> Iterator[Node]:
-    cell = _cell(Kind.INDIKATOR, text, line)
-    for position, part in enumerate(p.strip(" .;,:") for p in cell.body.splits(_SEMICOLON)):
-        if part:
-            node = Node(Kind.INDIKATOR, cell, part, at, cell.number if position == 0 else None)
-            if parent:
-                node.tie(parent)
-            yield node
-
-
-def _formula(page: Page, text: Excerpt, line: int, nodes: list[Node], measured: list[Node]) -> None:
-    if len(measured) != 1 or not measured[0].placed:
-        page.warn("formula-tanpa-indikator", "Formula di baris ini tidak mempunyai tepat satu indikator.", (line, line))
-        return
-    node = Node(Kind.FORMULA, _cell(Kind.FORMULA, text, line), text, len(nodes))
-    node.tie(measured[0])
-    nodes.append(node)
-
-
-def _tell_orphans(page: Page, nodes: list[Node], line: int) -> None:
-    for node in nodes:
-        if not node.placed and node.cell.lines == (line,):
-            page.leave([line], "indikator tanpa induk")
-            page.warn("indikator-tanpa-induk", f'Indikator "{node.text.text}" tidak mempunyai induk.', (line, line))

@@ -10,7 +10,8 @@ from kgkesos.reading.excerpt import Excerpt
 RASIO = "rasio"
 LAIN = "lain"
 
-_TIMES = re.compile(r"\s*[xX×*]\s*(?P<pengali>\d{1,3}(?:\.\d{3})*)\s*(?P<persen>%?)\s*$")
+_TIMES = re.compile(r"\s*[xX×*]\s*(?P<pengali>[1-9]\d{0,3}(?:\.\d{3})*)\s*%?\s*$")
+_DOT = re.compile(r"\.")
 # "dan/atau", "s/d" and the like are one word; so is a unit between two short lower-case words ("kg/ha").
 _ONE_WORD = re.compile(r"\b(?:dan/atau|s/d|a/n|d/a|w/o|[a-z]{1,3}/[a-z]{1,5})\b", re.IGNORECASE)
 _WORDS_ENOUGH = 2
@@ -18,7 +19,7 @@ _WORDS_ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A formula taken apart; parts that its form does not have are None. ``pengali`` is the printed number alone."""
+    """A formula taken apart; parts that its form does not have are None. ``pengali`` is a number without dots."""
 
     bentuk: str
     ekspresi: Excerpt
@@ -39,7 +40,7 @@ def parse(excerpt: Excerpt) -> Parts:
     penyebut = _unwrapped(fraction[slashes[0] + 1 :].strip())
     if min(_word_count(pembilang), _word_count(penyebut)) < _WORDS_ENOUGH:
         return Parts(LAIN, whole)
-    return Parts(RASIO, whole, pembilang, penyebut, whole.group(times, "pengali") if times else None)
+    return Parts(RASIO, whole, pembilang, penyebut, whole.group(times, "pengali").sub(_DOT, "") if times else None)
 
 
 def is_percentage(text: str) -> bool:

@@ -1,0 +1,86 @@
+"""The forms of pages: a question's parameters as fields, with what can be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kgkesos import trace
+from kgkesos.answers import Answer
+from kgkesos.knowledge import Knowledge
+from kgkesos.normalize import key
+from kgkesos.questions import ALL, Param
+from kgkesos.web import tables, words
+from kgkesos.web.context import Choice, Field, Link
+
+# A browser takes longer lists of suggestions badly, and the page grows by every one.
+SUGGESTED = 300
+# How many names are listed where words fit several.
+LISTED = 30
+
+
+def given(values: Mapping[str, str]) -> dict[str, str]:
+    """What a form sent, without the fields that were left empty."""
+    return {name: value.strip() for name, value in values.items() if value.strip()}
+
+
+def fields(knowledge: Knowledge, params: Iterable[Param], values: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields of a question's form, filled with ``values``."""
+    return tuple(_field(knowledge, param, values.get(param.name, "")) for param in params)
+
+
+def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
+    label = words.spaced(param.name)
+    required = param.default is None
+    if value == ALL:
+        value = ""
+    if param.type == "dokumen":
+        return Field(param.name, label, _tail(value), required=required, closed=True, choices=documents(knowledge))
+    hint = "" if required else "Kosongkan untuk melihat semuanya."
+    if param.type == "node":
+        return Field(param.name, label, value, hint, required, choices=names(knowledge, [param.kind or ""]))
+    return Field(param.name, label, value, hint, required, numeric=param.type == "integer")
+
+
+def _tail(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def documents(knowledge: Knowledge) -> tuple[Choice, ...]:
+    """Every document that has a node."""
+    keys = sorted({_tail(node.dokumen) for node in knowledge.nodes})
+    return tuple(Choice(one, one) for one in keys)
+
+
+def codes(answer: Answer) -> tuple[Choice, ...]:
+    """Every kind of finding in ``answer``."""
+    place = answer.columns.index("kode")
+    return tuple(Choice(code, words.spaced(code)) for code in sorted({str(row[place]) for row in answer.rows}))
+
+
+def names(knowledge: Knowledge, kinds: Iterable[str]) -> tuple[Choice, ...]:
+    """The names of nodes of ``kinds``, as suggestions."""
+    wanted = frozenset(kinds)
+    found = sorted({node.label for node in knowledge.nodes if node.kind in wanted}, key=str.casefold)
+    return tuple(Choice(name, name) for name in found[:SUGGESTED])
+
+
+def trace_field(knowledge: Knowledge, value: str = "") -> Field:
+    """The field that asks what to trace."""
+    hint = "Sebagian nama sudah cukup, misalnya beberapa kata dari nama kegiatan, program atau sasaran."
+    return Field("kata", "Apa yang ditelusuri?", value, hint, required=True, choices=names(knowledge, trace.LEVELS))
+
+
+def candidates(knowledge: Knowledge, said: str, kinds: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Kind and name of the nodes whose name holds ``said``: what to choose from where words fit several."""
+    part = key(said)
+    wanted = frozenset(kinds)
+    fits = {(node.kind, node.label) for node in knowledge.nodes if node.kind in wanted and part in key(node.label)}
+    return tuple(sorted(fits)[:LISTED]) if part else ()
+
+
+def trace_candidates(knowledge: Knowledge, said: str, arah: str) -> tuple[Link, ...]:
+    """The traces that ``said`` may have meant."""
+    return tuple(
+        Link(tables.trace_address(label, arah), f"{words.spaced(kind)}: {label}")
+        for kind, label in candidates(knowledge, said, trace.LEVELS)
+    )

@@ -1,0 +1,114 @@
+"""What the API answers, as pydantic models: the same shape as ``kgkesos.formats`` gives to the command line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+# Swagger UI 4 reads OpenAPI 3.0, which says "nullable" where newer schemas say "or null".
+_CELL_SCHEMA = {
+    "nullable": True,
+    "oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "boolean"}],
+}
+CellValue = Annotated[str | int | float | bool | None, WithJsonSchema(_CELL_SCHEMA)]
+Words = Annotated[str | None, WithJsonSchema({"type": "string", "nullable": True})]
+
+
+class Arah(StrEnum):
+    """Which way a trace goes."""
+
+    naik = "naik"
+    turun = "turun"
+
+
+class Bentuk(StrEnum):
+    """The form of an answer."""
+
+    json = "json"
+    csv = "csv"
+
+
+class _Model(BaseModel):
+    """A model that holds exactly its fields: a shape that has drifted from ``formats`` is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Health(_Model):
+    """The server answers, and from which build."""
+
+    status: str = Field(examples=["ok"])
+    build: str
+
+
+class Problem(_Model):
+    """Why a request has no answer, in one sentence, and what could be said instead."""
+
+    detail: str
+    choices: list[str]
+
+
+class Parameter(_Model):
+    """A parameter of a question. ``default`` is null where a value must be given, ``*`` where it means every value."""
+
+    name: str
+    type: str
+    kind: Words
+    default: Words
+
+
+class QuestionInfo(_Model):
+    """A named question."""
+
+    name: str
+    title: dict[str, str]
+    description: dict[str, str]
+    params: list[Parameter]
+
+
+class AnswerModel(_Model):
+    """An answer: the question, what was asked, the build it comes from, and its rows by column."""
+
+    question: str
+    title: dict[str, str]
+    params: dict[str, str]
+    build: str
+    columns: list[str]
+    rows: list[dict[str, CellValue]]
+
+
+class Kutipan(_Model):
+    """Printed words: the file, the first and the last line, the words."""
+
+    berkas: str
+    baris: list[int] = Field(min_length=2, max_length=2)
+    kutipan: str
+
+
+class TautanModel(_Model):
+    """The link that leads to a step: what it rests on, how sure it is, and by which rule."""
+
+    basis: str
+    kepastian: str
+    aturan: Words
+
+
+class Langkah(_Model):
+    """One step of a path; its ``tautan`` is null for the first."""
+
+    iri: str
+    jenis: str
+    label: str
+    bukti: list[Kutipan]
+    tautan: Annotated[TautanModel | None, Field(json_schema_extra={"nullable": True})]
+
+
+class TraceModel(_Model):
+    """Every path from one node, up or down."""
+
+    start: str
+    direction: str
+    build: str
+    paths: list[list[Langkah]]

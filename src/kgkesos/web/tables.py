@@ -1,0 +1,92 @@
+"""An answer as a table for the eye: headings in words, evidence in one column, no column that only programs need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from kgkesos.answers import Answer, Cell
+from kgkesos.normalize import flatten, squeeze
+from kgkesos.web import words
+from kgkesos.web.context import Column, Quote, Table, TableCell, TableRow
+
+# More rows than this make a page that a phone cannot open; CSV and JSON hold them all.
+SHOWN = 1000
+_LATEX = re.compile(r"\\(?:frac|text|times|sum|Sigma)\b")
+_EVIDENCE = ("berkas", "baris", "kutipan")
+_FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
+# The column with the IRI of what these columns name, where it is not their own name without "nama".
+_IRI_OF = {"objek": "pada", "kegiatan": "simpul", "tanpaDukungan": "simpul"}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A row without its evidence (by column), and all the evidence that the answer gives for it."""
+
+    cells: Mapping[str, Cell]
+    quotes: tuple[Quote, ...]
+
+
+def merged(answer: Answer) -> tuple[Merged, ...]:
+    """The rows of ``answer``, those that differ in their evidence alone as one, in the answer's order."""
+    kept = [column for column in answer.columns if column not in _EVIDENCE]
+    found: dict[tuple[Cell, ...], dict[Quote, None]] = {}
+    for row in answer.rows:
+        cells = dict(zip(answer.columns, row, strict=True))
+        quotes = found.setdefault(tuple(cells[column] for column in kept), {})
+        if cells.get("berkas") is not None:
+            quotes[_quote(cells)] = None
+    return tuple(Merged(dict(zip(kept, row, strict=True)), tuple(quotes)) for row, quotes in found.items())
+
+
+def _quote(cells: Mapping[str, Cell]) -> Quote:
+    place = f"baris {cells['baris']}" if cells.get("baris") is not None else ""
+    return Quote(readable(str(cells.get("kutipan") or "")), str(cells["berkas"]), place)
+
+
+def readable(quote: str) -> str:
+    """Printed words without the line breaks of their page, a formula in LaTeX as its reader sees it.
+
+    >>> readable("Fasilitasi \\nProgram"), readable(r"$\\frac{\\text{A}}{\\text{B}} \\times 100\\%$")
+    ('Fasilitasi Program', '(A) / (B) × 100%')
+    """
+    return flatten(quote) if _LATEX.search(quote) else squeeze(quote)
+
+
+def table(answer: Answer, traceable: Iterable[str]) -> Table:
+    """``answer`` as a table; cells that name a node of ``traceable`` (IRIs) lead to its trace."""
+    rows = merged(answer)
+    visible = [column for column in answer.columns if _visible(column, answer.columns)]
+    known = frozenset(traceable)
+    columns = tuple(Column(words.column(name), _numeric(name, rows)) for name in visible)
+    shown = tuple(
+        TableRow(tuple(_cell(name, row.cells, known) for name in visible), row.quotes) for row in rows[:SHOWN]
+    )
+    return Table(columns, shown, "berkas" in answer.columns, len(rows), len(answer.rows))
+
+
+def _visible(column: str, columns: Iterable[str]) -> bool:
+    return not (column in _FOR_PROGRAMS or column in _EVIDENCE or _named(column) in columns)
+
+
+def _named(column: str) -> str:
+    """The column with the name of what ``column`` holds the IRI of: ``kegiatan`` -> ``namaKegiatan``."""
+    return f"nama{column[:1].upper()}{column[1:]}"
+
+
+def _numeric(name: str, rows: Iterable[Merged]) -> bool:
+    cells = [row.cells[name] for row in rows if row.cells[name] is not None]
+    return bool(cells) and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+
+
+def _cell(name: str, cells: Mapping[str, Cell], traceable: frozenset[str]) -> TableCell:
+    own = name.removeprefix("nama")
+    iri = cells.get(_IRI_OF.get(name, own[:1].lower() + own[1:]))
+    return TableCell(words.value(name, cells[name]), trace_address(str(iri)) if iri in traceable else None)
+
+
+def trace_address(said: str, arah: str = "naik") -> str:
+    """The page that traces ``said``."""
+    return f"/telusur?{urlencode({'kata': said, 'arah': arah})}"

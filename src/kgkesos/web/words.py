@@ -1,0 +1,126 @@
+"""Indonesian words for what the graph says in codes: a planner reads these, a program reads the codes."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kgkesos.answers import Cell
+from kgkesos.web.context import Level
+
+# Worst first: the order in which findings are listed.
+LEVELS: Final = {
+    "Violation": Level("Violation", "Pelanggaran", "harus diperbaiki", "berat"),
+    "Warning": Level("Warning", "Peringatan", "sebaiknya dilengkapi", "sedang"),
+    "Info": Level("Info", "Catatan", "perlu diketahui", "ringan"),
+}
+
+KINDS: Final = {
+    "iki": "Indikator Kinerja Individu (IKI)",
+    "iku": "Indikator Kinerja Utama (IKU)",
+    "cascading": "Cascading: tujuan, sasaran, program, kegiatan",
+    "metadata": "Lembar metadata indikator",
+}
+
+# What a link rests on: in a few words, and as a sentence for the key of a trace.
+BASIS: Final = {
+    "dinyatakan": ("tercetak di dokumen", "Kedua ujung hubungan ini tercetak di dokumen."),
+    "diturunkan": ("disimpulkan", "Hubungan ini tidak tercetak; ia mengikuti dari aturan yang disebut namanya."),
+    "dikonfirmasi": ("dikonfirmasi", "Hubungan ini sudah diputuskan oleh orang yang berwenang."),
+    "diusulkan": ("baru diusulkan", "Hubungan ini hanya dugaan dari kemiripan kata, dan tidak ikut dihitung."),
+}
+
+CERTAINTY: Final = {
+    "pasti": ("pasti", "Dokumen hanya dapat dibaca begini."),
+    "dugaan": ("dugaan, perlu diperiksa", "Dokumen memberi ruang bagi bacaan lain; periksa kutipannya."),
+}
+
+_COLUMNS = {
+    "berindikator": "Punya indikator",
+    "berformula": "Punya formula",
+    "bersumber": "Punya sumber data",
+    "didukung": "Didukung dari bawah",
+    "mendukung": "Mendukung yang di atas",
+    "dilayani": "Yang dilayani",
+    "langsung": "Langsung",
+    "tanpaDukungan": "Yang kehilangan dukungan",
+    "objekHitung": "Yang dihitung",
+    "objek": "Pada",
+    "pesan": "Yang ditemukan",
+    "kode": "Jenis temuan",
+    "aturan": "Aturan pembacaan",
+    "himpunanLama": "Kelompok program lama",
+    "himpunanBaru": "Kelompok program baru",
+    "basis": "Dasar",
+    "jenis": "Jabatan atau unit",
+}
+
+_VALUES: Final = {
+    "tingkat": {code: level.word for code, level in LEVELS.items()},
+    "basis": {code: short for code, (short, _) in BASIS.items()},
+    "kepastian": {code: short for code, (short, _) in CERTAINTY.items()},
+}
+
+
+def column(name: str) -> str:
+    """The heading of the column ``name``.
+
+    >>> column("namaKegiatan"), column("melaporKepada"), column("berformula")
+    ('Kegiatan', 'Melapor kepada', 'Punya formula')
+    """
+    return _COLUMNS.get(name) or spaced(re.sub(r"^nama(?=[A-Z])", "", name))
+
+
+def spaced(name: str) -> str:
+    """A name written in one word (``KinerjaJabatan``, ``indikator-tanpa-formula``) as words, first letter large.
+
+    >>> spaced("KinerjaJabatan"), spaced("indikator-tanpa-formula")
+    ('Kinerja jabatan', 'Indikator tanpa formula')
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", name).lower()
+    return words[:1].upper() + words[1:]
+
+
+def kind(code: str) -> str:
+    """The kind of a document."""
+    return KINDS.get(code, spaced(code))
+
+
+def level(code: str) -> Level:
+    """The level of a finding; one that nobody has named yet keeps its code."""
+    return LEVELS.get(code, Level(code, spaced(code), "", "ringan"))
+
+
+def value(name: str, cell: Cell) -> str:
+    """The cell of column ``name`` as text; nothing is an empty text.
+
+    >>> value("langsung", True), value("tingkat", "Warning"), value("tingkat", "KinerjaJabatan")
+    ('ya', 'Peringatan', 'Kinerja jabatan')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "ya" if cell else "tidak"
+    text = str(cell)
+    known = _VALUES.get(name, {})
+    if text in known:
+        return known[text]
+    if name in ("tingkat", "kode", "jenis"):
+        return spaced(text)
+    if text.startswith(("https://", "http://")) and "/id/" in text:
+        return text.split("/id/", 1)[1].removeprefix("dokumen/")
+    return text
+
+
+def lines(first: int, last: int) -> str:
+    """Where in a file: ``baris 3`` or ``baris 3–5``."""
+    return f"baris {first}" if first == last else f"baris {first}–{last}"
+
+
+def number(count: int) -> str:
+    """A count as Indonesian prints it.
+
+    >>> number(21641)
+    '21.641'
+    """
+    return f"{count:,}".replace(",", ".")

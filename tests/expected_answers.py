@@ -1,0 +1,460 @@
+"""What each question must answer for the build of ``documents/``: a few lines a question, from the answer keys alone.
+
+Reads ``tests/data/gold/*.json`` (what the documents say) and ``documents/*`` (to look up a quote and its line), nothing
+else: no module of kgkesos, no query. ``python tests/expected_answers.py`` writes ``tests/expected/<question>.csv``;
+conventions in ``tests/expected/README.md``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+TESTS = Path(__file__).resolve().parent
+GOLD = TESTS / "data" / "gold"
+DOCUMENTS = TESTS.parent / "documents"
+EXPECTED = TESTS / "expected"
+
+SIPD = "metadata-sipd-jumlah-kkks"
+IKI = "iki-dinas-sosial-kota-probolinggo-2019"
+IKU = "iku-dinas-sosial-kabupaten-tapin-2020"
+CASCADING = "cascading-dinas-sosial"
+WORKS = (CASCADING, IKI, IKU, SIPD)
+# The keys call the renditions 000 to 004.
+KEYS = {"000": SIPD, "001": IKI, "002": IKU, "003": CASCADING}
+FILES = {
+    "000": "metadata-sipd-jumlah-kkks.txt",
+    "001": "iki-dinsos-probolinggo-2019.md",
+    "002": "iku-dinsos-tapin-2020.txt",
+    "003": "cascading-dinas-sosial.txt",
+    "004": "iki-dinsos-probolinggo-2019.txt",
+}
+
+Json = dict[str, Any]
+Row = tuple[str, ...]
+# Where a text is printed: file, first line, quote.
+Place = tuple[str, int, str]
+NOWHERE = ("", "", "")
+_WORDS = re.compile(r"\w+|[^\w\s]")
+_BETWEEN = r"[\s●]*"
+
+
+class Table(NamedTuple):
+    """A question's answer: its columns and its rows, every cell as text ("" where nothing is said)."""
+
+    columns: Row
+    rows: list[Row]
+
+
+@cache
+def load(name: str) -> Any:
+    """The key ``name``."""
+    return json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def lines_of(document: str) -> tuple[str, ...]:
+    """The lines of the rendition ``document``, each with its newline, split on ``\\n`` alone."""
+    text = (DOCUMENTS / FILES[document]).read_bytes().decode("utf-8")
+    return tuple(line + "\n" for line in text.split("\n"))
+
+
+def search(document: str, lines: Iterable[int], pattern: str) -> Place:
+    """The first text in the lines ``[from, to]`` of ``document`` that ``pattern`` matches, as it is printed."""
+    first, last = lines
+    text = "".join(lines_of(document)[first - 1 : last])
+    found = re.search(pattern, text)
+    if not found:
+        raise LookupError(f"{FILES[document]}:{first}-{last} does not print {pattern}")
+    return FILES[document], first + text.count("\n", 0, found.start()), found[0]
+
+
+def find(document: str, lines: Iterable[int], words: str) -> Place:
+    """Where ``words`` are printed: the shortest text that holds them, whatever breaks and stray bullets stand between."""
+    file, line, quote = search(document, lines, _BETWEEN.join(re.escape(part) for part in _WORDS.findall(words)))
+    return file, line, whole(quote.split("●"))
+
+
+def whole(pieces: Iterable[str]) -> str:
+    """Pieces of a quote as one text: white space squeezed, an ellipsis where a mark or a page break stands between."""
+    return " … ".join(" ".join(piece.split()) for piece in pieces)
+
+
+def cells(*values: object) -> Row:
+    """A row as text: None is "", a truth value is true or false."""
+    return tuple(
+        "" if value is None else str(value).lower() if isinstance(value, bool) else str(value) for value in values
+    )
+
+
+# ---------------------------------------------------------------- the cascade
+
+
+class Named(NamedTuple):
+    """A programme or activity: its words, its period, and where its name is printed."""
+
+    name: str
+    period: str
+    place: Place
+
+
+def _place(node: Json, name: str) -> Place:
+    """Where ``name`` is printed; a name that a page break cuts is printed in pieces, which may repeat words."""
+    if "potongan" not in node:
+        return find("003", node["baris"], name)
+    first, *others = (find("003", piece["baris"], piece["teks"]) for piece in node["potongan"])
+    pieces = [first[2]]
+    for _, _, quote in others:
+        rest = name.removeprefix(" ".join(pieces)).strip()
+        assert quote.endswith(rest)
+        pieces.append(rest)
+    return *first[:2], whole(pieces)
+
+
+def _named(node: Json, field: str, generation: Json) -> Named:
+    period = generation["berlaku"] or f"sampai {generation['berlaku_sampai']}"
+    return Named(node[field], period, _place(node, node[field]))
+
+
+def goals() -> list[Json]:
+    """The goals of the cascade, as the key has them."""
+    goals: list[Json] = load("cascading")["tujuan"]
+    return goals
+
+
+def objectives() -> Iterator[tuple[Json, Json]]:
+    """Each objective of the cascade with its goal."""
+    for goal in goals():
+        for objective in goal["sasaran"]:
+            yield goal, objective
+
+
+def programmes() -> Iterator[tuple[Json, Json, Json, Named]]:
+    """Each programme: its goal, its objective, what the key says, and its name with its period."""
+    for goal, objective in objectives():
+        for generation in objective["program_generasi"]:
+            for programme in generation["program"]:
+                yield goal, objective, programme, _named(programme, "teks", generation)
+
+
+def activities_of(programme: Json) -> list[Json]:
+    """The activities of a programme, whether they stand under it or under one of its indicators."""
+    holders = [programme, *programme["indikator_program"]]
+    return [activity for holder in holders for activity in holder.get("kegiatan", ())]
+
+
+def activities() -> Iterator[tuple[Json, Json, Named, Json, Named]]:
+    """Each activity: goal, objective, programme, what the key says, and its name with its programme's period."""
+    for goal, objective, programme, named in programmes():
+        for activity in activities_of(programme):
+            name = activity["nama"]
+            yield goal, objective, named, activity, Named(name, named.period, _place(activity, name))
+
+
+# ---------------------------------------------------------------- every indicator
+
+
+class Measure(NamedTuple):
+    """An indicator, wherever it stands."""
+
+    work: str
+    name: str
+    formula: Json | None
+    place: Place | None
+    source: str | None
+    explained: bool
+
+
+def measures() -> Iterator[Measure]:
+    """Every indicator of the four works."""
+    sheet = load("sipd-kkks")
+    about = sheet["dokumen"]["indikator"]
+    told = sheet["bidang"]
+    yield Measure(SIPD, about, told["RUMUS"]["nilai"], None, told["SUMBER"]["nilai"], bool(told["DEFINISI"]["nilai"]))
+    for _, _, indicator in results():
+        formula, line = indicator["formula"], indicator["baris_001"]
+        place = _printed_formula("001", line, formula) if formula else None
+        yield Measure(IKI, indicator["nama"], formula, place, indicator["sumber_data"], bool(indicator["penjelasan"]))
+    for row in load("iku-tapin-2020")["baris_data"]:
+        formula, line = row["formula"], row["baris"][0]
+        place = _printed_formula("002", line, formula) if formula else None
+        yield Measure(IKU, row["indikator"], formula, place, row["sumber_data"], bool(row["penjelasan"]))
+    for indicator in _cascade_indicators():
+        formula = indicator.get("formula")
+        place = find("003", indicator["baris_formula"], formula["ekspresi"]) if formula else None
+        yield Measure(CASCADING, indicator["teks"], formula, place, None, explained=False)
+
+
+def _printed_formula(document: str, line: int, formula: Json) -> Place:
+    """The formula in LaTeX: a fraction with its multiplier; a sum's sign … what it counts."""
+    if formula["bentuk"] == "rasio":
+        return search(document, (line, line), r"\\frac\{.*?\}\} \\times 100 ?\\%")
+    file, first, sign = search(document, (line, line), r"f\(x\) = \\(?:Sigma|sum)")
+    return file, first, whole((sign, find(document, (line, line), formula["objek_hitung"])[2]))
+
+
+def _cascade_indicators() -> Iterator[Json]:
+    for goal in goals():
+        yield from goal["indikator_tujuan"]
+    for _, objective in objectives():
+        yield from objective["indikator"]
+    for _, _, programme, _ in programmes():
+        yield from programme["indikator_program"]
+    for _, _, _, activity, _ in activities():
+        yield from activity["indikator"]
+
+
+def results() -> Iterator[tuple[Json, Json, Json]]:
+    """Each indicator of the IKI with its position and its result."""
+    for position in positions():
+        for result in position["kinerja"]:
+            for indicator in result["indikator"]:
+                yield position, result, indicator
+
+
+def positions() -> list[Json]:
+    """The positions of the IKI."""
+    positions: list[Json] = load("iki-probolinggo-2019")["jabatan"]
+    return positions
+
+
+# ---------------------------------------------------------------- one function a question
+
+
+def cakupan() -> Table:
+    """Nodes by level and period, and how many of them have what."""
+    columns = ("dokumen", "tingkat", "periode", "jumlah")
+    counted = ("berindikator", "berformula", "bersumber", "didukung", "mendukung")
+    totals: dict[tuple[str, str, str], list[int]] = {}
+    for level, has in _nodes():
+        total = totals.setdefault(level, [0] * (1 + len(counted)))
+        for column, one in enumerate((True, *has)):
+            total[column] += one
+    return Table((*columns, *counted), [cells(*level, *total) for level, total in totals.items()])
+
+
+def _nodes() -> Iterator[tuple[tuple[str, str, str], tuple[bool, ...]]]:
+    """Each performance node: (document, level, period), and what it has."""
+    for goal in goals():
+        yield (CASCADING, "Tujuan", "-"), (*_measured(goal["indikator_tujuan"]), bool(goal["sasaran"]), False)
+    for _, objective in objectives():
+        below = any(generation["program"] for generation in objective["program_generasi"])
+        yield (CASCADING, "Sasaran", "-"), (*_measured(objective["indikator"]), below, True)
+    for _, _, programme, named in programmes():
+        below = bool(activities_of(programme))
+        yield (CASCADING, "Program", named.period), (*_measured(programme["indikator_program"]), below, True)
+    for _, _, _, activity, named in activities():
+        yield (CASCADING, "Kegiatan", named.period), (*_measured(activity["indikator"]), False, True)
+    # A result supports the one result of the position it reports to; of two, neither.
+    results_of = {position["jabatan"]: len(position["kinerja"]) for position in positions()}
+    superiors = Counter(position["atasan"] for position in positions())
+    for position in positions():
+        for result in position["kinerja"]:
+            below = len(position["kinerja"]) == 1 and superiors[position["jabatan"]] > 0
+            above = results_of.get(position["atasan"]) == 1
+            yield (IKI, "KinerjaJabatan", "-"), (*_measured(result["indikator"]), below, above)
+    for row in load("iku-tapin-2020")["baris_data"]:
+        yield (IKU, "Sasaran", "-"), (*_measured([row]), False, False)
+
+
+def _measured(indicators: Iterable[Json]) -> tuple[bool, bool, bool]:
+    found = list(indicators)
+    return bool(found), any(one.get("formula") for one in found), any(one.get("sumber_data") for one in found)
+
+
+def celah() -> Table:
+    """How many findings of each code each work has; a 0 says that there must be none."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in measures():
+        counts[one.work, "indikator-tanpa-formula"] += one.formula is None
+        counts[one.work, "indikator-tanpa-sumber-data"] += one.source is None
+        counts[one.work, "indikator-tanpa-definisi"] += not one.explained
+        percentage = re.match("(per|pre|pro)sentase", one.name, re.IGNORECASE)
+        if one.formula and one.formula["bentuk"] == "rasio" and percentage:
+            counts[one.work, "persentase-tanpa-pengali"] += one.formula["pengali"] is None
+    fields = load("sipd-kkks")["bidang"]
+    counts[SIPD, "bidang-kosong"] = sum(field["nilai"] is None for field in fields.values())
+    counts[SIPD, "bidang-terpotong"] = sum(field.get("terpotong", False) for field in fields.values())
+    # UNIT asks for an organisation, UKURAN for a way of measuring.
+    counts[SIPD, "bidang-salah-jenis"] = (fields["UNIT"]["nilai"] == "Kepala Dinas Sosial") + (
+        fields["UKURAN"]["nilai"] == "Orang"
+    )
+    for (work, _, _), (measured, *_) in _nodes():
+        counts[work, "simpul-tanpa-indikator"] += not measured
+    for _, _, programme, _ in programmes():
+        counts[CASCADING, "program-tanpa-kegiatan"] += not activities_of(programme)
+        for holder in (programme, *programme["indikator_program"]):
+            numbers = [one.get("no_tercetak", one["no"]) for one in holder.get("kegiatan", ())]
+            counts[CASCADING, "nomor-kembar"] += len(numbers) - len(set(numbers))
+    counts[IKI, "jabatan-tanpa-kinerja"] = sum(not position["kinerja"] for position in positions())
+    # Every result of the IKI stands under its position, every activity under its programme, the objective has 22.
+    never = ("kinerja-tanpa-pemilik", "kegiatan-tanpa-induk", "sasaran-tanpa-kegiatan")
+    codes = sorted({code for _, code in counts} | set(never))
+    rows = [cells(work, code, counts[work, code]) for work in WORKS for code in codes]
+    return Table(("dokumen", "kode", "jumlah"), rows)
+
+
+def dampak_kegiatan() -> Table:
+    """What only one activity supports."""
+    supports = [
+        (named, (("Program", programme.name), ("Sasaran", objective["teks"]), ("Tujuan", goal["teks"])))
+        for goal, objective, programme, _, named in activities()
+    ]
+    times = Counter(node for _, nodes in supports for node in nodes)
+    rows = [cells(named.name, *node) for named, nodes in supports for node in nodes if times[node] == 1]
+    return Table(("namaKegiatan", "tingkat", "tanpaDukungan"), rows)
+
+
+def daftar_definisi() -> Table:
+    """Every definition, and the sentence it stands in."""
+    columns = ("istilah", "singkatan", "definisi", "dokumen", "berkas", "baris", "kutipan")
+    return Table(columns, [row for _, row in definitions()])
+
+
+def definisi() -> Table:
+    """For every term and abbreviation of the key, in small letters: the definitions of what it means."""
+    columns = ("istilah", "namaIstilah", "singkatan", "definisi", "dokumen", "berkas", "baris", "kutipan")
+    names: dict[str, set[str]] = {}
+    for said, _ in definitions():
+        # An abbreviation that one document gives a term stands for the term in every document.
+        names.setdefault(said["istilah"], set()).update({said["istilah"], said["singkatan"]} - {None})
+    rows = [(name.lower(), *row) for said, row in definitions() for name in names[said["istilah"]]]
+    return Table(columns, rows)
+
+
+def definitions() -> Iterator[tuple[Json, Row]]:
+    """Each definition of the key, and its row."""
+    for said in load("definitions"):
+        place = find(said["dokumen"], said["baris"], said["kalimat"])
+        told = (said["istilah"], said["singkatan"], said["definisi"])
+        yield said, cells(*told, KEYS[said["dokumen"]], *place)
+
+
+def formula_indikator() -> Table:
+    """Every indicator, with or without a formula."""
+    parts = ("bentuk", "pembilang", "penyebut", "pengali", "objek_hitung")
+    columns = (
+        "namaIndikator",
+        "bentuk",
+        "pembilang",
+        "penyebut",
+        "pengali",
+        "objekHitung",
+        "berkas",
+        "baris",
+        "kutipan",
+    )
+    rows = [
+        cells(one.name, *((one.formula or {}).get(part) for part in parts), *(one.place or NOWHERE))
+        for one in measures()
+    ]
+    return Table(columns, rows)
+
+
+def kelengkapan_metadata() -> Table:
+    """Every field of the metadata sheet; a list's items sorted, with " | " between."""
+    sheet = load("sipd-kkks")
+    rows = []
+    for label, field in sheet["bidang"].items():
+        value = field["nilai"]
+        items = [item["teks"] for item in value] if isinstance(value, list) else [value] if value else []
+        first = field["baris"][0] if "baris" in field else value[0]["baris"][0]
+        state = "kosong" if not items else "terpotong" if field.get("terpotong") else "terisi"
+        printed = " | ".join(sorted(items))
+        rows.append(cells(SIPD, sheet["dokumen"]["indikator"], label, state, printed, FILES["000"], first))
+    return Table(("dokumen", "indikator", "bidang", "keadaan", "nilai", "berkas", "baris"), rows)
+
+
+def layanan_kegiatan() -> Table:
+    """What each activity serves: its programme directly, the objective and the goal through it."""
+    columns = ("namaKegiatan", "periode", "tingkat", "dilayani", "langsung", "berkas", "baris", "kutipan")
+    rows = []
+    for goal, objective, programme, _, named in activities():
+        rows.append(cells(named.name, named.period, "Program", programme.name, True, *programme.place))
+        for level, node in (("Sasaran", objective), ("Tujuan", goal)):
+            place = find("003", node["baris"], node["teks"])
+            rows.append(cells(named.name, named.period, level, node["teks"], False, *place))
+    return Table(columns, rows)
+
+
+def penanggung_jawab() -> Table:
+    """In the IKI the position whose result the indicator measures, in both renditions; in the IKU the Bidang."""
+    columns = ("namaIndikator", "penanggungJawab", "jenis", "melaporKepada", "berkas", "baris", "kutipan")
+    rows = []
+    for position, _, indicator in results():
+        name = position["jabatan"]
+        for document in ("001", "004"):
+            line = position["baris_jabatan"][f"baris_{document}"]
+            place = find(document, (line, line), name)
+            rows.append(cells(indicator["nama"], name, "Jabatan", position["atasan"], *place))
+    for row in load("iku-tapin-2020")["baris_data"]:
+        # The cell, not the same words elsewhere in the row.
+        file, line, quote = search("002", row["baris"], rf"\t{re.escape(row['penanggung_jawab'])}\t")
+        rows.append(cells(row["indikator"], row["penanggung_jawab"], "UnitKerja", None, file, line, quote.strip()))
+    return Table(columns, rows)
+
+
+def pendukung_sasaran() -> Table:
+    """Every activity under its objective, through its programme; the document prints the cascade, so it states it."""
+    columns = ("namaSasaran", "program", "kegiatan", "periode", "basis", "berkas", "baris", "kutipan")
+    rows = [
+        cells(objective["teks"], programme.name, named.name, named.period, "dinyatakan", *named.place)
+        for _, objective, programme, _, named in activities()
+    ]
+    return Table(columns, rows)
+
+
+def program_diganti() -> Table:
+    """The replaced programmes with their activities, and the new programme of an activity that keeps its name."""
+    columns = ("dokumen", "himpunanLama", "program", "kegiatan", "periode", "himpunanBaru", "programBaru")
+    rows = []
+    new = load("cascading")["tujuan"][0]["sasaran"][0]["program_generasi"][1]["berlaku"]
+    everything = list(activities())
+    kept = {named.name.casefold(): programme.name for _, _, programme, _, named in everything if named.period == new}
+    for _, _, programme, _, named in everything:
+        if named.period == new:
+            continue
+        sets = (f"Program sebelum {new}", programme.name, named.name, named.period, f"Program {new}")
+        same = kept.get(named.name.casefold())
+        rows.append(cells(CASCADING, *sets, same, *named.place))
+    return Table((*columns, "berkas", "baris", "kutipan"), rows)
+
+
+QUESTIONS: Mapping[str, Callable[[], Table]] = {
+    "cakupan": cakupan,
+    "celah": celah,
+    "daftar-definisi": daftar_definisi,
+    "dampak-kegiatan": dampak_kegiatan,
+    "definisi": definisi,
+    "formula-indikator": formula_indikator,
+    "kelengkapan-metadata": kelengkapan_metadata,
+    "layanan-kegiatan": layanan_kegiatan,
+    "penanggung-jawab": penanggung_jawab,
+    "pendukung-sasaran": pendukung_sasaran,
+    "program-diganti": program_diganti,
+}
+
+
+def as_csv(table: Table) -> str:
+    """``table`` as CSV, its rows sorted."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([table.columns, *sorted(table.rows)])
+    return out.getvalue()
+
+
+def from_csv(text: str) -> Table:
+    """The table that ``text`` holds."""
+    columns, *rows = (tuple(row) for row in csv.reader(io.StringIO(text)))
+    return Table(columns, rows)
+
+
+if __name__ == "__main__":
+    for question, answer in QUESTIONS.items():
+        (EXPECTED / f"{question}.csv").write_text(as_csv(answer()), encoding="utf-8", newline="")

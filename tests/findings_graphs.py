@@ -1,0 +1,105 @@
+"""What the tests of findings validate: a graph with all that follows from it, as a build makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rdflib import Graph
+
+from kgkesos import closure, derivation, findings, graph, resources
+from kgkesos.reading import document, merge, text
+from kgkesos.reading.excerpt import Source
+from kgkesos.records import Reading
+from kgkesos.store import Scratch
+from kgkesos.vocab import Iris
+
+DEFECTS = Path(__file__).parent / "shapes"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One graph to validate: ``data`` for the shapes (with the code lists), ``scratch`` for the checks."""
+
+    data: Graph
+    scratch: Scratch
+
+
+@cache
+def known() -> tuple[Graph, tuple[derivation.Derivation, ...], tuple[closure.Rule, ...]]:
+    """The code lists, the derivation rules and the rules of the ontology."""
+    codes = Graph().parse(resources.folder("ontology") / "kode.ttl")
+    return codes, derivation.load(), closure.compile_rules(closure.ontology_graph())
+
+
+def case(asserted: Graph) -> Case:
+    """``asserted`` with what derivation and closure add to it."""
+    codes, derivations, rules = known()
+    scratch = Scratch(asserted)
+    scratch.add(derivation.derive(asserted, codes, derivations))
+    closure.close(scratch, rules)
+    data = Graph(bind_namespaces="none")
+    for triple in (*scratch.triples(), *codes):
+        data.add(triple)
+    return Case(data, scratch)
+
+
+@cache
+def defect(name: str) -> Case:
+    """The graph in ``tests/shapes/<name>.ttl``."""
+    return case(Graph().parse(DEFECTS / f"{name}.ttl"))
+
+
+@cache
+def printed(name: str) -> Case:
+    """The document ``documents/<name>``."""
+    return _read(document.read_file(resources.folder("documents") / name))
+
+
+def changed(name: str, changes: Iterable[tuple[str, str]]) -> Case:
+    """The document ``documents/<name>`` with each first text replaced by the second, which must stand there once."""
+    path = resources.folder("documents") / name
+    content = text.load(path).text
+    for before, after in changes:
+        assert content.count(before) == 1, before
+        content = content.replace(before, after)
+    return _read(document.read_source(Source.of(content, "0" * 64), path))
+
+
+def _read(reading: Reading) -> Case:
+    (work,) = merge.works([reading], {})
+    return case(graph.of(work, Iris()))
+
+
+@cache
+def forbidden() -> tuple[closure.Contradiction, ...]:
+    """What the ontology forbids."""
+    return closure.compile_contradictions(closure.ontology_graph())
+
+
+@cache
+def project_checks() -> tuple[findings.Check, ...]:
+    """The checks in ``queries/checks``."""
+    return findings.load_checks()
+
+
+@cache
+def _shapes() -> Graph:
+    return findings.load_shapes()
+
+
+def project_shapes() -> Graph:
+    """The shapes in ``shapes/``, in a graph that a test may change."""
+    return Graph() + _shapes()
+
+
+def found(
+    one: Case, shapes: Graph | None = None, checks: Iterable[findings.Check] | None = None
+) -> tuple[findings.Temuan, ...]:
+    """Every finding in ``one``, by the project's shapes and checks unless others are given."""
+    shapes = project_shapes() if shapes is None else shapes
+    checks = project_checks() if checks is None else checks
+    by_shapes = findings.validate(one.data, shapes) + findings.contradictions(one.scratch, forbidden(), shapes)
+    return findings.ordered(by_shapes + findings.run_checks(one.scratch, checks))

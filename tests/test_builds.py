@@ -1,0 +1,168 @@
+"""Builds: immutable folders put in service by one rename; a killed build changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from kgkesos import builds, knowledge, pipeline, resources
+from kgkesos.errors import StoreError
+
+DOCUMENTS = resources.folder("documents")
+IKU = DOCUMENTS / "iku-dinsos-tapin-2020.txt"
+METADATA = DOCUMENTS / "metadata-sipd-jumlah-kkks.txt"
+
+
+def nquads(kg: Path) -> bytes:
+    out = kg / "all.nq"
+    with out.open("wb") as file:
+        knowledge.Knowledge.open(kg).store.dump(file, "nq")
+    return out.read_bytes()
+
+
+def test_a_build_is_a_new_folder_with_a_manifest(tmp_path: Path) -> None:
+    report = pipeline.build([IKU], tmp_path)
+    assert (tmp_path / "current").read_text().strip() == report.build.name
+    manifest = json.loads((report.build.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["build"] == report.build.name
+    assert [d["inputs"] for d in manifest["documents"]] == [
+        [{"file": IKU.name, "sha256": hashlib.sha256(IKU.read_bytes()).hexdigest()}]
+    ]
+    assert manifest["documents"][0]["records"] == {"Definisi": 2, "Formula": 3, "Indikator": 3, "Sasaran": 3}
+    assert set(manifest["versions"]) == {"kgkesos", "pyoxigraph", "rdflib", "pyshacl", "owlrl"}
+    assert set(manifest["seconds"]) == {"reading", "project", "documents", "store"}
+    assert manifest["triples"][""] > 0
+
+
+def test_the_same_input_gives_the_same_quads(tmp_path: Path) -> None:
+    """Byte for byte, in two processes whose hashes of text differ."""
+    found = []
+    for number, seed in enumerate(("1", "2")):
+        kg = tmp_path / str(number)
+        command = [sys.executable, "-m", "kgkesos", "build", str(DOCUMENTS), "--kg", str(kg)]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        found.append(nquads(kg))
+    assert found[0] == found[1]
+    assert len(found[0].splitlines()) > 10_000
+
+
+def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
+    pipeline.build([IKU, METADATA], tmp_path / "a")
+    pipeline.build([METADATA, IKU], tmp_path / "b")
+    assert nquads(tmp_path / "a") == nquads(tmp_path / "b")
+
+
+def test_the_default_graph_is_exactly_the_union_of_the_named_graphs(built: knowledge.Knowledge) -> None:
+    union, default = (
+        {row for row in built.store.select(text).rows}
+        for text in ("SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", "SELECT ?s ?p ?o { ?s ?p ?o }")
+    )
+    assert union == default
+    assert len(default) > 10_000
+
+
+def test_each_document_has_its_three_graphs(built: knowledge.Knowledge) -> None:
+    tails = [name.removeprefix("https://w3id.org/kgkesos/graf/") for name in built.store.graph_names()]
+    keys = [
+        "cascading-dinas-sosial",
+        "iki-dinas-sosial-kota-probolinggo-2019",
+        "iku-dinas-sosial-kabupaten-tapin-2020",
+        "metadata-sipd-jumlah-kkks",
+    ]
+    graphs = {f"{key}{part}" for key in keys for part in ("", "/turunan", "/temuan")}
+    # A document without findings has no triples there, so the store knows no such graph.
+    assert set(tails) <= graphs | {"katalog", "kode", "konsep", "ontologi"}
+    assert set(keys) | {f"{key}/turunan" for key in keys} | {"katalog", "kode", "konsep", "ontologi"} <= set(tails)
+
+
+def test_the_base_of_data_iris_is_chosen_at_build(tmp_path: Path) -> None:
+    pipeline.build([IKU], tmp_path, base="https://data.contoh.go.id/")
+    subjects = knowledge.Knowledge.open(tmp_path).nodes
+    assert subjects
+    assert all(node.iri.startswith("https://data.contoh.go.id/id/dokumen/") for node in subjects)
+
+
+KILLED_AT = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.85, 0.95, 0.99]
+
+
+@pytest.fixture(scope="module")
+def build_seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """How long a whole build of the documents takes here."""
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "kgkesos", "build", str(DOCUMENTS), "--kg", str(tmp_path_factory.mktemp("timed"))]
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
+@pytest.mark.parametrize("moment", KILLED_AT)
+def test_a_killed_build_leaves_the_one_before_in_service(tmp_path: Path, build_seconds: float, moment: float) -> None:
+    before = pipeline.build([IKU], tmp_path)
+    quads = nquads(tmp_path)
+    command = [sys.executable, "-m", "kgkesos", "build", str(DOCUMENTS), "--kg", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(build_seconds * moment)
+    process.send_signal(signal.SIGKILL)
+    finished = process.wait() == 0
+    now = builds.current(tmp_path)
+    if not finished and now.name == before.build.name:
+        assert nquads(tmp_path) == quads
+    else:  # it was put in service in the last moment: then it must be whole
+        assert len(now.manifest()["documents"]) == 4
+    listed = {path.name for path in (tmp_path / "builds").iterdir() if not path.name.startswith(".")}
+    assert all((tmp_path / "builds" / name / "manifest.json").is_file() for name in listed)
+    after = pipeline.build([METADATA], tmp_path)
+    assert [d["kind"] for d in after.build.manifest()["documents"]] == ["metadata"]
+    assert not list((tmp_path / "builds").glob(".partial-*"))
+
+
+@pytest.mark.parametrize("step", ["write", "write_manifest", "_put_in_service"])
+def test_an_error_at_any_step_leaves_the_one_before_in_service(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    before = pipeline.build([IKU], tmp_path)
+
+    def fail(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline.store if step == "write" else builds, step, fail)
+    with pytest.raises(KeyboardInterrupt):
+        pipeline.build([METADATA], tmp_path)
+    assert builds.current(tmp_path).name == before.build.name
+    assert [path.name for path in (tmp_path / "builds").iterdir()] == [before.build.name]
+
+
+def test_only_the_build_in_service_and_the_one_before_are_kept(tmp_path: Path) -> None:
+    names = [pipeline.build([IKU], tmp_path).build.name for _ in range(4)]
+    assert sorted(path.name for path in (tmp_path / "builds").iterdir()) == names[-2:]
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    with FileLock(tmp_path / "lock"), pytest.raises(StoreError, match="another build is under way"):
+        pipeline.build([IKU], tmp_path)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("bukan folder")
+    with pytest.raises(StoreError, match="cannot be written"):
+        pipeline.build([IKU], tmp_path / "berkas" / "kg")
+
+
+def test_no_build_yet(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="kgkesos build"):
+        knowledge.Knowledge.open(tmp_path)
+
+
+def test_a_pointer_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / "current").write_text("20200101T000000Z\n")
+    with pytest.raises(StoreError, match="missing"):
+        knowledge.Knowledge.open(tmp_path)

@@ -1,0 +1,314 @@
+"""Every question answers exactly what the keys say; each parameter filters; a changed cell changes the rows it is in."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import expected_answers as expected
+import pytest
+from expected_answers import CASCADING, EXPECTED, IKI, IKU, QUESTIONS, SIPD, Row, Table
+
+from kgkesos import answers, pipeline, questions, resources
+from kgkesos.answers import Answer, Cell
+from kgkesos.errors import NodeError, QuestionError
+from kgkesos.knowledge import Knowledge
+
+ON_DISK = sorted(path.stem for path in (resources.folder("queries") / "questions").glob("*.rq"))
+NOTHING = "kata yang tidak ada di dokumen mana pun"
+
+
+@pytest.fixture(scope="module")
+def knowledge(built_kg: Path) -> Knowledge:
+    return Knowledge.open(built_kg)
+
+
+def text(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "" if cell is None else str(cell)
+
+
+def projected(answer: Answer, columns: Iterable[str]) -> list[Row]:
+    """The answer's rows over ``columns``, sorted; a document is shown by its key."""
+    places = [(column, answer.columns.index(column)) for column in columns]
+    rows = []
+    for row in answer.rows:
+        named = ((column, text(row[place])) for column, place in places)
+        rows.append(tuple(cell.rsplit("/", 1)[-1] if column == "dokumen" else cell for column, cell in named))
+    return sorted(rows)
+
+
+def findings_counted(answer: Answer, pairs: Iterable[tuple[str, str]]) -> list[Row]:
+    """The findings (not the rows: a finding has one for each quote) for each pair of document and code."""
+    found = set(projected(answer, ("dokumen", "kode", "pada", "pesan")))
+    counts = Counter((document, code) for document, code, _, _ in found)
+    return sorted((document, code, str(counts[document, code])) for document, code in pairs)
+
+
+def answered(knowledge: Knowledge, question: str, table: Table) -> list[Row]:
+    answer = answers.ask(knowledge, question)
+    if question == "celah":
+        return findings_counted(answer, [(row[0], row[1]) for row in table.rows])
+    return projected(answer, table.columns)
+
+
+def read(question: str) -> Table:
+    return expected.from_csv((EXPECTED / f"{question}.csv").read_bytes().decode("utf-8"))
+
+
+def differences(is_: Iterable[Row], should: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows that are too many and the rows that are missing: shorter to read than two long lists."""
+    have, want = Counter(is_), Counter(should)
+    return sorted((have - want).elements()), sorted((want - have).elements())
+
+
+# ---------------------------------------------------------------- the files
+
+
+def test_each_question_has_an_expected_answer_and_each_answer_a_question() -> None:
+    assert sorted(path.stem for path in EXPECTED.glob("*.csv")) == ON_DISK
+    assert sorted(QUESTIONS) == ON_DISK
+
+
+@pytest.mark.parametrize("question", ON_DISK)
+def test_the_expected_answer_on_disk_is_what_the_keys_give(question: str) -> None:
+    assert (EXPECTED / f"{question}.csv").read_bytes().decode("utf-8") == expected.as_csv(QUESTIONS[question]())
+
+
+@pytest.mark.parametrize("question", ON_DISK)
+def test_an_expected_answer_has_rows_and_columns_of_its_question(question: str, knowledge: Knowledge) -> None:
+    table = read(question)
+    assert table.rows
+    counted = {"jumlah"} if question == "celah" else set()
+    assert set(table.columns) - counted <= set(answers.ask(knowledge, question).columns)
+
+
+# ---------------------------------------------------------------- the answers
+
+
+@pytest.mark.parametrize("question", ON_DISK)
+def test_the_answer_is_exactly_the_expected_one(question: str, knowledge: Knowledge) -> None:
+    table = read(question)
+    assert differences(answered(knowledge, question, table), table.rows) == ([], [])
+
+
+# ---------------------------------------------------------------- the parameters
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A parameter's value, and the rows of the whole answer that it is to leave: ``column`` is one of ``values``."""
+
+    question: str
+    param: str
+    value: str
+    column: str
+    values: frozenset[str]
+
+
+def asked(question: str, param: str, value: str, column: str, *values: str) -> Asked:
+    return Asked(question, param, value, column, frozenset(values or (value,)))
+
+
+OBJECTIVE = "Meningkatnya penanggulangan masalah kesejahteraan sosial"
+IKU_OBJECTIVE = "Meningkatnya Rehabilitasi Sosial bagi Penyandang Masalah Kesejahteraan Sosial (PMKS)"
+# Both plan periods have this activity.
+TWICE = "Peningkatan peran aktif masyarakat dan dunia usaha"
+ALONE = "Pemantauan dan Evaluasi Bantuan Sosial Penyandang Masalah Sosial"
+PMKS, LKS = "Penyandang Masalah Kesejahteraan Sosial", "Lembaga Kesejahteraan Sosial"
+IKU_INDICATOR = "Persentase Penyandang Masalah Kesejahteraan Sosial (PMKS) yang memperoleh rehabilitasi sosial"
+
+MATCHING = (
+    *(asked("cakupan", "dokumen", key, "dokumen") for key in (CASCADING, IKI, IKU)),
+    *(asked("celah", "dokumen", key, "dokumen") for key in (CASCADING, IKI, SIPD)),
+    *(asked("celah", "kode", code, "kode") for code in ("bidang-kosong", "persentase-tanpa-pengali")),
+    asked("dampak-kegiatan", "kegiatan", ALONE, "namaKegiatan"),
+    asked("definisi", "istilah", "Gelandangan", "namaIstilah"),
+    asked("definisi", "istilah", "TAGANA", "namaIstilah", "Taruna Siaga bencana"),
+    asked("definisi", "istilah", "pmks", "namaIstilah", PMKS),
+    asked("definisi", "istilah", PMKS, "namaIstilah"),
+    # The abbreviation stands in one of the two definitions only: the concept leads to the other.
+    asked("definisi", "istilah", "LKS", "namaIstilah", LKS),
+    asked("formula-indikator", "indikator", IKU_INDICATOR, "namaIndikator"),
+    asked("formula-indikator", "indikator", "Jumlah RTM Peserta PKH", "namaIndikator"),
+    asked("kelengkapan-metadata", "dokumen", SIPD, "dokumen"),
+    asked("layanan-kegiatan", "kegiatan", TWICE, "namaKegiatan"),
+    asked("layanan-kegiatan", "kegiatan", ALONE, "namaKegiatan"),
+    asked("penanggung-jawab", "indikator", IKU_INDICATOR, "namaIndikator"),
+    asked("penanggung-jawab", "indikator", "Jumlah PMKS yang terjaring razia di Jalan", "namaIndikator"),
+    asked("pendukung-sasaran", "sasaran", OBJECTIVE, "namaSasaran"),
+)
+# Values that exist, but for which the question has no row.
+EMPTY = (
+    ("cakupan", "dokumen", SIPD),
+    ("celah", "kode", NOTHING),
+    ("dampak-kegiatan", "kegiatan", TWICE),
+    ("definisi", "istilah", NOTHING),
+    ("kelengkapan-metadata", "dokumen", IKU),
+    ("penanggung-jawab", "indikator", "Jumlah RTM Peserta PKH"),
+    ("pendukung-sasaran", "sasaran", IKU_OBJECTIVE),
+)
+# Every node of the parameter's class has a row here: no name of one is without an answer.
+NEVER_EMPTY = {("formula-indikator", "indikator"), ("layanan-kegiatan", "kegiatan")}
+DECLARED = {(question.name, param.name): param.type for question in questions.load() for param in question.params}
+
+
+def test_each_parameter_is_tried_with_a_value_that_fits_and_one_that_leaves_nothing() -> None:
+    assert {(one.question, one.param) for one in MATCHING} == set(DECLARED)
+    assert {(question, param) for question, param, _ in EMPTY} | NEVER_EMPTY >= set(DECLARED)
+    texts = {declared for declared, kind in DECLARED.items() if kind == "text"}
+    assert {(question, param) for question, param, value in EMPTY if value == NOTHING} == texts
+
+
+@pytest.mark.parametrize("one", MATCHING, ids=lambda one: f"{one.question}-{one.param}-{one.value[:30]}")
+def test_a_parameter_leaves_exactly_the_rows_it_names(one: Asked, knowledge: Knowledge) -> None:
+    given = answers.ask(knowledge, one.question, {one.param: one.value})
+    if one.question == "celah":
+        # Its expected answer holds counts: the rows themselves are those of the whole answer.
+        whole = answers.ask(knowledge, one.question)
+        columns, rows = whole.columns, projected(whole, whole.columns)
+    else:
+        columns, rows = read(one.question)
+    left = [row for row in rows if row[columns.index(one.column)] in one.values]
+    assert left
+    assert differences(projected(given, columns), left) == ([], [])
+
+
+@pytest.mark.parametrize(("question", "param", "value"), EMPTY)
+def test_a_value_that_fits_no_row_leaves_none(question: str, param: str, value: str, knowledge: Knowledge) -> None:
+    assert answers.ask(knowledge, question, {param: value}).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "param"), [declared for declared, kind in DECLARED.items() if kind in ("node", "dokumen")]
+)
+def test_a_node_or_document_that_does_not_exist_is_an_error(question: str, param: str, knowledge: Knowledge) -> None:
+    with pytest.raises((NodeError, QuestionError)):
+        answers.ask(knowledge, question, {param: NOTHING})
+
+
+# ---------------------------------------------------------------- a changed document
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell of ``file`` changed from ``old`` to ``new``, and the rows that change with it, question by question.
+
+    ``words`` are changed in every cell of every answer; ``cells`` maps whole rows of a question. ``rows`` of
+    ``question`` change.
+    """
+
+    file: str
+    old: str
+    new: str
+    question: str
+    rows: int
+    words: tuple[tuple[str, str], ...] = ()
+    cells: Mapping[str, Mapping[Row, Row]] | None = None
+
+    def expected(self, question: str) -> list[Row]:
+        whole = (self.cells or {}).get(question, {})
+        return [tuple(self._cell(cell) for cell in whole.get(row, row)) for row in read(question).rows]
+
+    def _cell(self, cell: str) -> str:
+        for old, new in self.words:
+            cell = cell.replace(old, new)
+        return cell
+
+
+IKI_FILE, IKU_FILE = "iki-dinsos-probolinggo-2019.md", "iku-dinsos-tapin-2020.txt"
+CASCADING_FILE, SIPD_FILE = "cascading-dinas-sosial.txt", "metadata-sipd-jumlah-kkks.txt"
+IKI_RESULTS = (IKI, "KinerjaJabatan", "-", "20", "20", "20")
+SOURCES = (IKI, "indikator-tanpa-sumber-data")
+EDITS = {
+    "an indicator's owner": Edit(
+        IKU_FILE,
+        "\tBidang Rehabilitasi Sosial\t",
+        "\tBidang Layanan Lansia\t",
+        "penanggung-jawab",
+        1,
+        (("Bidang Rehabilitasi Sosial", "Bidang Layanan Lansia"),),
+    ),
+    "an activity's name": Edit(
+        CASCADING_FILE, "Penyaluran", "Pembagian", "pendukung-sasaran", 1, (("Penyaluran", "Pembagian"),)
+    ),
+    "an activity that two periods share": Edit(
+        CASCADING_FILE,
+        "2 Kegiatan \nPeningkatan peran \naktif masyarakat \ndan dunia usaha",
+        "2 Kegiatan \nPeningkatan kiprah \naktif masyarakat \ndan dunia usaha",
+        "program-diganti",
+        1,
+        cells={
+            "program-diganti": {
+                row: (*row[:6], "", *row[7:]) for row in read("program-diganti").rows if row[3] == TWICE
+            },
+            **{
+                question: {
+                    row: tuple(cell.replace("Peningkatan peran", "Peningkatan kiprah") for cell in row)
+                    for row in read(question).rows
+                    if TWICE in row and "2019-2022" in row
+                }
+                for question in ("layanan-kegiatan", "pendukung-sasaran")
+            },
+        },
+    ),
+    "the years of the new programmes": Edit(
+        CASCADING_FILE,
+        "TH. 2019-2022",
+        "TH. 2021-2024",
+        "program-diganti",
+        12,
+        (("2019-2022", "2021-2024"), ("sampai 2018", "sampai 2020")),
+    ),
+    "a denominator": Edit(
+        IKI_FILE,
+        "{Jumlah Kegiatan yang ada}",
+        "{Jumlah Kegiatan yang direncanakan}",
+        "formula-indikator",
+        1,
+        (("Jumlah Kegiatan yang ada", "Jumlah Kegiatan yang direncanakan"),),
+    ),
+    "a definition": Edit(
+        IKI_FILE,
+        "adalah seorang relawan",
+        "adalah seorang petugas",
+        "definisi",
+        1,
+        (("seorang relawan", "seorang petugas"),),
+    ),
+    "a field of the metadata sheet": Edit(
+        SIPD_FILE, "Tahunan", "Triwulanan", "kelengkapan-metadata", 1, (("Tahunan", "Triwulanan"),)
+    ),
+    "a source taken away": Edit(
+        IKI_FILE,
+        "{Jumlah Kegiatan yang ada}} \\times 100\\%$\t- Bidang Pemberdayaan Sosial",
+        "{Jumlah Kegiatan yang ada}} \\times 100\\%$\t",
+        "celah",
+        1,
+        cells={
+            "celah": {(*SOURCES, "4"): (*SOURCES, "5")},
+            "cakupan": {(*IKI_RESULTS, "20", "3", "11"): (*IKI_RESULTS, "19", "3", "11")},
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=[name.replace(" ", "-") for name in EDITS])
+def test_a_changed_cell_changes_the_rows_it_is_in_and_no_other(edit: Edit, tmp_path: Path) -> None:
+    copy = tmp_path / "documents"
+    shutil.copytree(resources.folder("documents"), copy)
+    file = copy / edit.file
+    before = file.read_bytes().decode("utf-8")
+    assert before.count(edit.old) == 1
+    file.write_bytes(before.replace(edit.old, edit.new).encode("utf-8"))
+    pipeline.build([copy], tmp_path / "kg")
+    knowledge = Knowledge.open(tmp_path / "kg")
+    _, changed = differences(read(edit.question).rows, edit.expected(edit.question))
+    assert len(changed) == edit.rows
+    for question in ON_DISK:
+        table = Table(read(question).columns, edit.expected(question))
+        assert (question, *differences(answered(knowledge, question, table), table.rows)) == (question, [], [])
