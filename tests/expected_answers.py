@@ -77,7 +77,7 @@ def search(document: str, lines: Iterable[int], pattern: str) -> Place:
 
 
 def find(document: str, lines: Iterable[int], words: str) -> Place:
-    """Where ``words`` are printed: the shortest text that holds them, whatever breaks and stray bullets stand between."""
+    """Where ``words`` are printed: the shortest text that holds them, across line breaks and stray bullets."""
     file, line, quote = search(document, lines, _BETWEEN.join(re.escape(part) for part in _WORDS.findall(words)))
     return file, line, whole(quote.split("●"))
 

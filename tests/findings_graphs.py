@@ -17,6 +17,11 @@ from kgkesos.store import Scratch
 from kgkesos.vocab import Iris
 
 DEFECTS = Path(__file__).parent / "shapes"
+IKI = "iki-dinsos-probolinggo-2019.md"
+IKU = "iku-dinsos-tapin-2020.txt"
+SHEET = "metadata-sipd-jumlah-kkks.txt"
+CASCADING = "cascading-dinas-sosial.txt"
+DOCUMENTS = (IKI, IKU, SHEET, CASCADING)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
-"""Every question answers exactly what the keys say; each parameter filters; a changed cell changes the rows it is in."""
+"""Every question answers exactly what the keys say; each parameter filters; a changed cell changes its rows alone."""
 
 from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +50,20 @@ def findings_counted(answer: Answer, pairs: Iterable[tuple[str, str]]) -> list[R
 
 
 def answered(knowledge: Knowledge, question: str, table: Table) -> list[Row]:
-    answer = answers.ask(knowledge, question)
+    """The rows of ``question`` over the columns of ``table``; a value it requires is each one that the table has."""
     if question == "celah":
-        return findings_counted(answer, [(row[0], row[1]) for row in table.rows])
-    return projected(answer, table.columns)
+        return findings_counted(answers.ask(knowledge, question), [(row[0], row[1]) for row in table.rows])
+    rows = []
+    for given in every_value(question, table):
+        rows += projected(answers.ask(knowledge, question, given), table.columns)
+    return rows
+
+
+def every_value(question: str, table: Table) -> Iterator[dict[str, str]]:
+    required = [param.name for param in questions.named(question).params if param.default is None]
+    places = [table.columns.index(name) for name in required]
+    for values in sorted({tuple(row[place] for place in places) for row in table.rows}):
+        yield dict(zip(required, values, strict=True))
 
 
 def read(question: str) -> Table:
@@ -84,7 +94,8 @@ def test_an_expected_answer_has_rows_and_columns_of_its_question(question: str, 
     table = read(question)
     assert table.rows
     counted = {"jumlah"} if question == "celah" else set()
-    assert set(table.columns) - counted <= set(answers.ask(knowledge, question).columns)
+    given = next(every_value(question, table))
+    assert set(table.columns) - counted <= set(answers.ask(knowledge, question, given).columns)
 
 
 # ---------------------------------------------------------------- the answers
@@ -119,7 +130,6 @@ IKU_OBJECTIVE = "Meningkatnya Rehabilitasi Sosial bagi Penyandang Masalah Keseja
 # Both plan periods have this activity.
 TWICE = "Peningkatan peran aktif masyarakat dan dunia usaha"
 ALONE = "Pemantauan dan Evaluasi Bantuan Sosial Penyandang Masalah Sosial"
-PMKS, LKS = "Penyandang Masalah Kesejahteraan Sosial", "Lembaga Kesejahteraan Sosial"
 IKU_INDICATOR = "Persentase Penyandang Masalah Kesejahteraan Sosial (PMKS) yang memperoleh rehabilitasi sosial"
 
 MATCHING = (
@@ -127,12 +137,9 @@ MATCHING = (
     *(asked("celah", "dokumen", key, "dokumen") for key in (CASCADING, IKI, SIPD)),
     *(asked("celah", "kode", code, "kode") for code in ("bidang-kosong", "persentase-tanpa-pengali")),
     asked("dampak-kegiatan", "kegiatan", ALONE, "namaKegiatan"),
-    asked("definisi", "istilah", "Gelandangan", "namaIstilah"),
-    asked("definisi", "istilah", "TAGANA", "namaIstilah", "Taruna Siaga bencana"),
-    asked("definisi", "istilah", "pmks", "namaIstilah", PMKS),
-    asked("definisi", "istilah", PMKS, "namaIstilah"),
-    # The abbreviation stands in one of the two definitions only: the concept leads to the other.
-    asked("definisi", "istilah", "LKS", "namaIstilah", LKS),
+    *(asked("daftar-definisi", "dokumen", key, "dokumen") for key in (IKI, IKU, SIPD)),
+    # LKS stands in one of two definitions of the term: the concept leads to the other.
+    *(asked("definisi", "istilah", word, "istilah", word.lower()) for word in ("Gelandangan", "TAGANA", "pmks", "LKS")),
     asked("formula-indikator", "indikator", IKU_INDICATOR, "namaIndikator"),
     asked("formula-indikator", "indikator", "Jumlah RTM Peserta PKH", "namaIndikator"),
     asked("kelengkapan-metadata", "dokumen", SIPD, "dokumen"),
@@ -146,21 +153,22 @@ MATCHING = (
 EMPTY = (
     ("cakupan", "dokumen", SIPD),
     ("celah", "kode", NOTHING),
+    ("daftar-definisi", "dokumen", CASCADING),
     ("dampak-kegiatan", "kegiatan", TWICE),
     ("definisi", "istilah", NOTHING),
     ("kelengkapan-metadata", "dokumen", IKU),
     ("penanggung-jawab", "indikator", "Jumlah RTM Peserta PKH"),
     ("pendukung-sasaran", "sasaran", IKU_OBJECTIVE),
 )
-# Every node of the parameter's class has a row here: no name of one is without an answer.
-NEVER_EMPTY = {("formula-indikator", "indikator"), ("layanan-kegiatan", "kegiatan")}
+# Every node of the parameter's class has a row here, or no document is known to have none.
+NEVER_EMPTY = {("formula-indikator", "indikator"), ("layanan-kegiatan", "kegiatan"), ("celah", "dokumen")}
 DECLARED = {(question.name, param.name): param.type for question in questions.load() for param in question.params}
 
 
 def test_each_parameter_is_tried_with_a_value_that_fits_and_one_that_leaves_nothing() -> None:
     assert {(one.question, one.param) for one in MATCHING} == set(DECLARED)
     assert {(question, param) for question, param, _ in EMPTY} | NEVER_EMPTY >= set(DECLARED)
-    texts = {declared for declared, kind in DECLARED.items() if kind == "text"}
+    texts = {declared for declared, kind in DECLARED.items() if kind in ("text", "kata")}
     assert {(question, param) for question, param, value in EMPTY if value == NOTHING} == texts
 
 
@@ -261,7 +269,7 @@ EDITS = {
         "TH. 2019-2022",
         "TH. 2021-2024",
         "program-diganti",
-        12,
+        11,
         (("2019-2022", "2021-2024"), ("sampai 2018", "sampai 2020")),
     ),
     "a denominator": Edit(
@@ -276,7 +284,7 @@ EDITS = {
         IKI_FILE,
         "adalah seorang relawan",
         "adalah seorang petugas",
-        "definisi",
+        "daftar-definisi",
         1,
         (("seorang relawan", "seorang petugas"),),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from findings_graphs import DEFECTS, Case, defect, found, printed, project_checks, project_shapes
+from findings_graphs import DEFECTS, DOCUMENTS, Case, defect, found, printed, project_checks, project_shapes
 from rdflib import Graph, URIRef
 
 from kgkesos import findings, resources
@@ -12,12 +12,6 @@ from kgkesos.vocab import KESOS
 SHAPES = findings.codes(project_shapes())
 CHECKS = {check.kode: check for check in project_checks()}
 CODES = sorted([*SHAPES, *CHECKS])
-DOCUMENTS = (
-    "iki-dinsos-probolinggo-2019.md",
-    "iku-dinsos-tapin-2020.txt",
-    "metadata-sipd-jumlah-kkks.txt",
-    "cascading-dinas-sosial.txt",
-)
 
 
 def expected_node(code: str) -> URIRef:

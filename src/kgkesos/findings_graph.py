@@ -44,7 +44,7 @@ def evidence(data: Graph, node: Node, field: str | None) -> tuple[Node, ...]:
         if chosen := _of_fields(own, wanted):
             return chosen
     for neighbours in (data.subjects(None, node), data.objects(node)):
-        for neighbour in sorted(set(neighbours)):
+        for neighbour in sorted(set(neighbours), key=str):
             if chosen := _of_fields(_quotes(data, neighbour), _NAMING):
                 return chosen
     return ()
@@ -57,7 +57,7 @@ def _quotes(data: Graph, node: Node) -> dict[Node, str | None]:
 
 
 def _of_fields(quotes: dict[Node, str | None], wanted: Iterable[str | None]) -> tuple[Node, ...]:
-    return tuple(sorted(bukti for bukti, name in quotes.items() if name in wanted))
+    return tuple(sorted((bukti for bukti, name in quotes.items() if name in wanted), key=str))
 
 
 def _iri(one: Temuan, several: bool, taken: Iterable[URIRef]) -> URIRef:

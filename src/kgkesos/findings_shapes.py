@@ -70,7 +70,7 @@ def validate(data: Graph, shapes: Graph) -> tuple[Temuan, ...]:
     Raises:
         DataFileError: a shape cannot be run.
     """
-    import pyshacl  # 0.3 s to import; answering a question does not need it
+    import pyshacl  # only a build validates; answering a question does not
     from pyshacl.errors import ShapeLoadError
 
     folder = resources.folder("shapes")
@@ -98,7 +98,7 @@ def contradictions(scratch: Scratch, forbidden: Iterable[Forbidden], shapes: Gra
 class _Prepared(Graph):
     """A view of a graph that parses each query once: pyshacl sends a SPARQL constraint's text anew for every node."""
 
-    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:  # type: ignore[override]
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
         """As :meth:`rdflib.Graph.query`."""
         return super().query(
             _prepared(query_object) if isinstance(query_object, str) else query_object, *args, **kwargs

@@ -97,7 +97,7 @@ def _settled(page: Page, whole: list[Cell]) -> Sheet:
 
 
 def _table(page: Page, table: cascading_table.Heads) -> tuple[Dokumen, tuple[Record, ...]]:
-    titles = [c for c in cells(page.source) if c.kind is Kind.TITLE]
+    titles = [cell for cell in cells(page.source, table.line) if cell.kind is Kind.TITLE]
     return _document(page, titles), cascading_records.records(page, cascading_table.sheet(page, table))
 
 

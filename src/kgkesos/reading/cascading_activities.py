@@ -82,7 +82,7 @@ def _match(page: Page, sheet: Sheet, found: Sequence[Generation], activities: Se
     printed = sorted([*activities, *lost], key=lambda node: node.at)
     units, cut = _best(sheet, found, printed)
     lists = list(_lists(printed, cut))
-    if len(lists) == 1 and len(units) > 1:
+    if len(units) > 1 and (len(lists) == 1 or not values(activities)):
         _by_program_above(sheet, activities)
         return
     if len(lists) == len(units):

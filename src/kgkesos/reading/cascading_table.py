@@ -18,6 +18,7 @@ from kgkesos.reading.page import Page
 
 _LEVELS = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIATAN)
 _RULE = re.compile(r"^[\s|:+-]+$")
+_BAR = re.compile(r"(?<!\\)\|")
 _FEWEST_LEVELS = 3
 
 
@@ -40,11 +41,19 @@ class Heads:
 def heads(source: Source) -> Heads | None:
     """The first line whose cells are headings of at least three levels; None where the columns were lost."""
     for number in range(1, source.line_count + 1):
-        titles = [plain(cell).text for cell in table.cells(source.line(number))]
+        titles = [plain(cell).text for cell in _cells(source.line(number))]
         columns = tuple(_columns(titles))
         if len({c.level for c in columns if c and c.kind is c.level}) >= _FEWEST_LEVELS:
             return Heads(number, columns)
     return None
+
+
+def _cells(line: Excerpt) -> tuple[Excerpt, ...]:
+    """The cells of a line; of a row between bars also the empty ones at its ends."""
+    row = line.strip()
+    if "\t" in line.text or not row.text.startswith("|"):
+        return table.cells(line)
+    return tuple(row[1 : -1 if len(row) > 1 and row.text.endswith("|") else None].splits(_BAR))
 
 
 def _columns(titles: list[str]) -> Iterator[Column | None]:
@@ -69,7 +78,7 @@ def sheet(page: Page, under: Heads) -> Sheet:
     rows = _Rows(page, under)
     for number in range(under.line + 1, page.source.line_count + 1):
         line = page.source.line(number)
-        parts = table.cells(line)
+        parts = _cells(line)
         if not line.text.strip() or number in page.uses():
             continue
         if _RULE.match(line.text):

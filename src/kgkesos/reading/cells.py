@@ -71,15 +71,16 @@ class _Line:
     trails: bool
 
 
-def cells(source: Source) -> tuple[Cell, ...]:
-    """Every cell of ``source``, in the order of the text layer."""
+def cells(source: Source, until: int | None = None) -> tuple[Cell, ...]:
+    """Every cell of ``source``, in the order of the text layer; of the lines before ``until`` where that is given."""
     marked = _marks_ends(source)
-    return tuple(_cell(piece) for block in _blocks(source, marked) for piece in _pieces(block, marked))
+    lines = range(1, until or source.line_count + 1)
+    return tuple(_cell(piece) for block in _blocks(source, lines, marked) for piece in _pieces(block, marked))
 
 
-def _blocks(source: Source, marked: bool) -> Iterator[list[_Line]]:
+def _blocks(source: Source, lines: range, marked: bool) -> Iterator[list[_Line]]:
     block: list[_Line] = []
-    for number in range(1, source.line_count + 1):
+    for number in lines:
         line = source.line(number)
         if line.text.strip():
             block.extend(_unglued(number, line, marked))

@@ -5,7 +5,7 @@ Text in these classes is as the documents print it; the templates escape it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What every page shows: its title, the build it was made from (None where none is open), where in the menu it is."""
+    """What every page shows: its title, the build it was made from (None where none is open), its place in the menu.
+
+    ``status`` is the HTTP status that the page is sent with.
+    """
 
     title: str
     build: str | None
     menu: str = ""
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,7 @@ class HomePage(Page):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPage(Page):
-    """``/jawaban/<nama>``: an answer. ``table`` is None where ``problem`` says why, or where the form is to be filled."""
+    """``/jawaban/<nama>``: an answer. ``table`` is None where ``problem`` says why, or the form is unfilled."""
 
     question: Question
     fields: tuple[Field, ...]
@@ -219,10 +223,11 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class TraceTree:
-    """The paths from one node as a tree; ``periods`` tell nodes of one name apart."""
+    """The paths from one node as a tree; ``alone`` where nothing ties the node that way."""
 
     document: str
     paths: int
+    alone: bool
     root: Branch
 
 
@@ -230,7 +235,6 @@ class TraceTree:
 class TracePage(Page):
     """``/telusur``: the traces from what was said; without words, the form alone."""
 
-    said: str
     up: bool
     search: Field
     trees: tuple[TraceTree, ...] = ()
@@ -271,6 +275,5 @@ class FindingsPage(Page):
 class ErrorPage(Page):
     """Any page that cannot be shown: the status, why, and what could be opened instead."""
 
-    status: int
     says: str
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()

@@ -111,13 +111,8 @@ def gaps(found: Iterable[Merged]) -> tuple[Gap, ...]:
     by_kind: dict[tuple[str, str], list[str]] = {}
     for row in found:
         by_kind.setdefault((str(row.cells["kode"]), str(row.cells["tingkat"])), []).append(str(row.cells["pesan"]))
-    order = list(words.LEVELS)
-    ranked = sorted(by_kind.items(), key=lambda item: (_rank(order, item[0][1]), -len(item[1]), item[0]))
+    ranked = sorted(by_kind.items(), key=lambda item: (words.rank(item[0][1]), -len(item[1]), item[0]))
     return tuple(
         Gap(code, words.spaced(code), words.level(level), len(said), said[0], len(set(said)) == 1)
         for (code, level), said in ranked
     )
-
-
-def _rank(order: Sequence[str], level: str) -> int:
-    return order.index(level) if level in order else len(order)

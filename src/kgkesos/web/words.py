@@ -91,6 +91,12 @@ def level(code: str) -> Level:
     return LEVELS.get(code, Level(code, spaced(code), "", "ringan"))
 
 
+def rank(code: str) -> int:
+    """How grave a level is: 0 for the gravest."""
+    order = list(LEVELS)
+    return order.index(code) if code in order else len(order)
+
+
 def value(name: str, cell: Cell) -> str:
     """The cell of column ``name`` as text; nothing is an empty text.
 

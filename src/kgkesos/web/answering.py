@@ -1,0 +1,67 @@
+"""What a request for an answer asks: which question, with which parameters, in which form."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from kgkesos import questions
+from kgkesos.errors import QuestionError
+from kgkesos.web.models import Bentuk
+from kgkesos.web.problems import UnknownQuestionError
+
+# Parameters of the API itself, which no question may use for its own.
+RESERVED = frozenset({"format", "bom"})
+_CSV, _JSON = "text/csv", "application/json"
+
+
+def question(name: str) -> questions.Question:
+    """The question called ``name``.
+
+    Raises:
+        UnknownQuestionError: there is none.
+    """
+    try:
+        return questions.named(name)
+    except QuestionError as error:
+        raise UnknownQuestionError(name, "pertanyaan ini tidak ada (no such question)", error.choices) from None
+
+
+def given(request: Request) -> dict[str, str]:
+    """The parameters of a question that ``request`` gives.
+
+    Raises:
+        QuestionError: one is given twice, so that it is not clear which is meant.
+    """
+    found: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name in found:
+            raise QuestionError(name, "parameter ini diberikan lebih dari sekali (given more than once)")
+        if name not in RESERVED:
+            found[name] = value
+    return found
+
+
+def form(asked: Bentuk | None, accept: str) -> Bentuk:
+    """The form of an answer: what ``format`` asks for, else the one that the Accept header would rather have.
+
+    >>> form(None, "text/csv"), form(None, "*/*"), form(Bentuk.json, "text/csv")
+    (<Bentuk.csv: 'csv'>, <Bentuk.json: 'json'>, <Bentuk.json: 'json'>)
+    """
+    if asked is not None:
+        return asked
+    weights = dict(_weighed(accept))
+    csv = weights.get(_CSV, 0.0)
+    return Bentuk.csv if csv > 0 and csv >= weights.get(_JSON, 0.0) else Bentuk.json
+
+
+def _weighed(accept: str) -> list[tuple[str, float]]:
+    """The media types of an Accept header with their weights; a weight that is no number counts as none."""
+    found = []
+    for part in accept.split(","):
+        media, *options = (word.strip().lower() for word in part.split(";"))
+        weight = next((option[2:] for option in options if option.startswith("q=")), "1")
+        try:
+            found.append((media, float(weight)))
+        except ValueError:
+            found.append((media, 0.0))
+    return found

@@ -1,0 +1,48 @@
+"""The application, made from a folder with builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from kgkesos import __version__
+from kgkesos.web import api, docs, pages, problems
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.security import SecurityHeaders
+from kgkesos.web.service import Service
+
+_STATIC = Path(__file__).resolve().parent / "static"
+_ABOUT = (
+    "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
+    "Jawaban yang sama dapat diminta dengan perintah kgkesos ask, check dan trace."
+)
+
+
+def create_app(kg: Path) -> FastAPI:
+    """The application that serves the build in service in ``kg``, and the next one when it is put in service.
+
+    Raises:
+        StoreError: there is no build in ``kg``, or it cannot be opened.
+    """
+    service = Service(kg)
+    render = Renderer()
+    app = FastAPI(
+        title="kgkesos",
+        version=__version__,
+        description=_ABOUT,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    # The version that the packaged Swagger UI can read.
+    app.openapi_version = "3.0.3"
+    app.add_middleware(SecurityHeaders)
+    problems.install(app, service, render)
+    app.include_router(api.router(service))
+    app.include_router(docs.router(service, render))
+    app.include_router(pages.router(service, render))
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    return app

@@ -1,0 +1,40 @@
+"""The page that shows the API: Swagger UI from its own package, so that no other host is asked for anything."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse, HTMLResponse
+from swagger_ui_bundle import swagger_ui_path
+
+from kgkesos.web.context import Page
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.security import SWAGGER_HEADERS
+from kgkesos.web.service import Service
+
+
+class Part(StrEnum):
+    """The files of Swagger UI that the page needs; the package's own pages name an outside host and stay unserved."""
+
+    script = "swagger-ui-bundle.js"
+    style = "swagger-ui.css"
+
+
+def router(service: Service, render: Renderer) -> APIRouter:
+    """The page, and the files of Swagger UI."""
+    docs = APIRouter(include_in_schema=False)
+
+    @docs.get("/api/docs", response_class=HTMLResponse)
+    def api_docs() -> HTMLResponse:
+        """Swagger UI over ``/api/openapi.json``."""
+        page = Page(title="Dokumentasi API", build=service.knowledge().build.name, menu="api")
+        return render("api.html", page, SWAGGER_HEADERS)
+
+    @docs.get("/api/docs/{part}", response_class=FileResponse)
+    def swagger(part: Part) -> FileResponse:
+        """One file of Swagger UI."""
+        return FileResponse(Path(str(swagger_ui_path)) / part.value)
+
+    return docs

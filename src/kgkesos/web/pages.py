@@ -1,0 +1,44 @@
+"""The pages: one route each. What they show is made in ``home``, ``views`` and ``traces``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from kgkesos.web import answering, home, traces, views
+from kgkesos.web.models import Arah
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.service import Service
+
+Said = Annotated[str, Query(max_length=2000)]
+
+
+def router(service: Service, render: Renderer) -> APIRouter:
+    """The pages of the build that ``service`` holds."""
+    pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+    @pages.get("/")
+    def beranda() -> HTMLResponse:
+        """Documents, counts, coverage, gaps, questions."""
+        return render("beranda.html", home.page(service.knowledge()))
+
+    @pages.get("/jawaban/{name}")
+    def jawaban(name: str, request: Request) -> HTMLResponse:
+        """The answer to a question, with its form."""
+        question = answering.question(name)
+        given = answering.given(request)
+        return render("jawaban.html", views.answer_page(service.knowledge(), question, given))
+
+    @pages.get("/telusur")
+    def telusur(kata: Said = "", arah: Arah = Arah.naik) -> HTMLResponse:
+        """The traces from a node."""
+        return render("telusur.html", traces.page(service.knowledge(), kata, arah))
+
+    @pages.get("/temuan")
+    def temuan(dokumen: Said = "", kode: Said = "") -> HTMLResponse:
+        """The findings."""
+        return render("temuan.html", views.findings_page(service.knowledge(), dokumen, kode))
+
+    return pages

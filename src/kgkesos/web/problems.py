@@ -1,0 +1,142 @@
+"""Errors as answers: JSON where the API was asked, a page in Indonesian elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Final
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kgkesos.errors import KgkesosError, NodeError, QuestionError, StoreError
+from kgkesos.web.context import ErrorPage, Link
+from kgkesos.web.models import Problem
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.security import HEADERS
+from kgkesos.web.service import Service
+
+_log = logging.getLogger(__name__)
+_FOR_PROGRAMS: Final = ("/api/", "/health")
+_CHOSEN = re.compile(r"'([^']*)'")
+
+_TITLES: Final = {
+    404: "Halaman tidak ditemukan",
+    405: "Permintaan ini tidak dilayani",
+    422: "Isian tidak dapat dipakai",
+    503: "Graf belum dapat dibuka",
+}
+_SAYS: Final = {
+    404: "Alamat ini tidak ada. Mungkin salah ketik, atau halamannya sudah berganti nama.",
+    405: "Halaman ini hanya dapat dibuka, tidak dapat dikirimi isian.",
+    500: "Ada yang salah di sistem, bukan pada isian Anda. Coba lagi; bila terulang, beri tahu pengelola sistem.",
+    503: "Graf pengetahuan sedang tidak dapat dibuka. Coba lagi sebentar lagi.",
+}
+
+
+class UnknownQuestionError(QuestionError):
+    """No question has this name: the address is unknown, where any other ``QuestionError`` is about what was sent."""
+
+
+def status(error: KgkesosError) -> int:
+    """The HTTP status that tells ``error``."""
+    if isinstance(error, (UnknownQuestionError, NodeError)):
+        return HTTPStatus.NOT_FOUND
+    if isinstance(error, QuestionError):
+        return HTTPStatus.UNPROCESSABLE_ENTITY
+    return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, StoreError) else HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def plain(error: KgkesosError) -> str:
+    """``error`` in plain Indonesian, for a page."""
+    if isinstance(error, UnknownQuestionError):
+        return f"Tidak ada pertanyaan bernama “{error.name}”."
+    if isinstance(error, QuestionError):
+        known = f" Yang ada: {', '.join(error.choices)}." if error.choices else ""
+        return f"Isian “{error.name}” tidak dapat dipakai.{known}"
+    if isinstance(error, NodeError):
+        return f"Tidak ada yang bernama “{error.text}”. Periksa ejaannya, atau tulis sebagian nama saja."
+    return _SAYS[status(error)]
+
+
+def several(said: str) -> str:
+    """The sentence before a list to choose from."""
+    return f"“{said}” cocok dengan beberapa nama. Pilih salah satu:"
+
+
+def _problem(error: KgkesosError) -> Problem:
+    choices = list(error.choices) if isinstance(error, QuestionError) else []
+    return Problem(detail=str(error), choices=choices)
+
+
+def _invalid(error: RequestValidationError) -> Problem:
+    """The first thing that is wrong with what was sent, as one sentence."""
+    first = error.errors()[0]
+    name = str(first["loc"][-1])
+    if first["type"] == "missing":
+        return Problem(detail=f"{name}: parameter ini harus diisi (a value must be given).", choices=[])
+    choices = _CHOSEN.findall(str(first.get("ctx", {}).get("expected", "")))
+    known = f" Known: {', '.join(choices)}." if choices else ""
+    return Problem(detail=f"{name}: nilai ini tidak dapat dipakai (does not fit).{known}", choices=choices)
+
+
+def install(app: FastAPI, service: Service, render: Renderer) -> None:
+    """Make ``app`` answer every error with JSON or a page."""
+
+    def answer(request: Request, code: int, problem: Problem, says: str, headers: dict[str, str]) -> Response:
+        if request.url.path.startswith(_FOR_PROGRAMS):
+            return JSONResponse(problem.model_dump(), status_code=code, headers=headers)
+        page = ErrorPage(
+            title=_TITLES.get(code, "Terjadi kesalahan"),
+            build=_build(service),
+            status=code,
+            says=says,
+            links=tuple(Link(f"/jawaban/{name}", name) for name in problem.choices) if code == 404 else (),
+        )
+        return render("galat.html", page, headers)
+
+    def on_known(request: Request, error: Exception) -> Response:
+        assert isinstance(error, KgkesosError)
+        if status(error) >= 500:
+            _log.error("%s: %s", request.url.path, error)
+        return answer(request, status(error), _problem(error), plain(error), {})
+
+    def on_invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        problem = _invalid(error)
+        known = f" Yang ada: {', '.join(problem.choices)}." if problem.choices else ""
+        says = f"Isian “{error.errors()[0]['loc'][-1]}” tidak dapat dipakai.{known}"
+        return answer(request, 422, problem, says, {})
+
+    def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        code = error.status_code
+        says = _SAYS.get(code, "Permintaan ini tidak dapat dilayani.")
+        return answer(request, code, Problem(detail=says, choices=[]), says, dict(error.headers or {}))
+
+    def on_unforeseen(request: Request, error: Exception) -> Response:
+        # The server's error layer lies outside the one that adds headers, and logs the error itself.
+        del error
+        return answer(request, 500, Problem(detail=_SAYS[500], choices=[]), _SAYS[500], dict(HEADERS))
+
+    handlers: dict[type[Exception], Callable[[Request, Exception], Response]] = {
+        KgkesosError: on_known,
+        RequestValidationError: on_invalid,
+        HTTPException: on_http,
+        Exception: on_unforeseen,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+
+
+def _build(service: Service) -> str | None:
+    """The build for the footer of an error page; none where the very error is that it cannot be known."""
+    try:
+        return service.knowledge().build.name
+    except (KgkesosError, OSError):
+        return None

@@ -1,0 +1,30 @@
+"""Templates filled with a page's context. Escaping is on for every template, whatever it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from kgkesos.web import words
+from kgkesos.web.context import Page
+
+
+class Renderer:
+    """Fills templates: ``render("beranda.html", page)`` is a response."""
+
+    def __init__(self) -> None:
+        self._templates = Environment(
+            loader=PackageLoader("kgkesos.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters["angka"] = words.number
+
+    def __call__(self, template: str, page: Page, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+        """The page ``page`` in ``template``, with the page's status."""
+        text = self._templates.get_template(template).render(page=page)
+        return HTMLResponse(text, status_code=page.status, headers=dict(headers or {}))

@@ -1,0 +1,95 @@
+"""The context of the trace page: paths as a tree, each step with its words, each link with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kgkesos import trace
+from kgkesos.errors import NodeError
+from kgkesos.knowledge import Knowledge
+from kgkesos.trace import Step, Trace
+from kgkesos.web import forms, problems, tables, views, words
+from kgkesos.web.context import Branch, LinkWords, Quote, TracePage, TraceTree
+from kgkesos.web.models import Arah
+
+
+def page(knowledge: Knowledge, kata: str, arah: Arah) -> TracePage:
+    """The traces from what ``kata`` means; the form alone where it is empty."""
+    said = kata.strip()
+    up = arah is Arah.naik
+    title, build, search = "Telusur", knowledge.build.name, forms.trace_field(knowledge, said)
+    if not said:
+        return TracePage(title=title, build=build, menu="telusur", up=up, search=search)
+    try:
+        found = trace.trace(knowledge, said, up=up)
+    except NodeError as error:
+        candidates = forms.trace_candidates(knowledge, said, arah)
+        return TracePage(
+            title=title,
+            build=build,
+            menu="telusur",
+            # Words that fit several names were found: what follows is a list to choose from, not a failure.
+            status=200 if candidates else problems.status(error),
+            up=up,
+            search=search,
+            problem=problems.several(said) if candidates else problems.plain(error),
+            candidates=candidates,
+        )
+    return TracePage(
+        title=f"Telusur: {found[0].start.label}",
+        build=build,
+        menu="telusur",
+        up=up,
+        search=search,
+        trees=tuple(_tree(one) for one in found),
+        other_way=tables.trace_address(said, Arah.turun if up else Arah.naik),
+        downloads=views.downloads("/api/trace", {"kata": said, "arah": arah})[1:],
+        keys=_keys(found),
+    )
+
+
+def _tree(found: Trace) -> TraceTree:
+    return TraceTree(
+        document=found.start.dokumen.rsplit("/", 1)[-1],
+        paths=len(found.paths),
+        alone=all(len(path) == 1 for path in found.paths),
+        root=_branch(found.paths[0][0], found.paths, 1, found.up),
+    )
+
+
+def _branch(step: Step, paths: Sequence[tuple[Step, ...]], depth: int, up: bool) -> Branch:
+    """``step`` and what follows it: ``paths`` are alike in their first ``depth`` steps."""
+    following: dict[str, list[tuple[Step, ...]]] = {}
+    for path in paths:
+        if len(path) > depth:
+            following.setdefault(path[depth].node.iri, []).append(path)
+    return Branch(
+        kind=words.spaced(step.node.kind),
+        label=step.node.label,
+        address=tables.trace_address(step.node.iri, Arah.naik if up else Arah.turun),
+        quotes=tuple(Quote(tables.readable(q.kutipan), q.berkas, words.lines(*q.baris)) for q in step.quotes),
+        link=_link(step),
+        branches=tuple(_branch(group[0][depth], group, depth + 1, up) for group in following.values()),
+    )
+
+
+def _link(step: Step) -> LinkWords | None:
+    if step.link is None:
+        return None
+    basis, _ = words.BASIS.get(step.link.basis, (words.spaced(step.link.basis), ""))
+    certainty, _ = words.CERTAINTY.get(step.link.kepastian, (words.spaced(step.link.kepastian), ""))
+    rule = words.spaced(step.link.aturan).lower() if step.link.aturan else None
+    return LinkWords(basis, certainty, rule, sure=step.link.kepastian == "pasti")
+
+
+def _keys(found: Iterable[Trace]) -> tuple[tuple[str, str], ...]:
+    """What the words for bases and certainties mean, for those that stand on the page."""
+    links = [step.link for one in found for path in one.paths for step in path if step.link]
+    bases = {link.basis for link in links}
+    sure = {link.kepastian for link in links}
+    return tuple(
+        meaning
+        for known, used in ((words.BASIS, bases), (words.CERTAINTY, sure))
+        for code, meaning in known.items()
+        if code in used
+    )

@@ -1,0 +1,166 @@
+"""The layers, the size of modules, and that nothing is written for the samples."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import kgkesos
+from kgkesos import resources
+
+PACKAGE = Path(kgkesos.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Rows from bottom to top, as in the README: a module imports only from rows above its own, or from its own row.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors", "resources"),
+    ("vocab", "records", "normalize"),
+    ("reading",),
+    ("graph", "store"),
+    ("derivation", "closure", "findings", "builds", "questions"),
+    ("knowledge",),
+    ("answers", "cascade"),
+    ("trace",),
+    ("formats", "project"),
+    ("pipeline",),
+    ("web", "cli"),
+)
+LONGEST = 330
+
+
+def name_of(path: Path) -> str:
+    """The first part of a module's name inside the package: the noun it belongs to."""
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return first.split("_")[0] if not first.startswith("_") else first
+
+
+def layer_of(noun: str) -> int:
+    return next(i for i, row in enumerate(LAYERS) if noun in row)
+
+
+def imports(path: Path) -> set[str]:
+    """The parts of kgkesos that the module at ``path`` imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "kgkesos":
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("kgkesos."):
+            found.add(node.module.split(".")[1])
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("kgkesos.")}
+    return {noun.split("_")[0] for noun in found if not noun.startswith("__")}
+
+
+INNER = [path for path in MODULES if path.name not in ("__main__.py",) and path != PACKAGE / "__init__.py"]
+
+
+@pytest.mark.parametrize("path", INNER, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_imports_only_from_rows_above_its_own(path: Path) -> None:
+    mine = layer_of(name_of(path))
+    assert {noun for noun in imports(path) if layer_of(noun) > mine} == set()
+
+
+def test_every_module_has_a_layer_and_every_layer_a_module() -> None:
+    nouns = {name_of(path) for path in INNER}
+    assert nouns == {noun for row in LAYERS for noun in row}
+
+
+def test_only_the_store_imports_pyoxigraph() -> None:
+    importing = [path.name for path in MODULES if re.search(r"^\s*(import|from) pyoxigraph", path.read_text(), re.M)]
+    assert importing == ["store.py"]
+
+
+def test_only_resources_knows_where_the_data_folders_are() -> None:
+    knowing = [path.name for path in MODULES if "__file__" in path.read_text(encoding="utf-8")]
+    assert set(knowing) <= {"resources.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_modules_stay_short(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_sparql_turtle_or_html_in_python(path: Path) -> None:
+    pattern = re.compile(r"\b(SELECT|CONSTRUCT|INSERT|ASK)\b[^\n]*[{?]|@prefix|<(div|table|html|p)\b", re.IGNORECASE)
+    strings = (
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+    assert [text for text in strings if pattern.search(text)] == []
+
+
+# Set phrases of the genre that may stand in the code, each with its reason.
+GENRE = {
+    # the duty that names the superior, in every list of duties; the code holds it as a pattern
+    "tugas dinas lain yang diberikan oleh",
+    "tugas lain yang diberikan oleh",
+    # the titles that tell the kinds of document
+    "indikator kinerja utama",
+    "indikator kinerja individu",
+}
+RUN = 5
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[i : i + RUN]) for i in range(len(found) - RUN + 1)}
+
+
+@pytest.fixture(scope="module")
+def printed() -> set[tuple[str, ...]]:
+    """Every run of five words that the documents print."""
+    folder = resources.folder("documents")
+    allowed = set().union(*(runs(phrase) for phrase in GENRE))
+    found: set[tuple[str, ...]] = set()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".txt", ".md") and path.name != "README.md":
+            found |= runs(path.read_text(encoding="utf-8"))
+    assert len(found) > 1_000
+    return found - allowed
+
+
+SOURCES = [
+    path
+    for path in (*MODULES, *resources.files("queries", "**/*.r[qu]"), *resources.files("shapes", "*.ttl"))
+    if "README" not in path.name
+]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_no_run_of_five_words_of_a_document_stands_in_the_code(path: Path, printed: set[tuple[str, ...]]) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        # each string and comment by itself: words of neighbouring strings are no run
+        text_runs = set().union(*(runs(piece) for piece in re.split(r"[\"'\n|]", text)))
+    else:
+        text_runs = runs(text)
+    assert text_runs & printed == set()
+
+
+def test_no_line_number_of_a_document_stands_in_the_readers() -> None:
+    """Readers hold no number of a line: integers above 20 are limits with a name, and these are all of them."""
+    found: dict[str, set[int]] = {}
+    for path in sorted((PACKAGE / "reading").rglob("*.py")):
+        numbers = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and type(node.value) is int and node.value > 20
+        }
+        if numbers:
+            found[path.stem] = numbers
+    assert found == {
+        "definisi": {200},
+        "merge": {120},
+        "metadata": {50, 100, 150, 200, 250, 255},
+        "table": {120},
+        "text": {200_000, 5_000_000},
+    }
