@@ -52,7 +52,7 @@ def _closed(ontology: Graph, triples: Iterable[Triple]) -> set[Triple]:
     for triple in triples:
         graph.add(triple)
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
-    return set(graph)  # type: ignore[arg-type]
+    return set(graph)
 
 
 def _is_noise(triple: Triple) -> bool:

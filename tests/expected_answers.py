@@ -83,8 +83,8 @@ def find(document: str, lines: Iterable[int], words: str) -> Place:
 
 
 def whole(pieces: Iterable[str]) -> str:
-    """Pieces of a quote as one text: white space squeezed, an ellipsis where a mark or a page break stands between."""
-    return " … ".join(" ".join(piece.split()) for piece in pieces)
+    """Pieces of a quote as one text, white space squeezed: only a bullet or LaTeX stands between them."""
+    return " ".join(" ".join(piece.split()) for piece in pieces)
 
 
 def cells(*values: object) -> Row:
@@ -115,7 +115,7 @@ def _place(node: Json, name: str) -> Place:
         rest = name.removeprefix(" ".join(pieces)).strip()
         assert quote.endswith(rest)
         pieces.append(rest)
-    return *first[:2], whole(pieces)
+    return *first[:2], " … ".join(pieces)
 
 
 def _named(node: Json, field: str, generation: Json) -> Named:
@@ -193,7 +193,7 @@ def measures() -> Iterator[Measure]:
 
 
 def _printed_formula(document: str, line: int, formula: Json) -> Place:
-    """The formula in LaTeX: a fraction with its multiplier; a sum's sign … what it counts."""
+    """The formula in LaTeX: a fraction with its multiplier; a sum's sign and what it counts."""
     if formula["bentuk"] == "rasio":
         return search(document, (line, line), r"\\frac\{.*?\}\} \\times 100 ?\\%")
     file, first, sign = search(document, (line, line), r"f\(x\) = \\(?:Sigma|sum)")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kgkesos import builds, knowledge, pipeline, resources
+from kgkesos import builds, knowledge, pipeline, resources, store
 from kgkesos.errors import StoreError
 
 DOCUMENTS = resources.folder("documents")
@@ -63,7 +63,7 @@ def test_the_order_of_files_does_not_matter(tmp_path: Path) -> None:
 
 def test_the_default_graph_is_exactly_the_union_of_the_named_graphs(built: knowledge.Knowledge) -> None:
     union, default = (
-        {row for row in built.store.select(text).rows}
+        set(built.store.select(text).rows)
         for text in ("SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", "SELECT ?s ?p ?o { ?s ?p ?o }")
     )
     assert union == default
@@ -134,7 +134,7 @@ def test_an_error_at_any_step_leaves_the_one_before_in_service(
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline.store if step == "write" else builds, step, fail)
+    monkeypatch.setattr(store if step == "write" else builds, step, fail)
     with pytest.raises(KeyboardInterrupt):
         pipeline.build([METADATA], tmp_path)
     assert builds.current(tmp_path).name == before.build.name

@@ -19,7 +19,8 @@ import pytest
 from bench.keys import Row, key_rows, record_rows
 from kgkesos import resources
 from kgkesos.reading import cascading, evidence, formula_plain
-from kgkesos.reading.cascading_runs import Numbered, runs
+from kgkesos.reading.cascading import reader
+from kgkesos.reading.cascading.runs import Numbered, runs
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import DUGAAN, Formula, Indikator, Kegiatan, Program, Reading, Record, Sasaran, Tujuan
@@ -186,7 +187,7 @@ def test_ties_that_a_rule_chose_say_so() -> None:
 
 
 def documented_rules() -> set[str]:
-    return set(re.findall(r"^([a-z-]{8,}) {2,}\S", cascading.__doc__ or "", re.MULTILINE))
+    return set(re.findall(r"^([a-z-]{8,}) {2,}\S", reader.__doc__ or "", re.MULTILINE))
 
 
 def test_generations() -> None:
@@ -429,6 +430,46 @@ def test_programme_cells_in_another_place(pair: tuple[str, str]) -> None:
     reading = read(swapped(SAMPLE, pair))
     assert rows(reading) == key()
     assert {r.id for r in reading.records} == {r.id for r in SAMPLE_READING.records}
+
+
+def test_the_blocks_of_two_programmes_swapped() -> None:
+    """Each programme keeps its activities: the place of the cells and their words speak against the numbers."""
+    lines = SAMPLE.split("\n")
+    third, fourth = lines[136:179], lines[179:194]
+    assert third[0].startswith("1 Peningkatan")
+    assert fourth[0].startswith("4 Program")
+    reading = read("\n".join([*lines[:136], *fourth, *third, *lines[194:]]))
+    assert rows(reading) == key()
+    third_program = next(p for p in of(reading, Program) if p.nama.startswith("Program Pemberdayaan Kelembagaan"))
+    assert {a.aturan_induk for a in of(reading, Kegiatan, induk=third_program.id)} == {"urutan-cetak"}
+
+
+def test_activities_of_two_programmes_exchanged() -> None:
+    """They follow the programme whose cell is printed first, as before: its words say so too."""
+    first, second = ("\n\n".join(SAMPLE.split("\n\n")[a:b]) for a, b in ((4, 8), (8, 16)))
+    assert first in SAMPLE
+    text = SAMPLE.replace(first, "\0").replace(second, first).replace("\0", second)
+    assert rows(read(text)) == key()
+
+
+def test_names_of_two_programmes_exchanged() -> None:
+    """The activities follow the numbers; a warning says that the words do not fit."""
+    second, third = (block(b)[2:] for b in ("2 Program Pelayanan", "3 Program Pemberdayaan"))
+    reading = read(SAMPLE.replace(second, "\0").replace(third, second).replace("\0", third))
+    exchange = dict(
+        zip((" ".join(t.split()) for t in (second, third)), (" ".join(t.split()) for t in (third, second)), strict=True)
+    )
+    assert rows(reading) == Counter(tuple(exchange.get(value, value) for value in row) for row in key().elements())
+    assert unusual(reading) == {"kata-tidak-sesuai-urutan": 1}
+
+
+def test_a_programme_that_goes_on_under_its_name() -> None:
+    old = "Program Peningkatan Pelayanan Penyandang Masalah Sosial"
+    reading = read(SAMPLE.replace(block("3 Program Pengembangan"), f"3 {old}"))
+    twins = of(reading, Program, nama=old)
+    assert {p.periode for p in twins} == {None, "2019-2022"}
+    assert sum("2019-2022" in p.id for p in twins) == 1
+    assert "rekaman-kembar" not in codes(reading)
 
 
 def test_ids_do_not_depend_on_the_order_of_rows() -> None:

@@ -55,7 +55,7 @@ def axioms() -> Graph:
 
 
 def axioms_data() -> list[Triple]:
-    return list(Graph().parse(DATA / "closure-data.ttl"))  # type: ignore[arg-type]
+    return list(Graph().parse(DATA / "closure-data.ttl"))
 
 
 def copy_of(graph: Graph) -> Graph:

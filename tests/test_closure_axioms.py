@@ -143,8 +143,8 @@ def test_annotations_and_declarations_are_no_axioms() -> None:
 )
 def test_a_contradiction_is_found_as_owlrl_finds_it(axiom: str, facts: str, rule: str) -> None:
     ontology, triples = turtle(axiom), list(turtle(facts))
-    assert [clash.contradiction.name for clash in clashes(triples, ontology)] == [rule]  # type: ignore[arg-type]
-    assert owlrl_errors(ontology, triples) != []  # type: ignore[arg-type]
+    assert [clash.contradiction.name for clash in clashes(triples, ontology)] == [rule]
+    assert owlrl_errors(ontology, triples) != []
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from closure_oracle import same_as_owlrl
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from kgkesos import derivation, graph, project, resources
@@ -12,7 +13,6 @@ from kgkesos.errors import DataFileError
 from kgkesos.reading import document, merge
 from kgkesos.reading.excerpt import Source
 from kgkesos.vocab import KESOS, KODE, Iris
-from tests.closure_oracle import same_as_owlrl
 
 DOCUMENTS = resources.folder("documents")
 IKI = DOCUMENTS / "iki-dinsos-probolinggo-2019.md"
@@ -99,7 +99,7 @@ def test_every_rule_of_the_readme_is_a_file_and_back() -> None:
 def test_a_ratio_times_100_is_in_per_cent() -> None:
     data = asserted(IKI)
     made = derived(data)
-    counted = {node for node in made.subjects(KESOS.satuan, KODE["satuan/persen"])}
+    counted = set(made.subjects(KESOS.satuan, KODE["satuan/persen"]))
     ratios = {data.value(formula, KESOS.menghitung) for formula in data.subjects(KESOS.pengali, Literal(100))}
     assert counted == ratios
     assert len(counted) == 15
@@ -127,8 +127,7 @@ def test_a_replaced_set_ends_the_year_before_its_successor_begins() -> None:
     assert str(made.value(period, KESOS.tahunAkhir)) == "2018"
     assert made.value(period, KESOS.kepastian) == KODE["kepastian/dugaan"]
     labels = [
-        str(made.value(p, RDFS.label) or data.value(p, RDFS.label))
-        for _, p in made.subject_objects(KESOS.berlakuPada)
+        str(made.value(p, RDFS.label) or data.value(p, RDFS.label)) for _, p in made.subject_objects(KESOS.berlakuPada)
     ]
     assert sorted(labels) == ["2019-2022"] * 11 + ["sampai 2018"] * 12
 

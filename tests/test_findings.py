@@ -12,7 +12,7 @@ from findings_graphs import CASCADING, IKI, IKU, SHEET, Case, case, changed, def
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 
 from kgkesos import findings
-from kgkesos.findings_model import Temuan
+from kgkesos.findings.model import Temuan
 from kgkesos.vocab import KESOS
 
 GOLD = Path(__file__).parent / "data" / "gold"

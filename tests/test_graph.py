@@ -106,7 +106,7 @@ def test_the_reporting_line_is_the_printed_one(iki: Graph) -> None:
     assert above["Kepala Seksi Jaminan Sosial"] == "Kepala Bidang Perlindungan dan Jaminan Sosial"
     assert above["Kepala Sub. Bagian Tata Usaha"] == "Sekretaris"
     assert above["Sekretaris"] == "Kepala Dinas"
-    mentioned = [node for node, yes in iki.subject_objects(KESOS.hanyaDisebut) if yes.toPython()]
+    mentioned = [node for node, yes in iki.subject_objects(KESOS.hanyaDisebut) if yes == Literal(True)]
     assert [str(iki.value(node, RDFS.label)) for node in mentioned] == ["Kepala Dinas"]
 
 

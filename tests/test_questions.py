@@ -21,11 +21,6 @@ ON_DISK = sorted(path.stem for path in (resources.folder("queries") / "questions
 NOTHING = "kata yang tidak ada di dokumen mana pun"
 
 
-@pytest.fixture(scope="module")
-def knowledge(built_kg: Path) -> Knowledge:
-    return Knowledge.open(built_kg)
-
-
 def text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
@@ -90,21 +85,21 @@ def test_the_expected_answer_on_disk_is_what_the_keys_give(question: str) -> Non
 
 
 @pytest.mark.parametrize("question", ON_DISK)
-def test_an_expected_answer_has_rows_and_columns_of_its_question(question: str, knowledge: Knowledge) -> None:
+def test_an_expected_answer_has_rows_and_columns_of_its_question(question: str, built: Knowledge) -> None:
     table = read(question)
     assert table.rows
     counted = {"jumlah"} if question == "celah" else set()
     given = next(every_value(question, table))
-    assert set(table.columns) - counted <= set(answers.ask(knowledge, question, given).columns)
+    assert set(table.columns) - counted <= set(answers.ask(built, question, given).columns)
 
 
 # ---------------------------------------------------------------- the answers
 
 
 @pytest.mark.parametrize("question", ON_DISK)
-def test_the_answer_is_exactly_the_expected_one(question: str, knowledge: Knowledge) -> None:
+def test_the_answer_is_exactly_the_expected_one(question: str, built: Knowledge) -> None:
     table = read(question)
-    assert differences(answered(knowledge, question, table), table.rows) == ([], [])
+    assert differences(answered(built, question, table), table.rows) == ([], [])
 
 
 # ---------------------------------------------------------------- the parameters
@@ -173,11 +168,11 @@ def test_each_parameter_is_tried_with_a_value_that_fits_and_one_that_leaves_noth
 
 
 @pytest.mark.parametrize("one", MATCHING, ids=lambda one: f"{one.question}-{one.param}-{one.value[:30]}")
-def test_a_parameter_leaves_exactly_the_rows_it_names(one: Asked, knowledge: Knowledge) -> None:
-    given = answers.ask(knowledge, one.question, {one.param: one.value})
+def test_a_parameter_leaves_exactly_the_rows_it_names(one: Asked, built: Knowledge) -> None:
+    given = answers.ask(built, one.question, {one.param: one.value})
     if one.question == "celah":
         # Its expected answer holds counts: the rows themselves are those of the whole answer.
-        whole = answers.ask(knowledge, one.question)
+        whole = answers.ask(built, one.question)
         columns, rows = whole.columns, projected(whole, whole.columns)
     else:
         columns, rows = read(one.question)
@@ -187,16 +182,16 @@ def test_a_parameter_leaves_exactly_the_rows_it_names(one: Asked, knowledge: Kno
 
 
 @pytest.mark.parametrize(("question", "param", "value"), EMPTY)
-def test_a_value_that_fits_no_row_leaves_none(question: str, param: str, value: str, knowledge: Knowledge) -> None:
-    assert answers.ask(knowledge, question, {param: value}).rows == ()
+def test_a_value_that_fits_no_row_leaves_none(question: str, param: str, value: str, built: Knowledge) -> None:
+    assert answers.ask(built, question, {param: value}).rows == ()
 
 
 @pytest.mark.parametrize(
     ("question", "param"), [declared for declared, kind in DECLARED.items() if kind in ("node", "dokumen")]
 )
-def test_a_node_or_document_that_does_not_exist_is_an_error(question: str, param: str, knowledge: Knowledge) -> None:
+def test_a_node_or_document_that_does_not_exist_is_an_error(question: str, param: str, built: Knowledge) -> None:
     with pytest.raises((NodeError, QuestionError)):
-        answers.ask(knowledge, question, {param: NOTHING})
+        answers.ask(built, question, {param: NOTHING})
 
 
 # ---------------------------------------------------------------- a changed document

@@ -113,3 +113,15 @@ def test_no_personal_data_is_read(name: str) -> None:
     said = " ".join(str(value) for record in read(name).records for value in values(record).values())
     for word in ("NIP", "Pembina Utama", "penanda tangan", "disamarkan"):
         assert word not in said
+
+
+def test_every_label_of_a_metadata_sheet_has_its_code() -> None:
+    from rdflib import SKOS, Graph
+
+    from kgkesos.normalize import slug
+    from kgkesos.reading import metadata
+    from kgkesos.vocab import KODE
+
+    codes = Graph().parse(resources.folder("ontology") / "kode.ttl")
+    notations = {label: str(codes.value(KODE[f"bidang/{slug(label)}"], SKOS.notation)) for label in metadata.LABELS}
+    assert notations == {label: label for label in metadata.LABELS}

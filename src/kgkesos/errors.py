@@ -7,7 +7,6 @@
     ├── QuestionError            an unknown question or parameter (carries ``name`` and ``choices``)
     ├── NodeError                words or an IRI that no node answers to (carries ``text``)
     ├── AxiomError               an axiom the rule compiler does not know (carries ``axiom``)
-    ├── ContradictionError       a document's statements contradict the ontology (carries ``key`` and ``axiom``)
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
     ├── EvidenceError            a quote that does not hold (carries ``record`` and ``field``)
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
@@ -58,15 +57,6 @@ class AxiomError(KgkesosError):
 
     def __init__(self, axiom: str) -> None:
         super().__init__(f"the rule compiler does not know this axiom: {axiom}")
-        self.axiom = axiom
-
-
-class ContradictionError(KgkesosError):
-    """What was read from a document, or derived from it, cannot all be true: a fault of a reader or of a rule."""
-
-    def __init__(self, key: str, axiom: str) -> None:
-        super().__init__(f"{key}: the statements of this document contradict the ontology: {axiom}")
-        self.key = key
         self.axiom = axiom
 
 

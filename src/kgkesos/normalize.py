@@ -21,6 +21,7 @@ _LATEX_SIGNS = (
     ("\\right", ""),
     ("$", ""),
 )
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 _CLOSING = re.compile(r"(?:\s*[.;,:])*\s*(?:;\s*dan|,\s*dan)?[\s.;,:]*$")
 
 
@@ -47,14 +48,14 @@ def flatten(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The characters of ``text`` that carry meaning: flattened, compatibility forms unified, no white space.
+    """The characters of ``text`` that carry meaning: compatibility forms unified, no white space.
 
     Used to ask whether a quote holds a field: spacing differs between them, letters must not.
 
     >>> bare("KepalaSub. Bagian ƒ(x)") == bare("Kepala Sub. Bagian f(x)")
     True
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", flatten(text)).replace("ƒ", "f").replace("℅", "%"))
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text).replace("ƒ", "f").replace("℅", "%"))
 
 
 def key(text: str) -> str:
@@ -64,6 +65,15 @@ def key(text: str) -> str:
     True
     """
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def skips_words(between: str) -> bool:
+    """Whether there are words in what stands ``between`` two quotes, or only markup, bullets and white space.
+
+    >>> skips_words(r"$ \\text{"), skips_words(" ●  "), skips_words(" tahun ")
+    (False, False, True)
+    """
+    return any(c.isalnum() for c in _COMMAND.sub("", _TAG.sub("", between)))
 
 
 def slug(text: str, limit: int = 60) -> str:

@@ -22,7 +22,7 @@ from typing import Any
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
 from kgkesos import __version__, builds, closure, derivation, findings, graph, project, store
-from kgkesos.errors import ContradictionError, InputError
+from kgkesos.errors import InputError
 from kgkesos.reading import document, merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.store import Scratch, Triple
@@ -66,9 +66,13 @@ def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
     data = Graph(bind_namespaces="none")
     for triple in (*asserted, *entailed, *known.codes):
         data.add(triple)
-    if clash := next(iter(closure.contradictions(scratch, known.forbidden)), None):
-        raise ContradictionError(work.key, clash.contradiction.axiom)
-    found = findings.validate(data, known.shapes) + findings.run_checks(scratch, known.checks)
+    found = findings.ordered(
+        (
+            *findings.validate(data, known.shapes),
+            *findings.run_checks(scratch, known.checks),
+            *findings.contradictions(scratch, known.forbidden, known.shapes),
+        )
+    )
     return WorkGraphs(
         work=work,
         asserted=frozenset(asserted),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kgkesos.errors import EvidenceError
-from kgkesos.normalize import bare, squeeze
+from kgkesos.normalize import bare, flatten, squeeze
 from kgkesos.records import Bukti, Reading, values
 
 # A whole table row is no evidence for one cell: quotes longer than this many times the field do not count.
@@ -43,7 +43,7 @@ def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str]) -> str 
         for part in parts:
             if text[part.awal : part.akhir] != part.kutipan:
                 return f"the document does not read {part.kutipan!r} at {part.awal}"
-        if bare(words) not in bare(" ".join(part.kutipan for part in parts)):
+        if bare(words) not in bare(flatten(" ".join(part.kutipan for part in parts))):
             return f"{words!r} is not in its quotes"
         if sum(len(squeeze(part.kutipan)) for part in parts) > LONGEST * len(words):
             return f"the quotes are longer than {LONGEST} times {words!r}"

@@ -20,6 +20,7 @@ _SUM = re.compile(r"(?:[fƒ]\s*\(\s*x\s*\)\s*=\s*)?(?:Σ|∑|\\Sigma|\\sum)\s*\$
 _MATH = re.compile(r"\$|\\frac|[fƒ]\s*\(\s*x\s*\)")
 _FRACTION = re.compile(r"\\d?frac\s*(?=\{)")
 _TIMES = re.compile(r"\s*(?:\\times|×|[xX*])\s*(?P<number>\d{1,3}(?:\.\d{3})*)\s*(?:\\?%)?")
+_DOT = re.compile(r"\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def record(page: Page, indikator: str, expression: Excerpt) -> Formula:
         ekspresi=parts.ekspresi.text,
         pembilang=_text(parts.pembilang),
         penyebut=_text(parts.penyebut),
-        pengali=int(parts.pengali.text.replace(".", "")) if parts.pengali else None,
+        pengali=int(parts.pengali.text) if parts.pengali else None,
         objek_hitung=_text(parts.objek_hitung),
     )
 
@@ -117,7 +118,7 @@ def _fraction(expression: Excerpt, command: re.Match[str]) -> Parts | None:
         Excerpt(composed, *span),
         pembilang,
         penyebut,
-        expression.group(times, "number") if times else None,
+        expression.group(times, "number").sub(_DOT, "") if times else None,
     )
 
 

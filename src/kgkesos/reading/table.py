@@ -57,7 +57,7 @@ def cells(line: Excerpt) -> tuple[Excerpt, ...]:
     if "\t" in line.text:
         return tuple(line.splits(_TAB))
     if line.text.lstrip().startswith("|"):
-        return tuple(line.strip().strip("|").splits(_BAR))
+        return tuple(line.strip()[1:].splits(_BAR))[: -1 if line.text.rstrip().endswith("|") else None]
     return (line,)
 
 

@@ -13,7 +13,6 @@ from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
 
-_STATIC = Path(__file__).resolve().parent / "static"
 _ABOUT = (
     "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
     "Jawaban yang sama dapat diminta dengan perintah kgkesos ask, check dan trace."
@@ -44,5 +43,5 @@ def create_app(kg: Path) -> FastAPI:
     app.include_router(api.router(service))
     app.include_router(docs.router(service, render))
     app.include_router(pages.router(service, render))
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app

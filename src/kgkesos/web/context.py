@@ -29,10 +29,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, and whether it holds numbers."""
+    """A column of a table: its heading, and the name of its style (numbers, a few words, or long text)."""
 
     heading: str
-    numeric: bool
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,26 +247,37 @@ class TracePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding: how grave, what kind, on what, what it says, what repairs it, and the words it is about."""
+    """Where a finding was made: the document, the thing (with its trace, if it has one), the words it is about."""
 
-    level: Level
-    title: str
     document: str
     subject: str
     address: str | None
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings that say the same: how grave, what kind, what they say, what repairs them, and where they are."""
+
+    level: Level
+    title: str
     says: str
     remedy: str
-    quotes: tuple[Quote, ...]
+    findings: tuple[FindingView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingsPage(Page):
-    """``/temuan``: findings, of one document and one kind where asked. ``total`` counts all that fit the filter."""
+    """``/temuan``: findings, of one document and one kind where asked.
+
+    ``total`` counts all that fit the filter, ``shown`` those on the page.
+    """
 
     fields: tuple[Field, ...]
     levels: tuple[tuple[Level, int], ...] = ()
-    findings: tuple[FindingView, ...] = ()
+    groups: tuple[FindingGroup, ...] = ()
     total: int = 0
+    shown: int = 0
     downloads: tuple[Link, ...] = ()
     problem: str | None = None
 

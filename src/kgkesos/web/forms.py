@@ -29,7 +29,7 @@ def fields(knowledge: Knowledge, params: Iterable[Param], values: Mapping[str, s
 
 
 def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
-    label = words.spaced(param.name)
+    label = words.column(param.name)
     required = param.default is None
     if value == ALL:
         value = ""

@@ -97,10 +97,9 @@ def _coverage(covered: Iterable[Merged]) -> tuple[Coverage, ...]:
 
 
 def _coverage_row(row: Merged) -> CoverageRow:
-    period = str(row.cells["periode"])
     return CoverageRow(
         level=words.value("tingkat", row.cells["tingkat"]),
-        period="" if period == "-" else period,
+        period=words.value("periode", row.cells["periode"]),
         count=int(row.cells["jumlah"] or 0),
         shares=tuple(Share(words.column(name), int(row.cells[name] or 0)) for name in _SHARES),
     )

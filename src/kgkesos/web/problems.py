@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from kgkesos import questions
 from kgkesos.errors import KgkesosError, NodeError, QuestionError, StoreError
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.models import Problem
@@ -64,8 +65,9 @@ def plain(error: KgkesosError) -> str:
     return _SAYS[status(error)]
 
 
-def several(said: str) -> str:
+def several(error: NodeError | QuestionError) -> str:
     """The sentence before a list to choose from."""
+    said = error.text if isinstance(error, NodeError) else error.name
     return f"“{said}” cocok dengan beberapa nama. Pilih salah satu:"
 
 
@@ -88,7 +90,9 @@ def _invalid(error: RequestValidationError) -> Problem:
 def install(app: FastAPI, service: Service, render: Renderer) -> None:
     """Make ``app`` answer every error with JSON or a page."""
 
-    def answer(request: Request, code: int, problem: Problem, says: str, headers: dict[str, str]) -> Response:
+    def answer(
+        request: Request, code: int, problem: Problem, says: str, headers: dict[str, str], links: tuple[Link, ...] = ()
+    ) -> Response:
         if request.url.path.startswith(_FOR_PROGRAMS):
             return JSONResponse(problem.model_dump(), status_code=code, headers=headers)
         page = ErrorPage(
@@ -96,7 +100,7 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
             build=_build(service),
             status=code,
             says=says,
-            links=tuple(Link(f"/jawaban/{name}", name) for name in problem.choices) if code == 404 else (),
+            links=links,
         )
         return render("galat.html", page, headers)
 
@@ -104,10 +108,13 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         assert isinstance(error, KgkesosError)
         if status(error) >= 500:
             _log.error("%s: %s", request.url.path, error)
-        return answer(request, status(error), _problem(error), plain(error), {})
+        links = _every_question() if isinstance(error, UnknownQuestionError) else ()
+        return answer(request, status(error), _problem(error), plain(error), {}, links)
 
     def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
+        if error.errors()[0]["loc"][0] == "path":
+            return on_http(request, HTTPException(404))
         problem = _invalid(error)
         known = f" Yang ada: {', '.join(problem.choices)}." if problem.choices else ""
         says = f"Isian “{error.errors()[0]['loc'][-1]}” tidak dapat dipakai.{known}"
@@ -132,6 +139,10 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+def _every_question() -> tuple[Link, ...]:
+    return tuple(Link(f"/jawaban/{question.name}", question.title["id"]) for question in questions.load())
 
 
 def _build(service: Service) -> str | None:

@@ -14,6 +14,8 @@ from kgkesos.web.context import Column, Quote, Table, TableCell, TableRow
 
 # More rows than this make a page that a phone cannot open; CSV and JSON hold them all.
 SHOWN = 1000
+# Characters of a cell from which its column is given more room.
+_FEW, _LONG = 40, 200
 _LATEX = re.compile(r"\\(?:frac|text|times|sum|Sigma)\b")
 _EVIDENCE = ("berkas", "baris", "kutipan")
 _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
@@ -42,7 +44,8 @@ def merged(answer: Answer) -> tuple[Merged, ...]:
 
 
 def _quote(cells: Mapping[str, Cell]) -> Quote:
-    place = f"baris {cells['baris']}" if cells.get("baris") is not None else ""
+    line = cells.get("baris")
+    place = words.lines(int(line), int(line)) if line is not None else ""
     return Quote(readable(str(cells.get("kutipan") or "")), str(cells["berkas"]), place)
 
 
@@ -60,7 +63,7 @@ def table(answer: Answer, traceable: Iterable[str]) -> Table:
     rows = merged(answer)
     visible = [column for column in answer.columns if _visible(column, answer.columns)]
     known = frozenset(traceable)
-    columns = tuple(Column(words.column(name), _numeric(name, rows)) for name in visible)
+    columns = tuple(Column(words.column(name), _style(name, rows)) for name in visible)
     shown = tuple(
         TableRow(tuple(_cell(name, row.cells, known) for name in visible), row.quotes) for row in rows[:SHOWN]
     )
@@ -76,9 +79,13 @@ def _named(column: str) -> str:
     return f"nama{column[:1].upper()}{column[1:]}"
 
 
-def _numeric(name: str, rows: Iterable[Merged]) -> bool:
+def _style(name: str, rows: Iterable[Merged]) -> str:
+    """How wide and on which side the cells of column ``name`` stand."""
     cells = [row.cells[name] for row in rows if row.cells[name] is not None]
-    return bool(cells) and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells)
+    if cells and all(isinstance(cell, (int, float)) and not isinstance(cell, bool) for cell in cells):
+        return "angka"
+    longest = max((len(words.value(name, cell)) for cell in cells), default=0)
+    return "panjang" if longest > _LONG else "sedang" if longest > _FEW else "pendek"
 
 
 def _cell(name: str, cells: Mapping[str, Cell], traceable: frozenset[str]) -> TableCell:

@@ -32,7 +32,7 @@ def page(knowledge: Knowledge, kata: str, arah: Arah) -> TracePage:
             status=200 if candidates else problems.status(error),
             up=up,
             search=search,
-            problem=problems.several(said) if candidates else problems.plain(error),
+            problem=problems.several(error) if candidates else problems.plain(error),
             candidates=candidates,
         )
     return TracePage(
@@ -78,8 +78,7 @@ def _link(step: Step) -> LinkWords | None:
         return None
     basis, _ = words.BASIS.get(step.link.basis, (words.spaced(step.link.basis), ""))
     certainty, _ = words.CERTAINTY.get(step.link.kepastian, (words.spaced(step.link.kepastian), ""))
-    rule = words.spaced(step.link.aturan).lower() if step.link.aturan else None
-    return LinkWords(basis, certainty, rule, sure=step.link.kepastian == "pasti")
+    return LinkWords(basis, certainty, step.link.aturan, sure=step.link.kepastian == "pasti")
 
 
 def _keys(found: Iterable[Trace]) -> tuple[tuple[str, str], ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from kgkesos import answers, questions, trace
 from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import forms, home, problems, tables, words
-from kgkesos.web.context import AnswerPage, Field, FindingsPage, FindingView, Link
+from kgkesos.web.context import AnswerPage, Field, FindingGroup, FindingsPage, FindingView, Link
 from kgkesos.web.tables import Merged
 
 
@@ -24,15 +24,17 @@ def answer_page(knowledge: Knowledge, question: questions.Question, values: Mapp
     try:
         answer = answers.ask(knowledge, question.name, given)
     except (NodeError, QuestionError) as error:
+        candidates = _candidates(knowledge, question, given, error)
         return AnswerPage(
             title=title,
             build=build,
             question=asked,
             fields=fields,
             table=None,
-            status=problems.status(error),
-            problem=problems.plain(error),
-            candidates=_candidates(knowledge, question, given, error),
+            # Words that fit several names were found: what follows is a list to choose from, not a failure.
+            status=200 if candidates else problems.status(error),
+            problem=problems.several(error) if candidates else problems.plain(error),
+            candidates=candidates,
         )
     traceable = (node.iri for node in knowledge.nodes if node.kind in trace.LEVELS)
     return AnswerPage(
@@ -81,29 +83,43 @@ def findings_page(knowledge: Knowledge, dokumen: str, kode: str) -> FindingsPage
         status, problem = problems.status(error), problems.plain(error)
         return FindingsPage(title=title, build=build, menu="temuan", fields=fields, status=status, problem=problem)
     levels = Counter(str(row.cells["tingkat"]) for row in found)
-    ranked = sorted(found, key=lambda row: words.rank(str(row.cells["tingkat"])))
-    traceable = {node.iri for node in knowledge.nodes if node.kind in trace.LEVELS}
+    shown = sorted(found, key=_place)[: tables.SHOWN]
     return FindingsPage(
         title=title,
         build=build,
         menu="temuan",
         fields=fields,
         levels=tuple((level, levels[code]) for code, level in words.LEVELS.items() if levels[code]),
-        findings=tuple(_finding(row, traceable) for row in ranked[: tables.SHOWN]),
+        groups=_groups(knowledge, shown),
         total=len(found),
+        shown=len(shown),
         downloads=downloads("/api/findings", given),
     )
 
 
+def _place(row: Merged) -> tuple[int, str, str]:
+    """Where a finding stands in the list: the gravest first, findings of one kind and one message together."""
+    return words.rank(str(row.cells["tingkat"])), str(row.cells["kode"]), str(row.cells["pesan"])
+
+
+def _groups(knowledge: Knowledge, found: Iterable[Merged]) -> tuple[FindingGroup, ...]:
+    """``found``, those that say the same together."""
+    traceable = {node.iri for node in knowledge.nodes if node.kind in trace.LEVELS}
+    by_message: dict[tuple[str, ...], list[FindingView]] = {}
+    for row in found:
+        said = tuple(str(row.cells[name]) for name in ("tingkat", "kode", "pesan", "perbaikan"))
+        by_message.setdefault(said, []).append(_finding(row, traceable))
+    return tuple(
+        FindingGroup(words.level(level), words.spaced(code), says, remedy, tuple(views))
+        for (level, code, says, remedy), views in by_message.items()
+    )
+
+
 def _finding(row: Merged, traceable: set[str]) -> FindingView:
-    said = {name: str(cell) for name, cell in row.cells.items() if cell is not None}
+    on = str(row.cells["pada"])
     return FindingView(
-        level=words.level(said["tingkat"]),
-        title=words.spaced(said["kode"]),
-        document=said["dokumen"].rsplit("/", 1)[-1],
-        subject=said.get("objek", ""),
-        address=tables.trace_address(said["pada"]) if said["pada"] in traceable else None,
-        says=said["pesan"],
-        remedy=said["perbaikan"],
+        document=str(row.cells["dokumen"]).rsplit("/", 1)[-1],
+        subject=words.value("objek", row.cells["objek"]),
+        address=tables.trace_address(on) if on in traceable else None,
         quotes=row.quotes,
     )

@@ -24,7 +24,7 @@ KINDS: Final = {
 
 # What a link rests on: in a few words, and as a sentence for the key of a trace.
 BASIS: Final = {
-    "dinyatakan": ("tercetak di dokumen", "Kedua ujung hubungan ini tercetak di dokumen."),
+    "dinyatakan": ("tercetak di dokumen", "Kedua ujung hubungan ini tercetak di dokumen yang sama."),
     "diturunkan": ("disimpulkan", "Hubungan ini tidak tercetak; ia mengikuti dari aturan yang disebut namanya."),
     "dikonfirmasi": ("dikonfirmasi", "Hubungan ini sudah diputuskan oleh orang yang berwenang."),
     "diusulkan": ("baru diusulkan", "Hubungan ini hanya dugaan dari kemiripan kata, dan tidak ikut dihitung."),
@@ -32,7 +32,10 @@ BASIS: Final = {
 
 CERTAINTY: Final = {
     "pasti": ("pasti", "Dokumen hanya dapat dibaca begini."),
-    "dugaan": ("dugaan, perlu diperiksa", "Dokumen memberi ruang bagi bacaan lain; periksa kutipannya."),
+    "dugaan": (
+        "dugaan, perlu diperiksa",
+        "Dokumen tidak mencetak pasangannya dengan jelas; aturan pembacaan memilihnya.",
+    ),
 }
 
 _COLUMNS = {
@@ -103,7 +106,7 @@ def value(name: str, cell: Cell) -> str:
     >>> value("langsung", True), value("tingkat", "Warning"), value("tingkat", "KinerjaJabatan")
     ('ya', 'Peringatan', 'Kinerja jabatan')
     """
-    if cell is None:
+    if cell in (None, "-"):
         return ""
     if isinstance(cell, bool):
         return "ya" if cell else "tidak"
@@ -120,7 +123,7 @@ def value(name: str, cell: Cell) -> str:
 
 def lines(first: int, last: int) -> str:
     """Where in a file: ``baris 3`` or ``baris 3–5``."""
-    return f"baris {first}" if first == last else f"baris {first}–{last}"
+    return f"baris\N{NO-BREAK SPACE}{first}" if first == last else f"baris\N{NO-BREAK SPACE}{first}–{last}"
 
 
 def number(count: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kgkesos.findings_model import Temuan
+from kgkesos.findings.model import Temuan
 from kgkesos.vocab import KESOS
 
 # The fields that say what a record is: shown where the field concerned has no words of its own.

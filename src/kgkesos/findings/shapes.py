@@ -19,7 +19,7 @@ from rdflib.term import IdentifiedNode, Node
 
 from kgkesos import resources
 from kgkesos.errors import DataFileError
-from kgkesos.findings_model import LANGUAGES, LEVELS, Temuan, Text, ordered
+from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, Text, ordered
 from kgkesos.store import Scratch
 from kgkesos.vocab import KESOS, SHAPES
 

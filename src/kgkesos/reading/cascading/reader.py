@@ -4,13 +4,13 @@ Such a sheet reaches us as text taken from a PDF whose columns come out one afte
 It is read in layers, each in a module of its own:
 
 1. ``cells``: blocks between blank lines become cells, each with its number and its kind, told by its first word
-   (``cascading_words``).
-2. ``cascading_stitch``: fragments join the cell they go on from; what was printed twice counts once.
-3. ``cascading_results``, ``cascading_measures``, ``cascading_generations``, ``cascading_activities``: the tree, from
-   the numbering (``cascading_runs``), the words and the reading order.
-4. ``cascading_records``: records with their evidence. Whatever fits nowhere is left, with a warning.
+   (``words``).
+2. ``stitch``: fragments join the cell they go on from; what was printed twice counts once.
+3. ``results``, ``measures``, ``generations``, ``activities``: the tree, from
+   the numbering (``runs``), the words and the reading order.
+4. ``records``: records with their evidence. Whatever fits nowhere is left, with a warning.
 
-A sheet that kept its columns (cells parted by tabs or bars under a row of headings) is read by ``cascading_table``.
+A sheet that kept its columns (cells parted by tabs or bars under a row of headings) is read by ``table``.
 
 Where a tie is not printed side by side, ``aturan_induk`` names the rule that chose it:
 
@@ -22,6 +22,7 @@ tujuan-terdekat                  of several tujuan, the one printed nearest to t
 satu-satunya-sasaran             the sheet has one sasaran; every program is under it
 satu-satunya-program             the sheet has one program; every kegiatan is under it
 nomor-mulai-ulang                where the numbers start again, the next parent begins (parents in order of number)
+urutan-cetak                     as above, but two parents in their printed order: their words too say so
 urutan-dan-kemiripan-kata        fewer or more lists than parents: matched in order so that they share most words
 program-di-atas                  kegiatan numbered through the whole sheet: the program printed above
 program-berikutnya               a numbered indicator just before a program that has none
@@ -38,18 +39,12 @@ from __future__ import annotations
 
 import re
 
-from kgkesos.reading import (
-    cascading_activities,
-    cascading_generations,
-    cascading_measures,
-    cascading_records,
-    cascading_results,
-    cascading_table,
-)
-from kgkesos.reading.cascading_nodes import Sheet
-from kgkesos.reading.cascading_stitch import stitched
-from kgkesos.reading.cascading_words import Kind
-from kgkesos.reading.cells import Cell, cells
+from kgkesos.reading.cascading import activities, generations, measures, records, results
+from kgkesos.reading.cascading import table as columns
+from kgkesos.reading.cascading.cells import Cell, cells
+from kgkesos.reading.cascading.nodes import Sheet
+from kgkesos.reading.cascading.stitch import stitched
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.heading import OFFICE
 from kgkesos.reading.page import Page
@@ -69,36 +64,36 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a cascading sheet says: of itself, and its records, parents first."""
-    if table := cascading_table.heads(page.source):
+    if table := columns.heads(page.source):
         return _table(page, table)
     printed = cells(page.source)
     dokumen = _document(page, [cell for cell in printed if cell.kind is Kind.TITLE])
     whole = stitched(page, printed)
     _take_furniture(page, whole)
-    return dokumen, cascading_records.records(page, _settled(page, whole))
+    return dokumen, records.records(page, _settled(page, whole))
 
 
 def _settled(page: Page, whole: list[Cell]) -> Sheet:
     """The tree, settled from its firmest ties to its loosest."""
-    sheet = cascading_results.sheet(page, whole)
-    cascading_measures.slashed_names(sheet)
-    cascading_results.settle_statements(page, sheet)
-    cascading_measures.settle_indicators(page, sheet)
-    cascading_measures.settle_formulas(page, sheet)
-    cascading_measures.place_numbers(page, sheet)
-    found = cascading_generations.generations(page, sheet)
+    sheet = results.sheet(page, whole)
+    measures.slashed_names(sheet)
+    results.settle_statements(page, sheet)
+    measures.settle_indicators(page, sheet)
+    measures.settle_formulas(page, sheet)
+    measures.place_numbers(page, sheet)
+    found = generations.generations(page, sheet)
     for generation in found:
-        cascading_generations.check_numbers(page, generation)
-    cascading_activities.settle(page, sheet, found)
-    found = cascading_generations.with_labels(sheet, found)
-    cascading_generations.tie_to_objectives(page, sheet, found)
-    cascading_generations.settle_periods(page, sheet, found)
+        generations.check_numbers(page, generation)
+    activities.settle(page, sheet, found)
+    found = generations.with_labels(sheet, found)
+    generations.tie_to_objectives(page, sheet, found)
+    generations.settle_periods(page, sheet, found)
     return sheet
 
 
-def _table(page: Page, table: cascading_table.Heads) -> tuple[Dokumen, tuple[Record, ...]]:
+def _table(page: Page, table: columns.Heads) -> tuple[Dokumen, tuple[Record, ...]]:
     titles = [cell for cell in cells(page.source, table.line) if cell.kind is Kind.TITLE]
-    return _document(page, titles), cascading_records.records(page, cascading_table.sheet(page, table))
+    return _document(page, titles), records.records(page, columns.sheet(page, table))
 
 
 def _document(page: Page, titles: list[Cell]) -> Dokumen:

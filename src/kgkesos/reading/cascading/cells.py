@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kgkesos.reading import cascading_words as words
-from kgkesos.reading.cascading_words import Kind
+from kgkesos.reading.cascading import words
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, Source, join
 
 _ONE = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"

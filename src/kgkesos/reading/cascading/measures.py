@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from kgkesos.normalize import key
-from kgkesos.reading import cascading_words as words
 from kgkesos.reading import formula_plain
-from kgkesos.reading.cascading_nodes import UPPER, Node, Sheet, name, values
-from kgkesos.reading.cascading_runs import faults
-from kgkesos.reading.cascading_words import Kind
-from kgkesos.reading.cells import Cell
+from kgkesos.reading.cascading import words
+from kgkesos.reading.cascading.cells import Cell
+from kgkesos.reading.cascading.nodes import UPPER, Node, Sheet, name, values
+from kgkesos.reading.cascading.runs import faults
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.page import Page
 
@@ -163,21 +163,25 @@ def settle_formulas(page: Page, sheet: Sheet) -> None:
 
 def _pairs(formulas: Sequence[Node], indicators: Sequence[Node]) -> list[tuple[Node, Node]]:
     """Formulas and indicators of the same words, the likest and nearest first."""
-    scored = [(_likeness(f, i), -abs(f.at - i.at), f, i) for f in formulas for i in indicators]
+    said = {formula: _numerator(formula) for formula in formulas}
+    scored = [(_likeness(said[f], i), -abs(f.at - i.at), f, i) for f in formulas for i in indicators]
     fitting = [row for row in scored if row[0] >= _SAME_WORDS]
     return [(f, i) for *_, f, i in sorted(fitting, key=lambda row: (-row[0], -row[1], row[2].at))]
 
 
-def _likeness(formula: Node, indicator: Node) -> float:
+def _numerator(formula: Node) -> str:
+    """The key of what the numerator counts; empty where the formula is no ratio."""
+    pembilang = formula_plain.parse(formula.text).pembilang
+    return key(words.without_measure(pembilang.text)) if pembilang else ""
+
+
+def _likeness(numerator: str, indicator: Node) -> float:
     """How far the numerator says the same as the indicator's name, each without its measuring word.
 
     A count is no ratio: only its place can tie a formula to it.
     """
-    pembilang = formula_plain.parse(formula.text).pembilang
-    if pembilang is None or words.is_count(indicator.text.text):
-        return 0.0
-    said, named = (key(words.without_measure(text)) for text in (pembilang.text, indicator.text.text))
-    return float(fuzz.ratio(said, named))
+    named = indicator.text.text
+    return float(fuzz.ratio(numerator, key(words.without_measure(named)))) if not words.is_count(named) else 0.0
 
 
 def _printed_after(sheet: Sheet, formula: Node) -> Node | None:
@@ -204,7 +208,8 @@ def slashed_names(sheet: Sheet) -> None:
     """A numbered cell with a slash that no indicator speaks of, and that begins as activities do, is an activity."""
     indicators = sheet.of(Kind.INDIKATOR)
     for node in sheet.of(Kind.FORMULA):
-        like = max((_likeness(node, indicator) for indicator in indicators), default=0.0)
+        numerator = _numerator(node)
+        like = max((_likeness(numerator, indicator) for indicator in indicators), default=0.0)
         if not node.cell.loose or formula_plain.is_percentage(node.text.text) or like >= _SAME_WORDS:
             continue
         if words.names_activity(node.text.text):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kgkesos.reading.cascading_words import Kind, labelled
-from kgkesos.reading.cells import Cell
+from kgkesos.reading.cascading.cells import Cell
+from kgkesos.reading.cascading.words import Kind, labelled
 from kgkesos.reading.excerpt import Excerpt
 
 UPPER = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN)

@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kgkesos.normalize import key
-from kgkesos.reading import cascading_words as words
-from kgkesos.reading.cascading_words import Kind
-from kgkesos.reading.cells import Cell
+from kgkesos.reading.cascading import words
+from kgkesos.reading.cascading.cells import Cell
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.page import Page
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from rdflib import DCTERMS, RDF, RDFS, XSD, Graph, Literal, URIRef
 
-from kgkesos.graph_links import link
-from kgkesos.graph_sets import programme_sets
-from kgkesos.normalize import slug
+from kgkesos.graph.links import link
+from kgkesos.graph.sets import programme_sets
+from kgkesos.normalize import skips_words, slug
 from kgkesos.reading.merge import office_name
 from kgkesos.records import Bukti, Dokumen, Evidence, Formula, Record, Target, Work, values
 from kgkesos.vocab import KESOS, KODE, Iris
@@ -178,7 +178,7 @@ def label_of(record: Record) -> str | None:
 
 def _evidence(graph: Graph, evidence: Evidence, node: URIRef, work: Work, iris: Iris) -> None:
     for field, quotes in evidence.items():
-        whole = _whole(quotes)
+        whole = _whole(quotes, {reading.dokumen.sha256: reading.text for reading in work.rendisi})
         for number, quote in enumerate(quotes, 1):
             bukti = URIRef(f"{node}/bukti/{slug(field)}/{number}")
             graph.add((node, KESOS.dibuktikanOleh, bukti))
@@ -196,9 +196,18 @@ def _evidence(graph: Graph, evidence: Evidence, node: URIRef, work: Work, iris: 
                 graph.add((bukti, KESOS.kutipanUtuh, Literal(whole.pop(quote.rendisi))))
 
 
-def _whole(quotes: Iterable[Bukti]) -> dict[str, str]:
-    """For each rendition, its quotes of one field as one text: said at the first, so that an answer has one row."""
-    parts: dict[str, list[str]] = {}
+def _whole(quotes: Iterable[Bukti], texts: Mapping[str, str]) -> dict[str, str]:
+    """For each rendition, its quotes of one field as one text: said at the first, so that an answer has one row.
+
+    An ellipsis stands where words were passed over; where only markup or a stray bullet was, there is none.
+    """
+    joined: dict[str, str] = {}
+    ends: dict[str, int] = {}
     for quote in quotes:
-        parts.setdefault(quote.rendisi, []).append(" ".join(quote.kutipan.split()))
-    return {rendition: " … ".join(texts) for rendition, texts in parts.items()}
+        words = " ".join(quote.kutipan.split())
+        if quote.rendisi in joined:
+            between = texts[quote.rendisi][ends[quote.rendisi] : quote.awal]
+            words = joined[quote.rendisi] + (" … " if skips_words(between) else " ") + words
+        joined[quote.rendisi] = words
+        ends[quote.rendisi] = quote.akhir
+    return joined

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kgkesos.reading.cascading_nodes import Node, Sheet, values
-from kgkesos.reading.cascading_results import in_order, tie_by_runs
-from kgkesos.reading.cascading_runs import Numbered, faults, runs
-from kgkesos.reading.cascading_words import Kind
-from kgkesos.reading.cells import Cell
+from kgkesos.reading.cascading.cells import Cell
+from kgkesos.reading.cascading.nodes import Node, Sheet, values
+from kgkesos.reading.cascading.results import in_order, tie_by_runs
+from kgkesos.reading.cascading.runs import Numbered, faults, runs
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.page import Page
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kgkesos.reading import cascading_words as words
-from kgkesos.reading.cascading_nodes import Node, Sheet, name, values
-from kgkesos.reading.cascading_runs import Numbered, runs
-from kgkesos.reading.cascading_stitch import is_cut, presumed_whole
-from kgkesos.reading.cascading_words import Kind
-from kgkesos.reading.cells import Cell
+from kgkesos.reading.cascading import words
+from kgkesos.reading.cascading.cells import Cell
+from kgkesos.reading.cascading.nodes import Node, Sheet, name, values
+from kgkesos.reading.cascading.runs import Numbered, runs
+from kgkesos.reading.cascading.stitch import is_cut, presumed_whole
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.page import Page
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from kgkesos.normalize import key
 from kgkesos.reading import table
-from kgkesos.reading.cascading_nodes import Node, Sheet
-from kgkesos.reading.cascading_results import nodes_of
-from kgkesos.reading.cascading_words import Kind
-from kgkesos.reading.cells import Cell, own_number
+from kgkesos.reading.cascading.cells import Cell, own_number
+from kgkesos.reading.cascading.nodes import Node, Sheet
+from kgkesos.reading.cascading.results import nodes_of
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page

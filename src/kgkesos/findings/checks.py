@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from kgkesos import resources
 from kgkesos.errors import DataFileError
-from kgkesos.findings_model import LANGUAGES, LEVELS, Temuan, Text, ordered
+from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, Text, ordered
 from kgkesos.store import Scratch
 
 _HEADER = re.compile(r"#\+\s*(?P<key>[^:\s]+)\s*:\s*(?P<value>.*\S)\s*")

@@ -12,10 +12,10 @@ Codes, levels and texts stand in those files; Python only runs them. Delete a sh
 
 from __future__ import annotations
 
-from kgkesos.findings_checks import Check, load_checks, run_checks
-from kgkesos.findings_graph import evidence, to_graph
-from kgkesos.findings_model import LANGUAGES, LEVELS, Temuan, ordered
-from kgkesos.findings_shapes import CONTRADICTION, codes, contradictions, load_shapes, validate
+from kgkesos.findings.checks import Check, load_checks, run_checks
+from kgkesos.findings.graph import evidence, to_graph
+from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, ordered
+from kgkesos.findings.shapes import CONTRADICTION, codes, contradictions, load_shapes, validate
 
 __all__ = [
     "CONTRADICTION",

@@ -2,7 +2,7 @@
 
 The rules are those of the OWL 2 RL/RDF tables (https://www.w3.org/TR/owl2-profiles/#Reasoning_in_OWL_2_RL_and_RDF_Graphs_using_Rules)
 that can follow from the axioms in ``ontology/``; each has a template in ``queries/closure/``, named after the kind of
-axiom. An axiom of another kind stops the compiler (``closure_axioms``), so nothing is left out in silence. The data
+axiom. An axiom of another kind stops the compiler (``axioms``), so nothing is left out in silence. The data
 must hold no axioms and no ``owl:sameAs`` of their own: kgkesos records sameness as a ``Padanan``.
 
 ``owlrl`` closes the ontology itself, and is the oracle that the tests hold the compiled rules against.
@@ -18,7 +18,7 @@ from string import Template
 from rdflib import OWL, RDFS, Graph
 
 from kgkesos import resources
-from kgkesos.closure_axioms import Axiom, read_axioms
+from kgkesos.closure.axioms import Axiom, read_axioms
 from kgkesos.errors import DataFileError
 from kgkesos.store import Scratch, Triple
 

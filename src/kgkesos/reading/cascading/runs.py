@@ -46,8 +46,12 @@ def runs(items: Sequence[Numbered], expected: int | None = None) -> Runs:
     most = min(len(items), (expected or len(items)) + 5)
     # best[k][end]: the least cost of cutting items[:end] into k lists, and the start of the last of them.
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    costs_of = [
+        [oddness(items[start:end], first=start == 0) for end in range(start + 1, min(len(items), start + _LONGEST) + 1)]
+        for start in range(len(items))
+    ]
     for _ in range(most):
-        best.append(_one_more(items, best[-1]))
+        best.append(_one_more(costs_of, best[-1]))
     ends = [(k, at[len(items)][0]) for k, at in enumerate(best) if len(items) in at]
     if not ends:
         return Runs((), 0.0)
@@ -56,13 +60,13 @@ def runs(items: Sequence[Numbered], expected: int | None = None) -> Runs:
     return Runs(_lengths(best, k, len(items)), costs[k])
 
 
-def _one_more(items: Sequence[Numbered], before: dict[int, tuple[float, int]]) -> dict[int, tuple[float, int]]:
+def _one_more(costs_of: list[list[float]], before: dict[int, tuple[float, int]]) -> dict[int, tuple[float, int]]:
+    """The best of each end with one list more; ``costs_of[start]`` holds the oddness of each list from there."""
     found: dict[int, tuple[float, int]] = {}
     for start, (cost, _) in before.items():
-        for end in range(start + 1, min(len(items), start + _LONGEST) + 1):
-            total = cost + oddness(items[start:end], first=start == 0)
-            if end not in found or total < found[end][0]:
-                found[end] = (total, start)
+        for end, odd in enumerate(costs_of[start] if start < len(costs_of) else (), start + 1):
+            if end not in found or cost + odd < found[end][0]:
+                found[end] = (cost + odd, start)
     return found
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
+from kgkesos.normalize import key
 from kgkesos.reading import formula
-from kgkesos.reading.cascading_nodes import Node, Sheet
-from kgkesos.reading.cascading_words import Kind
+from kgkesos.reading.cascading.nodes import Node, Sheet
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.page import Page
 from kgkesos.records import DUGAAN, PASTI, Evidence, Indikator, Kegiatan, Program, Record, Sasaran, SubKegiatan, Tujuan
@@ -38,12 +39,17 @@ def _down(page: Page, sheet: Sheet, nodes: Sequence[Node], ids: dict[Node, str])
 
 
 def _id(page: Page, node: Node, siblings: Sequence[Node], ids: dict[Node, str]) -> str:
-    """By the printed number where no sibling has the same; a programme's number stands once per generation, so its
-    name; what hangs nowhere by its name. Never by the order of rows."""
+    """By the printed number where no sibling has the same; what hangs nowhere by its name.
+
+    A programme's number stands once in each generation, so its name, and its period where another has that name.
+    """
     named_by_number = node.kind is not Kind.PROGRAM and (node.parent or node.kind is Kind.TUJUAN) and node.number
     printed = node.number.text if named_by_number and node.number else None
-    if any(other is not node and other.value == node.value for other in siblings):
+    others = [other for other in siblings if other is not node]
+    if any(other.value == node.value for other in others):
         printed = None
+    if node.period and any(key(other.text.text) == key(node.text.text) for other in others):
+        printed = f"{node.period.text} {node.text.text}"
     parent = ids[node.parent] if node.parent else None
     return page.new_id(parent, node.kind.value.replace(" ", "-"), printed, node.text.text)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from kgkesos.reading.cascading_generations import Generation
-from kgkesos.reading.cascading_nodes import Node, Sheet, name, values
-from kgkesos.reading.cascading_results import in_order
-from kgkesos.reading.cascading_runs import Numbered, Runs, faults, runs
-from kgkesos.reading.cascading_words import Kind
+from kgkesos.reading.cascading.generations import Generation
+from kgkesos.reading.cascading.nodes import Node, Sheet, name, values
+from kgkesos.reading.cascading.results import in_order
+from kgkesos.reading.cascading.runs import Numbered, Runs, faults, runs
+from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.page import Page
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LABELS = frozenset({"program", "kegiatan", "jumlah", "persentase", "presentase", "prosentase", "yang", "bagi"})
+# How much more of the programmes' words two lists must share for their order to be in doubt (1 = all of one's words).
+_CLEARLY_BETTER = 0.25
 # A list under each programme indicator or each programme; with a list for missing programmes or without; how unlikely.
 _VARIANTS = ((True, True, 0.0), (True, False, 0.5), (False, True, 1.0), (False, False, 1.5))
 
@@ -85,19 +88,49 @@ def _match(page: Page, sheet: Sheet, found: Sequence[Generation], activities: Se
     if len(units) > 1 and (len(lists) == 1 or not values(activities)):
         _by_program_above(sheet, activities)
         return
+    likeness = _Likeness(sheet)
     if len(lists) == len(units):
-        for unit, group in zip(units, lists, strict=True):
-            _hang(unit, group, "nomor-mulai-ulang")
+        ordered = _ordered(likeness, units, lists)
+        for unit, group, by_number in zip(ordered, lists, units, strict=True):
+            _hang(unit, group, "nomor-mulai-ulang" if unit is by_number else "urutan-cetak")
+        _doubt_order(page, likeness, ordered, lists)
     else:
         page.warn(
             "jumlah-kelompok-berbeda",
             f"Ada {len(lists)} kelompok nomor kegiatan untuk {len(units)} program atau indikator program; "
             "dipasangkan menurut urutan dan kemiripan kata.",
         )
-        for unit, group in aligned(sheet, units, lists):
+        for unit, group in _aligned(likeness, units, lists):
             _hang(unit, group, "urutan-dan-kemiripan-kata")
     for group in lists:
         check_numbers(page, group)
+
+
+def _ordered(likeness: _Likeness, units: Sequence[Unit], lists: Sequence[list[Node]]) -> list[Unit]:
+    """The units by their numbers, save where two cells are printed in the other order and their words say so too.
+
+    Two witnesses, the place of the cells and their words, then speak against the numbers.
+    """
+    ordered = list(units)
+    for i, j in combinations(range(len(units)), 2):
+        first, second = ordered[i], ordered[j]
+        backward = first.program and second.program and first.program.at > second.program.at
+        if backward and likeness.gain((first, lists[i]), (second, lists[j])) > _CLEARLY_BETTER:
+            ordered[i], ordered[j] = second, first
+    return ordered
+
+
+def _doubt_order(page: Page, likeness: _Likeness, units: Sequence[Unit], lists: Sequence[list[Node]]) -> None:
+    """Warn where two lists of activities would each share more words with the other's programme."""
+    for one, other in combinations(zip(units, lists, strict=True), 2):
+        (first, a), (second, b) = one, other
+        if first.program and second.program and a and b and likeness.gain(one, other) > _CLEARLY_BETTER:
+            page.warn(
+                "kata-tidak-sesuai-urutan",
+                f'Menurut kata-katanya, kegiatan di bawah "{name(first.program)}" lebih cocok di bawah '
+                f'"{name(second.program)}", dan sebaliknya.',
+                a[0].cell.span,
+            )
 
 
 def _lost(sheet: Sheet, activities: Sequence[Node]) -> list[Node]:
@@ -178,7 +211,7 @@ def _by_program_above(sheet: Sheet, activities: Sequence[Node]) -> None:
         activity.under = indicators[0] if len(indicators) == 1 else None
 
 
-def aligned(sheet: Sheet, units: Sequence[Unit], lists: Sequence[list[Node]]) -> list[tuple[Unit, list[Node]]]:
+def _aligned(likeness: _Likeness, units: Sequence[Unit], lists: Sequence[list[Node]]) -> list[tuple[Unit, list[Node]]]:
     """Units and lists matched without crossing, as many as possible, so that they share the most words."""
     best: dict[tuple[int, int], tuple[float, list[tuple[Unit, list[Node]]]]] = {}
     for u in range(len(units) + 1):
@@ -190,18 +223,36 @@ def aligned(sheet: Sheet, units: Sequence[Unit], lists: Sequence[list[Node]]) ->
                 choices.append(best[u, g - 1])
             if u and g:
                 score, pairs = best[u - 1, g - 1]
-                likeness = 1.0 + _shared(sheet, units[u - 1], lists[g - 1])
-                choices.append((score + likeness, [*pairs, (units[u - 1], lists[g - 1])]))
+                fit = 1.0 + likeness.of(units[u - 1], lists[g - 1])
+                choices.append((score + fit, [*pairs, (units[u - 1], lists[g - 1])]))
             best[u, g] = max(choices, key=lambda choice: choice[0])
     return best[len(units), len(lists)][1]
 
 
-def _shared(sheet: Sheet, unit: Unit, group: Sequence[Node]) -> float:
-    """Which part of the words of ``unit`` the activities and their indicators use."""
-    nodes = [node for node in (unit.program, unit.indicator) if node]
-    said = _words(nodes)
-    theirs = _words([*group, *(i for a in group for i in sheet.under(a, Kind.INDIKATOR))])
-    return len(said & theirs) / len(said) if said else 0.0
+class _Likeness:
+    """Which part of a unit's words a list of activities and their indicators uses; each set of words found once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._measures: dict[Node, list[Node]] = {}
+        for node in sheet.of(Kind.INDIKATOR):
+            if node.parent:
+                self._measures.setdefault(node.parent, []).append(node)
+        self._used: dict[int, set[str]] = {}
+        self._said: dict[Unit, set[str]] = {}
+
+    def of(self, unit: Unit, group: Sequence[Node]) -> float:
+        """From 0 (no word in common) to 1 (all of the unit's words)."""
+        if unit not in self._said:
+            self._said[unit] = _words([node for node in (unit.program, unit.indicator) if node])
+        if id(group) not in self._used:
+            self._used[id(group)] = _words([*group, *(i for a in group for i in self._measures.get(a, ()))])
+        said = self._said[unit]
+        return len(said & self._used[id(group)]) / len(said) if said else 0.0
+
+    def gain(self, one: tuple[Unit, list[Node]], other: tuple[Unit, list[Node]]) -> float:
+        """How much more two units would share with their lists if the lists were exchanged."""
+        (first, a), (second, b) = one, other
+        return self.of(first, b) + self.of(second, a) - self.of(first, a) - self.of(second, b)
 
 
 def _words(nodes: Sequence[Node]) -> set[str]:

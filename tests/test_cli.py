@@ -1,0 +1,128 @@
+"""The commands as a user runs them: real processes, real output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kgkesos import answers, questions, resources
+from kgkesos.knowledge import Knowledge
+
+IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
+IKI = [resources.folder("documents") / f"iki-dinsos-probolinggo-2019.{suffix}" for suffix in ("md", "txt")]
+
+
+def run(*arguments: object, code: int = 0) -> str:
+    command = [sys.executable, "-m", "kgkesos", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    return done.stdout
+
+
+def test_read_prints_the_json_of_the_design() -> None:
+    found = json.loads(run("read", IKU))
+    assert list(found) == ["dokumen", "records", "peringatan", "tak_terbaca"]
+    assert {"jenis", "judul", "instansi", "wilayah", "tahun", "sha256"} <= set(found["dokumen"])
+    record = next(r for r in found["records"] if r["jenis"] == "Formula")
+    assert record["induk"] in {r["id"] for r in found["records"]}
+    assert (record["bentuk"], record["pengali"]) == ("rasio", 100)
+    assert (record["kepastian"], record["alternatif"], record["catatan"]) == ("pasti", None, None)
+    (quote,) = record["bukti"]["penyebut"]
+    assert set(quote) == {"baris", "halaman", "awal", "akhir", "kutipan", "rendisi"}
+    text = IKU.read_text(encoding="utf-8")
+    assert text[quote["awal"] : quote["akhir"]] == quote["kutipan"] == "Jumlah PMKS keseluruhan"
+    assert quote["baris"] == [8, 8]
+
+
+def test_read_of_two_renditions_is_one_document() -> None:
+    found = json.loads(run("read", *IKI))
+    assert found["dokumen"]["tahun"] == 2019
+    assert [r["berkas"] for r in found["dokumen"]["rendisi"]] == [path.name for path in IKI]
+    duty = next(r for r in found["records"] if r["id"] == "jabatan/sekretaris/fungsi/c")
+    assert len(duty["bukti"]["teks"]) == 2
+    assert {left["berkas"] for left in found["tak_terbaca"]} == {IKI[1].name}
+
+
+def test_ask_without_a_name_lists_every_question() -> None:
+    shown = run("ask")
+    assert all(question.name in shown for question in questions.load())
+
+
+@pytest.mark.parametrize("question", [q.name for q in questions.load() if all(p.default for p in q.params)])
+def test_ask_in_every_format(built_kg: Path, built: Knowledge, question: str) -> None:
+    wanted = answers.ask(built, question)
+    as_json = json.loads(run("ask", question, "--kg", built_kg, "--format", "json"))
+    assert [tuple(row.values()) for row in as_json["rows"]] == list(wanted.rows)
+    assert as_json["build"] == built.build.name
+    rows = list(csv.reader(io.StringIO(run("ask", question, "--kg", built_kg, "--format", "csv"))))
+    assert tuple(rows[0]) == wanted.columns
+    assert len(rows) - 1 == len(wanted.rows)
+    table = run("ask", question, "--kg", built_kg)
+    assert wanted.question.title["id"] in table
+    assert f"{len(wanted.rows)} baris" in table
+
+
+def test_parameters_are_written_in_two_ways(built_kg: Path) -> None:
+    one = run("ask", "definisi", "--istilah", "PMKS", "--kg", built_kg, "--format", "csv")
+    other = run("ask", "definisi", "--istilah=pmks", "--kg", built_kg, "--format", "csv")
+    assert one == other
+    assert len(list(csv.reader(io.StringIO(one)))) == 5
+
+
+def test_check_fails_on_a_violation_and_passes_without(built_kg: Path, tmp_path: Path) -> None:
+    shown = run("check", "--kg", built_kg, "--format", "csv", code=1)
+    assert "simpul-tanpa-indikator" in shown
+    run("build", IKU, "--kg", tmp_path)
+    run("check", "--kg", tmp_path)
+
+
+def test_trace_as_text_and_json(built_kg: Path) -> None:
+    words = "Fasilitasi Program Keluarga Harapan"
+    text = run("trace", words, "--kg", built_kg)
+    assert "„Fasilitasi Program Keluarga Harapan” (cascading-dinas-sosial.txt, baris 270-272)" in text
+    found = json.loads(run("trace", words, "--kg", built_kg, "--format", "json"))
+    assert [step["jenis"] for step in found[0]["paths"][0]] == ["Kegiatan", "Program", "Sasaran", "Tujuan"]
+    down = json.loads(run("trace", "cascading-dinas-sosial/tujuan/1", "--down", "--kg", built_kg, "--format", "json"))
+    assert len(down[0]["paths"]) == 22
+
+
+def test_export_formats(built_kg: Path, tmp_path: Path) -> None:
+    import pyoxigraph as ox
+
+    quads = run("export", "--kg", built_kg, "--format", "nq").splitlines()
+    assert quads == sorted(quads)
+    run("export", "--kg", built_kg, "--format", "trig", "-o", tmp_path / "all.trig")
+    run("export", "--kg", built_kg, "--format", "ttl", "-o", tmp_path / "all.ttl")
+    whole = set(ox.parse("\n".join(quads), ox.RdfFormat.N_QUADS))
+    assert len(whole) == len(quads)
+    assert set(ox.parse(path=tmp_path / "all.trig", format=ox.RdfFormat.TRIG)) == whole
+    default = {quad.triple for quad in whole if quad.graph_name == ox.DefaultGraph()}
+    assert {quad.triple for quad in ox.parse(path=tmp_path / "all.ttl", format=ox.RdfFormat.TURTLE)} == default
+    assert default == {quad.triple for quad in whole if quad.graph_name != ox.DefaultGraph()}
+
+
+def test_export_to_a_place_that_cannot_be_written(built_kg: Path, tmp_path: Path) -> None:
+    (tmp_path / "berkas").write_text("")
+    run("export", "--kg", built_kg, "-o", tmp_path / "berkas" / "x.trig", code=2)
+
+
+def test_markup_in_a_document_is_printed_as_it_is(tmp_path: Path) -> None:
+    text = IKU.read_text(encoding="utf-8").replace("Persentase Potensi", "[bold]Persentase[/bold] =1+1 Potensi")
+    (tmp_path / "iku.txt").write_text(text, encoding="utf-8")
+    run("build", tmp_path / "iku.txt", "--kg", tmp_path / "kg")
+    assert "[bold]Persentase[/bold]" in run("ask", "formula-indikator", "--kg", tmp_path / "kg", "--format", "csv")
+    assert "[bold]" in run("ask", "formula-indikator", "--kg", tmp_path / "kg")
+
+
+def test_help_and_version() -> None:
+    shown = run("--help")
+    for command in ("read", "build", "check", "ask", "trace", "export", "serve", "demo"):
+        assert f"\n  {command} " in shown
+        assert "Contoh: kgkesos" in run(command, "--help")
+    assert run("--version") == "kgkesos 0.1.0\n"

@@ -1,0 +1,69 @@
+"""Question files: the header is checked strictly, and holds no host, file or code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgkesos import questions
+from kgkesos.errors import DataFileError, QuestionError
+from kgkesos.questions import Param
+
+HEAD = "#+ title@id: Uji\n#+ title@en: Test\n#+ description@id: Uji.\n#+ description@en: Test.\n"
+
+
+def parse(tmp_path: Path, header: str) -> questions.Question:
+    path = tmp_path / "uji.rq"
+    path.write_text(header + "# nothing is asked\n", encoding="utf-8")
+    return questions.parse(path)
+
+
+def test_a_whole_header(tmp_path: Path) -> None:
+    found = parse(tmp_path, HEAD + "#+ param: sasaran node:Sasaran *\n#+ param: tahun integer 2020\n#+ page: uji\n")
+    assert found.name == "uji"
+    assert found.title == {"id": "Uji", "en": "Test"}
+    assert found.params == (Param("sasaran", "node", "Sasaran", "*"), Param("tahun", "integer", None, "2020"))
+    assert found.page == "uji"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#+ endpoint: https://contoh.go.id/sparql",
+        "#+ titel@id: Uji",
+        "#+ title@fr: Essai",
+        "#+ param: a",
+        "#+ param: a banyak",
+        "#+ param: a node",
+        "#+ param: a text:Sasaran",
+        "#+ param: A text",
+        "#+ title@id:",
+    ],
+)
+def test_what_is_not_known_is_an_error(tmp_path: Path, line: str) -> None:
+    with pytest.raises(DataFileError):
+        parse(tmp_path, HEAD + line + "\n")
+
+
+@pytest.mark.parametrize("dropped", range(4))
+def test_words_in_both_languages_are_due(tmp_path: Path, dropped: int) -> None:
+    lines = HEAD.splitlines(keepends=True)
+    with pytest.raises(DataFileError, match="must be given"):
+        parse(tmp_path, "".join(lines[:dropped] + lines[dropped + 1 :]))
+
+
+def test_the_questions_of_the_project() -> None:
+    known = questions.load()
+    assert len(known) >= 8
+    for question in known:
+        assert "ORDER BY" in question.text
+        for param in question.params:
+            projected = question.text[question.text.index("SELECT") : question.text.index("WHERE")]
+            assert f"?{param.name}" in projected
+
+
+def test_an_unknown_question_lists_the_known() -> None:
+    with pytest.raises(QuestionError) as caught:
+        questions.named("tiada")
+    assert caught.value.choices == tuple(question.name for question in questions.load())
