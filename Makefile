@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint score lock clean
+.PHONY: demo test serve lint score browser lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -32,10 +32,17 @@ $(STAMP): pyproject.toml requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+# What the browser tests need besides Debian's chromium; without it they skip with a word.
+browser: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
+
 # Needs uv (pip install uv); names no registry host.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-emit-index-url --no-emit-find-links --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --extra browser --constraint requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
+		-o requirements-browser.lock
 
 clean:
 	rm -rf $(VENV) kg

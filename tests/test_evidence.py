@@ -12,7 +12,10 @@ from kgkesos.reading.excerpt import Source, join
 from kgkesos.reading.markup import plain
 from kgkesos.records import Bukti
 
-TEXT = "1. Jumlah PMKS yang \ndibina\tBidang A\n2. Persentase &lt;5 &amp; <b>tebal</b>\t$\\Sigma \\text{LKS yang dibina}$\n"
+TEXT = (
+    "1. Jumlah PMKS yang \ndibina\tBidang A\n"
+    "2. Persentase &lt;5 &amp; <b>tebal</b>\t$\\Sigma \\text{LKS yang dibina}$\n"
+)
 SOURCE = Source.of(TEXT, "f" * 64)
 TEXTS = {SOURCE.sha256: TEXT}
 

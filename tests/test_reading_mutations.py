@@ -120,6 +120,19 @@ def test_items_numbered_instead_of_lettered() -> None:
     assert rows(read(text)) == wanted
 
 
+def test_parts_numbered_and_written_otherwise() -> None:
+    """Roman numerals and title case at the heads, capitals at the items."""
+    text = text_of("001")
+    for number, roman, head in (("1", "I", "JABATAN"), ("2", "II", "TUGAS"), ("3", "III", "FUNGSI")):
+        text = text.replace(f"{number}. {head} :", f"{roman}. {head.capitalize()} :")
+    text = re.sub(r"(?m)^(\s*- )([a-o])\. ", lambda m: f"{m[1]}{m[2].upper()}) ", text)
+    wanted = Counter(
+        (row[0], row[1], row[2].upper(), row[3]) if row[0] in ("Tugas", "Fungsi") and row[2] else row
+        for row in keys.key_rows(GOLD, "001")
+    )
+    assert rows(read(text)) == wanted
+
+
 def test_bars_instead_of_tabs() -> None:
     """The same tables as Markdown prints them."""
 

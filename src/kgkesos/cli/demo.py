@@ -15,9 +15,11 @@ def run(kg: Path) -> None:
     show.line("1. Yang terbaca dari dokumen", "bold")
     made = pipeline.build([resources.folder("documents")], kg, progress=show.progress)
     show.report(made)
+    known = knowledge.Knowledge.open(kg)
     show.line("\n2. Temuan", "bold")
     show.findings(made)
-    known = knowledge.Knowledge.open(kg)
+    show.line("\nDi mana cascading terputus:", "bold")
+    _breaks(known)
     show.line("\n3. Cakupan", "bold")
     covered = answers.ask(known, "cakupan")
     columns = [covered.columns.index(name) for name in _COVERAGE]
@@ -25,6 +27,18 @@ def run(kg: Path) -> None:
     show.line("\n4. Satu penelusuran: dari kegiatan ke tujuannya", "bold")
     show.traces(trace.trace(known, _an_activity(known), up=True))
     show.line("Lanjutkan: kgkesos ask | kgkesos check | kgkesos trace KATA | make serve", "dim")
+
+
+def _breaks(known: knowledge.Knowledge) -> None:
+    """Each violation with its object, its quote and place, and what to do."""
+    found = answers.ask(known, "celah")
+    at = {name: found.columns.index(name) for name in found.columns}
+    for row in found.rows:
+        if row[at["tingkat"]] == "Violation":
+            show.line(f"  {row[at['objek']]}: {row[at['pesan']]}")
+            where = f"{row[at['berkas']]}, baris {row[at['baris']]}"
+            show.line(f"    „{row[at['kutipan']]}” ({where})", "cyan")
+            show.line(f"    Perbaikan: {row[at['perbaikan']]}", "dim")
 
 
 def _an_activity(known: knowledge.Knowledge) -> str:

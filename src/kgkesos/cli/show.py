@@ -84,13 +84,13 @@ def questions(known: Iterable[Question]) -> None:
 
 def report(made: Report) -> None:
     """What a build read, refused and left."""
-    table(("dokumen", "jenis", "rekaman", "temuan", "baris tak terbaca"), [_work(one) for one in made.works])
+    table(("dokumen", "jenis", "yang terbaca", "temuan", "baris tak terbaca"), [_work(one) for one in made.works])
     for one in made.works:
         _warnings(one)
     for error in made.refused:
         console(error=True).print(Text(f"tidak dibaca: {error}", style="red"))
     for path in made.left:
-        line(f"dilewati: {path} (jenis berkas ini belum dibaca)", "dim")
+        line(f"dilewati: {path.name} (bukan dokumen, atau jenis berkas yang belum dibaca)", "dim")
     seconds = sum(made.seconds.values())
     line(f"Graf {made.build.name}: {made.counts['']:,} tripel, {seconds:.1f} detik.")
 
@@ -113,7 +113,9 @@ def _work(one: WorkGraphs) -> tuple[object, ...]:
         for text in left.kutipan.split("\n")
         if text.strip()
     )
-    return one.work.key, one.work.dokumen.jenis, len(one.work.records), len(one.findings), unread
+    kinds = Counter(record.jenis for record in one.work.records)
+    read = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
+    return one.work.key, one.work.dokumen.jenis, read, len(one.findings), unread
 
 
 def findings(made: Report) -> None:

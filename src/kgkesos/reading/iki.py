@@ -19,9 +19,13 @@ from kgkesos.reading.table import Head, head, rows
 from kgkesos.records import Butir, Dokumen, Fungsi, Jabatan, Kinerja, Record, Tugas
 
 TITLE = re.compile(r"INDIKATOR KINERJA\b", re.IGNORECASE)
-POSITION = re.compile(r"^\W*(?:\d+\s*[.)]\s*)?JABATAN\s*:\s*(?P<nama>\S.*)$")
-_PART = re.compile(r"^\W*(?:\d+\s*[.)]\s*)?(?P<part>TUGAS|FUNGSI)(?:\s+POKOK)?\s*:\s*(?P<rest>.*)$", re.DOTALL)
-_ITEM = re.compile(r"^\s*(?:[-–•●*]\s*)?(?P<huruf>[a-z]{1,2}|\d{1,2})\s*[.)]\s+(?P<teks>.*)$", re.DOTALL)
+# A number, a letter or a Roman numeral before a part or an item.
+_NUMBER = r"(?:\d{1,2}|[ivxIVX]{1,5}|[A-Za-z]{1,2})"
+POSITION = re.compile(rf"^\W*(?:{_NUMBER}\s*[.)]\s*)?JABATAN\s*:\s*(?P<nama>\S.*)$", re.IGNORECASE)
+_PART = re.compile(
+    rf"^\W*(?:{_NUMBER}\s*[.)]\s*)?(?P<part>TUGAS|FUNGSI)(?:\s+POKOK)?\s*:\s*(?P<rest>.*)$", re.DOTALL | re.IGNORECASE
+)
+_ITEM = re.compile(rf"^\s*(?:[-–•●*]\s*)?(?P<huruf>{_NUMBER})\s*[.)]\s+(?P<teks>.*)$", re.DOTALL)
 _TABLE_HEAD = re.compile(r"^\s*KINERJA\b.*\bINDIKATOR\b")
 _REPEATED_TITLE = re.compile(r"^\W*INDIKATOR KINERJA INDIVIDU\W*$", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:dan\s*)?$")
@@ -109,7 +113,7 @@ def _items(page: Page, first: int, until: int) -> Iterator[Item]:
             continue
         if opened := _PART.match(line.text):
             yield from close()
-            part, huruf, lines = opened["part"], None, []
+            part, huruf, lines = opened["part"].upper(), None, []
             line = line.group(opened, "rest")
             page.take([number], "kepala bagian")
         if not part:

@@ -26,8 +26,8 @@ _SUBBAGIAN = re.compile(r"\bSub\.?\s*bagian\b", re.IGNORECASE)
 # Levels by the first words of a position's name in a regional office of before 2021 (PP 18/2016 names the posts).
 _LEVEL_BY_NAME = (
     ("II", re.compile(r"Kepala (Dinas|Badan)\b", re.IGNORECASE)),
-    ("III", re.compile(r"(Sekretaris\b|Kepala (Bidang|Bagian)\b)", re.IGNORECASE)),
-    ("IV", re.compile(r"Kepala (Seksi|Sub\.?\s*bagian|Sub\.?\s*bidang)\b", re.IGNORECASE)),
+    ("III", re.compile(r"(Sekretaris\b|Kepala (Bidang|Bagian)\b|Kabid\b|Kabag\b)", re.IGNORECASE)),
+    ("IV", re.compile(r"(Kepala (Seksi|Sub\.?\s*(bagian|bidang))\b|Kasi\b|Kasubb?(ag|id)\b)", re.IGNORECASE)),
 )
 
 

@@ -2,15 +2,17 @@
 
 ::
 
-    server     the process: the port, the signals
-    app        the application made from a folder: routers, handlers, headers
-    api pages  one route each for a thing that is asked for
-    views      a build and what was asked -> the context of a page
-    tables     an answer -> a table for the eye
-    words      codes and column names -> Indonesian words
-    context    what each template is given, as documented dataclasses
-    models     what the API answers, as pydantic models
-    problems   errors -> answers of the API and pages
-    service    the open build, and the change to a newer one
-    security   the headers that every response carries
+    server                  the process: the port, the signals
+    app                     the application made from a folder: routers, handlers, headers
+    api pages docs          one route each for a thing that is asked for
+    home views traces       a build and what was asked -> the context of a page
+    forms tables words      fields of forms; an answer as a table for the eye; Indonesian words for codes
+    problems                errors -> answers of the API and pages
+    answering               what a request asks: which question, which parameters, which form
+    rendering security      templates filled, with escaping on; the headers that every response carries
+    service                 the open build, and the change to a newer one
+    context models          what each template is given; what the API answers
+
+A page is a frozen dataclass of ``context`` and a template of the same page in ``templates/``. To add a question, add
+its file to ``queries/questions``: its page, its route and its place on the home page follow.
 """

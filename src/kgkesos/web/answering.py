@@ -44,6 +44,8 @@ def given(request: Request) -> dict[str, str]:
 def form(asked: Bentuk | None, accept: str) -> Bentuk:
     """The form of an answer: what ``format`` asks for, else the one that the Accept header would rather have.
 
+    Of two that it likes alike CSV is given: a client that did not want it would not have named it.
+
     >>> form(None, "text/csv"), form(None, "*/*"), form(Bentuk.json, "text/csv")
     (<Bentuk.csv: 'csv'>, <Bentuk.json: 'json'>, <Bentuk.json: 'json'>)
     """

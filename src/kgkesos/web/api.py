@@ -15,6 +15,7 @@ from kgkesos.web.models import (
     Arah,
     Bentuk,
     Health,
+    Nullable,
     Parameter,
     Problem,
     QuestionInfo,
@@ -31,7 +32,9 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 _AS_CSV: dict[int | str, dict[str, Any]] = {
     200: {"description": "Jawaban", "content": {"text/csv": {"schema": {"type": "string"}}}}
 }
-Form = Annotated[Bentuk | None, Query(description="csv atau json; tanpa ini, menurut Accept", alias="format")]
+Form = Annotated[
+    Bentuk | None, Nullable(), Query(description="csv atau json; tanpa ini, menurut Accept", alias="format")
+]
 Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]
 
 

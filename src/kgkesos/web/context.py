@@ -20,11 +20,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Printed words (empty where only the place is known), the file, and the place in it in words."""
+    """Printed words (empty where only the place is known), and each place where they stand: file and line."""
 
     words: str
-    file: str
-    place: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

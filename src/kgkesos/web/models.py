@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 
-# Swagger UI 4 reads OpenAPI 3.0, which says "nullable" where newer schemas say "or null".
-_CELL_SCHEMA = {
-    "nullable": True,
-    "oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "number"}, {"type": "boolean"}],
-}
-CellValue = Annotated[str | int | float | bool | None, WithJsonSchema(_CELL_SCHEMA)]
-Words = Annotated[str | None, WithJsonSchema({"type": "string", "nullable": True})]
+
+class Nullable:
+    """Says "nullable" in the schema of a type that may be None, as OpenAPI 3.0 does where newer ones say "or null".
+
+    The packaged Swagger UI (version 4) reads OpenAPI 3.0.
+    """
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The schema of the type without its null."""
+        kinds = [kind for kind in handler(core_schema)["anyOf"] if kind != {"type": "null"}]
+        return {"nullable": True, "allOf" if len(kinds) == 1 else "anyOf": kinds}
+
+
+CellValue = Annotated[str | int | float | bool | None, Nullable()]
+Words = Annotated[str | None, Nullable()]
 
 
 class Arah(StrEnum):
@@ -39,7 +47,7 @@ class _Model(BaseModel):
 class Health(_Model):
     """The server answers, and from which build."""
 
-    status: str = Field(examples=["ok"])
+    status: str
     build: str
 
 
@@ -102,7 +110,7 @@ class Langkah(_Model):
     jenis: str
     label: str
     bukti: list[Kutipan]
-    tautan: Annotated[TautanModel | None, Field(json_schema_extra={"nullable": True})]
+    tautan: Annotated[TautanModel | None, Nullable()]
 
 
 class TraceModel(_Model):

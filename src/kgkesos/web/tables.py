@@ -34,19 +34,28 @@ class Merged:
 def merged(answer: Answer) -> tuple[Merged, ...]:
     """The rows of ``answer``, those that differ in their evidence alone as one, in the answer's order."""
     kept = [column for column in answer.columns if column not in _EVIDENCE]
-    found: dict[tuple[Cell, ...], dict[Quote, None]] = {}
+    found: dict[tuple[Cell, ...], list[tuple[str, str]]] = {}
     for row in answer.rows:
         cells = dict(zip(answer.columns, row, strict=True))
-        quotes = found.setdefault(tuple(cells[column] for column in kept), {})
+        printed = found.setdefault(tuple(cells[column] for column in kept), [])
         if cells.get("berkas") is not None:
-            quotes[_quote(cells)] = None
-    return tuple(Merged(dict(zip(kept, row, strict=True)), tuple(quotes)) for row, quotes in found.items())
+            line = cells.get("baris")
+            where = place(str(cells["berkas"]), None if line is None else (int(line), int(line)))
+            printed.append((str(cells.get("kutipan") or ""), where))
+    return tuple(Merged(dict(zip(kept, row, strict=True)), quotes(printed)) for row, printed in found.items())
 
 
-def _quote(cells: Mapping[str, Cell]) -> Quote:
-    line = cells.get("baris")
-    place = words.lines(int(line), int(line)) if line is not None else ""
-    return Quote(readable(str(cells.get("kutipan") or "")), str(cells["berkas"]), place)
+def place(file: str, lines: tuple[int, int] | None) -> str:
+    """A place in a file, in words."""
+    return f"{file}, {words.lines(*lines)}" if lines else file
+
+
+def quotes(printed: Iterable[tuple[str, str]]) -> tuple[Quote, ...]:
+    """Words with their places: words that stand in several places (of two renditions, say) are shown once."""
+    found: dict[str, dict[str, None]] = {}
+    for said, where in printed:
+        found.setdefault(readable(said), {})[where] = None
+    return tuple(Quote(said, tuple(places)) for said, places in found.items())
 
 
 def readable(quote: str) -> str:

@@ -9,7 +9,7 @@ from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
 from kgkesos.trace import Step, Trace
 from kgkesos.web import forms, problems, tables, views, words
-from kgkesos.web.context import Branch, LinkWords, Quote, TracePage, TraceTree
+from kgkesos.web.context import Branch, LinkWords, TracePage, TraceTree
 from kgkesos.web.models import Arah
 
 
@@ -67,7 +67,7 @@ def _branch(step: Step, paths: Sequence[tuple[Step, ...]], depth: int, up: bool)
         kind=words.spaced(step.node.kind),
         label=step.node.label,
         address=tables.trace_address(step.node.iri, Arah.naik if up else Arah.turun),
-        quotes=tuple(Quote(tables.readable(q.kutipan), q.berkas, words.lines(*q.baris)) for q in step.quotes),
+        quotes=tables.quotes((quote.kutipan, tables.place(quote.berkas, quote.baris)) for quote in step.quotes),
         link=_link(step),
         branches=tuple(_branch(group[0][depth], group, depth + 1, up) for group in following.values()),
     )

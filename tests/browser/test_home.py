@@ -1,0 +1,120 @@
+"""The pages in a real Chromium: nothing scrolls sideways but the tables' own boxes, nothing is asked of other hosts."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from test_serve import Served, serving
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+KEGIATAN = "Fasilitasi Program Keluarga Harapan"
+PAGES = (
+    "/",
+    "/telusur?kata=sosial",
+    f"/telusur?kata={KEGIATAN}",
+    "/temuan",
+    "/jawaban/celah",
+    "/jawaban/formula-indikator",
+    "/jawaban/definisi?istilah=PMKS",
+    "/api/docs",
+    "/tidak-ada",
+)
+
+
+def missing(what: str) -> None:
+    """Skip because ``what`` is not installed; where everything is required, fail."""
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(f"REQUIRE_ALL=1, but {what} is not installed")
+    pytest.skip(f"{what} is not installed")
+
+
+@pytest.fixture(scope="module")
+def served(built_kg: Path) -> Iterator[Served]:
+    with serving(built_kg) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, driven by playwright."""
+    try:
+        sync_playwright = importlib.import_module("playwright.sync_api").sync_playwright
+    except ImportError:
+        missing("playwright (pip install playwright)")
+    if not CHROMIUM.exists():
+        missing(f"{CHROMIUM} (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_the_screen_and_asks_only_the_loopback(
+    browser: Any, served: Served, address: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if "Content Security" in message.text else None)
+    page.goto(served.url + address)
+    page.wait_for_load_state("networkidle")
+    widest = page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)")
+    assert widest == width
+    assert {urlsplit(url).hostname for url in asked if not url.startswith("data:")} == {"127.0.0.1"}
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_form_traces_a_kegiatan_without_javascript(browser: Any, served: Served, width: int) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(served.url)
+    page.get_by_label("Apa yang ditelusuri?").fill("Keluarga Harapan")
+    page.get_by_role("button", name="Telusuri").click()
+    assert page.get_by_role("heading", level=2).first.inner_text() == f"Ke atas dari kegiatan “{KEGIATAN}”"
+    kinds = page.locator(".simpul .jenis").all_inner_texts()
+    assert kinds == ["Kegiatan", "Program", "Sasaran", "Tujuan"]
+    page.get_by_label("Apa yang ditelusuri?").fill(page.locator(".simpul .nama").nth(2).inner_text())
+    page.get_by_label("Ke bawah: apa yang mendukungnya").check()
+    page.get_by_role("button", name="Telusuri").click()
+    assert KEGIATAN in page.locator(".simpul .nama").all_inner_texts()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_first(browser: Any, served: Served) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(served.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "isi"
+    page.close()
+
+
+def test_the_api_page_shows_every_question(browser: Any, served: Served) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(served.url + "/api/docs")
+    page.wait_for_selector(".opblock")
+    shown = {text.replace("\u200b", "") for text in page.locator(".opblock-summary-path").all_inner_texts()}
+    assert shown == set(served.get("/api/openapi.json").json()["paths"])
+    page.close()

@@ -1,0 +1,645 @@
+"""The server's application, asked in process: the API says what the command line says, and pages escape and explain."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import re
+import shutil
+import threading
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from rdflib import Graph
+
+from kgkesos import answers, builds, formats, pipeline, questions, resources, store, trace
+from kgkesos.errors import StoreError
+from kgkesos.knowledge import Knowledge
+from kgkesos.web import answering, home, security
+from kgkesos.web.app import create_app
+from kgkesos.web.service import Service
+
+KNOWN = questions.load()
+# What a question must be told; the others answer without a word.
+TOLD = {"definisi": {"istilah": "PMKS"}}
+KEGIATAN = "Fasilitasi Program Keluarga Harapan"
+SASARAN = "Meningkatnya penanggulangan masalah kesejahteraan sosial"
+DOKUMEN = "cascading-dinas-sosial"
+
+
+class Site:
+    """Asks an application for addresses, each in a loop of its own."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self.app = app
+
+    def get(self, address: str, **headers: str) -> httpx.Response:
+        return self.ask("GET", address, headers)
+
+    def ask(self, method: str, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
+        async def asked() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+                return await client.request(method, address, headers=headers)
+
+        return asyncio.run(asked())
+
+
+class Page(HTMLParser):
+    """What a test wants to know of a page: its text, addresses, elements, and which controls have a label."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.addresses: list[str] = []
+        self.links: list[str] = []
+        self.controls: set[str] = set()
+        self.labelled: set[str] = set()
+        self.language: str | None = None
+        self.attributes: set[str] = set()
+        self._words: list[str] = []
+        self._label_depth = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags[tag] += 1
+        self.attributes |= set(given)
+        found = [given[name] or "" for name in ("href", "src", "action", "srcset", "data") if name in given]
+        self.addresses += found
+        if tag == "a":
+            self.links += found
+        elif tag == "html":
+            self.language = given.get("lang")
+        elif tag == "label":
+            self._label_depth += 1
+            if "for" in given:
+                self.labelled.add(given["for"] or "")
+        elif tag in ("input", "select", "textarea"):
+            name = given.get("id") or f"within label {self.tags[tag]}"
+            self.controls.add(name)
+            if self._label_depth:
+                self.labelled.add(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "label":
+            self._label_depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        self._words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self._words).split())
+
+
+@pytest.fixture(scope="module")
+def site(built_kg: Path) -> Site:
+    return Site(create_app(built_kg))
+
+
+def asked(name: str, **given: str) -> str:
+    """The address of a question's answer."""
+    params = urlencode(TOLD.get(name, {}) | given)
+    return f"/api/answers/{name}" + (f"?{params}" if params else "")
+
+
+# ---------- the API
+
+
+@pytest.mark.parametrize("question", KNOWN, ids=lambda question: question.name)
+def test_an_answer_is_the_one_of_the_command_line(site: Site, built: Knowledge, question: questions.Question) -> None:
+    found = site.get(asked(question.name))
+    expected = answers.ask(built, question.name, TOLD.get(question.name))
+    assert expected.rows
+    assert found.status_code == 200
+    assert found.json() == json.loads(json.dumps(formats.answer_json(expected)))
+    assert [tuple(row.values()) for row in found.json()["rows"]] == list(expected.rows)
+
+
+@pytest.mark.parametrize("question", KNOWN, ids=lambda question: question.name)
+def test_csv_parses_back_to_the_rows(site: Site, built: Knowledge, question: questions.Question) -> None:
+    found = site.get(asked(question.name, format="csv"))
+    expected = answers.ask(built, question.name, TOLD.get(question.name))
+    header, *rows = csv.reader(io.StringIO(found.text, newline=""))
+    assert found.headers["content-type"] == "text/csv; charset=utf-8; header=present"
+    assert found.headers["content-disposition"] == f'attachment; filename="{question.name}.csv"'
+    assert tuple(header) == expected.columns
+    assert rows == [["" if cell is None else str(formats.defused(cell)) for cell in row] for row in expected.rows]
+
+
+def test_a_bom_comes_only_when_asked_for(site: Site) -> None:
+    plain = site.get(asked("cakupan", format="csv")).content
+    assert site.get(asked("cakupan", format="csv", bom="true")).content == b"\xef\xbb\xbf" + plain
+    assert site.get(asked("cakupan", format="csv", bom="false")).content == plain
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/csv", "text/csv"),
+        ("text/csv, application/json;q=0.9", "text/csv"),
+        ("application/json, text/csv", "text/csv"),
+        ("application/json, text/csv;q=0.5", "application/json"),
+        ("text/csv;q=0", "application/json"),
+        ("text/csv;q=much", "application/json"),
+        ("text/html,*/*;q=0.8", "application/json"),
+        ("", "application/json"),
+    ],
+)
+def test_the_accept_header_chooses_the_form(site: Site, accept: str, kind: str) -> None:
+    found = site.get(asked("cakupan"), accept=accept)
+    assert found.headers["content-type"].split(";")[0] == kind
+    assert site.get(asked("cakupan", format="json"), accept=accept).headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("cakupan", {"dokumen": DOKUMEN}),
+        ("celah", {"kode": "indikator-tanpa-formula"}),
+        ("celah", {"dokumen": DOKUMEN, "kode": "simpul-tanpa-indikator"}),
+        ("layanan-kegiatan", {"kegiatan": KEGIATAN}),
+        ("pendukung-sasaran", {"sasaran": SASARAN}),
+        ("definisi", {"istilah": "PSKS"}),
+    ],
+)
+def test_parameters_are_passed_on(site: Site, built: Knowledge, name: str, given: dict[str, str]) -> None:
+    found = site.get(asked(name, **given)).json()
+    expected = answers.ask(built, name, given)
+    assert len(expected.rows) > 0
+    assert found["params"] == given
+    assert [tuple(row.values()) for row in found["rows"]] == list(expected.rows)
+
+
+def test_a_value_that_matches_nothing_gives_no_row(site: Site) -> None:
+    assert site.get(asked("celah", kode="tidak-ada")).json()["rows"] == []
+    assert site.get(asked("definisi", istilah="tidak ada")).json()["rows"] == []
+
+
+def test_short_addresses_are_the_same_answers(site: Site) -> None:
+    assert site.get("/api/coverage").json() == site.get(asked("cakupan")).json()
+    given = f"dokumen={DOKUMEN}&kode=indikator-tanpa-formula"
+    assert site.get(f"/api/findings?{given}").json() == site.get(f"/api/answers/celah?{given}").json()
+    assert site.get("/api/findings", accept="text/csv").text == site.get(asked("celah", format="csv")).text
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "choices"),
+    [
+        ("/api/answers/tidak-ada", 404, [question.name for question in KNOWN]),
+        ("/api/answers/cakupan?warna=biru", 422, ["dokumen"]),
+        ("/api/findings?warna=biru", 422, ["dokumen", "kode"]),
+        ("/api/answers/program-diganti?dokumen=x", 422, []),
+        ("/api/answers/definisi", 422, []),
+        ("/api/answers/cakupan?dokumen=a&dokumen=b", 422, []),
+        ("/api/answers/cakupan?format=pdf", 422, ["json", "csv"]),
+        ("/api/answers/cakupan?bom=mungkin", 422, []),
+        ("/api/answers/layanan-kegiatan?kegiatan=zzzz", 404, []),
+        ("/api/answers/layanan-kegiatan?kegiatan=", 404, []),
+        ("/api/trace", 422, []),
+        ("/api/trace?kata=zzzz", 404, []),
+        ("/api/trace?kata=sosial&arah=samping", 422, ["naik", "turun"]),
+        ("/api/tidak-ada", 404, []),
+        ("/api/docs/index.html", 404, []),
+    ],
+)
+def test_a_refusal_is_one_sentence_with_choices(site: Site, address: str, status: int, choices: list[str]) -> None:
+    found = site.get(address)
+    assert found.status_code == status
+    assert found.headers["content-type"] == "application/json"
+    assert set(found.json()) == {"detail", "choices"}
+    assert found.json()["choices"] == choices
+    assert re.fullmatch(r"\S.{10,}", found.json()["detail"])
+
+
+def test_an_unknown_document_is_told_with_those_there_are(site: Site, built: Knowledge) -> None:
+    found = site.get(asked("cakupan", dokumen="tidak-ada"))
+    keys = {node.dokumen.rsplit("/", 1)[-1] for node in built.nodes}
+    assert (found.status_code, found.json()["choices"]) == (422, sorted(keys))
+
+
+@pytest.mark.parametrize(("arah", "said"), [("naik", KEGIATAN), ("turun", SASARAN)])
+def test_traces_are_those_of_the_command_line(site: Site, built: Knowledge, arah: str, said: str) -> None:
+    found = site.get(f"/api/trace?{urlencode({'kata': said, 'arah': arah})}").json()
+    expected = trace.trace(built, said, up=arah == "naik")
+    assert found == json.loads(json.dumps(formats.traces_json(expected)))
+    assert max(len(path) for one in found for path in one["paths"]) > 1
+    if arah == "naik":
+        assert site.get(f"/api/trace?{urlencode({'kata': said})}").json() == found
+
+
+def test_the_list_of_questions_is_that_of_the_files(site: Site) -> None:
+    assert site.get("/api/questions").json() == [
+        {
+            "name": question.name,
+            "title": dict(question.title),
+            "description": dict(question.description),
+            "params": [
+                {"name": param.name, "type": param.type, "kind": param.kind, "default": param.default}
+                for param in question.params
+            ],
+        }
+        for question in KNOWN
+    ]
+
+
+def test_health_names_the_build(site: Site, built_kg: Path) -> None:
+    assert site.get("/health").json() == {"status": "ok", "build": builds.current(built_kg).name}
+
+
+def test_no_question_uses_a_parameter_of_the_api() -> None:
+    assert {param.name for question in KNOWN for param in question.params} & answering.RESERVED == set()
+
+
+def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
+    found = site.get("/api/openapi.json").json()
+    named = {f"/api/answers/{question.name}": question for question in KNOWN}
+    short = {"/api/coverage": questions.named("cakupan"), "/api/findings": questions.named("celah")}
+    others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}"}
+    assert set(found["paths"]) == set(named) | set(short) | others
+    for address, question in (named | short).items():
+        listed = [(param["name"], param["required"]) for param in found["paths"][address]["get"]["parameters"]]
+        own = [(param.name, param.default is None) for param in question.params]
+        assert sorted(listed) == sorted([*own, ("format", False), ("bom", False)])
+
+
+def test_openapi_is_of_the_version_that_the_packaged_page_reads(site: Site) -> None:
+    text = site.get("/api/openapi.json").text
+    assert json.loads(text)["openapi"] == "3.0.3"
+    assert '"type":"null"' not in text
+    used = set(re.findall(r'"#/components/schemas/(\w+)"', text))
+    assert used <= set(json.loads(text)["components"]["schemas"])
+
+
+# ---------- pages
+
+PAGES = [
+    "/",
+    "/telusur",
+    f"/telusur?{urlencode({'kata': KEGIATAN, 'arah': 'naik'})}",
+    f"/telusur?{urlencode({'kata': SASARAN, 'arah': 'turun'})}",
+    "/telusur?kata=sosial",
+    "/temuan",
+    f"/temuan?dokumen={DOKUMEN}&kode=indikator-tanpa-formula",
+    "/temuan?kode=tidak-ada",
+    "/api/docs",
+    *(f"/jawaban/{question.name}" for question in KNOWN),
+    "/jawaban/definisi?istilah=PMKS",
+    "/jawaban/layanan-kegiatan?kegiatan=bantuan",
+]
+REFUSED = {
+    "/tidak-ada": 404,
+    "/jawaban/tidak-ada": 404,
+    "/telusur?kata=zzzz": 404,
+    "/telusur?kata=sosial&arah=samping": 422,
+    "/jawaban/cakupan?dokumen=zzzz": 422,
+    "/jawaban/cakupan?warna=biru": 422,
+    "/jawaban/layanan-kegiatan?kegiatan=zzzz": 404,
+    "/temuan?dokumen=zzzz": 422,
+}
+
+
+@pytest.mark.parametrize("address", [*PAGES, *REFUSED])
+def test_every_page_is_whole_and_asks_no_outside_host(site: Site, built_kg: Path, address: str) -> None:
+    found = site.get(address)
+    page = Page(found.text)
+    assert found.status_code == REFUSED.get(address, 200)
+    assert found.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.language == "id"
+    assert page.tags["h1"] == (0 if address == "/api/docs" else 1)
+    assert [one for one in page.addresses if not re.match(r"(/(?!/)|#)", one)] == []
+    assert page.controls == page.labelled & page.controls
+    assert not re.search(r"<label[^>]*>\s*</label>", found.text)
+    assert not {name for name in page.attributes if name == "style" or name.startswith("on")}
+    assert page.tags["script"] == (2 if address == "/api/docs" else 0)
+    assert "#isi" in page.links
+    assert builds.current(built_kg).name in page.text
+
+
+@pytest.mark.parametrize("address", ["/", "/temuan", "/jawaban/cakupan", "/telusur?kata=sosial"])
+def test_every_link_leads_somewhere(site: Site, address: str) -> None:
+    links = {link.split("#")[0] or address for link in Page(site.get(address).text).links}
+    assert len(links) > 5
+    assert {link: site.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_the_api_page_is_served_from_here(site: Site) -> None:
+    page = Page(site.get("/api/docs").text)
+    parts = [address for address in page.addresses if address.endswith((".js", ".css"))]
+    assert set(parts) == {
+        "/api/docs/swagger-ui.css",
+        "/static/kgkesos.css",
+        "/api/docs/swagger-ui-bundle.js",
+        "/static/api.js",
+    }
+    for part in parts:
+        assert site.get(part).status_code == 200
+    assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", site.get("/api/docs/swagger-ui.css").text)
+    assert not re.search(r"https?://", site.get("/static/api.js").text)
+    assert "validatorUrl: null" in site.get("/static/api.js").text
+
+
+def test_the_home_page_shows_what_was_read(site: Site, built: Knowledge) -> None:
+    shown = Page(site.get("/").text)
+    page = home.page(built)
+    manifest = built.build.manifest()["documents"]
+    assert [(one.key, one.files, one.records, one.findings) for one in page.documents] == [
+        (
+            one["key"],
+            tuple(given["file"] for given in one["inputs"]),
+            sum(one["records"].values()),
+            sum(one["findings"].values()),
+        )
+        for one in manifest
+    ]
+    for one in page.documents:
+        assert {one.title, one.kind, *one.files} <= set(contained(shown.text, [one.title, one.kind, *one.files]))
+    covered = answers.ask(built, "cakupan").rows
+    shares = [tuple(share.having for share in row.shares) for one in page.coverage for row in one.rows]
+    assert shares == [row[5:] for row in covered]
+    assert [row.count for one in page.coverage for row in one.rows] == [row[4] for row in covered]
+    assert {f"/jawaban/{question.name}" for question in KNOWN} <= set(shown.links)
+    assert all(question.title["id"] in shown.text for question in KNOWN)
+
+
+def contained(text: str, words: list[str]) -> list[str]:
+    return [one for one in words if " ".join(one.split()) in text]
+
+
+def test_gaps_are_counted_once_each_and_the_gravest_come_first(built: Knowledge) -> None:
+    gaps = home.page(built).gaps
+    counted: Counter[str] = Counter()
+    for one in built.build.manifest()["documents"]:
+        counted.update(one["findings"])
+    assert {gap.code: gap.count for gap in gaps} == dict(counted)
+    order = ["Violation", "Warning", "Info"]
+    ranks = [(order.index(gap.level.code), -gap.count) for gap in gaps]
+    assert ranks == sorted(ranks)
+    said = {(row[1], row[4]) for row in answers.ask(built, "celah").rows}
+    assert {(gap.code, gap.says) for gap in gaps} <= said
+
+
+@pytest.mark.parametrize(("arah", "said"), [("naik", KEGIATAN), ("turun", SASARAN)])
+def test_a_trace_shows_every_step_with_its_words_its_place_and_its_basis(
+    site: Site, built: Knowledge, arah: str, said: str
+) -> None:
+    text = Page(site.get(f"/telusur?{urlencode({'kata': said, 'arah': arah})}").text).text
+    steps = [step for one in trace.trace(built, said, up=arah == "naik") for path in one.paths for step in path]
+    assert len(steps) > 3
+    for step in steps:
+        assert step.node.label in text
+        for quote in step.quotes:
+            first, last = quote.baris
+            place = f"baris {first}" if first == last else f"baris {first}–{last}"
+            assert printed(text, quote.kutipan, f"{quote.berkas}, {place}")
+        if step.link:
+            certainty = {"pasti": "pasti", "dugaan": "dugaan, perlu diperiksa"}[step.link.kepastian]
+            rule = f"; aturan {step.link.aturan}" if step.link.aturan else ""
+            assert f": tercetak di dokumen; {certainty}{rule}" in text
+
+
+def printed(text: str, words: str, place: str) -> bool:
+    """Whether ``words`` stand in a page's ``text`` with ``place`` among the places named after them."""
+    quote = re.escape(" ".join(words.split()))
+    return re.search(rf"{quote} (\S+, baris [\d–]+ )*{re.escape(place)}(?!\d)", text) is not None
+
+
+def test_findings_are_shown_with_message_remedy_quote_and_line(site: Site, built: Knowledge) -> None:
+    text = Page(site.get(f"/temuan?dokumen={DOKUMEN}").text).text
+    found = answers.ask(built, "celah", {"dokumen": DOKUMEN})
+    distinct = {row[:6] + row[9:] for row in found.rows}
+    assert text.count(f"{len(distinct)} temuan") == 1
+    for row in found.rows:
+        cells = dict(zip(found.columns, row, strict=True))
+        assert f"{cells['pesan']} Perbaikan: {cells['perbaikan']}" in text
+        if cells["kutipan"] is not None:
+            assert printed(text, str(cells["kutipan"]), f"{cells['berkas']}, baris {cells['baris']}")
+
+
+def test_a_filter_of_findings_keeps_what_was_chosen(site: Site) -> None:
+    text = site.get(f"/temuan?dokumen={DOKUMEN}&kode=simpul-tanpa-indikator").text
+    assert Page(text).tags["section"] == 1
+    assert re.search(rf'<option value="{DOKUMEN}" selected>', text)
+    assert re.search(r'<option value="simpul-tanpa-indikator" selected>', text)
+    assert "Tidak ada temuan." in site.get("/temuan?kode=tidak-ada").text
+
+
+def test_words_that_fit_several_names_become_a_list_to_choose_from(site: Site) -> None:
+    page = Page(site.get("/jawaban/layanan-kegiatan?kegiatan=bantuan").text)
+    assert "“bantuan” cocok dengan beberapa nama. Pilih salah satu:" in page.text
+    chosen = [link for link in page.links if link.startswith("/jawaban/layanan-kegiatan?")]
+    assert len(chosen) == 2
+    assert all("<table" in site.get(link).text for link in chosen)
+
+
+def test_rows_that_differ_in_evidence_alone_stand_as_one(site: Site, built: Knowledge) -> None:
+    found = answers.ask(built, "penanggung-jawab")
+    place = found.columns.index("berkas")
+    assert all(column in ("berkas", "baris", "kutipan") for column in found.columns[place:])
+    distinct = {row[:place] for row in found.rows}
+    assert len(distinct) < len(found.rows)
+    page = Page(site.get("/jawaban/penanggung-jawab").text)
+    assert page.tags["tr"] == len(distinct) + 1
+    assert f"memuat {len(found.rows)} baris" in page.text
+    for *_, file, line, quote in found.rows[:40]:
+        assert printed(page.text, str(quote), f"{file}, baris {line}")
+
+
+def test_an_unknown_question_is_told_with_those_there_are(site: Site) -> None:
+    links = set(Page(site.get("/jawaban/tidak-ada").text).links)
+    assert {f"/jawaban/{question.name}" for question in KNOWN} <= links
+
+
+# ---------- hostile words
+
+EVIL = "Jumlah <script>alert(1)</script> \"kutip\" & 'petik'"
+EVIL_SASARAN = 'Meningkatnya <img src=x onerror="alert(2)"> layanan'
+FORMULA = "=cmd|'/c calc'!A1"
+
+
+@pytest.fixture(scope="module")
+def evil(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site over an invented document whose names are markup and a spreadsheet formula.
+
+    The readers drop tags, so the markup is put in after reading, as a reader that forgot to would have left it.
+    """
+    heading = (
+        "No.",
+        "Sasaran Strategis / Sasaran Outcome / Kinerja Utama",
+        "Indikator Kinerja Utama",
+        "Penjelasan (Makna Indikator, Alasan Pemilihan Indikator, Cara Perhitungan Indikator)",
+        "Penanggung Jawab",
+        "Sumber data",
+    )
+    rows = (
+        heading,
+        ("1.", "Meningkatnya layanan SATUSATU", "Jumlah DUADUA", "Rumus : Jumlah lansia", "Bidang Satu", "Data rekaan"),
+        ("2.", "Meningkatnya mutu rekaan", FORMULA, "Rumus : Jumlah warga rekaan", "Bidang Dua", "Data rekaan"),
+    )
+    title = "INDIKATOR KINERJA UTAMA\nDINAS SOSIAL KABUPATEN REKAAN\nTAHUN 2021\n\n"
+    folder = tmp_path_factory.mktemp("evil")
+    source = folder / "iku-rekaan.txt"
+    source.write_text(title + "\n".join("\t".join(row) for row in rows) + "\n", encoding="utf-8")
+    kg = folder / "kg"
+    pipeline.build([source], kg)
+    renamed(kg, {"Meningkatnya layanan SATUSATU": EVIL_SASARAN, "Jumlah DUADUA": EVIL})
+    names = {node.label for node in Knowledge.open(kg).nodes}
+    assert {EVIL, EVIL_SASARAN, FORMULA} <= names
+    return Site(create_app(kg))
+
+
+def renamed(kg: Path, names: dict[str, str]) -> None:
+    """Put a copy of the build in ``kg`` in service, its literals renamed."""
+    old = Knowledge.open(kg)
+    dump = io.BytesIO()
+    old.store.dump(dump, "ttl")
+    text = dump.getvalue().decode()
+    for name, other in names.items():
+        text = text.replace(name, other.replace('"', '\\"'))
+    graphs = [("urn:renamed", Graph().parse(data=text, format="turtle"))]
+    with builds.new(kg, "zz-renamed") as made:
+        store.write(made / builds.STORE, graphs)
+        builds.write_manifest(made, old.build.manifest() | {"build": "zz-renamed"})
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("/", EVIL_SASARAN),
+        ("/temuan", EVIL),
+        ("/jawaban/formula-indikator", EVIL),
+        ("/jawaban/penanggung-jawab", EVIL),
+        (f"/telusur?{urlencode({'kata': EVIL_SASARAN})}", EVIL_SASARAN),
+        (f"/telusur?{urlencode({'kata': EVIL})}", EVIL),
+        (f"/telusur?{urlencode({'kata': 'a', 'arah': EVIL})}", ""),
+        (f"/temuan?{urlencode({'dokumen': EVIL, 'kode': EVIL})}", EVIL),
+        (f"/temuan?{urlencode({'kode': EVIL})}", EVIL),
+        (f"/jawaban/formula-indikator?{urlencode({'indikator': EVIL})}", EVIL),
+        (f"/jawaban/formula-indikator?{urlencode({'indikator': EVIL_SASARAN})}", EVIL_SASARAN),
+        (f"/jawaban/cakupan?{urlencode({EVIL: EVIL})}", EVIL),
+        ("/jawaban/%3Cimg%20src=x%20onerror=alert(3)%3E", "<img src=x onerror=alert(3)>"),
+        ("/%3Cscript%3Ealert(1)%3C%2Fscript%3E", ""),
+    ],
+)
+def test_markup_in_names_and_in_what_is_asked_is_text(evil: Site, address: str, shown: str) -> None:
+    found = evil.get(address)
+    page = Page(found.text)
+    assert page.tags["script"] == page.tags["img"] == 0
+    assert not {name for name in page.attributes if name.startswith("on")}
+    if shown:
+        escaped = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        assert escaped.replace('"', "&#34;").replace("'", "&#39;") in found.text
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_defused_in_csv_alone(evil: Site) -> None:
+    rows = csv.DictReader(io.StringIO(evil.get("/api/answers/formula-indikator?format=csv").text, newline=""))
+    assert [row["namaIndikator"] for row in rows] == [EVIL, "'" + FORMULA]
+    names = [row["namaIndikator"] for row in evil.get("/api/answers/formula-indikator").json()["rows"]]
+    assert names == [EVIL, FORMULA]
+
+
+# ---------- failures, headers, builds
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/tidak-ada", "/static/kgkesos.css", "/api/coverage", "/api/tidak-ada", "/api/docs"]
+)
+def test_every_response_carries_the_headers(site: Site, address: str) -> None:
+    headers = site.get(address).headers
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'self'; ")
+    assert "frame-ancestors 'none'" in policy
+    assert ("'unsafe-inline'" in policy) == (address == "/api/docs")
+    assert "script-src" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_only_reading_is_served(site: Site) -> None:
+    for address in ("/", "/api/coverage", "/temuan"):
+        found = site.ask("POST", address)
+        assert (found.status_code, found.headers["allow"]) == (405, "GET")
+    assert site.get("/static/../app.py").status_code == 404
+    assert site.get("/static/%2e%2e/app.py").status_code == 404
+
+
+def test_a_fault_of_ours_is_a_page_in_indonesian(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise RuntimeError("rahasia")
+
+    monkeypatch.setattr(home, "page", broken)
+    monkeypatch.setattr(formats, "answer_json", broken)
+    page = site.get("/")
+    assert page.status_code == 500
+    assert "Ada yang salah di sistem" in page.text
+    assert "rahasia" not in page.text
+    assert page.headers["content-security-policy"] == security.HEADERS["Content-Security-Policy"]
+    found = site.get("/api/coverage")
+    assert (found.status_code, set(found.json())) == (500, {"detail", "choices"})
+    assert "rahasia" not in found.text
+
+
+@pytest.fixture
+def own_kg(built_kg: Path, tmp_path: Path) -> Path:
+    """A copy of the build that a test may change."""
+    kg = tmp_path / "kg"
+    shutil.copytree(built_kg, kg)
+    return kg
+
+
+def test_a_folder_without_a_build_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        create_app(tmp_path / "kosong")
+
+
+def test_a_new_build_is_served_without_a_restart(own_kg: Path) -> None:
+    site = Site(create_app(own_kg))
+    before = site.get("/health").json()["build"]
+    pipeline.build([resources.folder("documents") / "metadata-sipd-jumlah-kkks.txt"], own_kg)
+    after = builds.current(own_kg).name
+    assert after != before
+    assert site.get("/health").json()["build"] == after
+    assert {row["dokumen"].rsplit("/", 1)[-1] for row in site.get("/api/findings").json()["rows"]} == {
+        "metadata-sipd-jumlah-kkks"
+    }
+
+
+def test_threads_that_meet_a_new_build_open_it_once(own_kg: Path) -> None:
+    service = Service(own_kg)
+    first = service.knowledge()
+    pipeline.build([resources.folder("documents") / "metadata-sipd-jumlah-kkks.txt"], own_kg)
+    met: list[Knowledge] = []
+    together = threading.Barrier(8)
+
+    def meet() -> None:
+        together.wait()
+        met.append(service.knowledge())
+
+    threads = [threading.Thread(target=meet) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(met) == 8
+    assert len({id(one) for one in met}) == 1
+    assert met[0] is not first
+
+
+@pytest.mark.parametrize("pointer", ["tidak-ada\n", None])
+def test_the_open_build_stays_in_service_while_the_next_cannot_be_opened(own_kg: Path, pointer: str | None) -> None:
+    site = Site(create_app(own_kg))
+    before = site.get("/health").json()
+    if pointer is None:
+        (own_kg / builds.CURRENT).unlink()
+    else:
+        (own_kg / builds.CURRENT).write_text(pointer, encoding="utf-8")
+    assert site.get("/health").json() == before
+    assert site.get("/").status_code == 200
