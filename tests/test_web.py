@@ -415,11 +415,11 @@ def printed(text: str, words: str, place: str) -> bool:
 def test_findings_are_shown_with_message_remedy_quote_and_line(site: Site, built: Knowledge) -> None:
     text = Page(site.get(f"/temuan?dokumen={DOKUMEN}").text).text
     found = answers.ask(built, "celah", {"dokumen": DOKUMEN})
-    distinct = {row[:6] + row[9:] for row in found.rows}
+    distinct = {row[:7] + row[10:] for row in found.rows}
     assert text.count(f"{len(distinct)} temuan") == 1
     for row in found.rows:
         cells = dict(zip(found.columns, row, strict=True))
-        assert f"{cells['pesan']} Perbaikan: {cells['perbaikan']}" in text
+        assert f"{cells['pesan']} Mengapa: {cells['alasan']} Perbaikan: {cells['perbaikan']}" in text
         if cells["kutipan"] is not None:
             assert printed(text, str(cells["kutipan"]), f"{cells['berkas']}, baris {cells['baris']}")
 

@@ -193,6 +193,7 @@ def _manifest(
         "documents": [
             {
                 "key": one.work.key,
+                "title": graph.title(one.work),
                 "kind": one.work.dokumen.jenis,
                 "inputs": [{"file": r.nama_berkas, "sha256": r.dokumen.sha256} for r in one.work.rendisi],
                 "records": dict(sorted(Counter(record.jenis for record in one.work.records).items())),

@@ -38,6 +38,7 @@ def _breaks(known: knowledge.Knowledge) -> None:
             show.line(f"  {row[at['objek']]}: {row[at['pesan']]}")
             where = f"{row[at['berkas']]}, baris {row[at['baris']]}"
             show.line(f"    „{row[at['kutipan']]}” ({where})", "cyan")
+            show.line(f"    Mengapa: {row[at['alasan']]}", "dim")
             show.line(f"    Perbaikan: {row[at['perbaikan']]}", "dim")
 
 

@@ -10,7 +10,7 @@ from kgkesos.graph.links import link
 from kgkesos.graph.sets import programme_sets
 from kgkesos.normalize import skips_words, slug
 from kgkesos.reading.merge import office_name
-from kgkesos.records import Bukti, Dokumen, Evidence, Formula, Record, Target, Work, values
+from kgkesos.records import Bukti, Evidence, Formula, Indikator, Record, Target, Work, values
 from kgkesos.vocab import KESOS, KODE, Iris
 
 # The class of a record, where it is not called as in the JSON.
@@ -72,7 +72,7 @@ def _document(graph: Graph, work: Work, node: URIRef, iris: Iris) -> None:
     region = said.wilayah or work.told.get("wilayah")
     graph.add((node, RDF.type, KESOS.Dokumen))
     graph.add((node, KESOS.jenisDokumen, KODE[f"dokumen/{said.jenis}"]))
-    graph.add((node, RDFS.label, Literal(_title(said, work))))
+    graph.add((node, RDFS.label, Literal(title(work))))
     for field, term in (
         ("judul", KESOS.judul),
         ("instansi", KESOS.instansiTercetak),
@@ -99,9 +99,11 @@ def _document(graph: Graph, work: Work, node: URIRef, iris: Iris) -> None:
     _evidence(graph, said.bukti, node, work, iris)
 
 
-def _title(said: Dokumen, work: Work) -> str:
+def title(work: Work) -> str:
     """What a document is called: title, office, region and year, none of them said twice."""
-    parts = [said.judul or " ".join(work.key.split("-"))]
+    said = work.dokumen
+    about = next((record.nama for record in work.records if isinstance(record, Indikator)), None)
+    parts = [said.judul or (f"Metadata {about}" if said.jenis == "metadata" and about else work.key)]
     for part in (said.instansi, said.wilayah, said.tahun):
         if part and str(part) not in " ".join(parts):
             parts.append(str(part))

@@ -261,6 +261,7 @@ class FindingGroup:
     level: Level
     title: str
     says: str
+    reason: str
     remedy: str
     findings: tuple[FindingView, ...]
 

@@ -24,7 +24,7 @@ def page(knowledge: Knowledge) -> HomePage:
     manifest = knowledge.build.manifest()
     covered = tables.merged(answers.ask(knowledge, "cakupan"))
     found = tables.merged(answers.ask(knowledge, "celah"))
-    documents = _documents(manifest["documents"], covered, found)
+    documents = _documents(manifest["documents"], found)
     kinds = sum((Counter(one["records"]) for one in manifest["documents"]), Counter[str]())
     return HomePage(
         title="Beranda",
@@ -62,15 +62,12 @@ def _counts(documents: Sequence[DocumentCard], found: Sequence[Merged]) -> tuple
     return tuple((name, words.number(count)) for name, count in counted)
 
 
-def _documents(
-    manifest: Iterable[Mapping[str, Any]], covered: Iterable[Merged], found: Iterable[Merged]
-) -> tuple[DocumentCard, ...]:
-    titles = {_key(row): str(row.cells["namaDokumen"]) for row in covered}
+def _documents(manifest: Iterable[Mapping[str, Any]], found: Iterable[Merged]) -> tuple[DocumentCard, ...]:
     findings = Counter(_key(row) for row in found)
     return tuple(
         DocumentCard(
             key=one["key"],
-            title=titles.get(one["key"], words.spaced(one["key"])),
+            title=one["title"],
             kind=words.kind(one["kind"]),
             files=tuple(given["file"] for given in one["inputs"]),
             records=sum(one["records"].values()),

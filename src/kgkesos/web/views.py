@@ -107,11 +107,11 @@ def _groups(knowledge: Knowledge, found: Iterable[Merged]) -> tuple[FindingGroup
     traceable = {node.iri for node in knowledge.nodes if node.kind in trace.LEVELS}
     by_message: dict[tuple[str, ...], list[FindingView]] = {}
     for row in found:
-        said = tuple(str(row.cells[name]) for name in ("tingkat", "kode", "pesan", "perbaikan"))
+        said = tuple(str(row.cells[name]) for name in ("tingkat", "kode", "pesan", "alasan", "perbaikan"))
         by_message.setdefault(said, []).append(_finding(row, traceable))
     return tuple(
-        FindingGroup(words.level(level), words.spaced(code), says, remedy, tuple(views))
-        for (level, code, says, remedy), views in by_message.items()
+        FindingGroup(words.level(level), words.spaced(code), says, reason, remedy, tuple(views))
+        for (level, code, says, reason, remedy), views in by_message.items()
     )
 
 

@@ -50,6 +50,7 @@ _COLUMNS = {
     "objekHitung": "Yang dihitung",
     "objek": "Pada",
     "pesan": "Yang ditemukan",
+    "alasan": "Mengapa",
     "kode": "Jenis temuan",
     "aturan": "Aturan pembacaan",
     "himpunanLama": "Kelompok program lama",
