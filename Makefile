@@ -13,7 +13,8 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n auto
 
 serve: $(STAMP)
-	$(BIN)/kgkesos serve
+	@test -f kg/current || $(BIN)/kgkesos build documents
+	@$(BIN)/kgkesos serve
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -28,13 +29,13 @@ $(STAMP): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("kgkesos needs Python 3.11 or newer; set PYTHON=... to point at one") if sys.version_info < (3, 11) else None'
 	@echo "Setting up $(VENV) (once; about a minute)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 # What the browser tests need besides Debian's chromium; without it they skip with a word.
 browser: $(STAMP)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-browser.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-browser.lock
 
 # Needs uv (pip install uv); names no registry host.
 lock:
