@@ -33,7 +33,7 @@ def main() -> int:
     readings, _ = pipeline.read_all(files, lambda _: None)
     differs = False
     print(f"{'document':<42}{'triples':>8}{'added':>7}{'compiled':>10}{'owlrl':>8}{'ratio':>7}  same")
-    for work in merge.works(readings, {}):
+    for work in merge.works(list(readings.values()), {}):
         asserted = set(graph.of(work, Iris()))
         asserted |= derivation.derive(asserted, [*known.codes, *known.concepts], known.derivations)
         mine: list[float] = []

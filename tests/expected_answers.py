@@ -385,7 +385,10 @@ def layanan_kegiatan() -> Table:
 
 
 def penanggung_jawab() -> Table:
-    """In the IKI the position whose result the indicator measures, in both renditions; in the IKU the Bidang."""
+    """In the IKI the position whose result the indicator measures, in both renditions; in the IKU the Bidang.
+
+    The cascade and the metadata sheet name nobody: their indicators stand there with empty cells.
+    """
     columns = ("namaIndikator", "penanggungJawab", "jenis", "melaporKepada", "berkas", "baris", "kutipan")
     rows = []
     for position, _, indicator in results():
@@ -398,6 +401,7 @@ def penanggung_jawab() -> Table:
         # The cell, not the same words elsewhere in the row.
         file, line, quote = search("002", row["baris"], rf"\t{re.escape(row['penanggung_jawab'])}\t")
         rows.append(cells(row["indikator"], row["penanggung_jawab"], "UnitKerja", None, file, line, quote.strip()))
+    rows += [cells(measure.name, *[None] * 6) for measure in measures() if measure.work in (CASCADING, SIPD)]
     return Table(columns, rows)
 
 

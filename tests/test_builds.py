@@ -166,3 +166,25 @@ def test_a_pointer_to_nothing(tmp_path: Path) -> None:
     (tmp_path / "current").write_text("20200101T000000Z\n")
     with pytest.raises(StoreError, match="missing"):
         knowledge.Knowledge.open(tmp_path)
+
+
+def test_a_pointer_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "current").write_bytes(b"\xff\xfe")
+    with pytest.raises(StoreError, match="cannot be read"):
+        knowledge.Knowledge.open(tmp_path)
+
+
+def test_a_pointer_that_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "current").mkdir()
+    with pytest.raises(StoreError, match="is a folder"):
+        pipeline.build([IKU], tmp_path)
+    assert list((tmp_path / "builds").iterdir()) == []
+
+
+def test_a_damaged_store_is_said(tmp_path: Path) -> None:
+    report = pipeline.build([IKU], tmp_path)
+    for path in report.build.store.rglob("*"):
+        if path.suffix == ".sst" or path.name.startswith("MANIFEST"):
+            path.write_bytes(path.read_bytes()[:20])
+    with pytest.raises(StoreError, match="graf ini rusak"):
+        knowledge.Knowledge.open(tmp_path)

@@ -126,3 +126,11 @@ def test_help_and_version() -> None:
         assert f"\n  {command} " in shown
         assert "Contoh: kgkesos" in run(command, "--help")
     assert run("--version") == "kgkesos 0.1.0\n"
+
+
+def test_an_export_that_fails_leaves_what_stood_there(tmp_path: Path) -> None:
+    target = tmp_path / "graf.trig"
+    target.write_text("yang lama", encoding="utf-8")
+    run("export", "--kg", tmp_path / "tiada", "-o", target, code=2)
+    assert target.read_text(encoding="utf-8") == "yang lama"
+    assert [path.name for path in tmp_path.iterdir()] == ["graf.trig"]

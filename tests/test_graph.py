@@ -155,7 +155,7 @@ def test_documents_that_would_share_a_key_are_told_apart() -> None:
 
 def test_what_the_user_tells_is_used_and_marked() -> None:
     reading = document.read_file(DOCUMENTS / "cascading-dinas-sosial.txt")
-    told = {reading.nama_berkas: {"wilayah": "KABUPATEN CONTOH", "tahun": "2019"}}
+    told = {reading.dokumen.sha256: {"wilayah": "KABUPATEN CONTOH", "tahun": "2019"}}
     (work,) = merge.works([reading], told)
     assert work.key == "cascading-dinas-sosial-kabupaten-contoh-2019"
     made = graph.of(work, Iris())

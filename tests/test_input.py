@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -133,3 +134,97 @@ def test_a_folder_without_a_graph(tmp_path: Path) -> None:
     done = run("ask", "cakupan", "--kg", str(tmp_path / "kg"))
     assert done.returncode == 2
     assert "kgkesos build" in done.stderr
+
+
+def test_a_fault_of_a_reader_stops_one_document_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that fails, or whose evidence does not hold, loses its own document, with a sentence that says so."""
+    from dataclasses import replace
+
+    from kgkesos.reading import iki, iku
+
+    (tmp_path / "iku.txt").write_bytes(IKU.read_bytes())
+    (tmp_path / "iki.md").write_bytes(IKI.read_bytes())
+    kinds = {kind.name: kind for kind in document.KINDS}
+
+    def failing(_: object) -> None:
+        raise IndexError("di luar batas")
+
+    def lying(page: object) -> object:
+        dokumen, (first, *rest) = iki.read(page)  # type: ignore[arg-type]
+        return dokumen, (replace(first, nama="Kepala Khayalan"), *rest)  # type: ignore[call-arg]
+
+    for broken, words in ((failing, "pembaca iki gagal"), (lying, "bukti tidak cocok")):
+        changed = replace(kinds["iki"], read=broken)  # type: ignore[arg-type]
+        monkeypatch.setattr(document, "KINDS", (changed, replace(kinds["iku"], read=iku.read)))
+        report = pipeline.build([tmp_path / "iku.txt", tmp_path / "iki.md"], tmp_path / "kg")
+        assert [one.work.dokumen.jenis for one in report.works] == ["iku"]
+        (refused,) = report.refused
+        assert words in str(refused)
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(tmp_path / "pipa.txt")
+    with pytest.raises(InputError, match="bukan berkas biasa"):
+        document.read_file(tmp_path / "pipa.txt")
+
+
+TOLD = {
+    "bukan toml": "bukan TOML",
+    '["tiada.txt"]\ntahun = 2020': "tidak ada di folder",
+    '["iku.txt"]\nwarna = "biru"': "unknown field",
+    '["iku.txt"]\ntahun = 20201': "bukan tahun",
+    '["iku.txt"]\nid = "///"': "tidak memuat huruf",
+}
+
+
+@pytest.mark.parametrize("content", TOLD)
+def test_a_wrong_dokumen_toml_is_said(tmp_path: Path, content: str) -> None:
+    (tmp_path / "iku.txt").write_bytes(IKU.read_bytes())
+    (tmp_path / "dokumen.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=TOLD[content]):
+        pipeline.build([tmp_path], tmp_path / "kg")
+
+
+def test_what_is_told_in_one_folder_does_not_reach_another(tmp_path: Path) -> None:
+    for name, text in (("a", IKU.read_text(encoding="utf-8")), ("b", IKI.read_text(encoding="utf-8"))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "sama.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "a" / "dokumen.toml").write_text('["sama.txt"]\nsumber = "Bagian Organisasi"\n', encoding="utf-8")
+    report = pipeline.build([tmp_path], tmp_path / "kg")
+    assert {one.work.dokumen.jenis: dict(one.work.told) for one in report.works} == {
+        "iku": {"sumber": "Bagian Organisasi"},
+        "iki": {},
+    }
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        *("", "contoh", "javascript:alert(1)/", "file:///etc/", "https:///", "http://x y/"),
+        *("https://contoh.id/?a=", "https://contoh.id/kg#", "https://contoh.id/<a>/"),
+    ],
+)
+def test_a_base_that_is_none_is_refused(tmp_path: Path, base: str) -> None:
+    done = run("build", str(IKU), "--kg", str(tmp_path), "--base", base)
+    assert done.returncode == 2
+    assert done.stderr.startswith("kgkesos: --base")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_odd_parameters_are_refused(built_kg: Path) -> None:
+    for arguments, words in (
+        (("ask", "definisi", "--istilah", " "), "parameter ini kosong"),
+        (("ask", "definisi", "--istilah", "PMKS", "--istilah", "PSKS"), "lebih dari sekali"),
+        (("ask", "celah", "--kode", "nope"), "kode temuan ini tidak ada"),
+        (("trace", "1"), "tidak ada simpul"),
+        (("ask", "cakupan", "--format", "pdf"), "pdf"),
+    ):
+        done = run(*arguments, "--kg", str(built_kg))
+        assert done.returncode == 2, arguments
+        assert words in done.stderr, arguments
+        assert "Traceback" not in done.stderr
+    assert len(run("ask", "definisi", "--istilah", " pmks ", "--kg", str(built_kg), "--format", "csv").stdout) > 400
+    injected = run("ask", "definisi", "--istilah", 'x" } UNION { ?s ?p ?o', "--kg", str(built_kg), "--format", "json")
+    assert '"rows": []' in injected.stdout

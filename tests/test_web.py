@@ -180,7 +180,7 @@ def test_parameters_are_passed_on(site: Site, built: Knowledge, name: str, given
 
 
 def test_a_value_that_matches_nothing_gives_no_row(site: Site) -> None:
-    assert site.get(asked("celah", kode="tidak-ada")).json()["rows"] == []
+    assert site.get(asked("celah", kode="kegiatan-tanpa-induk")).json()["rows"] == []
     assert site.get(asked("definisi", istilah="tidak ada")).json()["rows"] == []
 
 
@@ -289,7 +289,7 @@ PAGES = [
     "/telusur?kata=sosial",
     "/temuan",
     f"/temuan?dokumen={DOKUMEN}&kode=indikator-tanpa-formula",
-    "/temuan?kode=tidak-ada",
+    "/temuan?kode=kegiatan-tanpa-induk",
     "/api/docs",
     *(f"/jawaban/{question.name}" for question in KNOWN),
     "/jawaban/definisi?istilah=PMKS",
@@ -304,6 +304,7 @@ REFUSED = {
     "/jawaban/cakupan?warna=biru": 422,
     "/jawaban/layanan-kegiatan?kegiatan=zzzz": 404,
     "/temuan?dokumen=zzzz": 422,
+    "/temuan?kode=tidak-ada": 422,
 }
 
 
@@ -429,7 +430,7 @@ def test_a_filter_of_findings_keeps_what_was_chosen(site: Site) -> None:
     assert Page(text).tags["section"] == 1
     assert re.search(rf'<option value="{DOKUMEN}" selected>', text)
     assert re.search(r'<option value="simpul-tanpa-indikator" selected>', text)
-    assert "Tidak ada temuan." in site.get("/temuan?kode=tidak-ada").text
+    assert "Tidak ada temuan." in site.get("/temuan?kode=kegiatan-tanpa-induk").text
 
 
 def test_words_that_fit_several_names_become_a_list_to_choose_from(site: Site) -> None:
@@ -449,7 +450,9 @@ def test_rows_that_differ_in_evidence_alone_stand_as_one(site: Site, built: Know
     page = Page(site.get("/jawaban/penanggung-jawab").text)
     assert page.tags["tr"] == len(distinct) + 1
     assert f"memuat {len(found.rows)} baris" in page.text
-    for *_, file, line, quote in found.rows[:40]:
+    quoted = [row[-3:] for row in found.rows if row[-1] is not None]
+    assert len(quoted) == 83
+    for file, line, quote in quoted[:40]:
         assert printed(page.text, str(quote), f"{file}, baris {line}")
 
 

@@ -57,15 +57,27 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
         raise QuestionError(param.name, "parameter ini harus diisi (a value must be given)")
     if value == ALL and param.default == ALL:
         return [None]
+    if param.type != "node" and not value.strip():
+        raise QuestionError(param.name, "parameter ini kosong (the value is empty)")
+    value = value.strip()
     if param.type == "node":
         return [URIRef(node.iri) for node in knowledge.find(value, [param.kind or ""])]
     if param.type == "dokumen":
         return [_document(knowledge, value)]
+    if param.type == "temuan":
+        return [_finding_code(knowledge, value)]
     if param.type == "integer":
         if not value.lstrip("-").isdigit():
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
     return [Literal(value.lower() if param.type == "kata" else value)]
+
+
+def _finding_code(knowledge: Knowledge, value: str) -> Literal:
+    known = knowledge.build.manifest()["finding_codes"]
+    if value not in known:
+        raise QuestionError(value, "kode temuan ini tidak ada (no such finding)", known)
+    return Literal(value)
 
 
 def _document(knowledge: Knowledge, value: str) -> URIRef:

@@ -64,8 +64,8 @@ def current(kg: Path) -> Build:
     except FileNotFoundError:
         reason = "belum ada graf di sini; buat dengan 'kgkesos build BERKAS...' (no knowledge graph here yet)"
         raise StoreError(kg, reason) from None
-    except OSError as error:
-        raise StoreError(kg, f"tidak dapat dibaca: {error.strerror} (cannot be read)") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(kg, f"'{CURRENT}' tidak dapat dibaca (cannot be read): {error}") from error
     folder = kg / "builds" / name
     if not name or not (folder / MANIFEST).is_file():
         raise StoreError(kg, f"graf '{name}' yang ditunjuk tidak ada (the build that 'current' names is missing)")
@@ -81,6 +81,8 @@ def new(kg: Path, name: str) -> Iterator[Path]:
     """
     try:
         (kg / "builds").mkdir(parents=True, exist_ok=True)
+        if (kg / CURRENT).is_dir():
+            raise StoreError(kg, f"'{CURRENT}' di folder ini bukan berkas (is a folder, not a file)")
         lock = FileLock(kg / "lock", timeout=0)
         lock.acquire()
     except Timeout:

@@ -9,6 +9,7 @@
     ├── AxiomError               an axiom the rule compiler does not know (carries ``axiom``)
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
     ├── EvidenceError            a quote that does not hold (carries ``record`` and ``field``)
+    ├── BaseIriError             a base of data IRIs that is none (carries ``base``)
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
     └── ServerError              an address that cannot be served at (carries ``address``)
 
@@ -91,3 +92,11 @@ class ServerError(KgkesosError):
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: {reason}")
         self.address = address
+
+
+class BaseIriError(KgkesosError):
+    """The base chosen for data IRIs is not one."""
+
+    def __init__(self, base: str, reason: str) -> None:
+        super().__init__(f"--base {base!r}: {reason}")
+        self.base = base

@@ -66,8 +66,8 @@ class Knowledge:
         """
         wanted = frozenset(kinds)
         pool = [node for node in self.nodes if not wanted or node.kind in wanted]
-        if exact := [node for node in pool if said in (node.iri, f"<{node.iri}>") or node.iri.endswith(f"/{said}")]:
-            return tuple(exact)
+        if exact := self._by_iri(pool, said):
+            return exact
         words = key(said)
         if not words:
             raise NodeError(said)
@@ -79,6 +79,18 @@ class Knowledge:
                 listed = "; ".join(names[:LISTED]) + (" ..." if len(names) > LISTED else "")
                 raise NodeError(said, f"cocok dengan {len(names)} nama, sebutkan salah satu: {listed}")
         raise NodeError(said, "tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words)")
+
+    @staticmethod
+    def _by_iri(pool: Sequence[Node], said: str) -> tuple[Node, ...]:
+        """The node with this IRI, or with this path at the end of its IRI where that tells it from all others."""
+        whole = tuple(node for node in pool if said in (node.iri, f"<{node.iri}>"))
+        if whole or "/" not in said:
+            return whole
+        ending = tuple(node for node in pool if node.iri.endswith(f"/{said}"))
+        if len(ending) > 1:
+            listed = "; ".join(node.iri for node in ending[:LISTED])
+            raise NodeError(said, f"cocok dengan {len(ending)} IRI, sebutkan salah satu: {listed}")
+        return ending
 
     @staticmethod
     def _same(pool: Sequence[Node], words: str) -> list[Node]:

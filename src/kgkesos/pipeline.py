@@ -26,7 +26,7 @@ from kgkesos.errors import InputError
 from kgkesos.reading import document, merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.store import Scratch, Triple
-from kgkesos.vocab import BASE, Iris
+from kgkesos.vocab import BASE, Iris, base_iri
 
 _ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
 Progress = Callable[[str], None]
@@ -102,9 +102,9 @@ def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     return taken, [path for path in left if path.name != told.FILE]
 
 
-def read_all(files: Iterable[Path], progress: Progress) -> tuple[list[Reading], list[InputError]]:
-    """Read each file; one that cannot be read is reported and the others go on."""
-    readings: list[Reading] = []
+def read_all(files: Iterable[Path], progress: Progress) -> tuple[dict[Path, Reading], list[InputError]]:
+    """Read each file; one that cannot be read is reported and the others go on. The same bytes twice are read once."""
+    readings: dict[Path, Reading] = {}
     refused: list[InputError] = []
     for path in files:
         progress(f"membaca {path.name}")
@@ -113,10 +113,10 @@ def read_all(files: Iterable[Path], progress: Progress) -> tuple[list[Reading], 
         except InputError as error:
             refused.append(error)
             continue
-        if any(reading.dokumen.sha256 == other.dokumen.sha256 for other in readings):
+        if any(reading.dokumen.sha256 == other.dokumen.sha256 for other in readings.values()):
             progress(f"{path.name}: isinya sama dengan berkas yang sudah dibaca")
             continue
-        readings.append(reading)
+        readings[path] = reading
     return readings, refused
 
 
@@ -124,39 +124,41 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
     """Read ``paths`` (files and folders) and put a new build in service in the folder ``kg``.
 
     Raises:
-        InputError: nothing among ``paths`` could be read as a document.
+        InputError: nothing among ``paths`` could be read as a document, or a ``dokumen.toml`` is wrong.
+        BaseIriError: ``base`` is no base of IRIs.
         StoreError: ``kg`` cannot be written or is in use.
     """
     clock = _Clock()
+    iris = Iris(base_iri(base))
     files, left = inputs(paths)
-    readings, refused = read_all(files, progress)
-    if not readings:
-        raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca (nothing to read)")
-    works = merge.works(readings, _told(files))
-    clock.lap("reading")
-    known = project.Project.load()
-    clock.lap("project")
-    iris = Iris(base)
-    made = []
-    for work in works:
-        progress(f"menyusun {work.key}")
-        made.append(graphs_of(work, known, iris))
-    clock.lap("documents")
     started = datetime.now(UTC)
     name = f"{started:%Y%m%dT%H%M%S%fZ}"
     with builds.new(kg, name) as folder:
+        readings, refused = read_all(files, progress)
+        if not readings:
+            raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca")
+        works = merge.works(list(readings.values()), told.of(readings))
+        clock.lap("reading")
+        known = project.Project.load()
+        clock.lap("project")
+        made = [_progressed(work, known, iris, progress) for work in works]
+        clock.lap("documents")
         progress("menulis graf")
         counts = store.write(folder / builds.STORE, _named(made, known, iris))
         clock.lap("store")
-        builds.write_manifest(folder, _manifest(name, started, base, made, counts, clock.seconds))
+        head = {
+            "build": name,
+            "made": started.isoformat(timespec="seconds"),
+            "base": iris.base,
+            "finding_codes": sorted({*findings.codes(known.shapes), *(check.kode for check in known.checks)}),
+        }
+        builds.write_manifest(folder, head | _manifest(made, counts, clock.seconds))
     return Report(builds.current(kg), tuple(made), tuple(refused), tuple(left), counts, clock.seconds)
 
 
-def _told(files: Iterable[Path]) -> dict[str, Mapping[str, str]]:
-    found: dict[str, Mapping[str, str]] = {}
-    for folder in sorted({path.parent for path in files}):
-        found.update(told.load(folder))
-    return found
+def _progressed(work: Work, known: project.Project, iris: Iris, progress: Progress) -> WorkGraphs:
+    progress(f"menyusun {work.key}")
+    return graphs_of(work, known, iris)
 
 
 def _named(made: Iterable[WorkGraphs], known: project.Project, iris: Iris) -> Iterable[tuple[str, Iterable[Triple]]]:
@@ -176,18 +178,8 @@ def _named(made: Iterable[WorkGraphs], known: project.Project, iris: Iris) -> It
     yield iris.graph("katalog"), catalog
 
 
-def _manifest(
-    name: str,
-    started: datetime,
-    base: str,
-    made: Sequence[WorkGraphs],
-    counts: Mapping[str, int],
-    seconds: Mapping[str, float],
-) -> dict[str, Any]:
+def _manifest(made: Sequence[WorkGraphs], counts: Mapping[str, int], seconds: Mapping[str, float]) -> dict[str, Any]:
     return {
-        "build": name,
-        "made": started.isoformat(timespec="seconds"),
-        "base": base,
         "versions": {"kgkesos": __version__, **{engine: version(engine) for engine in _ENGINES}},
         "project_sha256": project.fingerprint(),
         "documents": [

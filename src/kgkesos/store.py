@@ -105,8 +105,9 @@ class ReadStore:
     def __init__(self, folder: Path) -> None:
         try:
             self._store = ox.Store.read_only(str(folder))
-        except OSError as error:
-            raise StoreError(folder, f"the store cannot be opened: {error}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = f"graf ini rusak; buat lagi dengan 'kgkesos build' (the store cannot be opened: {error})"
+            raise StoreError(folder, reason) from error
 
     def __len__(self) -> int:
         return len(self._store)

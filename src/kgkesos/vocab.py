@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from rdflib import Namespace, URIRef
 
+from kgkesos.errors import BaseIriError
 from kgkesos.normalize import slug
 
 # Fixed for ever: documents cite it.
@@ -17,6 +20,23 @@ BASE = "https://w3id.org/kgkesos/"
 # Codes and concepts are the project's own, like the ontology: a build's base does not change them.
 KODE = Namespace(f"{BASE}kode/")
 KONSEP = Namespace(f"{BASE}konsep/")
+
+
+_NOT_IN_AN_IRI = re.compile(r"[\s<>\"{}|\\\\^`]")
+
+
+def base_iri(said: str) -> str:
+    """``said`` as the base of data IRIs, a slash at its end.
+
+    Raises:
+        BaseIriError: it is no http(s) IRI with a host, or has a query, a fragment or characters that no IRI has.
+    """
+    parts = urlsplit(said)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BaseIriError(said, "must be an http or https IRI with a host")
+    if parts.query or parts.fragment or said.endswith(("?", "#")) or _NOT_IN_AN_IRI.search(said):
+        raise BaseIriError(said, "must have no query, no fragment and no character that an IRI cannot have")
+    return said if said.endswith("/") else f"{said}/"
 
 
 @dataclass(frozen=True, slots=True)

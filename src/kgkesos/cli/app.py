@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from enum import StrEnum
@@ -87,11 +88,12 @@ def read(
     from kgkesos import formats
     from kgkesos.reading import document, merge, told
 
-    readings = [document.read_file(path) for path in files]
+    by_path = {path: document.read_file(path) for path in files}
+    readings = list(by_path.values())
     if len(readings) == 1:
         found = formats.reading_json(readings[0])
     else:
-        works = merge.works(readings, told.load(files[0].parent))
+        works = merge.works(readings, told.of(by_path))
         found = formats.work_json(works[0]) if len(works) == 1 else {"works": [formats.work_json(w) for w in works]}
     typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
     _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
@@ -179,6 +181,8 @@ def _parameters(words: list[str]) -> dict[str, str]:
         if not word.startswith("--") or word == "--":
             raise typer.BadParameter(f"'{word}': parameter ditulis --nama nilai (write --name value)")
         parameter, equals, value = word[2:].partition("=")
+        if parameter in given:
+            raise typer.BadParameter(f"--{parameter} ditulis lebih dari sekali (is given more than once)")
         following = value if equals else next(rest, None)
         if following is None:
             raise typer.BadParameter(f"--{parameter} tidak diberi nilai (has no value)")
@@ -223,11 +227,20 @@ def export(
     from kgkesos import knowledge
     from kgkesos.errors import StoreError
 
+    store = knowledge.Knowledge.open(kg).store
+    if output is None:
+        store.dump(sys.stdout.buffer, format.value)
+        return
+    # Into a file beside it first: what stood there stays until the whole graph is written.
+    partial = output.with_name(f".{output.name}.partial")
     try:
-        with output.open("wb") if output else sys.stdout.buffer as out:
-            knowledge.Knowledge.open(kg).store.dump(out, format.value)
+        with partial.open("wb") as out:
+            store.dump(out, format.value)
+        partial.replace(output)
     except OSError as error:
-        raise StoreError(output or Path("-"), f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise StoreError(output, f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
 
 
 @app.command()

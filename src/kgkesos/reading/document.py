@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kgkesos.errors import InputError
+from kgkesos.errors import EvidenceError, InputError
 from kgkesos.reading import cascading, evidence, iki, iku, metadata, text
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
@@ -28,27 +28,26 @@ class Kind:
 
 
 def _is_iki(content: str) -> bool:
-    return any(iki.POSITION.match(line) for line in content.split("\n")) and "INDIKATOR KINERJA" in content
+    named = re.search(r"\bINDIKATOR\s+KINERJA\b", content, re.IGNORECASE)
+    return bool(named) and any(iki.POSITION.match(line) for line in content.split("\n"))
 
 
 def _is_iku(content: str) -> bool:
-    return bool(iku.TITLE.search(content)) and bool(re.search(r"\bSasaran\b", content, re.IGNORECASE))
+    return bool(iku.TITLE.search(content)) and bool(re.search(r"\b(Sasaran|Kinerja Utama)\b", content, re.IGNORECASE))
 
 
 def _is_cascading(content: str) -> bool:
+    """Four or more of the levels' words, as the heads of columns print them: capitals, or in one row of cells."""
     heads = ("TUJUAN", "SASARAN", "PROGRAM", "KEGIATAN", "INDIKATOR")
-    return sum(head in content for head in heads) >= 4
-
-
-def _is_metadata(content: str) -> bool:
-    return len({found for line in content.split("\n") if (found := metadata.label_of(line))}) >= 5
+    rows = (line.upper() for line in content.split("\n") if "\t" in line or "|" in line)
+    return sum(head in content for head in heads) >= 4 or any(sum(h in row for h in heads) >= 4 for row in rows)
 
 
 # To add a kind: a module with ``read(page)`` and one line here.
 KINDS: tuple[Kind, ...] = (
     Kind("iki", _is_iki, iki.read),
     Kind("iku", _is_iku, iku.read),
-    Kind("metadata", _is_metadata, metadata.read),
+    Kind("metadata", metadata.is_sheet, metadata.read),
     Kind("cascading", _is_cascading, cascading.read),
 )
 
@@ -62,15 +61,20 @@ def read_source(source: Source, path: Path) -> Reading:
     """Read a document from its decoded text; ``path`` names it in messages.
 
     Raises:
-        InputError: the text is of no known kind, or nothing could be read from it.
-        EvidenceError: a field's evidence does not hold (a fault of the reader, never shown as an answer).
+        InputError: the text is of no known kind, nothing could be read from it, or the reader is at fault: it failed,
+            or a field's evidence does not hold (such a reading is never shown as an answer).
     """
     kind = kind_of(source.text)
     if kind is None:
         known = ", ".join(k.name for k in KINDS)
         raise InputError(path, f"jenis dokumen tidak dikenali; yang dibaca: {known} (no known kind of document)")
     page = Page(source)
-    dokumen, records = kind.read(page)
+    try:
+        dokumen, records = kind.read(page)
+    except Exception as error:
+        # A fault of the reader on one document must not take the others with it; it is said, and nothing is kept.
+        reason = f"pembaca {kind.name} gagal ({type(error).__name__}: {error}); laporkan (a fault of the reader)"
+        raise InputError(path, reason) from error
     if not records:
         raise InputError(
             path, f"dokumen {kind.name} ini tidak memuat rekaman yang dapat dibaca (nothing could be read)"
@@ -83,7 +87,10 @@ def read_source(source: Source, path: Path) -> Reading:
         text=source.text,
         nama_berkas=path.name,
     )
-    evidence.hold(reading, {source.sha256: source.text})
+    try:
+        evidence.hold(reading, {source.sha256: source.text})
+    except EvidenceError as error:
+        raise InputError(path, f"bukti tidak cocok dengan dokumen: {error} (a fault of the reader)") from error
     return reading
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kgkesos.errors import EvidenceError
-from kgkesos.normalize import bare, flatten, squeeze
+from kgkesos.normalize import bare, flatten
 from kgkesos.records import Bukti, Reading, values
 
 # A whole table row is no evidence for one cell: quotes longer than this many times the field do not count.
@@ -14,6 +14,8 @@ LONGEST = 1.5
 TIES = frozenset({"indikator_program", "digantikan_oleh"})
 # Told by the form of the text, not printed as words of their own.
 FORMS = frozenset({"bentuk", "terpotong"})
+# Names of a fixed list, written in capitals whatever capitals the document prints.
+CODES = frozenset({"label"})
 
 
 def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceError]:
@@ -23,13 +25,13 @@ def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceErr
             if value is None or value == () or name in TIES or name in FORMS or name in record.tersirat:
                 continue
             words = " ".join(value) if isinstance(value, tuple) else str(value)
-            reason = fault(words, record.bukti.get(name, ()), texts)
+            reason = fault(words, record.bukti.get(name, ()), texts, any_case=name in CODES)
             if reason:
                 yield EvidenceError(record.id, name, reason)
 
 
-def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str]) -> str | None:
-    """Why ``quotes`` are no evidence for ``words``; None where they are.
+def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_case: bool = False) -> str | None:
+    """Why ``quotes`` are no evidence for ``words``; None where they are. ``any_case`` lets capitals differ.
 
     A record merged from several renditions has quotes from each: they must hold rendition by rendition.
     """
@@ -43,9 +45,12 @@ def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str]) -> str 
         for part in parts:
             if text[part.awal : part.akhir] != part.kutipan:
                 return f"the document does not read {part.kutipan!r} at {part.awal}"
-        if bare(words) not in bare(flatten(" ".join(part.kutipan for part in parts))):
+        read = flatten(" ".join(part.kutipan for part in parts))
+        # A field that kept its markup (prose with a LaTeX sign in it) is compared as a reader sees it, too.
+        wanted, found = (words.upper(), read.upper()) if any_case else (words, read)
+        if bare(wanted) not in bare(found) and bare(flatten(wanted)) not in bare(found):
             return f"{words!r} is not in its quotes"
-        if sum(len(squeeze(part.kutipan)) for part in parts) > LONGEST * len(words):
+        if len(read) > LONGEST * len(words):
             return f"the quotes are longer than {LONGEST} times {words!r}"
     return None
 

@@ -35,6 +35,11 @@ class Page:
         for line in what:
             self._use[line] = use
 
+    def untake(self, lines: Iterable[int]) -> None:
+        """Give ``lines`` back: they turned out to belong to nothing that is read."""
+        for line in lines:
+            self._use.pop(line, None)
+
     def leave(self, lines: Iterable[int], reason: str) -> None:
         """Say why ``lines`` were not read."""
         for line in lines:

@@ -36,6 +36,8 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError(path, "ini folder, bukan berkas (a folder, not a file)")
+        if path.exists() and not path.is_file():
+            raise InputError(path, "ini bukan berkas biasa (not a regular file)")
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise InputError(path, f"berkas terlalu besar: {size:,} bita, paling banyak {LARGEST_FILE:,} (too large)")
