@@ -19,11 +19,11 @@ import pytest
 from bench.keys import Row, key_rows, record_rows
 from kgkesos import resources
 from kgkesos.reading import cascading, evidence, formula_plain
-from kgkesos.reading.cascading import reader
+from kgkesos.reading.cascading import reader, words
 from kgkesos.reading.cascading.runs import Numbered, runs
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
-from kgkesos.records import DUGAAN, Formula, Indikator, Kegiatan, Program, Reading, Record, Sasaran, Tujuan
+from kgkesos.records import DUGAAN, Formula, Indikator, Kegiatan, Program, Reading, Record, Sasaran, SubKegiatan, Tujuan
 
 DATA = Path(__file__).parent / "data"
 GOLD = DATA / "gold"
@@ -586,6 +586,177 @@ def test_a_further_page() -> None:
     assert unusual(reading) == Counter()
 
 
+# Heads in another case, markup, codes, sub-activities
+
+
+HEADINGS_OF_SAMPLE = (
+    "NO TUJUAN INDIKATOR \nTUJUAN", "FORMULASI \nINDIKATOR", "FORMULASI INDIKATOR FORMULASI \nINDIKATOR \nPROGRAM",
+    "DINAS PENGAMPU", "SASARAN INDIKATOR SASARAN PROGRAM INDIKATOR PROGRAM KEGIATAN INDIKATOR \nKEGIATAN",
+)  # fmt: skip
+
+
+def test_heads_in_small_letters() -> None:
+    text = SAMPLE
+    for heading in HEADINGS_OF_SAMPLE:
+        assert f"\n{heading}\n\n" in text
+        text = text.replace(f"\n{heading}\n\n", f"\n{heading.title()}\n\n")
+    reading = read(text)
+    assert rows(reading) == key()
+    assert (unusual(reading), reading.tak_terbaca) == (Counter(), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Program", "Kegiatan", "Program Padi", "Sasaran Kami", "program kegiatan", "perangkat daerah", "Perangkat Daerah"],
+)
+def test_words_that_are_no_heads(text: str) -> None:
+    assert not words.is_header_cell(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["TUJUAN", "PROGRAM", "Tujuan", "Program / Kegiatan", "Indikator\nSasaran", "Dinas Pengampu"]
+)
+def test_words_that_are_heads(text: str) -> None:
+    assert words.is_header_cell(text)
+
+
+def test_markup_in_the_sample() -> None:
+    text = SAMPLE.replace(
+        "keluarga miskin\n\nJumlah keluarga \nmiskin", "keluarga <b>miskin</b>\n\n**Jumlah** keluarga \nmiskin"
+    )
+    text = text.replace(
+        "Jumlah PMKS dan \nPSKS yang di data", "<p>\nJumlah PMKS&nbsp;dan \n$PSKS$ yang di data<br>\n</p>"
+    )
+    assert text.count("<") == 5
+    reading = read(text)
+    assert rows(reading) == key()
+    assert (unusual(reading), reading.tak_terbaca) == (Counter(), ())
+
+
+CODED = (
+    "CASCADING DINAS PASAR", "TUJUAN SASARAN PROGRAM KEGIATAN", "Meningkatkan daya beli", "Meningkatnya omzet kios",
+    "1.06.02.2.01 Kegiatan Bazar malam", "Jumlah bazar",
+    "1.06.02.2.01.0001 Sub Kegiatan Sewa tenda", "Jumlah tenda",
+    "1.06.04.2.01 Penyapuan los", "Jumlah los",
+    "1.06.04.2.01.0002 Sub Kegiatan Beli sapu", "Jumlah sapu",
+    "X.XX.01 Program Penunjang Urusan", "1.06.02 Program Pasar Ramai", "1.06.04 Program Pasar Bersih",
+)  # fmt: skip
+
+
+def test_codes_tie_and_are_no_numbers() -> None:
+    reading = read("\n\n".join(CODED) + "\n")
+    coded = [*of(reading, Program), *of(reading, Kegiatan), *of(reading, SubKegiatan)]
+    names = {r.id: r.nama for r in coded}
+    found = {(r.nama, r.kode, r.nomor, names.get(r.induk)) for r in coded}
+    assert found == {
+        ("Program Penunjang Urusan", "X.XX.01", None, None),
+        ("Program Pasar Ramai", "1.06.02", None, None),
+        ("Program Pasar Bersih", "1.06.04", None, None),
+        ("Bazar malam", "1.06.02.2.01", None, "Program Pasar Ramai"),
+        ("Penyapuan los", "1.06.04.2.01", None, "Program Pasar Bersih"),
+        ("Sewa tenda", "1.06.02.2.01.0001", None, "Bazar malam"),
+        ("Beli sapu", "1.06.04.2.01.0002", None, "Penyapuan los"),
+    }
+    rules = {(r.aturan_induk, r.kepastian_induk) for r in (*of(reading, Kegiatan), *of(reading, SubKegiatan))}
+    assert rules == {("kode-di-bawahnya", "pasti")}
+    assert {(i.nama, names[i.induk]) for i in of(reading, Indikator)} == {
+        ("Jumlah bazar", "Bazar malam"),
+        ("Jumlah tenda", "Sewa tenda"),
+        ("Jumlah los", "Penyapuan los"),
+        ("Jumlah sapu", "Beli sapu"),
+    }
+    assert one(reading, SubKegiatan, nama="Beli sapu").bukti["kode"][0].kutipan == "1.06.04.2.01.0002"
+    assert (codes(reading), reading.tak_terbaca) == (Counter(), ())
+
+
+def test_codes_in_cells_of_their_own() -> None:
+    cells = [
+        "CASCADING DINAS PASAR", "TUJUAN SASARAN PROGRAM KEGIATAN", "Meningkatkan daya beli", "Meningkatnya omzet kios",
+        "1.06.02.2.01", "Kegiatan Bazar malam", "Jumlah bazar", "1.06.02", "Program Pasar Ramai", "1.06.09",
+    ]  # fmt: skip
+    reading = read("\n\n".join(cells) + "\n")
+    assert (one(reading, Program).kode, one(reading, Kegiatan).kode) == ("1.06.02", "1.06.02.2.01")
+    assert codes(reading) == {"kode-lepas": 1}
+    assert [left.kutipan for left in reading.tak_terbaca] == ["1.06.09"]
+
+
+def test_an_activity_whose_code_is_another_programmes() -> None:
+    cells = [*CODED[:4], "1.06.03.2.01 Kegiatan Bazar", "Jumlah bazar", "1.06.02 Program Pasar Ramai"]
+    reading = read("\n\n".join(cells) + "\n")
+    assert one(reading, Kegiatan).induk is None
+    assert codes(reading) == {"kegiatan-tanpa-program": 1}
+
+
+def sub_sheet(*cells: str) -> Reading:
+    head = ("CASCADING DINAS PASAR", "TUJUAN SASARAN PROGRAM KEGIATAN", "Meningkatkan daya beli", "Meningkatnya omzet")
+    return read("\n\n".join([*head, "Program Pasar Ramai", *cells]) + "\n")
+
+
+def test_sub_activities_after_their_activity() -> None:
+    reading = sub_sheet(
+        "1 Kegiatan Bazar", "Jumlah bazar", "1 Sub Kegiatan Sewa tenda", "Jumlah tenda", "2 Sub Kegiatan Sewa lampu",
+        "Jumlah lampu", "2 Kegiatan Penyapuan los", "Jumlah los", "1 Subkegiatan Beli sapu", "Jumlah sapu",
+    )  # fmt: skip
+    names = {r.id: r.nama for r in (*of(reading, Kegiatan), *of(reading, SubKegiatan))}
+    assert {(s.nama, s.nomor, s.teks_tercetak, names[s.induk]) for s in of(reading, SubKegiatan)} == {
+        ("Sewa tenda", "1", "Sub Kegiatan Sewa tenda", "Bazar"),
+        ("Sewa lampu", "2", "Sub Kegiatan Sewa lampu", "Bazar"),
+        ("Beli sapu", "1", "Subkegiatan Beli sapu", "Penyapuan los"),
+    }
+    assert {(i.nama, names[i.induk]) for i in of(reading, Indikator)} == {
+        ("Jumlah bazar", "Bazar"), ("Jumlah tenda", "Sewa tenda"), ("Jumlah lampu", "Sewa lampu"),
+        ("Jumlah los", "Penyapuan los"), ("Jumlah sapu", "Beli sapu"),
+    }  # fmt: skip
+    assert {(s.aturan_induk, s.kepastian_induk) for s in of(reading, SubKegiatan)} == {("kegiatan-di-atas", DUGAAN)}
+    assert "kegiatan-di-atas" in documented_rules()
+    assert (codes(reading), reading.tak_terbaca) == (Counter(), ())
+
+
+def test_sub_activities_that_fit_nowhere() -> None:
+    """Before any activity; and two lists of numbers run together after one activity."""
+    before = sub_sheet("1 Sub Kegiatan Sewa tenda", "Jumlah tenda", "1 Kegiatan Bazar", "Jumlah bazar")
+    assert codes(before) == {"sub-kegiatan-tidak-dibaca": 1, "indikator-tanpa-induk": 1}
+    assert {left.kutipan for left in before.tak_terbaca} == {"1 Sub Kegiatan Sewa tenda", "Jumlah tenda"}
+    twice = sub_sheet(
+        "1 Kegiatan Bazar", "Jumlah bazar", "2 Kegiatan Penyapuan los", "Jumlah los", "1 Sub Kegiatan Sewa tenda",
+        "Jumlah tenda", "1 Sub Kegiatan Beli sapu", "Jumlah sapu",
+    )  # fmt: skip
+    assert of(twice, SubKegiatan) == []
+    assert codes(twice) == {"sub-kegiatan-tidak-dibaca": 2, "indikator-tanpa-induk": 2}
+
+
+# Cut off, and formulas deleted
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_cut_anywhere_it_is_told(seed: int) -> None:
+    """A cut inside a cell is always told; where whole programmes end with a page nothing shows that more was due."""
+    end = random.Random(seed).randrange(200, len(SAMPLE.rstrip()))
+    reading = read(SAMPLE[:end])
+    assert unusual(reading) != Counter()
+    if SAMPLE[end - 1] != "\n":
+        assert unusual(reading)["dokumen-terpotong"] == 1
+
+
+def test_the_last_cells_missing() -> None:
+    cut_after = {
+        "2 Kegiatan Peningkatan peran": {"dokumen-terpotong"},
+        "3 Program Pengembangan": {"dokumen-terpotong"},
+        "1 Presentase PSKS": {"indikator-tanpa-formula"},
+    }
+    for beginning, wanted in cut_after.items():
+        end = SAMPLE.rindex(block(beginning)) + len(block(beginning))
+        assert wanted <= set(unusual(read(SAMPLE[:end] + "\n\n"))), beginning
+
+
+def test_one_formula_deleted() -> None:
+    """Of the programmes' four each is missed; the one of the only objective has nothing beside it."""
+    formulas = [b for b in SAMPLE.split("\n\n") if "/" in b]
+    assert len(formulas) == 5
+    missed = [unusual(read(SAMPLE.replace(formula + "\n\n", "", 1))) for formula in formulas]
+    assert Counter(code for codes_ in missed for code in codes_) == {"indikator-tanpa-formula": 4}
+
+
 # Another office, invented
 
 
@@ -618,7 +789,8 @@ def test_an_invented_sheet_of_another_office() -> None:
     reading = read(INVENTED)
     found = (row[:6] if row[0] == "Formula" else row for row in rows(reading).elements())
     assert Counter(found) == Counter(invented_rows())
-    assert codes(reading) == {"nomor-loncat": 1}
+    # The programme indicator that the key gives no formula stands among others that have one.
+    assert codes(reading) == {"nomor-loncat": 1, "indikator-tanpa-formula": 1}
     assert reading.tak_terbaca == ()
     numbers = json.loads((DATA / "cascading-perikanan.json").read_text(encoding="utf-8"))["program"]
     assert {p.nama: p.nomor for p in of(reading, Program)} == {name: p["nomor"] for name, p in numbers.items()}

@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kgkesos.reading import formula_plain
-from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading import formula_latex, formula_plain, formula_span
+from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.markup import plain, without_tags
 from kgkesos.reading.page import Page
 from kgkesos.records import Formula
 
-# "Formulasi Penghitungan :", "Rumus :", "Cara Perhitungan :" and the misprint "Pengitungan" that offices copy.
-_LABEL = re.compile(
-    r"\b(Formulasi|Formula|Rumus|Cara)(\s+(Pengh?itungan|Perhitungan|Indikator|Menghitung))*\s*:", re.IGNORECASE
-)
-_EXPLANATION = re.compile(r"^\s*Penjelasan\s*:", re.IGNORECASE)
-_SUM = re.compile(r"(?:[fƒ]\s*\(\s*x\s*\)\s*=\s*)?(?:Σ|∑|\\Sigma|\\sum)\s*\$?")
-_MATH = re.compile(r"\$|\\frac|[fƒ]\s*\(\s*x\s*\)")
-_FRACTION = re.compile(r"\\d?frac\s*(?=\{)")
-_TIMES = re.compile(r"\s*(?:\\times|×|[xX*])\s*(?P<number>\d{1,3}(?:\.\d{3})*)\s*(?:\\?%)?")
-_DOT = re.compile(r"\.")
+JUMLAH = "jumlah"
+_EXPLANATION = re.compile(r"^[\s*_]*Penjelasan[\s*_]*:[\s*_]*", re.IGNORECASE)
+_NOTE = re.compile(r"\b(?:Keterangan|Ket|Catatan|Definisi)\.?\s*:\s*", re.IGNORECASE)
+_NAMED = re.compile(r"^[\s$(\[{]*(?:[^=+×*]*[=:][\s$(\[{]*)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A formula taken apart; parts that its form does not have are None."""
+    """A formula taken apart; parts that its form does not have are None. ``sisa`` is what follows the formula."""
 
     bentuk: str
     ekspresi: Excerpt
@@ -33,48 +27,73 @@ class Parts:
     penyebut: Excerpt | None = None
     pengali: Excerpt | None = None
     objek_hitung: Excerpt | None = None
+    sisa: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A cell "penjelasan / formulasi" taken apart: what explains, and what computes."""
+    """A cell "penjelasan / formulasi" taken apart: what explains, what computes, and what may be either."""
 
     penjelasan: Excerpt | None
     ekspresi: Excerpt | None
+    sisa: Excerpt | None = None
 
 
-def explanation(cell: Excerpt) -> Explanation:
-    """Take a cell apart at its label ("Rumus :") or, without one, where the mathematics begins."""
+def explanation(cell: Excerpt, *, whole: bool = False) -> Explanation:
+    """Take a cell apart at its label ("Rumus :") or, without one, where the mathematics begins.
+
+    ``whole`` says that the cell stands in a column of formulas: without a label the whole of it computes. What follows
+    the formula joins ``penjelasan`` where it begins as prose does; else it is ``sisa``.
+    """
     text = without_tags(cell)
-    match = _LABEL.search(text.text)
-    if match:
-        before, after = text[: match.start()], text[match.end() :]
-    elif math := _MATH.search(text.text):
-        before, after = text[: math.start()], text[math.start() :]
+    if label := formula_span.LABEL.search(text.text):
+        before, after = text[: label.start()], text[label.end() :]
     else:
-        before, after = text, text[:0]
-    if opening := _EXPLANATION.match(before.text):
-        before = before[opening.end() :]
-    prose = plain(before)
-    return Explanation(prose or None, after.strip() or None)
+        at = 0 if whole else formula_span.start(text)
+        before, after = (text, text[:0]) if at is None else (text[:at], text[at:])
+    ekspresi, rest = formula_span.cut(after)
+    prose = [_unlabelled(before)]
+    if rest and formula_span.is_prose(rest):
+        prose.append(_unlabelled(rest))
+        rest = rest[:0]
+    said = join(part for part in prose if part)
+    computes = any(character.isalnum() for character in ekspresi.text)
+    return Explanation(said or None, ekspresi if computes else None, rest or None)
+
+
+def _unlabelled(part: Excerpt) -> Excerpt:
+    opening = _EXPLANATION.match(part.text)
+    return plain(part[opening.end() :] if opening else part)
+
+
+def without_notes(prose: Excerpt) -> Excerpt:
+    """``prose`` without "Keterangan :" and the like before its sentences, so that a definition begins its own."""
+    return prose.sub(_NOTE, "")
 
 
 def parse(expression: Excerpt) -> Parts:
     """The parts of a formula; ``bentuk`` is "lain" where the form is not known: never forced into a ratio."""
-    if fraction := _FRACTION.search(expression.text):
-        parts = _fraction(expression, fraction)
-        if parts:
-            return parts
-    if total := _SUM.search(expression.text):
-        whole = plain(expression[total.start() :])
-        return Parts("jumlah", whole, objek_hitung=plain(expression[total.end() :]))
-    found = formula_plain.parse(plain(expression))
-    return Parts(found.bentuk, found.ekspresi, found.pembilang, found.penyebut, found.pengali)
+    formula, rest = formula_span.cut(expression)
+    sisa = rest or None
+    if formula_latex.fractions(formula):
+        latex = formula_latex.parse(formula)
+        return Parts(latex.bentuk, latex.ekspresi, latex.pembilang, latex.penyebut, latex.pengali, sisa=sisa)
+    printed = plain(formula)
+    if total := formula_span.SUM.search(formula.text):
+        counted = plain(formula[total.end() :])
+        before = formula.text[: total.start()]
+        alone = not formula_span.SUM.search(counted.text) and not formula_plain.is_percentage(counted.text)
+        if alone and _NAMED.match(before):
+            return Parts(JUMLAH, printed, objek_hitung=counted, sisa=sisa)
+    found = formula_plain.parse(printed)
+    return Parts(found.bentuk, found.ekspresi, found.pembilang, found.penyebut, found.pengali, sisa=sisa)
 
 
 def record(page: Page, indikator: str, expression: Excerpt) -> Formula:
-    """The Formula record of the indicator with id ``indikator``."""
+    """The Formula record of the indicator with id ``indikator``; what follows the formula is told."""
     parts = parse(expression)
+    if parts.sisa:
+        tell_rest(page, parts.sisa)
     named = {
         "ekspresi": parts.ekspresi,
         "pembilang": parts.pembilang,
@@ -95,41 +114,11 @@ def record(page: Page, indikator: str, expression: Excerpt) -> Formula:
     )
 
 
+def tell_rest(page: Page, rest: Excerpt) -> None:
+    """Say what stands after a formula and belongs to no field."""
+    lines = (page.source.line_of(rest.start), page.source.line_of(max(rest.start, rest.end - 1)))
+    page.warn("sisa-formula", f'Teks sesudah formula ini tidak dibaca: "{rest.text}".', lines)
+
+
 def _text(part: Excerpt | None) -> str | None:
     return part.text if part else None
-
-
-def _fraction(expression: Excerpt, command: re.Match[str]) -> Parts | None:
-    """The fraction that ``command`` opens; None where its braces do not close (then it stays as printed)."""
-    upper = _braced(expression.text, command.end())
-    lower = _braced(expression.text, upper[1]) if upper else None
-    if not upper or not lower:
-        return None
-    pembilang = plain(expression[upper[0] : upper[1] - 1])
-    penyebut = plain(expression[lower[0] : lower[1] - 1])
-    times = _TIMES.match(expression.text, lower[1])
-    whole = expression[command.start() : times.end() if times else lower[1]]
-    tail = plain(expression[lower[1] : times.end()]).text.replace("× ", "×").replace(" %", "%") if times else ""
-    composed = f"({pembilang.text}) / ({penyebut.text})" + (f" × {tail.lstrip('×')}" if tail else "")
-    # The composed text stands for the whole of the printed fraction.
-    span = (whole.start,) * len(composed), (whole.end,) * len(composed)
-    return Parts(
-        "rasio",
-        Excerpt(composed, *span),
-        pembilang,
-        penyebut,
-        expression.group(times, "number").sub(_DOT, "") if times else None,
-    )
-
-
-def _braced(text: str, at: int) -> tuple[int, int] | None:
-    """The start of what the brace after ``at`` encloses, and one past the closing brace."""
-    opening = text.find("{", at)
-    if opening < 0 or text[at:opening].strip():
-        return None
-    depth = 0
-    for i in range(opening, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[i], 0)
-        if depth == 0:
-            return opening + 1, i + 1
-    return None

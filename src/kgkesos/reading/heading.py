@@ -1,11 +1,13 @@
-"""What stands at the head of a document: its title, office, region and year."""
+"""What stands at the head of a document: its title, office, region and year; its letterhead is told from other text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from kgkesos.normalize import key
 from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.records import Bukti, Dokumen
 
@@ -15,33 +17,59 @@ OFFICE = re.compile(
 )
 _REGION = re.compile(r"\b(KABUPATEN|KOTA|PROVINSI)\s+[A-Z][A-Z .'-]*[A-Z]", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"^PEMERINTAH\b", re.IGNORECASE)
-_YEAR = re.compile(r"^(?:TAHUN\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:(?:TAHUN|PERIODE)\s+(?:TAHUN\s+|ANGGARAN\s+)*)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _MARKS = " *#_\t"
+# A letterhead's ways of reaching an office: the words that open such a line, and the forms that tell it anywhere.
+_ADDRESS = re.compile(r"^(?:alamat\s*:?\s*)?(?:jl|jln|jalan)\b\.?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:alamat|telepon|telp|tlp|faksimile|faximile|faks|fax|hp|e-?mail|surel|website|web|situs|laman|kode\s*pos|pos)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:go\.id|com|id)\b", re.IGNORECASE)
+_TELEPHONE = re.compile(r"\(?\b0\d{2,4}\)?[\s-]*\d{4,}")
+_SPACED = re.compile(r"^\w(?:\s+\w){2,}$")
+# Small words inside names and titles; any other word with a small initial letter makes a sentence.
+_SMALL = frozenset({"dan", "di", "dengan", "pada", "untuk", "atas", "serta", "dari", "ke", "atau"})
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 
 def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -> Dokumen:
     """What ``lines`` (the head of the document) say of the document.
 
-    ``title`` matches the beginning of its title; further lines of the head belong to the title until one names a
-    government, an office or a year. What is not printed is None.
+    ``title`` matches the beginning of its title; further lines in the same kind of letters belong to the title until
+    one names a government, an office or a year. Lines that are neither title nor letterhead are left. What is not
+    printed is None.
     """
     parts: dict[str, Excerpt] = {}
     titled: list[Excerpt] = []
     title_open = False
+    kept: list[tuple[int, Excerpt]] = []
     for number in lines:
-        line = page.source.line(number).squeezed().strip(_MARKS)
+        line = plain(page.source.line(number)).strip(_MARKS)
         if not line:
+            if not _blank(page, number):
+                page.take([number], "kepala surat")
             continue
         found = _facts(line)
         for name, excerpt in found.items():
             parts.setdefault(name, excerpt)
-        if title.match(line.text) and not titled:
+        begins = bool(title.match(line.text))
+        if begins and not titled:
             title_open = True
-        elif found or _GOVERNMENT.match(line.text):
-            title_open = False
+        elif title_open:
+            title_open = not found and _goes_on(titled, line)
         if title_open:
             titled.append(line)
-        page.take([number], "judul" if title_open or found else "kepala surat")
+        if title_open or begins or found:
+            page.take([number], "judul" if title_open or found else "kepala surat")
+        else:
+            kept.append((number, line))
+    region = _text(parts, "wilayah")
+    for number, line in kept:
+        if is_letterhead(line, region):
+            page.take([number], "kepala surat")
+        else:
+            page.leave([number], "teks sebelum tabel")
     if titled:
         parts["judul"] = join(titled)
     evidence: dict[str, tuple[Bukti, ...]] = {name: part.bukti(page.source) for name, part in parts.items()}
@@ -49,22 +77,71 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
         jenis=jenis,
         judul=_text(parts, "judul"),
         instansi=_text(parts, "instansi"),
-        wilayah=_text(parts, "wilayah"),
+        wilayah=region,
         tahun=int(parts["tahun"].text) if "tahun" in parts else None,
         sha256=page.source.sha256,
         bukti=evidence,
     )
 
 
+def is_letterhead(line: Excerpt, region: str | None) -> bool:
+    """Whether a clean ``line`` names a government, an office, a region, a year, an address or a way to reach it."""
+    text = line.text.strip(_MARKS)
+    if not any(c.isalnum() for c in text):
+        return True
+    place = key(re.sub(r"\d+", "", text))
+    return (
+        bool(_facts(line.strip(_MARKS)))
+        or (bool(_GOVERNMENT.match(text)) and _is_name(text))
+        or bool(_SPACED.match(text))
+        or _is_contact(text)
+        or (bool(place) and bool(region) and key(region or "").endswith(place))
+    )
+
+
 def _facts(line: Excerpt) -> dict[str, Excerpt]:
     found: dict[str, Excerpt] = {}
+    if not _is_name(line.text):
+        return found
     if OFFICE.match(line.text):
         found["instansi"] = line
-    if (found or _GOVERNMENT.match(line.text)) and (region := _REGION.search(line.text)):
+    region = _REGION.search(line.text)
+    if region and (found or _GOVERNMENT.match(line.text) or region.start() == 0):
         found["wilayah"] = line.group(region)
     if year := _YEAR.match(line.text):
         found["tahun"] = line.group(year, 1)
     return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether ``text`` is written as a name or title is: each word with a capital, no label, no end of a sentence."""
+    words = _WORD.findall(text)
+    return ":" not in text and not text.endswith((".", ";")) and all(w[0].isupper() or w in _SMALL for w in words)
+
+
+def _goes_on(titled: list[Excerpt], line: Excerpt) -> bool:
+    """Whether ``line`` goes on with the title: a name, in capitals where the title is in capitals."""
+    capitals = titled[0].text.isupper()
+    if _GOVERNMENT.match(line.text) or _is_contact(line.text) or not _is_name(line.text):
+        return False
+    return line.text.isupper() or not capitals
+
+
+def _is_contact(text: str) -> bool:
+    """Whether ``text`` is an address, or nothing but labels, links and numbers that lead to an office."""
+    address = _ADDRESS.match(text)
+    named = bool(_LINK.search(text) or _TELEPHONE.search(text) or (_LABEL.search(text) and re.search(r"\d", text)))
+    if not address and not named:
+        return False
+    rest = _LABEL.sub(" ", _LINK.sub(" ", text[address.end() :] if address else text))
+    if address and not rest.strip()[:1].isalnum():
+        return False
+    rest = rest.replace(":", " ").strip()
+    return all(w[0].isupper() or w in _SMALL for w in _WORD.findall(rest))
+
+
+def _blank(page: Page, number: int) -> bool:
+    return not page.source.line(number).text.strip()
 
 
 def _text(parts: dict[str, Excerpt], name: str) -> str | None:

@@ -2,7 +2,8 @@
 
 Two renderings are known. Where the table is printed row by row (tabs, Markdown bars) it is read to the end. Where a
 PDF's text layer spreads the cells over lines, positions, duties and functions are read; the table's lines are left and
-listed, since which words belong to which cell is not certain.
+listed, since which words belong to which cell is not certain. What stands after a position and names no position of
+its own is never given to the one above: it is left, and the user is told.
 """
 
 from __future__ import annotations
@@ -11,80 +12,96 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgkesos.reading import definisi, heading, indikator, jabatan
-from kgkesos.reading.excerpt import Excerpt, join
-from kgkesos.reading.markup import plain, without_tags
+from kgkesos.reading import definisi, heading, indikator, jabatan, truncation
+from kgkesos.reading.butir import Item, Items, unknown_table
+from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.iki_lines import (
+    POSITION,
+    blank,
+    clean,
+    is_piece_of_title,
+    is_row,
+    is_spread_head,
+    is_title,
+    printed_cells,
+)
+from kgkesos.reading.markup import plain
 from kgkesos.reading.page import TRUNCATED, Page
-from kgkesos.reading.table import Head, head, rows
+from kgkesos.reading.posisi import Block, blocks
+from kgkesos.reading.table import Head, Row, cut_head, head, rows
 from kgkesos.records import Butir, Dokumen, Fungsi, Jabatan, Kinerja, Record, Tugas
 
+__all__ = ["POSITION", "TITLE", "read"]
+
 TITLE = re.compile(r"INDIKATOR KINERJA\b", re.IGNORECASE)
-# A number, a letter or a Roman numeral before a part or an item.
-_NUMBER = r"(?:\d{1,2}|[ivxIVX]{1,5}|[A-Za-z]{1,2})"
-POSITION = re.compile(rf"^\W*(?:{_NUMBER}\s*[.)]\s*)?JABATAN\s*:\s*(?P<nama>\S.*)$", re.IGNORECASE)
-_PART = re.compile(
-    rf"^\W*(?:{_NUMBER}\s*[.)]\s*)?(?P<part>TUGAS|FUNGSI)(?:\s+POKOK)?\s*:\s*(?P<rest>.*)$", re.DOTALL | re.IGNORECASE
-)
-_ITEM = re.compile(rf"^\s*(?:[-–•●*]\s*)?(?P<huruf>{_NUMBER})\s*[.)]\s+(?P<teks>.*)$", re.DOTALL)
-_TABLE_HEAD = re.compile(r"^\s*KINERJA\b.*\bINDIKATOR\b")
-_REPEATED_TITLE = re.compile(r"^\W*INDIKATOR KINERJA INDIVIDU\W*$", re.IGNORECASE)
-_CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:dan\s*)?$")
 _KINDS: dict[str, type[Butir]] = {"TUGAS": Tugas, "FUNGSI": Fungsi}
+# The titles of columns are short; a longer cell belongs to a row.
+_LONGEST_TITLE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """The lines of one position: from its JABATAN line up to the next one's."""
+class Span:
+    """The lines of one table: under ``head`` up to, not including, ``until``."""
 
-    name: Excerpt
-    first: int
+    head: Head
     until: int
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A lettered item, or the whole text where TUGAS is one sentence."""
-
-    part: str
-    huruf: Excerpt | None
-    lines: tuple[Excerpt, ...]
 
 
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What an IKI document says, in its printed order."""
-    blocks = tuple(_blocks(page))
-    start = blocks[0].first if blocks else page.source.line_count + 1
+    found = blocks(page.source)
+    start = found[0].first if found else page.source.line_count + 1
     dokumen = heading.read(page, "iki", range(1, start), TITLE)
     short = definisi.Abbreviations.of(page.source)
     levels = jabatan.levels(dokumen, page.source)
     records: list[Record] = []
-    for block in blocks:
-        records.extend(_position(page, block, levels, short))
+    for block in found:
+        _titles(page, block, dokumen)
+        if block.name:
+            page.take({block.first, block.name_line})
+            records.extend(_position(page, block, block.name, levels, short))
+        else:
+            _nameless(page, block)
+        _nobody(page, block)
+    if found:
+        _after_the_last(page, found[-1])
     return dokumen, tuple(records)
 
 
-def _blocks(page: Page) -> Iterator[Block]:
-    source = page.source
-    found = [(n, m) for n in range(1, source.line_count + 1) if (m := POSITION.match(source.line(n).text))]
-    for (number, match), until in zip(found, [*(n for n, _ in found[1:]), source.line_count + 1], strict=True):
-        page.take([number])
-        yield Block(source.line(number).group(match, "nama").squeezed(), number, until)
+def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
+    """Take the repeated titles, and the letterhead that stands between one and the next position."""
+    under_title = False
+    for number in range(block.first, block.after):
+        line = clean(page.source.line(number))
+        if is_title(line):
+            page.take([number], "judul")
+            under_title = True
+        elif under_title and line and heading.is_letterhead(line, dokumen.wilayah):
+            page.take([number], "kepala surat")
+        elif line:
+            under_title = False
 
 
-def _position(page: Page, block: Block, levels: jabatan.Levels, short: definisi.Abbreviations) -> Iterator[Record]:
-    heads = [found for n in range(block.first, block.until) if (found := head(page.source, n))]
-    broken = next((n for n in range(block.first, block.until) if _TABLE_HEAD.match(page.source.line(n).text)), None)
-    table_at = heads[0].line if heads else broken or block.until
-    items = tuple(_items(page, block.first + 1, table_at))
-    position = jabatan.record(page, block.name, (block.first, block.until), _superior(items), levels)
+def _position(
+    page: Page, block: Block, name: Excerpt, levels: jabatan.Levels, short: definisi.Abbreviations
+) -> Iterator[Record]:
+    lines = range(block.body, block.until)
+    heads = [found for n in lines if (found := head(page.source, n))]
+    spread = next((n for n in lines if is_spread_head(page.source, n)), None)
+    table_at = heads[0].line if heads else spread or block.until
+    items = Items(page, name.text)
+    items.read(block.body, table_at)
+    superior = next((s for item in reversed(items.found) if (s := jabatan.superior(item.stated))), None)
+    position = jabatan.record(page, name, (block.first, block.until), superior, levels)
     yield position
-    for item in items:
+    for item in items.found:
         yield _item_record(page, position, item)
     if heads:
-        yield from _tables(page, position, heads, block, short)
-    elif broken:
-        _leave_table(page, position, broken, block.until)
-    else:
+        spans = [Span(h, until) for h, until in zip(heads, [*(h.line for h in heads[1:]), block.until], strict=True)]
+        yield from _tables(page, position, spans, short)
+    elif spread:
+        _leave_table(page, position, spread, block.until)
+    elif not items.tables:
         _no_table(page, position, block)
 
 
@@ -95,47 +112,28 @@ def _no_table(page: Page, position: Jabatan, block: Block) -> None:
     page.warn(code, f"Jabatan {position.nama}: tabel kinerja tidak ditemukan{tail}.", (block.first, block.until - 1))
 
 
-def _items(page: Page, first: int, until: int) -> Iterator[Item]:
-    """The items under TUGAS and FUNGSI; a line that opens nothing goes on with the item above it."""
-    part, huruf, lines = "", None, list[Excerpt]()
-
-    def close() -> Iterator[Item]:
-        text = join(lines).text.strip(" -") if lines else ""
-        if part and text:
-            yield Item(part, huruf, tuple(lines))
-
-    for number in range(first, until):
-        line = page.source.line(number).squeezed()
-        if not line:
-            continue
-        if _REPEATED_TITLE.match(line.text):
-            page.take([number], "judul")
-            continue
-        if opened := _PART.match(line.text):
-            yield from close()
-            part, huruf, lines = opened["part"].upper(), None, []
-            line = line.group(opened, "rest")
-            page.take([number], "kepala bagian")
-        if not part:
-            page.leave([number], "teks sebelum TUGAS")
-            continue
-        if item := _ITEM.match(line.text):
-            yield from close()
-            huruf, lines = line.group(item, "huruf"), [line.group(item, "teks")]
-        elif line:
-            lines.append(line)
-        page.take([number])
-    yield from close()
+def _nameless(page: Page, block: Block) -> None:
+    """A JABATAN line without a name: whose duties and table follow is not known, so they are left."""
+    lines = range(block.first, block.until)
+    page.leave(lines, "jabatan tanpa nama")
+    message = "Baris JABATAN ini tidak menyebut nama jabatan; isinya tidak dibaca."
+    page.warn("jabatan-tanpa-nama", message, (block.first, block.until - 1))
+    if block.until > page.source.line_count and not any(is_row(page.source, n) for n in lines):
+        page.warn(TRUNCATED, "Dokumen tampaknya terpotong di jabatan ini.", (block.first, block.until - 1))
 
 
-def _stated(item: Item) -> tuple[Excerpt, Excerpt]:
-    printed = join(item.lines).squeezed()
-    match = _CLOSING.search(printed.text)
-    return (printed[: match.start()] if match else printed), printed
+def _nobody(page: Page, block: Block) -> None:
+    """What follows the position and belongs to another one, whose JABATAN line is not there."""
+    lines = [n for n in range(block.until, block.after) if not blank(page.source, n) and n not in page.uses()]
+    if not lines:
+        return
+    page.leave(lines, "tanpa baris JABATAN")
+    message = "TUGAS atau tabel ini tidak didahului baris JABATAN; isinya tidak dibaca."
+    page.warn("tanpa-baris-jabatan", message, (lines[0], lines[-1]))
 
 
 def _item_record(page: Page, position: Jabatan, item: Item) -> Record:
-    text, _ = _stated(item)
+    text = item.stated
     evidence = {"teks": text.bukti(page.source)}
     if item.huruf:
         evidence["huruf"] = item.huruf.bukti(page.source)
@@ -149,40 +147,41 @@ def _item_record(page: Page, position: Jabatan, item: Item) -> Record:
     )
 
 
-def _superior(items: tuple[Item, ...]) -> Excerpt | None:
-    """Who gives the other duties: read from the item that says so."""
-    found = [superior for item in items if (superior := jabatan.superior(_stated(item)[0]))]
-    return found[-1] if found else None
-
-
-def _tables(
-    page: Page, position: Jabatan, heads: list[Head], block: Block, short: definisi.Abbreviations
-) -> Iterator[Record]:
-    parent: str | None = None
-    for under, until in zip(heads, [*(h.line for h in heads[1:]), block.until], strict=True):
-        page.take([under.line], "kepala kolom")
-        for row in rows(page.source, under, until):
-            if kinerja := _kinerja(page, position, row.cell("kinerja"), row.line):
-                parent = kinerja.id
+def _tables(page: Page, position: Jabatan, spans: list[Span], short: definisi.Abbreviations) -> Iterator[Record]:
+    current: Kinerja | None = None
+    for span in spans:
+        page.take(span.head.lines, "kepala kolom")
+        until = _another_head(page, span)
+        last: Row | None = None
+        for row in rows(page.source, span.head, until):
+            last = row
+            kinerja = _kinerja(page, position, row, current)
+            if kinerja:
+                current = kinerja
                 yield kinerja
-            if parent is None:
-                page.leave([row.line], "indikator tanpa kinerja")
+            if "kinerja" in row.cells and plain(row.cell("sasaran")):
+                indikator.tell_column(page, span.head.title("sasaran"), row.line)
+            if current is None and not row.torn:
+                page.leave(row.lines, "indikator tanpa kinerja")
                 message = f"Jabatan {position.nama}: indikator tanpa kinerja di atasnya."
                 page.warn("indikator-tanpa-kinerja", message, (row.line, row.line))
                 continue
-            yield from indikator.records(page, parent, row, short)
-    for number in range(heads[0].line, block.until):
-        if _REPEATED_TITLE.match(page.source.line(number).text):
-            page.take([number], "judul")
+            yield from indikator.records(page, current.id if current else "", row, short)
+        _table_end(page, position, span, last)
+        left = [n for n in range(until, span.until) if n not in page.uses() and not blank(page.source, n)]
+        if left:
+            unknown_table(page, position.nama, left)
 
 
-def _kinerja(page: Page, position: Jabatan, cell: Excerpt, line: int) -> Kinerja | None:
-    printed = plain(without_tags(cell))
-    if not printed:
+def _kinerja(page: Page, position: Jabatan, row: Row, above: Kinerja | None) -> Kinerja | None:
+    """The result that ``row`` states; None where its cell is empty or prints the one ``above`` again."""
+    cell = row.cell("kinerja" if "kinerja" in row.cells else "sasaran")
+    printed = plain(cell)
+    if not printed or (above and indikator.same_words(cell, above.teks)):
         return None
     text = printed.strip(" .;")
     differs = text.text != printed.text
-    page.take([line])
+    page.take(row.lines)
     return Kinerja(
         id=page.new_id(position.id, "kinerja", None, text.text),
         induk=position.id,
@@ -192,11 +191,57 @@ def _kinerja(page: Page, position: Jabatan, cell: Excerpt, line: int) -> Kinerja
     )
 
 
+def _another_head(page: Page, span: Span) -> int:
+    """Where another table begins under ``span``'s: after a blank line, a row of short titles, the first in capitals."""
+    seen = False
+    for number in range(span.head.lines[-1] + 1, span.until):
+        if not is_row(page.source, number):
+            continue
+        titles = [cell.text for cell in printed_cells(page.source.line(number))]
+        capitals = all(title.isupper() and len(title.split()) <= _LONGEST_TITLE for title in titles)
+        if seen and capitals and blank(page.source, number - 1):
+            return number
+        if capitals:
+            return span.until
+        seen = True
+    return span.until
+
+
+def _table_end(page: Page, position: Jabatan, span: Span, last: Row | None) -> None:
+    """Say where a table has no rows, or where the document ends inside it."""
+    source = page.source
+    end = truncation.last_printed(source)
+    broken = cut_head(source, span.head, span.until)
+    if broken:
+        page.take([broken], "kepala kolom")
+    if last is None or broken:
+        at = broken or span.head.lines[-1]
+        cut = truncation.lines_after(source, at) <= 1
+        tail = "; dokumen tampaknya terpotong di sini" if cut else ""
+        page.warn(TRUNCATED if cut else "tabel-kosong", f"Jabatan {position.nama}: tabel tanpa baris{tail}.", (at, at))
+    elif truncation.ends_in_rows(source, span.head, last):
+        message = f"Jabatan {position.nama}: baris terakhir tabel kinerja tampaknya terpotong."
+        page.warn(TRUNCATED, message, (end, end))
+
+
+def _after_the_last(page: Page, block: Block) -> None:
+    """A title, or a piece of one, that stands last in the document: the position it stands above is not there."""
+    source = page.source
+    end = truncation.last_printed(source)
+    if block.until <= source.line_count:
+        return
+    titles = [n for n in range(block.first, block.after) if is_title(clean(source.line(n)))]
+    torn = is_piece_of_title(clean(source.line(end)))
+    if torn:
+        page.leave([end], "judul terpotong")
+        titles = [end]
+    if torn or (titles and sum(not blank(source, n) for n in range(titles[-1] + 1, end + 1)) <= 1):
+        message = "Judul ini tidak diikuti jabatan; dokumen tampaknya terpotong di sini."
+        page.warn(TRUNCATED, message, (titles[-1], end))
+
+
 def _leave_table(page: Page, position: Jabatan, first: int, until: int) -> None:
     page.take([first], "kepala kolom")
-    for number in range(first + 1, until):
-        if _REPEATED_TITLE.match(page.source.line(number).text):
-            page.take([number], "judul")
     page.leave(range(first + 1, until), "sel tabel yang tersebar di beberapa baris")
     page.warn(
         "tabel-tersebar",

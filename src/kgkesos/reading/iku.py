@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from kgkesos.reading import definisi, heading, indikator
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
-from kgkesos.reading.table import Head, Row, head, rows
+from kgkesos.reading.table import Head, Row, cells, head, rows
 from kgkesos.records import Dokumen, Record, Sasaran
 
 TITLE = re.compile(r"INDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
 _SIGNER = re.compile(
-    r"^\s*(a\.?n\.?\s+)?(plt\.?\s+)?(kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat)\b", re.I
+    r"^\W*(a\.?n\.?\s+)?(plt\.?\s+)?(kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat)\b", re.I
 )
+_PLACE_AND_DATE = re.compile(r"^\W*(ditetapkan\b.*|pada\s+tanggal\b.*|[^\W\d][\w .]*,\s.*\b(19|20)\d\d)\W*$", re.I)
+_PERSONNEL_NUMBER = re.compile(r"^\W*NIP\b", re.IGNORECASE)
+_NOTE = re.compile(r"^\W*(catatan|keterangan|ket|nb|tembusan|lampiran|sumber)\b", re.IGNORECASE)
+# A signature has no more lines than these: post, office, name, rank, number; what follows is something else.
+_LONGEST_SIGNATURE = 8
 
 
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
@@ -25,45 +30,52 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     dokumen = heading.read(page, "iku", range(1, first), TITLE)
     if not heads:
         page.warn("tanpa-tabel", "Dokumen IKU ini tidak memuat tabel indikator yang dapat dibaca.")
+        return dokumen, ()
     short = definisi.Abbreviations.of(source)
     records: list[Record] = []
     for under, until in zip(heads, [*(h.line for h in heads[1:]), source.line_count + 1], strict=True):
-        page.take([under.line], "kepala kolom")
+        page.take(under.lines, "kepala kolom")
         records.extend(_table(page, under, until, short, records))
-    if heads:
-        _signature(page, heads[-1].line)
+    last = heads[-1]
+    indikator.check_end(page, last, source.line_count + 1, len(list(rows(source, last, source.line_count + 1))))
+    _signature(page, last.lines[-1])
     return dokumen, tuple(records)
 
 
 def _table(
     page: Page, under: Head, until: int, short: definisi.Abbreviations, before: list[Record]
 ) -> Iterator[Record]:
-    parent = next((r.id for r in reversed(before) if isinstance(r, Sasaran)), None)
+    current = next((r for r in reversed(before) if isinstance(r, Sasaran)), None)
     for row in rows(page.source, under, until):
-        objective = _sasaran(page, row)
+        objective = _sasaran(page, row, current)
         if objective:
-            parent = objective.id
+            current = objective
             yield objective
-        if parent is None:
-            page.leave([row.line], "indikator tanpa sasaran")
+        if "sasaran" in row.cells and plain(row.cell("kinerja")):
+            indikator.tell_column(page, under.title("kinerja"), row.line)
+        if current is None and not row.torn:
+            page.leave(row.lines, "indikator tanpa sasaran")
             page.warn("indikator-tanpa-sasaran", "Baris ini memuat indikator tanpa sasaran.", (row.line, row.line))
             continue
-        yield from indikator.records(page, parent, row, short)
+        yield from indikator.records(page, current.id if current else "", row, short)
 
 
-def _sasaran(page: Page, row: Row) -> Sasaran | None:
-    role = "sasaran" if "sasaran" in row.cells else "kinerja"
-    text = plain(row.cell(role))
+def _sasaran(page: Page, row: Row, above: Sasaran | None) -> Sasaran | None:
+    """The objective that ``row`` states; None where its cell is empty or prints the one above again."""
+    cell = row.cell("sasaran" if "sasaran" in row.cells else "kinerja")
+    text = plain(cell)
+    number = plain(row.cell("nomor")).strip(" .)")
     if not text:
         return None
+    if above and indikator.same_words(cell, above.teks) and number.text in ("", above.nomor or ""):
+        return None
     stated = text.strip(" .;")
-    number = plain(row.cell("nomor")).strip(" .)")
     evidence = {"teks": stated.bukti(page.source)}
     if number:
         evidence["nomor"] = number.bukti(page.source)
     if stated.text != text.text:
         evidence["teks_tercetak"] = text.bukti(page.source)
-    page.take([row.line])
+    page.take(row.lines)
     return Sasaran(
         id=page.new_id(None, "sasaran", number.text or None, stated.text),
         bukti=evidence,
@@ -75,7 +87,23 @@ def _sasaran(page: Page, row: Row) -> Sasaran | None:
 
 def _signature(page: Page, after: int) -> None:
     """The signature at the end: a class of its own. Names, ranks and NIP are people's data and are not read."""
-    lines = [n for n in range(after + 1, page.source.line_count + 1) if page.source.line(n).text.strip()]
-    signed = next((n for n in lines if n not in page.uses() and _SIGNER.match(page.source.line(n).text)), None)
-    if signed:
-        page.take([n for n in lines if n >= signed and n not in page.uses()], "tanda tangan")
+    lines = [
+        n
+        for n in range(after + 1, page.source.line_count + 1)
+        if page.source.line(n).text.strip() and n not in page.uses()
+    ]
+    texts = [page.source.line(n).text for n in lines]
+    signed = next((at for at, text in enumerate(texts) if _SIGNER.match(text)), None)
+    if signed is None:
+        return
+    first = signed
+    while first and _PLACE_AND_DATE.match(texts[first - 1]):
+        first -= 1
+    until = signed
+    for text in texts[signed : signed + _LONGEST_SIGNATURE]:
+        if until > signed and (_NOTE.match(text) or len(cells(page.source.line(lines[until]))) > 1):
+            break
+        until += 1
+        if _PERSONNEL_NUMBER.match(text):
+            break
+    page.take(lines[first:until], "tanda tangan")

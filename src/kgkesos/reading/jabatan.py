@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.iki_lines import clean
+from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Jabatan
 
@@ -42,7 +44,7 @@ def levels(dokumen: Dokumen, source: Source) -> Levels:
     """The levels in the title of ``dokumen``."""
     found: dict[str, Excerpt] = {}
     for quote in dokumen.bukti.get("judul", ()):
-        text = source.span(quote.awal, quote.akhir)
+        text = plain(source.span(quote.awal, quote.akhir))
         for match in _ESELON.finditer(text.text):
             for name in ("first", "second"):
                 if match[name]:
@@ -116,7 +118,7 @@ def _unit(source: Source, name: Excerpt, lines: tuple[int, int]) -> Excerpt | No
         return None
     pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
     for number in range(*lines):
-        line = source.line(number)
+        line = clean(source.line(number))
         if match := pattern.search(line.text):
             return line.group(match).squeezed()
     return None

@@ -1,4 +1,4 @@
-"""HTML tags and entities, bullets and LaTeX signs inside a cell: taken off, with every place kept."""
+"""HTML tags and entities, Markdown emphasis, bullets and LaTeX signs in a cell: taken off, with every place kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
 _SIGN = re.compile(r"\\(?:Sigma|sum|times|cdot|%)|\$")
 _PLAIN = {"\\Sigma": "Σ", "\\sum": "Σ", "\\times": "×", "\\cdot": "×", "\\%": "%", "$": ""}
+_EMPHASIS = re.compile(r"(\*{2,3}|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1", re.DOTALL)
 _BULLET = re.compile(r"^\s*[-–•●▪*]\s+")
 
 
@@ -23,12 +24,20 @@ def without_tags(cell: Excerpt) -> Excerpt:
 def without_latex(cell: Excerpt) -> Excerpt:
     """``cell`` with ``\\text{...}`` unwrapped and LaTeX signs written plainly."""
     while match := _TEXT.search(cell.text):
-        cell = _around(cell, match)
+        cell = _around(cell, match, 1)
     return cell.sub(_SIGN, lambda match: _PLAIN[match.group()])
 
 
-def _around(cell: Excerpt, match: re.Match[str]) -> Excerpt:
-    inner = cell.group(match, 1)
+def without_emphasis(cell: Excerpt) -> Excerpt:
+    """``cell`` without the paired ``**`` and ``__`` of Markdown, and without ``*`` at its ends."""
+    while match := _EMPHASIS.search(cell.text):
+        cell = _around(cell, match, 2)
+    return cell.strip().strip("*").strip()
+
+
+def _around(cell: Excerpt, match: re.Match[str], group: int) -> Excerpt:
+    """``cell`` with the whole of ``match`` made its ``group``."""
+    inner = cell.group(match, group)
     before, after = cell[: match.start()], cell[match.end() :]
     return Excerpt(
         before.text + inner.text + after.text,
@@ -38,8 +47,8 @@ def _around(cell: Excerpt, match: re.Match[str]) -> Excerpt:
 
 
 def plain(cell: Excerpt) -> Excerpt:
-    """``cell`` as a reader sees it: no tags, no LaTeX, single spaces."""
-    return without_latex(without_tags(cell)).squeezed()
+    """``cell`` as a reader sees it: no tags, no emphasis, no LaTeX, single spaces."""
+    return without_latex(without_emphasis(without_tags(cell))).squeezed()
 
 
 def without_bullet(cell: Excerpt) -> Excerpt:

@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.normalize import key
+from kgkesos.reading.columns import PROSE, Column, columns
+from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
 
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
-
-# What a column holds, told by how its head begins; the first that fits. An office's own wording follows the word.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(pattern, re.IGNORECASE))
-    for role, pattern in (
-        ("nomor", r"no(mor)?\b\.?\s*$"),
-        ("indikator", r"indikator\b"),
-        ("penjelasan", r"(penjelasan|formulasi|formula|rumus|cara\b|definisi)"),
-        ("sumber_data", r"sumber\b"),
-        ("penanggung_jawab", r"(penanggung|pj\b|pengampu)"),
-        ("satuan", r"satuan\b"),
-        ("target", r"target\b"),
-        ("sasaran", r"sasaran\b"),
-        ("kinerja", r"kinerja\b"),
-    )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*|[ivxIVX]{1,5}|[A-Za-z])\s*[.)]?")
+_MEASURE = re.compile(
+    r"(?:jumlah|banyaknya|total|persentase|presentase|prosentase|persen|rasio|proporsi|cakupan|indeks|rata-rata|tingkat"
+    r"|angka|nilai|skor|capaian)\b",
+    re.IGNORECASE,
 )
+_BLANK = " -–—.\t"
+
+Cells = tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row: its line number, the raw cells by role of their column, how many cells the head has more."""
+    """One printed row: its first line, the raw cells by role of their column, how many cells the head has more.
+
+    ``others`` are the cells of columns that are not known, with their heads; ``twins`` those of a column whose role
+    an earlier one has (its head, the earlier one's, the cell); ``extra`` those beyond the head: all with something in
+    them. ``lines`` are all its lines; ``torn`` says that they make no whole row, so that no cell is sure.
+    """
 
     line: int
     cells: Mapping[str, Excerpt]
     missing: int = 0
+    lines: tuple[int, ...] = ()
+    targets: tuple[tuple[Column, Excerpt], ...] = ()
+    others: tuple[tuple[str, Excerpt], ...] = ()
+    twins: tuple[tuple[str, str, Excerpt], ...] = ()
+    extra: tuple[Excerpt, ...] = ()
+    torn: bool = False
 
     def cell(self, role: str) -> Excerpt:
         """The cell of the column with ``role``; empty where the table has none."""
@@ -45,14 +53,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A header row: its line number and, for each column, its role (None for a column that is not known)."""
+    """A header row: its (first) line, its columns, all its lines. ``loose``: bars part the cells, none at the ends."""
 
     line: int
-    roles: tuple[str | None, ...]
-    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[int, ...]
+    loose: bool = False
+
+    @property
+    def roles(self) -> tuple[str | None, ...]:
+        """What each column holds; None for one that is not known."""
+        return tuple(column.role for column in self.columns)
+
+    def title(self, role: str) -> str:
+        """The head of the column with ``role``."""
+        return next((column.title for column in self.columns if column.role == role), "")
 
 
-def cells(line: Excerpt) -> tuple[Excerpt, ...]:
+def cells(line: Excerpt) -> Cells:
     """The cells of a line; one cell where it is no row of a table."""
     if "\t" in line.text:
         return tuple(line.splits(_TAB))
@@ -61,32 +79,154 @@ def cells(line: Excerpt) -> tuple[Excerpt, ...]:
     return (line,)
 
 
-def role(title: str) -> str | None:
-    """What a column with this head holds, or None."""
-    return next((name for name, pattern in _ROLES if pattern.match(title.strip(" *"))), None)
+def _split(line: Excerpt, loose: bool) -> Cells:
+    if not loose or "\t" in line.text:
+        return cells(line)
+    return tuple(line.splits(_BAR))
 
 
 def head(source: Source, number: int) -> Head | None:
-    """The header row on line ``number``: two or more cells, an indicator column among them; else None."""
-    parts = cells(source.line(number))
-    if len(parts) < 2:
+    """The header row on line ``number``: two or more cells, an indicator column among them; else None.
+
+    A line right below it that holds years alone is its second half.
+    """
+    line = source.line(number)
+    loose = "\t" not in line.text and not line.text.lstrip().startswith("|")
+    titles = _titles(line, loose)
+    known = [column.role for column in columns(titles) if column.role]
+    if len(titles) < 2 or "indikator" not in known or len(known) < 2 or any(len(title) > 120 for title in titles):
         return None
-    titles = tuple(plain(part).text for part in parts)
-    roles = tuple(role(title) for title in titles)
-    known = [name for name in roles if name]
-    if "indikator" not in known or len(known) < 2 or any(len(title) > 120 for title in titles):
+    below = _years_below(source, number, loose, len(titles))
+    if below is None:
+        return Head(number, columns(titles), (number,), loose)
+    return Head(number, columns(titles, _titles(source.line(below), loose)), (number, below), loose)
+
+
+def _titles(line: Excerpt, loose: bool) -> Cells:
+    titles = tuple(plain(part) for part in _split(line, loose))
+    return titles[:-1] if loose and not titles[-1] else titles
+
+
+def _years_below(source: Source, number: int, loose: bool, width: int) -> int | None:
+    following = (n for n in range(number + 1, source.line_count + 1) if not _no_row(source.line(n)))
+    below = next(following, None)
+    if below is None:
         return None
-    return Head(number, roles, titles)
+    said = [title.text for title in _titles(source.line(below), loose)]
+    years = [text for text in said if text]
+    return below if 1 < len(said) <= width and years and all(map(_YEAR.fullmatch, years)) else None
+
+
+def _no_row(line: Excerpt) -> bool:
+    return not line.text.strip() or bool(_RULE.match(line.text))
 
 
 def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
-    """The rows between ``under`` and line ``until`` (not included); blank lines and Markdown rules are no rows."""
-    for number in range(under.line + 1, until):
+    """The rows between ``under`` and line ``until`` (not included); blank lines and Markdown rules are no rows.
+
+    A line with too few cells and the lines after it that make one whole row with it are that row; where they make
+    none, they come as one ``torn`` row without cells.
+    """
+    printed = [(n, parts) for n, parts in _lines(source, under, until) if not _is_cut_head(under, parts)]
+    at = 0
+    while at < len(printed):
+        number, parts = printed[at]
+        rest = _continuing(under, printed[at:]) if 1 < len(parts) < len(under.columns) else []
+        lines = tuple(n for n, _ in printed[at : at + 1 + len(rest)])
+        if rest and (whole := _joined(under, [parts, *rest])):
+            yield _row(under, whole[0], lines[: whole[1]])
+            at += whole[1]
+            continue
+        if rest:
+            yield Row(number, {}, lines=lines, torn=True)
+        elif len(parts) > 1:
+            yield _row(under, parts, lines)
+        at += len(lines)
+
+
+def cut_head(source: Source, under: Head, until: int) -> int | None:
+    """The line after ``under`` that repeats the beginning of its heads and breaks off; None where there is none."""
+    return next((n for n, parts in _lines(source, under, until) if _is_cut_head(under, parts)), None)
+
+
+def _lines(source: Source, under: Head, until: int) -> Iterator[tuple[int, Cells]]:
+    for number in range(under.lines[-1] + 1, until):
         line = source.line(number)
-        if not line.text.strip() or _RULE.match(line.text):
-            continue
-        parts = cells(line)
-        if len(parts) < 2:
-            continue
-        named = {name: part for name, part in zip(under.roles, parts, strict=False) if name}
-        yield Row(number, named, len(under.roles) - len(parts))
+        if not _no_row(line):
+            yield number, _split(line, under.loose)
+
+
+def _is_cut_head(under: Head, parts: Cells) -> bool:
+    titles = [key(column.title) for column in under.columns]
+    said = [key(plain(part).text) for part in parts]
+    if not 1 < len(said) <= len(titles) or not said[-1]:
+        return False
+    return said[:-1] == titles[: len(said) - 1] and titles[len(said) - 1].startswith(said[-1])
+
+
+def _continuing(under: Head, printed: Sequence[tuple[int, Cells]]) -> list[Cells]:
+    """The lines after the first of ``printed`` that are too short for a row and do not begin as a row does.
+
+    A line without any mark between cells counts only where it stands directly between two others.
+    """
+    found: list[Cells] = []
+    sure = 0
+    for (above, _), (number, parts) in pairwise(printed):
+        apart = len(parts) == 1 and number != above + 1
+        if apart or len(parts) >= len(under.columns) or _begins_row(under, parts):
+            break
+        found.append(parts)
+        sure = len(found) if len(parts) > 1 else sure
+    return found[:sure]
+
+
+def _begins_row(under: Head, parts: Cells) -> bool:
+    """Whether a line of too few cells begins as a row does: by its number, an empty first cell or a measuring word."""
+    if len(parts) == 1:
+        return False
+    said = [plain(part).text for part in parts]
+    if under.roles[0] == "nomor" and said[0]:
+        return bool(_NUMBER.fullmatch(said[0]))
+    measured = under.roles.index("indikator")
+    return not said[0] or (measured < len(said) and bool(_MEASURE.match(said[measured])))
+
+
+def _joined(under: Head, pieces: Sequence[Cells]) -> tuple[Cells, int] | None:
+    """The first of ``pieces`` that together make exactly one whole row, and how many they are."""
+    whole = pieces[0]
+    for count, piece in enumerate(pieces[1:], 2):
+        whole = (*whole[:-1], join([whole[-1], piece[0]]), *piece[1:])
+        if len(whole) == len(under.columns) and len(piece) > 1:
+            return whole, count
+    return None
+
+
+def _row(under: Head, parts: Cells, lines: tuple[int, ...]) -> Row:
+    named: dict[str, Excerpt] = {}
+    targets: list[tuple[Column, Excerpt]] = []
+    others: list[tuple[str, Excerpt]] = []
+    twins: list[tuple[str, str, Excerpt]] = []
+    years: dict[str, str] = {}
+    for column, part in zip(under.columns, parts, strict=False):
+        filled = _filled(part)
+        if column.role is None:
+            others.extend([(column.title, plain(part))] if filled else [])
+        elif column.role == "target":
+            first = years.setdefault(column.year.text if column.year else "", column.title)
+            if first != column.title:
+                twins.extend([(column.title, first, plain(part))] if filled else [])
+            elif filled:
+                targets.append((column, part))
+        elif column.role not in named:
+            named[column.role] = part
+        elif filled and column.role in PROSE:
+            named[column.role] = join([named[column.role], part])
+        elif filled:
+            twins.append((column.title, under.title(column.role), plain(part)))
+    extra = tuple(plain(part) for part in parts[len(under.columns) :] if _filled(part))
+    missing = len(under.columns) - len(parts)
+    return Row(lines[0], named, missing, lines, tuple(targets), tuple(others), tuple(twins), extra)
+
+
+def _filled(part: Excerpt) -> bool:
+    return bool(plain(part).text.strip(_BLANK))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from kgkesos.reading.cascading import codes
 from kgkesos.reading.cascading.generations import Generation
 from kgkesos.reading.cascading.nodes import Node, Sheet, name, values
 from kgkesos.reading.cascading.results import in_order
@@ -39,10 +40,12 @@ def settle(page: Page, sheet: Sheet, found: Sequence[Generation]) -> None:
         page.warn("kegiatan-tidak-ditemukan", "Tidak ada kegiatan yang dapat dibaca.")
         return
     programs = [program for generation in found for program in generation]
+    _by_code(sheet, activities)
+    rest = [activity for activity in activities if not activity.parent and not codes.is_elsewhere(activity, programs)]
     if len(programs) == 1 and not _indicators(sheet, programs[0])[1:]:
-        _only_program(sheet, programs[0], activities)
-    else:
-        for generation, theirs in _by_generation(found, activities):
+        _only_program(sheet, programs[0], rest)
+    elif rest:
+        for generation, theirs in _by_generation(found, rest):
             _match(page, sheet, generation, theirs)
     for activity in activities:
         if activity.parent is None:
@@ -51,12 +54,13 @@ def settle(page: Page, sheet: Sheet, found: Sequence[Generation]) -> None:
                 f'Program dari kegiatan "{name(activity)}" tidak ditemukan.',
                 activity.cell.span,
             )
-        if not sheet.under(activity, Kind.INDIKATOR):
-            page.warn(
-                "kegiatan-tanpa-indikator",
-                f'Kegiatan "{name(activity)}" tidak memuat sel indikator.',
-                activity.cell.span,
-            )
+
+
+def _by_code(sheet: Sheet, activities: Sequence[Node]) -> None:
+    for activity in activities:
+        codes.tie(activity, sheet.of(Kind.PROGRAM))
+        indicators = _indicators(sheet, activity.parent) if activity.parent else []
+        activity.under = indicators[0] if len(indicators) == 1 else None
 
 
 def _by_generation(

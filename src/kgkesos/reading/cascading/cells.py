@@ -7,17 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kgkesos.reading.cascading import words
+from kgkesos.reading.cascading import marks, words
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, Source, join
 
-_ONE = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
-# "3 Pembinaan", "1 1 Jumlah", "1Meningkatnya", "x 1Meningkatnya", "2" alone; not "100%", "2019", "3D".
-_LEAD = re.compile(
-    rf"(?:(?P<residue>[A-Za-z])\s+(?=\d))?(?P<numbers>{_ONE}(?:\s+{_ONE})*)"
-    r"(?:\s+(?=[^\W\d_]|[(\"“])|(?=[A-Z][a-z])|\s*$)"
-)
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 # The end of one cell and the number of the next run together: "lanjut usia2 Kegiatan".
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=\d{1,2}\s*[A-Z][a-z]{2})")
 _REFERS = re.compile(r"(?:\b(?:no|nomor|pasal|tahun|ayat|tipe|kelas)\.?|[-/(,])\s*$", re.IGNORECASE)
@@ -27,9 +20,10 @@ _REFERS = re.compile(r"(?:\b(?:no|nomor|pasal|tahun|ayat|tipe|kelas)\.?|[-/(,])\
 class Cell:
     """One cell as printed: what it is, its text without the number in front, and that number.
 
-    ``loose`` are further numbers in front that belong to cells elsewhere, ``residue`` a stray letter. ``trails``
-    says that the last line ends in a space where the layer marks the ends of cells by none; ``rows`` counts lines.
-    ``cut`` says that the cell is known to be only the beginning of what was printed; ``remarks`` are for the user.
+    ``code`` is the code of the nomenclature in front of the name, ``loose`` are further numbers in front that belong
+    to cells elsewhere, ``residue`` a stray letter. ``trails`` says that the last line ends in a space where the layer
+    marks the ends of cells by none; ``rows`` counts lines. ``cut`` says that the cell is known to be only the
+    beginning of what was printed; ``remarks`` are for the user.
     """
 
     kind: Kind
@@ -42,6 +36,7 @@ class Cell:
     residue: Excerpt | None = None
     cut: bool = False
     remarks: tuple[str, ...] = ()
+    code: Excerpt | None = None
 
     @property
     def text(self) -> str:
@@ -73,7 +68,7 @@ class _Line:
 
 def cells(source: Source, until: int | None = None) -> tuple[Cell, ...]:
     """Every cell of ``source``, in the order of the text layer; of the lines before ``until`` where that is given."""
-    marked = _marks_ends(source)
+    marked = marks_ends(source)
     lines = range(1, until or source.line_count + 1)
     return tuple(_cell(piece) for block in _blocks(source, lines, marked) for piece in _pieces(block, marked))
 
@@ -82,8 +77,9 @@ def _blocks(source: Source, lines: range, marked: bool) -> Iterator[list[_Line]]
     block: list[_Line] = []
     for number in lines:
         line = source.line(number)
-        if line.text.strip():
-            block.extend(_unglued(number, line, marked))
+        if seen := marks.clean(line):
+            ends_open = marked and line.text.rstrip("\r\f\n").endswith(" ")
+            block.extend(_unglued(number, seen, ends_open))
         elif block:
             yield block
             block = []
@@ -91,14 +87,13 @@ def _blocks(source: Source, lines: range, marked: bool) -> Iterator[list[_Line]]
         yield block
 
 
-def _unglued(number: int, line: Excerpt, marked: bool) -> Iterator[_Line]:
+def _unglued(number: int, line: Excerpt, trails: bool) -> Iterator[_Line]:
     cuts = [0, *(m.start() for m in _GLUED.finditer(line.text)), len(line)]
     for start, end in pairwise(cuts):
-        last = end == len(line)
-        yield _Line(number, line[start:end].squeezed(), marked and last and line.text.rstrip("\r\f\n").endswith(" "))
+        yield _Line(number, line[start:end].squeezed(), trails and end == len(line))
 
 
-def _marks_ends(source: Source) -> bool:
+def marks_ends(source: Source) -> bool:
     """Whether this layer ends a line inside a cell with a space and the last line of a cell without one."""
     inner: list[bool] = []
     last: list[bool] = []
@@ -124,13 +119,15 @@ def _begins_cell(piece: list[_Line], line: _Line, marked: bool) -> bool:
     before, text = piece[-1], line.text.text
     if before.number == line.number:
         return True
-    if words.is_title(text) or words.is_header(text) != words.is_header(before.text.text):
+    under_head = words.is_header(" ".join(part.text.text for part in piece))
+    head = words.is_capital_header(text) or (under_head and words.is_of_heads(text))
+    if words.is_title(text) or head != under_head:
         return True
-    if words.is_header(text) or words.hangs(before.text.text) or before.text.text.endswith(("-", ";")):
+    if head or words.hangs(before.text.text) or before.text.text.endswith(("-", ";")):
         return False
-    lead = _LEAD.match(text)
-    rest = text[lead.end() :] if lead else text
-    told = words.kind_of(rest, numbered=False) not in (Kind.FRAGMENT, Kind.FORMULA)
+    lead = marks.lead(line.text)
+    rest = lead.body.text if lead else text
+    told = words.kind_of(rest) not in (Kind.FRAGMENT, Kind.FORMULA)
     if lead:
         return bool(rest[:1].isupper()) and not _REFERS.search(before.text.text) and (told or not before.trails)
     return marked and told and not before.trails and text[:1].isupper()
@@ -148,29 +145,25 @@ def _cell(piece: list[_Line]) -> Cell:
 def _furniture(text: str) -> Kind | None:
     if words.is_title(text):
         return Kind.TITLE
-    if words.is_header(text):
+    if words.is_header_cell(text):
         return Kind.HEADER
     return Kind.NOTE if words.is_note(text) else None
 
 
-def own_number(text: Excerpt) -> tuple[Excerpt | None, Excerpt]:
-    """The number that ``text`` begins with, if any, and the rest."""
-    lead = _LEAD.match(text.text)
-    if not lead or lead.end() == len(text):
-        return None, text
-    numbers = list(_NUMBER.finditer(text.text, *lead.span("numbers")))
-    return text.group(numbers[-1]), text[lead.end() :]
-
-
 def _content(text: Excerpt, lines: tuple[int, ...], trails: bool, rows: int) -> Cell:
-    lead = _LEAD.match(text.text)
+    lead = marks.lead(text)
     if not lead:
-        return Cell(words.kind_of(text.text, numbered=False), text, None, (), lines, trails, rows)
-    printed = text.group(lead, "numbers")
-    numbers = [printed.group(match) for match in _NUMBER.finditer(printed.text)]
-    body = text[lead.end() :]
-    kind = words.kind_of(body.text, numbered=True) if body else Kind.NUMBER
+        return Cell(words.kind_of(text.text), text, None, (), lines, trails, rows)
+    body, numbers = lead.body, list(lead.numbers)
+    kind = _kind(body.text, lead.code) if body else Kind.NUMBER
     # A formula has no number of its own unless its indicator turns out to have the same one.
-    own = numbers.pop() if body and kind is not Kind.FORMULA else None
-    residue = text.group(lead, "residue") if lead["residue"] else None
-    return Cell(kind, body, own, tuple(numbers), lines, trails, rows, residue)
+    own = numbers.pop() if body and numbers and kind is not Kind.FORMULA else None
+    return Cell(kind, body, own, tuple(numbers), lines, trails, rows, lead.residue, code=lead.code)
+
+
+def _kind(text: str, code: Excerpt | None) -> Kind:
+    """By the words; what no word tells is told by the code in front of it, else it is an activity."""
+    told = words.kind_of(text)
+    if told is not Kind.FRAGMENT:
+        return told
+    return marks.level(code.text if code else None) or Kind.KEGIATAN

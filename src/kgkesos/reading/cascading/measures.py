@@ -10,7 +10,7 @@ from kgkesos.normalize import key
 from kgkesos.reading import formula_plain
 from kgkesos.reading.cascading import words
 from kgkesos.reading.cascading.cells import Cell
-from kgkesos.reading.cascading.nodes import UPPER, Node, Sheet, name, values
+from kgkesos.reading.cascading.nodes import ACTIVITIES, LEVELS, Node, Sheet, name, values
 from kgkesos.reading.cascading.runs import faults
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
@@ -32,7 +32,7 @@ def settle_indicators(page: Page, sheet: Sheet) -> None:
     anchor: Node | None = None
     filled: Cell | None = None
     for group in _groups(sheet):
-        if group[0].kind in UPPER:
+        if group[0].kind in LEVELS:
             anchor, filled = group[0], None
         elif group[0].parent:
             continue
@@ -40,7 +40,7 @@ def settle_indicators(page: Page, sheet: Sheet) -> None:
             _tie(group, resumed)
         elif anchor is None or _apart(sheet, anchor, group[0]) or (filled and not _goes_on(filled, group[0].cell)):
             alone.append(group)
-        elif anchor.kind is Kind.KEGIATAN:
+        elif anchor.kind in ACTIVITIES:
             _tie(group, anchor)
             filled = group[0].cell
         else:
@@ -62,7 +62,7 @@ def _resumed_above(sheet: Sheet, node: Node) -> Node | None:
 def _apart(sheet: Sheet, anchor: Node, node: Node) -> bool:
     """Whether a title, headings or a note stand between a statement and ``node``, so that they are not neighbours."""
     between = sheet.cells[anchor.at : node.at]
-    return anchor.kind is not Kind.KEGIATAN and any(cell.kind in _FURNITURE for cell in between)
+    return anchor.kind not in ACTIVITIES and any(cell.kind in _FURNITURE for cell in between)
 
 
 def _groups(sheet: Sheet) -> list[Group]:
@@ -135,7 +135,7 @@ def _objective_without(sheet: Sheet, above: Sequence[tuple[Group, Node]]) -> Nod
 
 def _settle_alone(page: Page, sheet: Sheet, group: Group) -> None:
     """A numbered indicator just before a programme without one measures that programme; all else is left."""
-    following = next((node for node in sheet.of(*UPPER) if node.at > group[0].at), None)
+    following = next((node for node in sheet.of(*LEVELS) if node.at > group[0].at), None)
     free = following and following.kind is Kind.PROGRAM and not sheet.under(following, Kind.INDIKATOR)
     if following and free and group[0].number:
         _tie(group, following, "program-berikutnya", sure=False)
@@ -193,7 +193,7 @@ def _settle_formula_by_place(page: Page, sheet: Sheet, formula: Node, free: Sequ
     if formula.parent:
         return
     beside = _printed_after(sheet, formula)
-    if beside and beside in free and beside.parent and beside.parent.kind is not Kind.KEGIATAN:
+    if beside and beside in free and beside.parent and beside.parent.kind not in ACTIVITIES:
         formula.tie(beside, "bersebelahan", sure=False)
         return
     page.leave(formula.cell.lines, "formula tanpa indikator")
@@ -202,6 +202,22 @@ def _settle_formula_by_place(page: Page, sheet: Sheet, formula: Node, free: Sequ
         f'Formula "{name(formula)}" tidak cocok dengan indikator mana pun.',
         formula.cell.span,
     )
+
+
+def tell_formulas_lacking(page: Page, sheet: Sheet) -> None:
+    """Warn of each indicator without a formula where most others of its level have one: its cell may be lost."""
+    having = {node.parent for node in sheet.of(Kind.FORMULA) if node.placed}
+    indicators = [node for node in sheet.of(Kind.INDIKATOR) if node.placed and node.parent]
+    for node in indicators:
+        others = [
+            n for n in indicators if n.parent and node.parent and n.parent.kind is node.parent.kind and n is not node
+        ]
+        if node not in having and sum(other in having for other in others) > len(others) / 2:
+            page.warn(
+                "indikator-tanpa-formula",
+                f'Indikator "{name(node)}" tanpa formula, padahal yang setingkat kebanyakan berformula.',
+                node.cell.span,
+            )
 
 
 def slashed_names(sheet: Sheet) -> None:
@@ -220,7 +236,7 @@ def place_numbers(page: Page, sheet: Sheet) -> None:
     """Stranded numbers to the nearest goal, objective or programme without one; those that fit nowhere are told."""
     homeless: dict[Cell, list[Excerpt]] = {}
     for at, printed, cell in _stranded(sheet):
-        lacking = [n for n in sheet.of(*UPPER[:3]) if n.number is None and abs(n.at - at) <= _STRANDED_WITHIN]
+        lacking = [n for n in sheet.of(*LEVELS[:3]) if n.number is None and abs(n.at - at) <= _STRANDED_WITHIN]
         # What numbers a cell is printed in front of it: at equal distance the cell that follows comes first.
         nearest = min(lacking, key=lambda node: (abs(node.at - at), node.at < at), default=None)
         if nearest is None:

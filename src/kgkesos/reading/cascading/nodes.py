@@ -9,7 +9,8 @@ from kgkesos.reading.cascading.cells import Cell
 from kgkesos.reading.cascading.words import Kind, labelled
 from kgkesos.reading.excerpt import Excerpt
 
-UPPER = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN)
+LEVELS = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIATAN)
+ACTIVITIES = LEVELS[3:]
 
 
 @dataclass(eq=False, slots=True)
@@ -17,7 +18,8 @@ class Node:
     """One thing the sheet says. ``at`` is its place among the cells; ``rule`` names the reading rule that chose
     ``parent`` where the tie is not printed, and ``sure`` says whether that leaves no other choice.
 
-    ``certain`` is False where the sheet leaves open what the cell is: ``alternative`` is then the other reading.
+    ``unit`` belongs to an indicator or a target, ``year`` to a target. ``certain`` is False where the sheet leaves
+    open what the cell is: ``alternative`` is then the other reading.
     """
 
     kind: Kind
@@ -25,6 +27,7 @@ class Node:
     text: Excerpt
     at: int
     number: Excerpt | None = None
+    code: Excerpt | None = None
     parent: Node | None = None
     rule: str | None = None
     sure: bool = True
@@ -36,6 +39,8 @@ class Node:
     under: Node | None = None
     more_lines: list[int] = field(default_factory=list)
     placed: bool = False
+    unit: Excerpt | None = None
+    year: Excerpt | None = None
 
     @property
     def value(self) -> int | None:

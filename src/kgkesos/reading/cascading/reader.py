@@ -6,11 +6,13 @@ It is read in layers, each in a module of its own:
 1. ``cells``: blocks between blank lines become cells, each with its number and its kind, told by its first word
    (``words``).
 2. ``stitch``: fragments join the cell they go on from; what was printed twice counts once.
-3. ``results``, ``measures``, ``generations``, ``activities``: the tree, from
-   the numbering (``runs``), the words and the reading order.
-4. ``records``: records with their evidence. Whatever fits nowhere is left, with a warning.
+3. ``results``, ``measures``, ``subactivities``, ``generations``, ``activities``: the tree, from the codes
+   (``codes``), the numbering (``runs``), the words and the reading order.
+4. ``ending`` says whether the sheet is cut off.
+5. ``records``: records with their evidence. Whatever fits nowhere is left, with a warning.
 
-A sheet that kept its columns (cells parted by tabs or bars under a row of headings) is read by ``table``.
+A sheet that kept its columns (cells parted by tabs or bars under a row of headings) is read by ``table``: ``columns``
+tells from the heads what each holds, ``rows`` reads the cells into a ``tree``.
 
 Where a tie is not printed side by side, ``aturan_induk`` names the rule that chose it:
 
@@ -21,6 +23,8 @@ satu-satunya-tujuan              the sheet has one tujuan; every sasaran (and an
 tujuan-terdekat                  of several tujuan, the one printed nearest to the indicator that is put as a verb
 satu-satunya-sasaran             the sheet has one sasaran; every program is under it
 satu-satunya-program             the sheet has one program; every kegiatan is under it
+kode-di-bawahnya                 the code of the kegiatan or sub kegiatan goes on from its parent's code
+kegiatan-di-atas                 a sub kegiatan under the kegiatan printed last before it
 nomor-mulai-ulang                where the numbers start again, the next parent begins (parents in order of number)
 urutan-cetak                     as above, but two parents in their printed order: their words too say so
 urutan-dan-kemiripan-kata        fewer or more lists than parents: matched in order so that they share most words
@@ -31,15 +35,25 @@ pembilang-sama-dengan-nama       the formula's numerator says what the indicator
 bersebelahan                     a formula printed just after an indicator, though their words differ
 ===============================  ====================================================================================
 
-All but the ``satu-satunya-...`` rules leave ``kepastian_induk`` at ``dugaan``. A tie without a rule is printed: the
-cell stands directly after its parent's.
+All but the ``satu-satunya-...`` rules and ``kode-di-bawahnya`` leave ``kepastian_induk`` at ``dugaan``. A tie without
+a rule is printed: the cell stands directly after its parent's.
 """
 
 from __future__ import annotations
 
 import re
 
-from kgkesos.reading.cascading import activities, generations, measures, records, results
+from kgkesos.reading.cascading import (
+    activities,
+    codes,
+    ending,
+    generations,
+    marks,
+    measures,
+    records,
+    results,
+    subactivities,
+)
 from kgkesos.reading.cascading import table as columns
 from kgkesos.reading.cascading.cells import Cell, cells
 from kgkesos.reading.cascading.nodes import Sheet
@@ -70,7 +84,10 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     dokumen = _document(page, [cell for cell in printed if cell.kind is Kind.TITLE])
     whole = stitched(page, printed)
     _take_furniture(page, whole)
-    return dokumen, records.records(page, _settled(page, whole))
+    sheet = _settled(page, whole)
+    ending.tell(page, sheet)
+    measures.tell_formulas_lacking(page, sheet)
+    return dokumen, records.records(page, sheet)
 
 
 def _settled(page: Page, whole: list[Cell]) -> Sheet:
@@ -79,8 +96,10 @@ def _settled(page: Page, whole: list[Cell]) -> Sheet:
     measures.slashed_names(sheet)
     results.settle_statements(page, sheet)
     measures.settle_indicators(page, sheet)
+    subactivities.settle(page, sheet)
     measures.settle_formulas(page, sheet)
     measures.place_numbers(page, sheet)
+    codes.place(page, sheet)
     found = generations.generations(page, sheet)
     for generation in found:
         generations.check_numbers(page, generation)
@@ -93,7 +112,9 @@ def _settled(page: Page, whole: list[Cell]) -> Sheet:
 
 def _table(page: Page, table: columns.Heads) -> tuple[Dokumen, tuple[Record, ...]]:
     titles = [cell for cell in cells(page.source, table.line) if cell.kind is Kind.TITLE]
-    return _document(page, titles), records.records(page, columns.sheet(page, table))
+    dokumen, sheet = _document(page, titles), columns.sheet(page, table)
+    measures.tell_formulas_lacking(page, sheet)
+    return dokumen, records.records(page, sheet)
 
 
 def _document(page: Page, titles: list[Cell]) -> Dokumen:
@@ -138,10 +159,11 @@ def _text(parts: dict[str, Excerpt], name: str) -> str | None:
 
 
 def _take_furniture(page: Page, whole: list[Cell]) -> None:
-    """Headings and notes are classes of their own; a bare number is used, or was told of."""
+    """Headings, notes and lines of nothing but tags are classes of their own; a bare number is used, or told of."""
     for cell in whole:
         if cell.kind in (Kind.HEADER, Kind.NOTE):
             page.take(cell.lines, cell.kind.value)
-        if cell.kind is Kind.SUBKEGIATAN:
-            page.leave(cell.lines, "sub kegiatan tanpa kolom")
-            page.warn("sub-kegiatan-tidak-dibaca", f'Sub kegiatan "{cell.text}" belum dapat dikaitkan.', cell.span)
+    for number in range(1, page.source.line_count + 1):
+        line = page.source.line(number)
+        if line.text.strip() and not marks.clean(line):
+            page.take([number], "penanda")

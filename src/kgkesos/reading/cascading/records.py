@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
@@ -12,7 +12,19 @@ from kgkesos.reading.cascading.nodes import Node, Sheet
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.page import Page
-from kgkesos.records import DUGAAN, PASTI, Evidence, Indikator, Kegiatan, Program, Record, Sasaran, SubKegiatan, Tujuan
+from kgkesos.records import (
+    DUGAAN,
+    PASTI,
+    Evidence,
+    Indikator,
+    Kegiatan,
+    Program,
+    Record,
+    Sasaran,
+    SubKegiatan,
+    Target,
+    Tujuan,
+)
 
 _KINDS = (Kind.INDIKATOR, Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIATAN)
 
@@ -34,21 +46,24 @@ def _down(page: Page, sheet: Sheet, nodes: Sequence[Node], ids: dict[Node, str])
             yield node
             yield from _down(page, sheet, [n for n in sheet.nodes if n.parent is node and n.placed], ids)
     for node in nodes:
-        if node.kind is Kind.FORMULA:
+        if node.kind in (Kind.FORMULA, Kind.TARGET):
             yield node
 
 
 def _id(page: Page, node: Node, siblings: Sequence[Node], ids: dict[Node, str]) -> str:
-    """By the printed number where no sibling has the same; what hangs nowhere by its name.
+    """By the printed number where no sibling has the same; what hangs nowhere by its name; twins by their code.
 
     A programme's number stands once in each generation, so its name, and its period where another has that name.
     """
     named_by_number = node.kind is not Kind.PROGRAM and (node.parent or node.kind is Kind.TUJUAN) and node.number
     printed = node.number.text if named_by_number and node.number else None
     others = [other for other in siblings if other is not node]
+    alike = any(key(other.text.text) == key(node.text.text) for other in others)
     if any(other.value == node.value for other in others):
         printed = None
-    if node.period and any(key(other.text.text) == key(node.text.text) for other in others):
+    if alike and node.code and not printed:
+        printed = node.code.text
+    if alike and node.period:
         printed = f"{node.period.text} {node.text.text}"
     parent = ids[node.parent] if node.parent else None
     return page.new_id(parent, node.kind.value.replace(" ", "-"), printed, node.text.text)
@@ -59,22 +74,25 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
     page.take([line for line in node.more_lines if line not in page.uses()], Kind.NUMBER.value)
     if node.kind is Kind.FORMULA:
         return _formula(page, node, ids)
+    if node.kind is Kind.TARGET:
+        return _target(page, node, ids)
     activity = node.kind in (Kind.KEGIATAN, Kind.SUBKEGIATAN)
     printed = node.cell.body if activity and node.cell.body.text != node.text.text else None
-    number = node.number.text if node.number else None
+    number, code = _text(node.number), _text(node.code)
     evidence = _evidence(page, node, printed)
     match node.kind:
         case Kind.TUJUAN:
-            return Tujuan(**_frame(node, ids), bukti=evidence, teks=node.text.text, nomor=number)
+            return Tujuan(**_frame(node, ids), bukti=evidence, teks=node.text.text, nomor=number, kode=code)
         case Kind.SASARAN:
-            return Sasaran(**_frame(node, ids), bukti=evidence, teks=node.text.text, nomor=number)
+            return Sasaran(**_frame(node, ids), bukti=evidence, teks=node.text.text, nomor=number, kode=code)
         case Kind.PROGRAM:
             return Program(
                 **_frame(node, ids),
                 bukti=evidence,
                 nama=node.text.text,
                 nomor=number,
-                periode=node.period.text if node.period else None,
+                kode=code,
+                periode=_text(node.period),
                 digantikan_oleh=tuple(sorted(ids[new] for new in node.replaced_by)),
             )
         case Kind.KEGIATAN | Kind.SUBKEGIATAN:
@@ -84,10 +102,22 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
                 nama=node.text.text,
                 teks_tercetak=printed.text if printed else None,
                 nomor=number,
+                kode=code,
                 indikator_program=ids[node.under] if node.under else None,
             )
         case _:
-            return Indikator(**_frame(node, ids), bukti=evidence, nama=node.text.text, nomor=number)
+            return Indikator(
+                **_frame(node, ids),
+                bukti=evidence,
+                nama=node.text.text,
+                nomor=number,
+                kode=code,
+                satuan=_text(node.unit),
+            )
+
+
+def _text(part: Excerpt | None) -> str | None:
+    return part.text if part else None
 
 
 class _Frame(TypedDict):
@@ -114,7 +144,18 @@ def _frame(node: Node, ids: dict[Node, str]) -> _Frame:
 
 def _evidence(page: Page, node: Node, printed: Excerpt | None) -> Evidence:
     words = "teks" if node.kind in (Kind.TUJUAN, Kind.SASARAN) else "nama"
-    parts = {words: node.text, "teks_tercetak": printed, "nomor": node.number, "periode": node.period}
+    parts = {
+        words: node.text,
+        "teks_tercetak": printed,
+        "nomor": node.number,
+        "kode": node.code,
+        "periode": node.period,
+        "satuan": node.unit,
+    }
+    return _bukti(page, parts)
+
+
+def _bukti(page: Page, parts: Mapping[str, Excerpt | None]) -> Evidence:
     return {field: part.bukti(page.source) for field, part in parts.items() if part}
 
 
@@ -125,4 +166,17 @@ def _formula(page: Page, node: Node, ids: dict[Node, str]) -> Record:
         catatan=" ".join(node.remarks) or None,
         aturan_induk=node.rule,
         kepastian_induk=PASTI if node.sure else DUGAAN,
+    )
+
+
+def _target(page: Page, node: Node, ids: dict[Node, str]) -> Record:
+    assert node.parent is not None  # as formulas: only what stands beside an indicator is placed
+    measured, value = ids[node.parent], node.text.text
+    return Target(
+        id=page.new_id(measured, "target", _text(node.year), value),
+        induk=measured,
+        bukti=_bukti(page, {"nilai": node.text, "satuan": node.unit, "tahun": node.year}),
+        nilai=value,
+        satuan=_text(node.unit),
+        tahun=int(node.year.text) if node.year else None,
     )

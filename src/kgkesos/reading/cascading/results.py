@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kgkesos.reading.cascading import words
 from kgkesos.reading.cascading.cells import Cell
-from kgkesos.reading.cascading.nodes import Node, Sheet, name, values
+from kgkesos.reading.cascading.nodes import ACTIVITIES, Node, Sheet, name, values
 from kgkesos.reading.cascading.runs import Numbered, runs
 from kgkesos.reading.cascading.stitch import is_cut, presumed_whole
 from kgkesos.reading.cascading.words import Kind
@@ -16,7 +16,7 @@ from kgkesos.reading.page import Page
 
 _SEMICOLON = re.compile(r"\s*;\s*")
 _CLOSING = " .;,:"
-_NODES = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.INDIKATOR, Kind.FORMULA)
+_NODES = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIATAN, Kind.INDIKATOR, Kind.FORMULA)
 
 
 def sheet(page: Page, cells: Sequence[Cell]) -> Sheet:
@@ -43,7 +43,7 @@ def nodes_of(cell: Cell, at: int) -> Iterator[Node]:
         text = without_label(cell.body, cell.kind).strip(_CLOSING)
         if not _has_words(text):
             return
-        node = Node(cell.kind, cell, text, at, cell.number)
+        node = Node(cell.kind, cell, text, at, cell.number, cell.code)
         label = words.labelled(cell.text)
         if label and label.casefold() != cell.kind.value:
             node.remarks.append(f'Tercetak "{label}"; dibaca "{cell.kind.value.capitalize()}".')
@@ -55,8 +55,9 @@ def _has_words(text: Excerpt) -> bool:
 
 
 def without_label(body: Excerpt, kind: Kind) -> Excerpt:
-    """An activity's name without its label; a programme keeps its own."""
+    """The name of an activity or a sub-activity without its label; a programme keeps its own."""
     label = words.labelled(body.text) if kind is Kind.KEGIATAN else None
+    label = words.sub_label(body.text) if kind is Kind.SUBKEGIATAN else label
     return body[len(label) :].strip() if label else body
 
 
@@ -89,7 +90,7 @@ def _states_after_activities(sheet: Sheet) -> None:
         at = order[node.cell]
         before = sheet.cells[at - 1].kind if at else None
         after = sheet.cells[at + 1].kind if at + 1 < len(sheet.cells) else None
-        if before is Kind.KEGIATAN and after is not Kind.INDIKATOR and node.number is None:
+        if before in ACTIVITIES and after is not Kind.INDIKATOR and node.number is None:
             node.kind = Kind.INDIKATOR
             node.doubt("Dapat juga dibaca sebagai sasaran: rumusannya keadaan yang dicapai, bukan ukuran.")
 

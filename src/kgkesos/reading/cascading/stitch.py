@@ -179,10 +179,16 @@ def _is_copy(cell: Cell, again: Cell) -> bool:
 
 
 def _nameless(page: Page, cell: Cell) -> bool:
+    if words.sub_label(cell.text) == cell.text and cell.kind is Kind.SUBKEGIATAN:
+        return _leave_nameless(page, cell)
     if cell.kind not in (Kind.KEGIATAN, Kind.PROGRAM) or len(cell.text.split()) > 1:
         return False
     if cell.text and words.labelled(cell.text) is None:
         return False
+    return _leave_nameless(page, cell)
+
+
+def _leave_nameless(page: Page, cell: Cell) -> bool:
     page.leave(cell.lines, "label tanpa nama")
     page.warn("nama-tidak-ditemukan", f'Sel "{cell.text}" bernomor tetapi namanya tidak ditemukan.', cell.span)
     return True

@@ -3,49 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kgkesos.normalize import key
 from kgkesos.reading import table
-from kgkesos.reading.cascading.cells import Cell, own_number
-from kgkesos.reading.cascading.nodes import Node, Sheet
-from kgkesos.reading.cascading.results import nodes_of
+from kgkesos.reading.cascading import marks, words
+from kgkesos.reading.cascading.columns import Column, Role, columns, counts, years
+from kgkesos.reading.cascading.nodes import Sheet
+from kgkesos.reading.cascading.rows import Rows
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.markup import plain
-from kgkesos.reading.page import Page
+from kgkesos.reading.page import TRUNCATED, Page
 
-_LEVELS = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIATAN)
 _RULE = re.compile(r"^[\s|:+-]+$")
 _BAR = re.compile(r"(?<!\\)\|")
-_FEWEST_LEVELS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column holds, and of which level: an indicator column of the programme, the programme itself, ..."""
-
-    kind: Kind
-    level: Kind
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The row of headings: its line, and each column (None: not known)."""
+    """The row of headings: its line, and each column."""
 
     line: int
-    columns: tuple[Column | None, ...]
+    columns: tuple[Column, ...]
 
 
 def heads(source: Source) -> Heads | None:
     """The first line whose cells are headings of at least three levels; None where the columns were lost."""
-    for number in range(1, source.line_count + 1):
-        titles = [plain(cell).text for cell in _cells(source.line(number))]
-        columns = tuple(_columns(titles))
-        if len({c.level for c in columns if c and c.kind is c.level}) >= _FEWEST_LEVELS:
-            return Heads(number, columns)
-    return None
+    numbers = range(1, source.line_count + 1)
+    return next((found for n in numbers if (found := _heads(n, _titles(source.line(n))))), None)
+
+
+def _heads(number: int, titles: Sequence[Excerpt]) -> Heads | None:
+    found = columns(number, titles) if len(titles) > 1 else None
+    return Heads(number, found) if found else None
+
+
+def _titles(line: Excerpt) -> list[Excerpt]:
+    return [marks.clean(cell) for cell in _cells(line)]
 
 
 def _cells(line: Excerpt) -> tuple[Excerpt, ...]:
@@ -56,115 +51,96 @@ def _cells(line: Excerpt) -> tuple[Excerpt, ...]:
     return tuple(row[1 : -1 if len(row) > 1 and row.text.endswith("|") else None].splits(_BAR))
 
 
-def _columns(titles: list[str]) -> Iterator[Column | None]:
-    level: Kind | None = None
-    for title in titles:
-        said = [kind for kind in _LEVELS if key(kind.value) in key(title)]
-        named = said[-1] if said else None
-        if re.match(r"(indikator|formula|rumus)", title, re.IGNORECASE):
-            of = named or level
-            kind = Kind.INDIKATOR if title.casefold().startswith("indikator") else Kind.FORMULA
-            yield Column(kind, of) if of else None
-        elif named:
-            level = named
-            yield Column(named, named)
-        else:
-            yield None
+def _indicators(cell: Excerpt) -> Excerpt:
+    """A cell of indicators as a reader sees it; lines that each begin as an indicator does are parted as "a; b" is."""
+    lines = [marks.clean(line) for line in cell.splits(_BREAK)]
+    several = all(words.is_measure(marks.own(line).body.text) for line in lines if line)
+    return marks.clean(cell.sub(_BREAK, "; ") if several else cell)
 
 
 def sheet(page: Page, under: Heads) -> Sheet:
     """The nodes of the rows under ``under``; every tie is printed, by row and column."""
-    page.take([under.line], Kind.HEADER.value)
-    rows = _Rows(page, under)
-    for number in range(under.line + 1, page.source.line_count + 1):
+    reader = _Lines(page, under)
+    for number in range(under.line, page.source.line_count + 1):
         line = page.source.line(number)
-        parts = _cells(line)
-        if not line.text.strip() or number in page.uses():
-            continue
-        if _RULE.match(line.text):
-            page.take([number], "garis tabel")
-        elif len(parts) < 2:
-            page.leave([number], "baris tanpa kolom")
-            page.warn("baris-tanpa-kolom", "Baris ini tidak terbagi menurut kolom tabel.", (number, number))
-        else:
-            rows.read(number, parts)
-    return Sheet([], rows.nodes)
+        if line.text.strip() and number not in page.uses():
+            reader.read(number, line)
+    reader.rows.settle_numbers()
+    return Sheet([], reader.rows.nodes)
 
 
-class _Rows:
-    """The rows read so far: their nodes, and of each level the node that an empty cell goes on."""
+class _Lines:
+    """Tells the lines of the table apart: heads, the rows under them, rules, and what is no row."""
 
     def __init__(self, page: Page, under: Heads) -> None:
         self.page = page
-        self.under = under
-        self.nodes: list[Node] = []
-        self._above: dict[Kind, Node] = {}
-        self._measure: Node | None = None
+        self.rows = Rows(page)
+        self._under = under
+        self._fresh = False
+        source = page.source
+        self._last = max(n for n in range(1, source.line_count + 1) if source.line(n).text.strip())
+        self._closed = source.line(under.line).text.rstrip().endswith("|")
 
-    def read(self, line: int, parts: tuple[Excerpt, ...]) -> None:
-        """Read one row, from left to right."""
-        measured: dict[Kind, list[Node]] = {}
-        for column, part in zip(self.under.columns, parts, strict=False):
-            text = plain(part)
-            if not text or not any(c.isalpha() for c in text.text):
-                continue
-            if column is None:
-                self._tell("kolom-tidak-dibaca", f'Kolom berisi "{text.text}" tidak dikenal dan tidak dibaca.', line)
-            elif column.kind in _LEVELS:
-                self._level(_cell(column.kind, text, line))
-            elif column.kind is Kind.INDIKATOR:
-                measured[column.level] = self._indicators(column.level, _cell(Kind.INDIKATOR, text, line), line)
-            else:
-                self._formula(text, line, measured.get(column.level, []))
+    def read(self, number: int, line: Excerpt) -> None:
+        """Read one line that is not empty."""
+        titles = _titles(line)
+        if _RULE.match(line.text) or not any(titles):
+            self.page.take([number], "garis tabel")
+        elif head := _heads(number, titles) or self._rest_of_head(number, titles):
+            self.page.take([number], Kind.HEADER.value)
+            self.rows.head(head.columns)
+            self._under, self._fresh = head, True
+        elif len(titles) < 2:
+            self._no_row(number, line, titles[0].text)
+        else:
+            self._fresh = False
+            self._row(number, line)
 
-    def _level(self, cell: Cell) -> None:
-        """A node of its own, unless the row prints the words of the node above again."""
-        current = self._above.get(cell.kind)
-        if current and key(current.cell.text) == key(cell.text) and current.cell.kind is cell.kind:
+    def _rest_of_head(self, number: int, titles: Sequence[Excerpt]) -> Heads | None:
+        """The head that goes on in a second row, with years or with the numbers of the columns."""
+        if not self._fresh:
+            return None
+        if counts(titles):
+            return self._under
+        dated = years(self._under.columns, number, titles)
+        return Heads(number, dated) if dated else None
+
+    def _no_row(self, number: int, line: Excerpt, text: str) -> None:
+        begun = number == self._last and (line.text.lstrip().startswith("|") or not self._ends_with_line())
+        if words.is_title(text):
+            self.page.take([number], Kind.TITLE.value)
             return
-        for node in nodes_of(cell, len(self.nodes)):
-            node.placed = True
-            higher = [self._above[kind] for kind in _LEVELS[: _LEVELS.index(cell.kind)] if kind in self._above]
-            if higher:
-                node.tie(higher[-1])
-            if cell.kind is Kind.KEGIATAN and self._measure and self._measure.parent is node.parent:
-                node.under = self._measure
-            for lower in _LEVELS[_LEVELS.index(cell.kind) :]:
-                self._above.pop(lower, None)
-            self._above[cell.kind] = node
-            self.nodes.append(node)
+        self.page.leave([number], "baris tanpa kolom")
+        if begun:
+            self._cut(number, "Baris terakhir tidak utuh")
+        else:
+            self.page.warn("baris-tanpa-kolom", "Baris ini tidak terbagi menurut kolom tabel.", (number, number))
 
-    def _indicators(self, level: Kind, cell: Cell, line: int) -> list[Node]:
-        parent = self._above.get(level)
-        found = list(nodes_of(cell, len(self.nodes)))
-        if parent is None:
-            self.page.leave([line], "indikator tanpa induk")
-            self._tell("indikator-tanpa-induk", f'Indikator "{cell.text}" tidak mempunyai induk.', line)
-            return []
-        if any(key(node.text.text) == key(found[0].text.text) for node in self._of(parent)):
-            return []
-        for node in found:
-            node.tie(parent)
-        if level is Kind.PROGRAM:
-            self._measure = found[0] if len(found) == 1 else None
-        self.nodes.extend(found)
-        return found
+    def _ends_with_line(self) -> bool:
+        return self.page.source.text.endswith(("\n", "\f"))
 
-    def _of(self, parent: Node) -> list[Node]:
-        return [node for node in self.nodes if node.kind is Kind.INDIKATOR and node.parent is parent]
+    def _row(self, number: int, line: Excerpt) -> None:
+        heads = self._under.columns
+        cells = _cells(line)
+        several = {at for at, column in enumerate(heads) if column.role is Role.INDIKATOR}
+        parts = [(_indicators if at in several else marks.clean)(cell) for at, cell in enumerate(cells)]
+        filled = [(c, part) for c, part in zip(heads, parts, strict=False) if not marks.is_blank(part.text)]
+        self.rows.read(number, filled)
+        for part in parts[len(heads) :]:
+            if not marks.is_blank(part.text):
+                message = f'Sel "{part.text}" berada di luar kolom tabel dan tidak dibaca.'
+                self.page.warn("sel-berlebih", message, (number, number))
+        missing = len(heads) - len(parts)
+        if number == self._last and self._is_cut(line, parts, missing):
+            self._cut(number, f"Baris tabel ini kurang {missing} sel" if missing > 0 else "Baris terakhir tidak utuh")
+        elif missing > 0:
+            self.page.warn("baris-kurang-sel", f"Baris tabel ini kurang {missing} sel.", (number, number))
 
-    def _formula(self, text: Excerpt, line: int, measured: list[Node]) -> None:
-        if len(measured) != 1:
-            self._tell("formula-tanpa-indikator", f'Formula "{text.text}" tidak mempunyai tepat satu indikator.', line)
-            return
-        for node in nodes_of(_cell(Kind.FORMULA, text, line), len(self.nodes)):
-            node.tie(measured[0])
-            self.nodes.append(node)
+    def _is_cut(self, line: Excerpt, parts: Sequence[Excerpt], missing: int) -> bool:
+        """Whether the last row is not whole: cells or the closing bar are missing, or its last word asks for more."""
+        open_ended = self._closed and not line.text.rstrip().endswith("|")
+        last = next((part.text for part in reversed(parts) if part), "")
+        return missing > 0 or open_ended or words.hangs(last)
 
-    def _tell(self, code: str, message: str, line: int) -> None:
-        self.page.warn(code, message, (line, line))
-
-
-def _cell(kind: Kind, text: Excerpt, line: int) -> Cell:
-    number, body = (None, text) if kind is Kind.FORMULA else own_number(text)
-    return Cell(kind, body, number, (), (line,), trails=False, rows=1)
+    def _cut(self, number: int, what: str) -> None:
+        self.page.warn(TRUNCATED, f"{what}; dokumen tampaknya terpotong di sini.", (number, number))

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     SUBKEGIATAN = "sub kegiatan"
     INDIKATOR = "indikator"
     FORMULA = "formula"
+    TARGET = "target"
     FRAGMENT = "potongan"
 
 
@@ -40,8 +41,13 @@ _SCORE = re.compile(
 _HEAD = re.compile(
     r"NO|NOMOR|TUJUAN|SASARAN|INDIKATOR|KINERJA|FORMULASI|FORMULA|RUMUS|PROGRAM|KEGIATAN|SUB|SUBKEGIATAN|DINAS|BADAN"
     r"|INSTANSI|OPD|SKPD|PERANGKAT|DAERAH|UNIT|KERJA|PENGAMPU|PENANGGUNG|JAWAB|PELAKSANA|TARGET|SATUAN|KETERANGAN|KET"
-    r"|STRATEGIS|UTAMA|VISI|MISI|DAN|&|/"
+    r"|STRATEGIS|UTAMA|VISI|MISI|DAN|&|/",
+    re.IGNORECASE,
 )
+_HEAD_WORD = re.compile(r"[^\s/&]+|[/&]")
+# What heads are about: two of these make a row of heads in any case; the first of them also alone in a cell.
+_ABOUT = frozenset({"tujuan", "sasaran", "indikator", "formulasi", "formula", "rumus", "program", "kegiatan"})
+_HEADS_ALONE = (_ABOUT - {"program", "kegiatan"}) | {"no", "nomor", "pengampu", "satuan", "target", "keterangan"}
 _TITLE = re.compile(r"^(?:CASCADING|CASCADE|KASKADE|POHON KINERJA)\b", re.IGNORECASE)
 _NOTE_START = re.compile(r"^\W*(?:TH|THN|TAHUN|PERIODE|CATATAN|KET|KETERANGAN|NB)\b", re.IGNORECASE)
 _NOTE_WORD = re.compile(r"\b(?:19|20)\d\d\b|\b(?:di)?(?:ganti|hapus|gabung|ubah)\w*", re.IGNORECASE)
@@ -52,6 +58,7 @@ _AIM = re.compile(
     r"|Men(?:dorong|dukung|jaga|jamin|jadi|cegah))$"
 )
 _ACTIVITY_NOUN = re.compile(r"^(?:pe|ke|per|fasilitas|bimbing|bantu)\w*(?:an|si)$", re.IGNORECASE)
+_SUB = re.compile(r"sub\s*-?\s*kegiatan\b", re.IGNORECASE)
 _CLOSE_ENOUGH = 80
 _NEARLY_SAME = 88
 
@@ -70,6 +77,12 @@ def labelled(text: str) -> str | None:
     if word[:1].isupper() and (_like(word, "program", _CLOSE_ENOUGH) or _like(word, "kegiatan", _CLOSE_ENOUGH)):
         return text[: text.index(word) + len(word)]
     return None
+
+
+def sub_label(text: str) -> str | None:
+    """The label "Sub Kegiatan" that the cell begins with, as printed; else None."""
+    found = _SUB.match(text)
+    return found.group() if found else None
 
 
 def is_count(text: str) -> bool:
@@ -111,9 +124,31 @@ def aims_at_measure(text: str) -> bool:
     return len(words) > 1 and is_aim(text) and is_measure(words[1])
 
 
+def is_of_heads(text: str) -> bool:
+    """Whether ``text`` is made of the words of column headings alone, in capitals or each with a capital letter."""
+    said = _HEAD_WORD.findall(text)
+    return bool(said) and all(
+        _HEAD.fullmatch(w.strip(".,:()")) and (w[0].isupper() or not w.isalpha() or w == "dan") for w in said
+    )
+
+
+def is_capital_header(text: str) -> bool:
+    """Whether ``text`` is made of column headings alone, in capitals."""
+    return text == text.upper() and is_of_heads(text)
+
+
 def is_header(text: str) -> bool:
-    """Whether ``text`` is made of column headings alone."""
-    return bool(text) and all(_HEAD.fullmatch(word.strip(".,:()")) for word in text.split())
+    """Whether ``text`` is made of column headings alone: in capitals, or two of what heads are about."""
+    return is_of_heads(text) and (text == text.upper() or len(_said(text) & _ABOUT) > 1)
+
+
+def is_header_cell(text: str) -> bool:
+    """Whether a whole cell with ``text`` is made of column headings alone; "Program" may be a label without a name."""
+    return is_header(text) or (is_of_heads(text) and bool(_said(text) & _HEADS_ALONE))
+
+
+def _said(text: str) -> set[str]:
+    return {word.strip(".,:()").casefold() for word in _HEAD_WORD.findall(text)}
 
 
 def is_title(text: str) -> bool:
@@ -152,7 +187,8 @@ def is_connective(word: str) -> bool:
 def hangs(text: str) -> bool:
     """Whether ``text`` cannot end here: its last word asks for another, or it is a label without a name."""
     words = text.split()
-    return not words or is_connective(words[-1]) or (len(words) == 1 and labelled(text) is not None)
+    label = (len(words) == 1 and labelled(text) is not None) or sub_label(text) == text
+    return not words or label or is_connective(words[-1]) or words[-1].casefold() == "sub"
 
 
 def continues(text: str) -> bool:
@@ -161,10 +197,10 @@ def continues(text: str) -> bool:
     return word.islower() and is_connective(word)
 
 
-def kind_of(text: str, numbered: bool) -> Kind:
-    """What the cell with ``text`` (its number taken off) is, by its words alone."""
+def kind_of(text: str) -> Kind:
+    """What the cell with ``text`` (the number and code in front taken off) is, by its words alone."""
     label = labelled(text)
-    if re.match(r"^Sub\s*Kegiatan\b", text, re.IGNORECASE):
+    if sub_label(text):
         return Kind.SUBKEGIATAN
     if label and not formula_plain.is_percentage(text):
         return Kind.PROGRAM if _like(_first(label), "program", _CLOSE_ENOUGH) else Kind.KEGIATAN
@@ -174,6 +210,4 @@ def kind_of(text: str, numbered: bool) -> Kind:
         return Kind.INDIKATOR
     if is_state(text):
         return Kind.SASARAN
-    if is_aim(text):
-        return Kind.TUJUAN
-    return Kind.KEGIATAN if numbered else Kind.FRAGMENT
+    return Kind.TUJUAN if is_aim(text) else Kind.FRAGMENT

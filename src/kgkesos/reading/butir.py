@@ -1,0 +1,141 @@
+"""The lettered items of a position, under TUGAS and FUNGSI; other parts and unknown tables among them are left."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.iki_lines import ITEM, Part, clean, is_row, is_title, other_part, part
+from kgkesos.reading.page import TRUNCATED, Page
+
+UNKNOWN_TABLE = "kepala tabel tidak dikenali"
+_CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:dan\s*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A lettered item, or the whole text where TUGAS is one sentence."""
+
+    part: str
+    huruf: Excerpt | None
+    lines: tuple[Excerpt, ...]
+
+    @property
+    def stated(self) -> Excerpt:
+        """Its text without the punctuation that closes it."""
+        printed = join(self.lines).squeezed()
+        match = _CLOSING.search(printed.text)
+        return printed[: match.start()] if match else printed
+
+
+@dataclass(slots=True)
+class Items:
+    """Reads the items of one position line by line; a line that opens nothing goes on with the item above it."""
+
+    page: Page
+    position: str
+    found: list[Item] = field(default_factory=list)
+    tables: bool = False
+    _part: str = ""
+    _number: str | None = None
+    _huruf: Excerpt | None = None
+    _lines: list[Excerpt] = field(default_factory=list)
+    # Why the lines are being left, and which they are; the reason is empty while items are read.
+    _reason: str = ""
+    _left: list[int] = field(default_factory=list)
+
+    def read(self, first: int, until: int) -> None:
+        """Read the lines from ``first`` up to, not including, ``until``."""
+        last = self._last_line()
+        for number in range(first, until):
+            line = clean(self.page.source.line(number))
+            if not line:
+                continue
+            if is_title(line):
+                self.page.take([number], "judul")
+            elif known := part(line):
+                self._open(known, number)
+            elif is_row(self.page.source, number):
+                self._table(number)
+            elif another := other_part(line, self._number, self._huruf.text if self._huruf else None):
+                self._close(f"bagian lain: {another.word}")
+                self._number = another.number or self._number
+                self._left.append(number)
+            elif self._reason:
+                self._left.append(number)
+            elif not self._part:
+                self.page.leave([number], "teks sebelum TUGAS")
+            elif number == last and self._is_torn(line, number):
+                self.page.leave([number], "baris terakhir terpotong")
+            else:
+                self._text(line)
+                self.page.take([number])
+        self._close()
+
+    def _open(self, head: Part, number: int) -> None:
+        self._close()
+        self._part, self._number = head.word, head.number or self._number
+        self.page.take([number], "kepala bagian" if not head.text else "rekaman")
+        if head.text:
+            self._text(head.text)
+
+    def _text(self, line: Excerpt) -> None:
+        if item := ITEM.match(line.text):
+            self._close_item()
+            self._huruf, self._lines = line.group(item, "huruf"), [line.group(item, "teks")]
+        else:
+            self._lines.append(line)
+
+    def _table(self, number: int) -> None:
+        if self._reason != UNKNOWN_TABLE:
+            self._close(UNKNOWN_TABLE)
+        self._left.append(number)
+
+    def _close_item(self) -> None:
+        if self._part and self._lines and join(self._lines).text.strip(" -–"):
+            self.found.append(Item(self._part, self._huruf, tuple(self._lines)))
+        self._huruf, self._lines = None, []
+
+    def _close(self, reason: str = "") -> None:
+        """End the part that is open, and begin to leave lines where there is a ``reason`` to."""
+        self._close_item()
+        if self._left:
+            self._say()
+        self._reason, self._left = reason, []
+        if reason:
+            self._part = ""
+
+    def _say(self) -> None:
+        lines = (self._left[0], self._left[-1])
+        if self._reason == UNKNOWN_TABLE:
+            self.tables = True
+            unknown_table(self.page, self.position, self._left)
+            return
+        name = self._reason.partition(": ")[2]
+        self.page.leave(self._left, self._reason)
+        self.page.warn("bagian-lain", f"Jabatan {self.position}: bagian {name} tidak dibaca.", lines)
+
+    def _last_line(self) -> int:
+        source = self.page.source
+        return source.line_of(max(len(source.text.rstrip()) - 1, 0))
+
+    def _is_torn(self, line: Excerpt, number: int) -> bool:
+        """Whether the document's last line is a piece of what was to come, not of the item above it."""
+        if ITEM.match(line.text) or not self._lines:
+            return False
+        above = self.page.source.line(number - 1).text.strip()
+        return self._lines[-1].text.endswith((".", ";")) or (not above and line.text.isupper())
+
+
+def unknown_table(page: Page, position: str, lines: list[int]) -> None:
+    """Leave ``lines``, a table whose head is not known; one row at the end of a document is the piece of a head."""
+    source = page.source
+    span = (lines[0], lines[-1])
+    if len(lines) == 1 and not source.text[source.line(lines[0]).end :].strip():
+        page.leave(lines, "kepala tabel terpotong")
+        page.warn(TRUNCATED, f"Jabatan {position}: dokumen tampaknya terpotong di kepala tabel kinerja.", span)
+        return
+    page.leave(lines, UNKNOWN_TABLE)
+    message = f"Jabatan {position}: kepala tabel ini tidak dikenali; isinya tidak dibaca."
+    page.warn("kepala-tabel-tidak-dikenali", message, span)

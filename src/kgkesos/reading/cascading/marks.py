@@ -1,0 +1,106 @@
+"""What stands in front of a name: its number, the code of the official nomenclature, a letter left of another cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kgkesos.reading import markup
+from kgkesos.reading.cascading.words import Kind
+from kgkesos.reading.excerpt import Excerpt
+
+# "1.06.02.2.01", "1.06.02.2.01.0001", "X.XX.01": groups of one or two signs, the last of a long code of three or four.
+_GROUP = r"(?:\d{1,2}|[Xx]{1,2})"
+_CODE = rf"{_GROUP}(?:\.{_GROUP}){{2,7}}(?:(?<=\.\d\d)\.\d{{3,4}})?"
+_ONE = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
+_TOKEN = rf"(?:{_CODE}\.?(?:\s*[-–:](?=\s))?|{_ONE})"
+# "3 Pembinaan", "1 1 Jumlah", "1Meningkatnya", "x 1Meningkatnya", "2" alone; not "100%", "2019", "3D".
+_LEAD = re.compile(
+    rf"(?:(?P<residue>[A-Za-z])\s+(?=\d))?(?P<marks>{_TOKEN}(?:\s+{_TOKEN})*)"
+    r"(?:\s+(?=[^\W\d_]|[(\"“])|(?=[A-Z][a-z])|\s*$)"
+)
+_MARK = re.compile(r"[\dXx]+(?:\.[\dXx]+)*")
+_WHOLE_CODE = re.compile(_CODE)
+_LONGEST_NUMBER = 4
+# How the nomenclature of programmes and activities is numbered: urusan.bidang.program, then level.kegiatan, then sub.
+_BY_CODE = (
+    (Kind.PROGRAM, re.compile(r"[\dXx]\.[\dXx]{2}\.\d{2}")),
+    (Kind.KEGIATAN, re.compile(r"[\dXx]\.[\dXx]{2}\.\d{2}\.\d\.\d{2}")),
+    (Kind.SUBKEGIATAN, re.compile(r"[\dXx]\.[\dXx]{2}\.\d{2}\.\d\.\d{2}\.\d{2,4}")),
+)
+_BOLD = re.compile(r"\*\*|__")
+_BLANK = frozenset("-–—.,;:…_*/\\ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands in front of ``body``: numbers, a code, a stray letter."""
+
+    body: Excerpt
+    numbers: tuple[Excerpt, ...] = ()
+    code: Excerpt | None = None
+    residue: Excerpt | None = None
+
+
+def lead(text: Excerpt) -> Lead | None:
+    """The numbers and the code that ``text`` begins with; None where it begins with neither."""
+    match = _LEAD.match(text.text)
+    if not match:
+        return None
+    printed = text.group(match, "marks")
+    marks = [printed.group(mark) for mark in _MARK.finditer(printed.text)]
+    found = [mark for mark in marks if is_code(mark.text)]
+    if any(not is_code(mark.text) and not _is_number(mark.text) for mark in marks):
+        return None
+    return Lead(
+        text[match.end() :],
+        tuple(mark for mark in marks if not is_code(mark.text)),
+        found[-1] if found else None,
+        text.group(match, "residue") if match["residue"] else None,
+    )
+
+
+def is_code(mark: str) -> bool:
+    """Whether ``mark`` is a code and no number of a list: more than four groups, zeros in front, or letters X."""
+    if not _WHOLE_CODE.fullmatch(mark):
+        return False
+    groups = mark.split(".")
+    wide = [group for group in groups if len(group) > 1]
+    return len(groups) > _LONGEST_NUMBER or len(wide) > 1 or any(g[0] in "0Xx" for g in groups if g != "0")
+
+
+def _is_number(mark: str) -> bool:
+    return not set(mark) & set("Xx") and mark.count(".") < _LONGEST_NUMBER
+
+
+def own(text: Excerpt) -> Lead:
+    """The number and the code in front of ``text``, the last of each; all of it where nothing but marks is printed."""
+    found = lead(text)
+    if not found or not found.body:
+        return Lead(text)
+    return Lead(found.body, found.numbers[-1:], found.code)
+
+
+def level(code: str | None) -> Kind | None:
+    """What a code of the nomenclature is the code of, told by its groups."""
+    return next((kind for kind, pattern in _BY_CODE if code and pattern.fullmatch(code)), None)
+
+
+def is_under(code: Excerpt | None, higher: Excerpt | None) -> bool:
+    """Whether ``code`` goes on from the code ``higher``; X, which stands for any group, fits every group."""
+    if code is None or higher is None:
+        return False
+    groups, first = code.text.upper().split("."), higher.text.upper().split(".")
+    fitting = (a == b or "X" in a + b for a, b in zip(groups, first, strict=False))
+    return len(groups) > len(first) and all(fitting)
+
+
+def clean(text: Excerpt) -> Excerpt:
+    """``text`` as a reader sees it: no tags, entities, LaTeX signs or marks of bold type."""
+    seen = markup.plain(text)
+    return seen.sub(_BOLD, "").squeezed() if len(_BOLD.findall(seen.text)) > 1 else seen
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell with ``text`` is empty: nothing, or strokes and dots."""
+    return set(text) <= _BLANK

@@ -1,0 +1,186 @@
+"""What a line of an IKI document is: the line of a position, the head of a part, a title, a row of cells, or text."""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass
+
+from kgkesos.reading.excerpt import Excerpt, Source, join
+from kgkesos.reading.markup import plain
+from kgkesos.reading.table import head
+
+# A number, a Roman numeral or a letter (the same one twice after "z") before a part or an item.
+_ARABIC, _ROMAN = r"\d{1,2}", r"[ivxIVX]{1,5}"
+_TWICE = "|".join(letter * 2 for letter in string.ascii_letters)
+NUMBER = rf"(?:{_ARABIC}|{_ROMAN}|{_TWICE}|[A-Za-z])"
+# What may stand before the words of a printed line: signs and tags.
+_BEFORE = r"(?:\W|</?[A-Za-z][^<>]*>)*"
+# A line, as printed, that names a position: with a colon and a name, or in capitals with one of them or a number.
+POSITION = re.compile(
+    rf"^{_BEFORE}(?:{NUMBER}\s*\\?[.)]{_BEFORE})?(?:NAMA\s+)?JABATAN\b{_BEFORE}:{_BEFORE}\w"
+    rf"|^{_BEFORE}{NUMBER}\s*\\?[.)]{_BEFORE}(?-i:(?:NAMA\s+)?JABATAN\b)(?:{_BEFORE}:{_BEFORE}|\s[^:]*)?$"
+    rf"|^{_BEFORE}(?-i:(?:NAMA\s+)?JABATAN)(?:{_BEFORE}:{_BEFORE}|\s+\w[^:]*)$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"^\W*(?P<nomor>{NUMBER}\s*[.)])?\s*(?:NAMA\s+)?JABATAN\s*:\s*(?P<nama>.*)$", re.IGNORECASE | re.DOTALL
+)
+_BARE = re.compile(
+    rf"^\W*(?P<nomor>{NUMBER}\s*[.)])?\s*(?:NAMA\s+)?(?P<kata>JABATAN)(?:\s+(?P<nama>\w[^:]*))?$", re.IGNORECASE
+)
+_PART = re.compile(
+    rf"^\W*(?:(?P<nomor>{NUMBER})\s*[.)])?\s*(?P<kata>TUGAS|FUNGSI)(?:\s+POKOK)?\s*(?P<titik>:\s*(?P<isi>.*))?$",
+    re.DOTALL | re.IGNORECASE,
+)
+_CAPITALISED = r"[A-Z][A-Za-z]*(?:[ /&,-]+[A-Z][A-Za-z]*)*"
+_OTHER = re.compile(
+    rf"^\W*(?:(?P<nomor>{_ARABIC}|{_ROMAN})\s*[.)])?\s*(?P<nama>{_CAPITALISED})\s*:\s*(?P<isi>.*)$",
+    re.DOTALL,
+)
+ITEM = re.compile(rf"^\s*(?:[-–•●▪*]\s*)?(?P<huruf>{NUMBER})\s*[.)]\s+(?P<teks>.*)$", re.DOTALL)
+_ITEM_HEAD = re.compile(rf"^\W*(?:{NUMBER}\s*[.)])?$")
+TITLE = "INDIKATOR KINERJA INDIVIDU"
+_TITLE = re.compile(rf"^\W*{TITLE}(?:\s*\(\s*IKI\s*\))?\W*$", re.IGNORECASE)
+# The words of a table's head in one run: the cells were spread over the lines.
+_SPREAD = re.compile(r"^\W*(?:NO(?:MOR)?\b\W*)?(?:KINERJA|SASARAN)\b.*\bINDIKATOR\b", re.IGNORECASE)
+_SMALL_WORD = re.compile(r"(?<![\w/])(?!dan\b)[a-z]")
+# Half a pair of marks, whose other half stands on another line or in another cell.
+_EMPHASIS = re.compile(r"\*{2,3}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
+_CELL_MARK = re.compile(r"\t|(?<!\\)\|")
+_ESCAPED = re.compile(r"\\(?=[-.#*_()\[\]+!|])")
+# Four letters: shorter words in capitals before a colon are abbreviations inside an item, not the head of a part.
+_SHORTEST_HEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A line that names a position; the name is None where it is not on the line. ``sure``: it has a colon."""
+
+    name: Excerpt | None
+    sure: bool
+    numbered: bool
+    capitals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The head of a part: its word (TUGAS or FUNGSI; another part's as printed), its number, the text after it."""
+
+    word: str
+    number: str | None
+    text: Excerpt
+
+
+def clean(line: Excerpt) -> Excerpt:
+    """``line`` as a reader sees it: no tags, no marks of emphasis, cells one after another, single spaces."""
+    pieces = (_unmarked(cell) for cell in _cells(line))
+    return join(piece for piece in pieces if piece).squeezed()
+
+
+def _cells(line: Excerpt) -> tuple[Excerpt, ...]:
+    """The cells of ``line``, parted by tabs, else by bars; one where it has neither."""
+    marks = list(_CELL_MARK.finditer(line.text))
+    wanted = "\t" if "\t" in line.text else "|"
+    starts = [0, *(mark.end() for mark in marks if mark.group() == wanted)]
+    ends = [*(mark.start() for mark in marks if mark.group() == wanted), len(line)]
+    return tuple(line[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _unmarked(cell: Excerpt) -> Excerpt:
+    return plain(cell).sub(_ESCAPED, "").sub(_EMPHASIS, "").squeezed()
+
+
+def blank(source: Source, number: int) -> bool:
+    """Whether nothing is printed on line ``number``."""
+    return not source.line(number).text.strip()
+
+
+def is_title(line: Excerpt) -> bool:
+    """Whether the clean ``line`` is the title that stands above each position."""
+    return bool(_TITLE.match(line.text))
+
+
+def is_piece_of_title(line: Excerpt) -> bool:
+    """Whether the clean ``line`` is the beginning of that title and no more: more than its first letters."""
+    return len(line.text) >= _SHORTEST_HEAD and TITLE.startswith(line.text.upper()) and not is_title(line)
+
+
+def opening(line: Excerpt) -> Opening | None:
+    """The position that the clean ``line`` names, or may name where it is not ``sure``."""
+    if match := _NAMED.match(line.text):
+        return Opening(line.group(match, "nama").strip() or None, True, bool(match["nomor"]), True)
+    if match := _BARE.match(line.text):
+        name = line.group(match, "nama").strip() if match["nama"] else None
+        return Opening(name, False, bool(match["nomor"]), match["kata"].isupper())
+    return None
+
+
+def part(line: Excerpt) -> Part | None:
+    """The head of TUGAS or FUNGSI on the clean ``line``. Without a colon: alone, in capitals or with a number."""
+    match = _PART.match(line.text)
+    if not match or not (match["titik"] or match["nomor"] or match["kata"].isupper()):
+        return None
+    text = line.group(match, "isi") if match["titik"] else Excerpt("", (), ())
+    return Part(match["kata"].upper(), match["nomor"], text)
+
+
+def other_part(line: Excerpt, under: str | None, item: str | None) -> Part | None:
+    """The head of another part on the clean ``line``: words in capitals (or capitalised), then a colon.
+
+    ``under`` is the number of the part above, ``item`` that of the last item: where the line's number follows the
+    item's and not the part's, and text follows the colon, it is an item.
+    """
+    match = _OTHER.match(line.text)
+    if not match or part(line) or opening(line) or len(match["nama"]) < _SHORTEST_HEAD:
+        return None
+    number, text, capitals = match["nomor"], line.group(match, "isi"), match["nama"].isupper()
+    next_part, next_item = _follows(number, under), _follows(number, item)
+    if number is None:
+        heads = capitals and (not text or under is None)
+    elif capitals:
+        heads = next_part or not next_item or not text
+    else:
+        heads = next_part and not next_item
+    return Part(match["nama"], number, text) if heads else None
+
+
+def _follows(number: str | None, before: str | None) -> bool:
+    """Whether ``number`` is the one after ``before``, both Arabic or both Roman."""
+    if not number or not before:
+        return False
+    if number.isdigit() and before.isdigit():
+        return int(number) == int(before) + 1
+    numerals = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+    one, other = before.lower(), number.lower()
+    return one in numerals and other in numerals and numerals.index(other) == numerals.index(one) + 1
+
+
+def printed_cells(line: Excerpt) -> tuple[Excerpt, ...]:
+    """The cells of ``line`` that hold words, without the number of an item and the colon of a label before them."""
+    found = [cell for cell in map(_unmarked, _cells(line)) if cell]
+    while found and _ITEM_HEAD.match(found[0].text):
+        found = found[1:]
+    return tuple(cell for cell in found if any(c.isalnum() for c in cell.text))
+
+
+def is_row(source: Source, number: int) -> bool:
+    """Whether line ``number`` is a row of a table: two or more cells, and no item or labelled value."""
+    raw = source.line(number)
+    if len(_cells(raw)) < 2:
+        return False
+    if head(source, number):
+        return True
+    line = clean(raw)
+    if part(line) or _NAMED.match(line.text):
+        return False
+    labelled = any(cell.text.strip().startswith(":") for cell in _cells(raw))
+    return len(printed_cells(raw)) >= 2 and not labelled
+
+
+def is_spread_head(source: Source, number: int) -> bool:
+    """Whether line ``number`` holds the words of a table's head in one run, each with a capital."""
+    raw = source.line(number)
+    if len(_cells(raw)) > 1 or not _SPREAD.match(raw.text):
+        return False
+    return not _SMALL_WORD.search(clean(raw).text)
