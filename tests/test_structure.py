@@ -154,7 +154,6 @@ LIMITS = {
     "text": {200_000, 5_000_000},
     # how alike words must be (rapidfuzz, 0 to 100), and the most cells that the least-cost cut looks at
     "cascading/nodes": {67, 70},
-    "cascading/columns": {120},
     "cascading/runs": {40},
     "cascading/words": {80, 88},
 }

@@ -44,6 +44,8 @@ def texts(row: Row) -> dict[str, str]:
         ("RUMUS", "formula"),
         ("Formula Perhitungan", "formula"),
         ("Cara Perhitungan", "formula"),
+        ("Metode Pengukuran", "formula"),
+        ("Cara Pengumpulan Data", "penjelasan"),
         ("Target 2021", "target"),
         ("Target Kinerja Tahun 2021", "target"),
         ("Target Triwulan I", None),

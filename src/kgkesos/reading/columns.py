@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt
 
-_COMPUTES = r"(formulasi|formula|rumus(an)?|cara|metode\s+(peng|per)?hitungan)"
+_COMPUTES = r"(formulasi|formula|rumus|(cara|metode)\s+\w*(hitung|ukur)\w*)"
 # What a column holds, told by how its head begins; the first that fits. An office's own wording follows the word.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
@@ -17,7 +17,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("indikator", r"indikator\b"),
         # A head that names both is a column of both, taken apart cell by cell.
         ("formula", rf"{_COMPUTES}\b(?!.*(penjelasan|definisi|makna|alasan))"),
-        ("penjelasan", rf"(penjelasan|definisi|{_COMPUTES}\b)"),
+        ("penjelasan", r"(penjelasan|definisi|formula|rumus|cara\b|metode\s+\w*(hitung|ukur))"),
         ("sumber_data", r"sumber\b"),
         ("penanggung_jawab", r"(penanggung|pj\b|pengampu)"),
         ("satuan", r"satuan\b"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kgkesos.reading.cascading import words
+from kgkesos.reading.cascading import marks, words
 from kgkesos.reading.cascading.cells import Cell
 from kgkesos.reading.cascading.nodes import ACTIVITIES, Node, Sheet, name, values
 from kgkesos.reading.cascading.runs import Numbered, runs
@@ -35,7 +35,10 @@ def nodes_of(cell: Cell, at: int) -> Iterator[Node]:
     """What one cell says: one node, or one for each indicator in it; none where it has no words."""
     if cell.kind is Kind.INDIKATOR:
         for position, part in enumerate(p.strip(_CLOSING) for p in cell.body.splits(_SEMICOLON)):
-            if _has_words(part):
+            lead = marks.own(part)
+            if position and lead.numbers and words.is_measure(lead.body.text):
+                yield Node(cell.kind, cell, lead.body, at, lead.numbers[0])
+            elif _has_words(part):
                 yield Node(cell.kind, cell, part, at, cell.number if position == 0 else None)
     elif cell.kind is Kind.FORMULA:
         yield Node(cell.kind, cell, cell.body, at)
