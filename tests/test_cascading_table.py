@@ -453,8 +453,16 @@ def test_cut_in_the_last_cell() -> None:
 
 
 def test_the_last_cell_hangs() -> None:
-    text = WHOLE[: WHOLE.rindex("Cat Kios")] + "Cat Kios yang\n"
-    assert codes(read(text)) == {"dokumen-terpotong": 1}
+    for ending in ("Kegiatan Cat Kios yang", "Kegiatan", "2 Kegiatan"):
+        text = WHOLE[: WHOLE.rindex("Kegiatan Cat Kios")] + ending + "\n"
+        assert codes(read(text))["dokumen-terpotong"] == 1
+
+
+@pytest.mark.parametrize("head", ["TUJUAN\tSASARAN\tPROGRAM\tKEGIATAN", "TUJUAN\tSAS", "TUJUAN\tSASARAN\tPROGRAM\tKE"])
+def test_cut_at_a_head_printed_again(head: str) -> None:
+    reading = read(WHOLE + head)
+    assert codes(reading) == {"dokumen-terpotong": 1}
+    assert reading.records == read(WHOLE).records
 
 
 def test_a_whole_sheet_is_not_cut() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kgkesos import resources
-from kgkesos.reading import document
+from kgkesos.reading import document, iki
 from kgkesos.reading.excerpt import Source
-from kgkesos.reading.page import TRUNCATED
+from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.records import Fungsi, Indikator, Jabatan, Kinerja, Reading, Tugas
 
 SAMPLE = (resources.folder("documents") / "iki-dinsos-probolinggo-2019.md").read_text(encoding="utf-8")
@@ -235,6 +235,13 @@ def test_a_title_that_runs_over_the_pages_of_one_position() -> None:
     assert [huruf for _, huruf, _ in items(reading, "Sekretaris")] == ["a", "b"]
     assert results(reading) == [POST]
     assert warned(reading) == ["tanpa-tabel"]
+
+
+def test_a_document_without_positions() -> None:
+    page = Page(Source.of(COVER + "JABATAN\nSekretaris\n", "0" * 64))
+    dokumen, records = iki.read(page)
+    assert (dokumen.instansi, records) == ("DINAS PERPUSTAKAAN", ())
+    assert [unread.alasan for unread in page.unread()] == ["teks sebelum tabel"]
 
 
 # Tables.

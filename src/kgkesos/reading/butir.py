@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.iki_lines import ITEM, Part, clean, is_row, is_title, other_part, part
 from kgkesos.reading.page import TRUNCATED, Page
+from kgkesos.reading.truncation import last_printed
 
 UNKNOWN_TABLE = "kepala tabel tidak dikenali"
 _CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:dan\s*)?$")
@@ -47,7 +48,7 @@ class Items:
 
     def read(self, first: int, until: int) -> None:
         """Read the lines from ``first`` up to, not including, ``until``."""
-        last = self._last_line()
+        last = last_printed(self.page.source)
         for number in range(first, until):
             line = clean(self.page.source.line(number))
             if not line:
@@ -115,10 +116,6 @@ class Items:
         name = self._reason.partition(": ")[2]
         self.page.leave(self._left, self._reason)
         self.page.warn("bagian-lain", f"Jabatan {self.position}: bagian {name} tidak dibaca.", lines)
-
-    def _last_line(self) -> int:
-        source = self.page.source
-        return source.line_of(max(len(source.text.rstrip()) - 1, 0))
 
     def _is_torn(self, line: Excerpt, number: int) -> bool:
         """Whether the document's last line is a piece of what was to come, not of the item above it."""

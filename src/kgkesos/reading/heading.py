@@ -25,7 +25,11 @@ _LABEL = re.compile(
     r"\b(?:alamat|telepon|telp|tlp|faksimile|faximile|faks|fax|hp|e-?mail|surel|website|web|situs|laman|kode\s*pos|pos)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\S+@\S+\.\w+|https?://\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:go\.id|com|id)\b", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|https?://\S+|\bwww\.\S+"
+    r"|(?<![\w.-])(?:[\w-]{1,64}\.)+(?:go\.id|com|id)\b",
+    re.IGNORECASE,
+)
 _TELEPHONE = re.compile(r"\(?\b0\d{2,4}\)?[\s-]*\d{4,}")
 _SPACED = re.compile(r"^\w(?:\s+\w){2,}$")
 # Small words inside names and titles; any other word with a small initial letter makes a sentence.

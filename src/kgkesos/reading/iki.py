@@ -124,12 +124,18 @@ def _nameless(page: Page, block: Block) -> None:
 
 def _nobody(page: Page, block: Block) -> None:
     """What follows the position and belongs to another one, whose JABATAN line is not there."""
-    lines = [n for n in range(block.until, block.after) if not blank(page.source, n) and n not in page.uses()]
+    lines = _unused(page, block.until, block.after)
     if not lines:
         return
     page.leave(lines, "tanpa baris JABATAN")
     message = "TUGAS atau tabel ini tidak didahului baris JABATAN; isinya tidak dibaca."
     page.warn("tanpa-baris-jabatan", message, (lines[0], lines[-1]))
+
+
+def _unused(page: Page, first: int, until: int) -> list[int]:
+    """The lines from ``first`` up to ``until`` that hold something and were put to no use."""
+    used = page.uses()
+    return [n for n in range(first, until) if n not in used and not blank(page.source, n)]
 
 
 def _item_record(page: Page, position: Jabatan, item: Item) -> Record:
@@ -168,8 +174,7 @@ def _tables(page: Page, position: Jabatan, spans: list[Span], short: definisi.Ab
                 continue
             yield from indikator.records(page, current.id if current else "", row, short)
         _table_end(page, position, span, last)
-        left = [n for n in range(until, span.until) if n not in page.uses() and not blank(page.source, n)]
-        if left:
+        if left := _unused(page, until, span.until):
             unknown_table(page, position.nama, left)
 
 

@@ -46,9 +46,9 @@ class Block:
 def blocks(source: Source) -> tuple[Block, ...]:
     """The positions in their printed order."""
     found = tuple(_openings(source))
-    ends = (*(number for number, _ in found[1:]), source.line_count + 1)
     made = []
-    for (number, opened), after in zip(found, ends, strict=True):
+    for at, (number, opened) in enumerate(found):
+        after = found[at + 1][0] if at + 1 < len(found) else source.line_count + 1
         name, on = (opened.name, number) if opened.name else _name_below(source, number, after)
         made.append(Block(name, on, number, _end(source, on + 1, after), after))
     return tuple(made)

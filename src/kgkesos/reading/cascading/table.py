@@ -86,10 +86,14 @@ class _Lines:
         titles = _titles(line)
         if _RULE.match(line.text) or not any(titles):
             self.page.take([number], "garis tabel")
+            if number == self._last and self._is_open(line):
+                self._cut(number, "Baris terakhir tidak utuh")
         elif head := _heads(number, titles) or self._rest_of_head(number, titles):
             self.page.take([number], Kind.HEADER.value)
             self.rows.head(head.columns)
             self._under, self._fresh = head, True
+            if number == self._last:
+                self._cut(number, "Kepala kolom tidak diikuti baris")
         elif len(titles) < 2:
             self._no_row(number, line, titles[0].text)
         else:
@@ -97,13 +101,21 @@ class _Lines:
             self._row(number, line)
 
     def _rest_of_head(self, number: int, titles: Sequence[Excerpt]) -> Heads | None:
-        """The head that goes on in a second row, with years or with the numbers of the columns."""
+        """The head that goes on in a second row, with years or with the numbers of the columns; or that breaks off."""
+        if number == self._last and self._begins_head(titles):
+            return self._under
         if not self._fresh:
             return None
         if counts(titles):
             return self._under
         dated = years(self._under.columns, number, titles)
         return Heads(number, dated) if dated else None
+
+    def _begins_head(self, titles: Sequence[Excerpt]) -> bool:
+        """Whether a row prints the beginning of the head in force again."""
+        heads = [column.title for column in self._under.columns]
+        whole = all(title.text == head for title, head in zip(titles[:-1], heads, strict=False))
+        return len(heads) >= len(titles) > 1 and whole and heads[len(titles) - 1].startswith(titles[-1].text)
 
     def _no_row(self, number: int, line: Excerpt, text: str) -> None:
         begun = number == self._last and (line.text.lstrip().startswith("|") or not self._ends_with_line())
@@ -138,9 +150,12 @@ class _Lines:
 
     def _is_cut(self, line: Excerpt, parts: Sequence[Excerpt], missing: int) -> bool:
         """Whether the last row is not whole: cells or the closing bar are missing, or its last word asks for more."""
-        open_ended = self._closed and not line.text.rstrip().endswith("|")
-        last = next((part.text for part in reversed(parts) if part), "")
-        return missing > 0 or open_ended or words.hangs(last)
+        last = next(part for part in reversed(parts) if part)
+        return missing > 0 or self._is_open(line) or words.hangs(marks.own(last).body.text)
+
+    def _is_open(self, line: Excerpt) -> bool:
+        """Whether a row between bars lacks the last of them."""
+        return self._closed and not line.text.rstrip().endswith("|")
 
     def _cut(self, number: int, what: str) -> None:
         self.page.warn(TRUNCATED, f"{what}; dokumen tampaknya terpotong di sini.", (number, number))
