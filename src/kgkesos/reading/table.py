@@ -12,6 +12,8 @@ from kgkesos.reading.columns import PROSE, Column, columns
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
 
+# The most printed lines that one torn row is looked for in.
+_LONGEST_ROW = 80
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -131,7 +133,7 @@ def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
     at = 0
     while at < len(printed):
         number, parts = printed[at]
-        rest = _continuing(under, printed[at:]) if 1 < len(parts) < len(under.columns) else []
+        rest = _continuing(under, printed[at : at + _LONGEST_ROW]) if 1 < len(parts) < len(under.columns) else []
         lines = tuple(n for n, _ in printed[at : at + 1 + len(rest)])
         if rest and (whole := _joined(under, [parts, *rest])):
             yield _row(under, whole[0], lines[: whole[1]])
