@@ -450,6 +450,8 @@ def test_cut_in_the_last_cell() -> None:
     barred = "\n".join([title, *(f"|{row}|".replace("\t", "|") for row in rows)])
     assert codes(read(barred)) == Counter()
     assert codes(read(barred[:-3])) == {"dokumen-terpotong": 1}
+    assert codes(read(f"{barred}\n| | |")) == {"dokumen-terpotong": 1}
+    assert codes(read(f"{barred}\n-----\n")) == Counter()
 
 
 def test_the_last_cell_hangs() -> None:

@@ -86,7 +86,8 @@ class _Lines:
         titles = _titles(line)
         if _RULE.match(line.text) or not any(titles):
             self.page.take([number], "garis tabel")
-            if number == self._last and self._is_open(line):
+            short = self._is_open(line) or len(titles) < len(self._under.columns)
+            if number == self._last and line.text.lstrip().startswith("|") and short:
                 self._cut(number, "Baris terakhir tidak utuh")
         elif head := _heads(number, titles) or self._rest_of_head(number, titles):
             self.page.take([number], Kind.HEADER.value)
