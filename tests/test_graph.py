@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kgkesos import closure, graph, resources
+from kgkesos import closure, graph, pipeline, resources
 from kgkesos.knowledge import Knowledge
 from kgkesos.reading import document, merge
 from kgkesos.reading.excerpt import Source
@@ -164,3 +164,23 @@ def test_what_the_user_tells_is_used_and_marked() -> None:
     office = made.value(node, KESOS.diterbitkanOleh)
     assert str(office) == "https://w3id.org/kgkesos/id/perangkat-daerah/kabupaten-contoh/dinas-sosial"
     assert made.value(node, KESOS.wilayahTercetak) is None
+
+
+def test_a_target_of_a_year_builds_without_contradiction(tmp_path: Path) -> None:
+    """Targets with years, in an IKU and in a columned cascade: the year is a year, the value as printed."""
+    sheets = {
+        "iku.txt": "INDIKATOR KINERJA UTAMA\nDINAS CONTOH KOTA SATU\nTAHUN 2021\n\n"
+        "No\tSasaran\tIndikator\tSatuan\tTarget 2021\n1\tMeningkatnya minat baca\tJumlah pembaca\tOrang\t85\n",
+        "cascading.txt": "CASCADING DINAS CONTOH KOTA DUA\n\n"
+        "Tujuan\tSasaran\tIndikator Sasaran\tSatuan\tTarget 2022\tProgram\tKegiatan\tIndikator Kegiatan\n"
+        "Meningkatkan minat baca\tMeningkatnya kunjungan\tJumlah kunjungan\tOrang\t90\t"
+        "Program Baca\tLomba\tJumlah lomba\n",
+    }
+    for name, text in sheets.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = pipeline.build([tmp_path / name for name in sheets], tmp_path / "kg")
+    for one in report.works:
+        assert "bertentangan-dengan-ontologi" not in {found.kode for found in one.findings}
+        years = {str(o) for s, p, o in one.asserted if p == KESOS.tahun and "/target/" in str(s)}
+        values = {str(o) for s, p, o in one.asserted if p == KESOS.nilaiTarget}
+        assert (years, values) == (({"2021"}, {"85"}) if one.work.dokumen.jenis == "iku" else ({"2022"}, {"90"}))

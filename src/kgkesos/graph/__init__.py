@@ -47,7 +47,6 @@ _PROPERTIES: Mapping[str, URIRef] = {
     "nilai": KESOS.nilaiBidang,
     "nilai_target": KESOS.nilaiTarget,
     "terpotong": KESOS.terpotong,
-    "tahun": KESOS.tahun,
 }
 _QUANTITIES = {"pembilang": KESOS.pembilang, "penyebut": KESOS.penyebut, "objek_hitung": KESOS.objekHitung}
 
@@ -147,6 +146,8 @@ def _field(graph: Graph, node: URIRef, field: str, value: object) -> None:
         _quantity(graph, node, field, str(value))
     elif field == "eselon":
         graph.add((node, KESOS.eselon, KODE[f"eselon/{slug(str(value))}"]))
+    elif field == "tahun":
+        graph.add((node, KESOS.tahun, Literal(str(value), datatype=XSD.gYear)))
     elif field == "label":
         graph.add((node, KESOS.labelBidang, Literal(value)))
         if value in LABELS:
