@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgkesos.reading import formula_latex, formula_plain, formula_span
 from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.formula_plain import Parts
 from kgkesos.reading.markup import plain, without_tags
 from kgkesos.reading.page import Page
 from kgkesos.records import Formula
@@ -15,19 +16,6 @@ JUMLAH = "jumlah"
 _EXPLANATION = re.compile(r"^[\s*_]*Penjelasan[\s*_]*:[\s*_]*", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:Keterangan|Ket|Catatan|Definisi)\.?\s*:\s*", re.IGNORECASE)
 _NAMED = re.compile(r"^[\s$(\[{]*(?:[^=+×*]*[=:][\s$(\[{]*)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A formula taken apart; parts that its form does not have are None. ``sisa`` is what follows the formula."""
-
-    bentuk: str
-    ekspresi: Excerpt
-    pembilang: Excerpt | None = None
-    penyebut: Excerpt | None = None
-    pengali: Excerpt | None = None
-    objek_hitung: Excerpt | None = None
-    sisa: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +64,7 @@ def parse(expression: Excerpt) -> Parts:
     formula, rest = formula_span.cut(expression)
     sisa = rest or None
     if formula_latex.fractions(formula):
-        latex = formula_latex.parse(formula)
-        return Parts(latex.bentuk, latex.ekspresi, latex.pembilang, latex.penyebut, latex.pengali, sisa=sisa)
+        return replace(formula_latex.parse(formula), sisa=sisa)
     printed = plain(formula)
     if total := formula_span.SUM.search(formula.text):
         counted = plain(formula[total.end() :])
@@ -85,8 +72,7 @@ def parse(expression: Excerpt) -> Parts:
         alone = not formula_span.SUM.search(counted.text) and not formula_plain.is_percentage(counted.text)
         if alone and _NAMED.match(before):
             return Parts(JUMLAH, printed, objek_hitung=counted, sisa=sisa)
-    found = formula_plain.parse(printed)
-    return Parts(found.bentuk, found.ekspresi, found.pembilang, found.penyebut, found.pengali, sisa=sisa)
+    return replace(formula_plain.parse(printed), sisa=sisa)
 
 
 def record(page: Page, indikator: str, expression: Excerpt) -> Formula:

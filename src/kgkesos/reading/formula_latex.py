@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgkesos.normalize import flatten
 from kgkesos.reading import formula_plain
 from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.formula_plain import Parts
 from kgkesos.reading.markup import plain, without_latex
 
 FRACTION = re.compile(r"\\[dt]?frac\s*(?=\{)")
@@ -41,17 +42,6 @@ class Fraction:
     end: int
     upper: Excerpt
     lower: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A formula taken apart, as ``formula_plain.Parts``."""
-
-    bentuk: str
-    ekspresi: Excerpt
-    pembilang: Excerpt | None = None
-    penyebut: Excerpt | None = None
-    pengali: Excerpt | None = None
 
 
 def fractions(expression: Excerpt) -> tuple[Fraction, ...]:

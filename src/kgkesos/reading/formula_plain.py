@@ -42,13 +42,18 @@ _SPEAKS_OF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A formula taken apart; parts that its form does not have are None. ``pengali`` is a number without dots."""
+    """A formula taken apart; parts that its form does not have are None. ``pengali`` is a number without dots.
+
+    ``objek_hitung`` is what a sum counts; ``sisa`` is what follows the formula in its cell.
+    """
 
     bentuk: str
     ekspresi: Excerpt
     pembilang: Excerpt | None = None
     penyebut: Excerpt | None = None
     pengali: Excerpt | None = None
+    objek_hitung: Excerpt | None = None
+    sisa: Excerpt | None = None
 
 
 def parse(excerpt: Excerpt) -> Parts:
