@@ -18,10 +18,11 @@ import pytest
 
 from bench.keys import Row, key_rows, record_rows
 from kgkesos import resources
-from kgkesos.reading import cascading, evidence, formula_plain
+from kgkesos.reading import cascading, evidence
 from kgkesos.reading.cascading import reader, words
 from kgkesos.reading.cascading.runs import Numbered, runs
 from kgkesos.reading.excerpt import Source
+from kgkesos.reading.formula import words as formula_words
 from kgkesos.reading.page import Page
 from kgkesos.records import DUGAAN, Formula, Indikator, Kegiatan, Program, Reading, Record, Sasaran, SubKegiatan, Tujuan
 
@@ -906,7 +907,7 @@ def test_shuffled_and_garbled(seed: int) -> None:
 
 
 def formula_of(text: str) -> tuple[str | None, ...]:
-    parts = formula_plain.parse(Source.of(text, "0").span(0, len(text)))
+    parts = formula_words.parse(Source.of(text, "0").span(0, len(text)))
     said = (part.text if part else None for part in (parts.pembilang, parts.penyebut, parts.pengali))
     return (parts.bentuk, *said)
 

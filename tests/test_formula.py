@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kgkesos.reading import evidence, formula, formula_plain
+from kgkesos.reading import evidence, formula
 from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.formula import words as formula_words
 from kgkesos.reading.page import Page
 
 A, B, C = "Jumlah anak dibina", "Jumlah anak terdata", "Jumlah anak mandiri"
@@ -206,4 +207,41 @@ def test_what_is_left_after_a_formula_alone_is_said() -> None:
     ],
 )
 def test_a_change_is_a_difference_over_its_second_part(pembilang: str, penyebut: str, wanted: bool) -> None:
-    assert formula_plain.is_change(pembilang, penyebut) is wanted
+    assert formula_words.is_change(pembilang, penyebut) is wanted
+
+
+def stacked(upper: str, lower: str, multiplier: str | None) -> tuple[object, ...]:
+    """The record of ``upper`` over ``lower`` printed on lines of their own, words between them and the multiplier."""
+    text = "\n".join((upper, lower, "Bidang Anak", multiplier or ""))
+    source = Source.of(text, "0" * 64)
+    below = len(upper) + 1
+    at = [(0, len(upper)), (below, below + len(lower))]
+    times = source.span(text.rindex(multiplier), len(text)) if multiplier else None
+    record = formula.record(Page(source), "i", formula.stacked(source.span(*at[0]), source.span(*at[1]), times))
+    for name in ("ekspresi", "pembilang", "penyebut", "pengali"):
+        if value := getattr(record, name):
+            quotes = record.bukti.get(name, ())
+            assert evidence.fault(str(value), quotes, {"0" * 64: text}, layout=name == "ekspresi") is None, name
+            assert all("Bidang" not in quote.kutipan for quote in quotes)
+    return (record.bentuk, record.ekspresi, record.pembilang, record.penyebut, record.pengali)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "multiplier", "wanted"),
+    [
+        (A, B, "X 100%", ("rasio", f"({A}) / ({B}) × 100%", A, B, 100)),
+        (
+            "Jumlah anak\nyang dibina",
+            B,
+            "x 1.000",
+            ("rasio", f"(Jumlah anak yang dibina) / ({B}) × 1.000", "Jumlah anak yang dibina", B, 1000),
+        ),
+        (A, B, None, ("rasio", f"({A}) / ({B})", A, B, None)),
+        (f"{A} - {B}", B, "X 100 %", ("perubahan", f"({A} - {B}) / ({B}) × 100%", f"{A} - {B}", B, 100)),
+        (A, B, "X 12,5", ("lain", f"{A} {B} X 12,5", None, None, None)),
+    ],
+)
+def test_a_quantity_above_a_quantity(
+    upper: str, lower: str, multiplier: str | None, wanted: tuple[object, ...]
+) -> None:
+    assert stacked(upper, lower, multiplier) == wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kgkesos.errors import EvidenceError
@@ -16,6 +17,9 @@ TIES = frozenset({"indikator_program", "digantikan_oleh"})
 FORMS = frozenset({"bentuk", "terpotong"})
 # Names of a fixed list, written in capitals whatever capitals the document prints.
 CODES = frozenset({"label"})
+# A fraction's brackets, its line and the sign of its multiplier are layout: they may be written otherwise.
+EXPRESSIONS = frozenset({"ekspresi"})
+_LAYOUT = re.compile(r"[()\[\]{}/]|[xX×*](?=\d)")
 
 
 def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceError]:
@@ -25,14 +29,17 @@ def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceErr
             if value is None or value == () or name in TIES or name in FORMS or name in record.tersirat:
                 continue
             words = " ".join(value) if isinstance(value, tuple) else str(value)
-            reason = fault(words, record.bukti.get(name, ()), texts, any_case=name in CODES)
+            reason = fault(words, record.bukti.get(name, ()), texts, any_case=name in CODES, layout=name in EXPRESSIONS)
             if reason:
                 yield EvidenceError(record.id, name, reason)
 
 
-def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_case: bool = False) -> str | None:
-    """Why ``quotes`` are no evidence for ``words``; None where they are. ``any_case`` lets capitals differ.
+def fault(
+    words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_case: bool = False, layout: bool = False
+) -> str | None:
+    """Why ``quotes`` are no evidence for ``words``; None where they are.
 
+    ``any_case`` lets capitals differ, ``layout`` the brackets and signs that a fraction is written with.
     A record merged from several renditions has quotes from each: they must hold rendition by rendition.
     """
     by_rendition: dict[str, list[Bukti]] = {}
@@ -48,11 +55,16 @@ def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_
         read = flatten(" ".join(part.kutipan for part in parts))
         # A field that kept its markup (prose with a LaTeX sign in it) is compared as a reader sees it, too.
         wanted, found = (words.upper(), read.upper()) if any_case else (words, read)
-        if bare(wanted) not in bare(found) and bare(flatten(wanted)) not in bare(found):
+        same = bare(wanted) in bare(found) or bare(flatten(wanted)) in bare(found)
+        if not same and not (layout and _unsigned(wanted) in _unsigned(found)):
             return f"{words!r} is not in its quotes"
         if len(read) > LONGEST * len(words):
             return f"the quotes are longer than {LONGEST} times {words!r}"
     return None
+
+
+def _unsigned(text: str) -> str:
+    return _LAYOUT.sub("", bare(text))
 
 
 def hold(reading: Reading, texts: Mapping[str, str]) -> None:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from kgkesos.normalize import key
-from kgkesos.reading import formula_plain
 from kgkesos.reading.cascading import words
 from kgkesos.reading.cascading.cells import Cell
 from kgkesos.reading.cascading.nodes import ACTIVITIES, LEVELS, Node, Sheet, name, values
 from kgkesos.reading.cascading.runs import faults
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.formula import words as formula_words
 from kgkesos.reading.page import Page
 
 _SAME_WORDS = 85.0
@@ -171,7 +171,7 @@ def _pairs(formulas: Sequence[Node], indicators: Sequence[Node]) -> list[tuple[N
 
 def _numerator(formula: Node) -> str:
     """The key of what the numerator counts; empty where the formula is no ratio."""
-    pembilang = formula_plain.parse(formula.text).pembilang
+    pembilang = formula_words.parse(formula.text).pembilang
     return key(words.without_measure(pembilang.text)) if pembilang else ""
 
 
@@ -226,7 +226,7 @@ def slashed_names(sheet: Sheet) -> None:
     for node in sheet.of(Kind.FORMULA):
         numerator = _numerator(node)
         like = max((_likeness(numerator, indicator) for indicator in indicators), default=0.0)
-        if not node.cell.loose or formula_plain.is_percentage(node.text.text) or like >= _SAME_WORDS:
+        if not node.cell.loose or formula_words.is_percentage(node.text.text) or like >= _SAME_WORDS:
             continue
         if words.names_activity(node.text.text):
             node.kind, node.number = Kind.KEGIATAN, node.cell.loose[-1]

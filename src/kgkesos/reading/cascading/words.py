@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from kgkesos.reading import formula_plain
+from kgkesos.reading.formula import words as formula_words
 
 
 class Kind(StrEnum):
@@ -163,7 +163,7 @@ def is_note(text: str) -> bool:
 
 def is_formula(text: str) -> bool:
     """Whether ``text`` computes: one phrase over another that begins anew with a capital, or "× 100%"."""
-    if formula_plain.is_percentage(text):
+    if formula_words.is_percentage(text):
         return True
     slash = re.search(r"/\s*\(?[A-Z]", text)
     return bool(slash) and "/" in text and not labelled(text) and _is_ratio_form(text)
@@ -202,7 +202,7 @@ def kind_of(text: str) -> Kind:
     label = labelled(text)
     if sub_label(text):
         return Kind.SUBKEGIATAN
-    if label and not formula_plain.is_percentage(text):
+    if label and not formula_words.is_percentage(text):
         return Kind.PROGRAM if _like(_first(label), "program", _CLOSE_ENOUGH) else Kind.KEGIATAN
     if is_formula(text):
         return Kind.FORMULA

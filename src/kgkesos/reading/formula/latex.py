@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgkesos.normalize import flatten
-from kgkesos.reading import formula_plain
 from kgkesos.reading.excerpt import Excerpt
-from kgkesos.reading.formula_plain import Parts
+from kgkesos.reading.formula import words
+from kgkesos.reading.formula.parts import LAIN, PERUBAHAN, RASIO, Parts
 from kgkesos.reading.markup import plain, without_latex
 
 FRACTION = re.compile(r"\\[dt]?frac\s*(?=\{)")
@@ -87,14 +87,14 @@ def parse(expression: Excerpt) -> Parts:
     leading, trailing = _BEFORE.fullmatch(before.text), _AFTER.fullmatch(after.text)
     alone = not others and (leading or not before) and (trailing or not after) and not (leading and trailing)
     if not alone:
-        return Parts(formula_plain.LAIN, printed)
+        return Parts(LAIN, printed)
     number = before.group(leading, "number") if leading else after.group(trailing, "number") if trailing else None
     pembilang, penyebut = plain(first.upper), plain(first.lower)
-    change = formula_plain.is_change(pembilang.text, penyebut.text)
+    change = words.is_change(pembilang.text, penyebut.text)
     pengali = number.sub(_DOT, "") if number else None
     if change:
-        return Parts(formula_plain.PERUBAHAN, printed, formula_plain.unwrapped(pembilang), penyebut, pengali)
-    return Parts(formula_plain.RASIO, printed, pembilang, penyebut, pengali)
+        return Parts(PERUBAHAN, printed, words.unwrapped(pembilang), penyebut, pengali)
+    return Parts(RASIO, printed, pembilang, penyebut, pengali)
 
 
 def as_printed(expression: Excerpt) -> Excerpt:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kgkesos.reading import formula_latex, formula_plain
 from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.formula import latex, words
+from kgkesos.reading.formula.parts import LAIN
 from kgkesos.reading.markup import plain
 
 # "Formulasi Penghitungan :", "Rumus :", "Cara Perhitungan :" and the misprint "Pengitungan" that offices copy.
@@ -42,7 +43,7 @@ def start(text: Excerpt) -> int | None:
     if math := _MATH.search(text.text):
         return _taken_back(text.text, math.start())
     for at in (0, *(match.end() for match in _SENTENCE.finditer(text.text))):
-        if formula_plain.is_clear(plain(cut(text[at:])[0])):
+        if words.is_clear(plain(cut(text[at:])[0])):
             return at
     return None
 
@@ -60,7 +61,7 @@ def cut(expression: Excerpt) -> tuple[Excerpt, Excerpt]:
     text = expression.text
     ends = (m.start() for pattern in (_OPENS_PROSE, LABEL) if (m := pattern.search(text)))
     before = expression[: min(ends, default=len(text))]
-    fractions = formula_latex.fractions(before)
+    fractions = latex.fractions(before)
     end = _after_fraction(before.text, fractions[-1].end) if fractions else _after_words(before)
     rest = without_marks(expression[end:])
     # The stop between the two belongs to neither.
@@ -81,7 +82,7 @@ def is_prose(rest: Excerpt) -> bool:
 
 def _after_fraction(text: str, last: int) -> int:
     """Where the mathematics around the last fraction ends; words that an operator asks for belong to it."""
-    end, asks = formula_latex.math_end(text, last)
+    end, asks = latex.math_end(text, last)
     if not asks or _IS_PROSE.match(text[end:]):
         return end
     sentence = _SENTENCE_END.search(text, end)
@@ -95,4 +96,4 @@ def _after_words(before: Excerpt) -> int:
 
 
 def _computes(part: Excerpt) -> bool:
-    return bool(SUM.search(part.text)) or formula_plain.parse(plain(part)).bentuk != formula_plain.LAIN
+    return bool(SUM.search(part.text)) or words.parse(plain(part)).bentuk != LAIN

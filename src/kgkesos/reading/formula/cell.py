@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kgkesos.reading import formula_latex, formula_plain, formula_span
 from kgkesos.reading.excerpt import Excerpt, join
-from kgkesos.reading.formula_plain import Parts
+from kgkesos.reading.formula import latex, span, words
+from kgkesos.reading.formula.parts import JUMLAH, Parts
 from kgkesos.reading.markup import plain, without_tags
 from kgkesos.reading.page import Page
 from kgkesos.records import Formula
 
-JUMLAH = "jumlah"
 _EXPLANATION = re.compile(r"^[\s*_]*Penjelasan[\s*_]*:[\s*_]*", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:Keterangan|Ket|Catatan|Definisi)\.?\s*:\s*", re.IGNORECASE)
 _NAMED = re.compile(r"^[\s$(\[{]*(?:[^=+×*]*[=:][\s$(\[{]*)?$")
@@ -34,14 +33,14 @@ def explanation(cell: Excerpt, *, whole: bool = False) -> Explanation:
     the formula joins ``penjelasan`` where it begins as prose does; else it is ``sisa``.
     """
     text = without_tags(cell)
-    if label := formula_span.LABEL.search(text.text):
+    if label := span.LABEL.search(text.text):
         before, after = text[: label.start()], text[label.end() :]
     else:
-        at = 0 if whole else formula_span.start(text)
+        at = 0 if whole else span.start(text)
         before, after = (text, text[:0]) if at is None else (text[:at], text[at:])
-    ekspresi, rest = formula_span.cut(after)
+    ekspresi, rest = span.cut(after)
     prose = [_unlabelled(before)]
-    if rest and formula_span.is_prose(rest):
+    if rest and span.is_prose(rest):
         prose.append(_unlabelled(rest))
         rest = rest[:0]
     said = join(part for part in prose if part)
@@ -61,23 +60,26 @@ def without_notes(prose: Excerpt) -> Excerpt:
 
 def parse(expression: Excerpt) -> Parts:
     """The parts of a formula; ``bentuk`` is "lain" where the form is not known: never forced into a ratio."""
-    formula, rest = formula_span.cut(expression)
+    formula, rest = span.cut(expression)
     sisa = rest or None
-    if formula_latex.fractions(formula):
-        return replace(formula_latex.parse(formula), sisa=sisa)
+    if latex.fractions(formula):
+        return replace(latex.parse(formula), sisa=sisa)
     printed = plain(formula)
-    if total := formula_span.SUM.search(formula.text):
+    if total := span.SUM.search(formula.text):
         counted = plain(formula[total.end() :])
         before = formula.text[: total.start()]
-        alone = not formula_span.SUM.search(counted.text) and not formula_plain.is_percentage(counted.text)
+        alone = not span.SUM.search(counted.text) and not words.is_percentage(counted.text)
         if alone and _NAMED.match(before):
             return Parts(JUMLAH, printed, objek_hitung=counted, sisa=sisa)
-    return replace(formula_plain.parse(printed), sisa=sisa)
+    return replace(words.parse(printed), sisa=sisa)
 
 
-def record(page: Page, indikator: str, expression: Excerpt) -> Formula:
-    """The Formula record of the indicator with id ``indikator``; what follows the formula is told."""
-    parts = parse(expression)
+def record(page: Page, indikator: str, expression: Excerpt | Parts) -> Formula:
+    """The Formula record of the indicator with id ``indikator``; what follows the formula is told.
+
+    ``expression`` is the printed formula, or one that was taken apart (as :func:`stacked` does).
+    """
+    parts = expression if isinstance(expression, Parts) else parse(expression)
     if parts.sisa:
         tell_rest(page, parts.sisa)
     named = {

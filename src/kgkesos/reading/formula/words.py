@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kgkesos.normalize import key
 from kgkesos.reading.excerpt import Excerpt
-
-RASIO = "rasio"
-PERUBAHAN = "perubahan"
-LAIN = "lain"
+from kgkesos.reading.formula.parts import LAIN, PERUBAHAN, RASIO, Parts
 
 # A whole number, its thousands parted by dots.
 _NUMBER = r"[1-9]\d*(?:\.\d{3})*"
@@ -38,22 +34,6 @@ _SPEAKS_OF = re.compile(
     r"^\W*(?:di[a-z]{3,}|p(?:er|eng)hitungan|perbandingan|membandingkan|membagi|formula(?:si)?|rumus|cara)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A formula taken apart; parts that its form does not have are None. ``pengali`` is a number without dots.
-
-    ``objek_hitung`` is what a sum counts; ``sisa`` is what follows the formula in its cell.
-    """
-
-    bentuk: str
-    ekspresi: Excerpt
-    pembilang: Excerpt | None = None
-    penyebut: Excerpt | None = None
-    pengali: Excerpt | None = None
-    objek_hitung: Excerpt | None = None
-    sisa: Excerpt | None = None
 
 
 def parse(excerpt: Excerpt) -> Parts:
