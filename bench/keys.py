@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import text_layer
 from kgkesos.records import (
     Butir,
     Definisi,
@@ -31,14 +32,15 @@ DOCUMENTS = {
     "001": "iki-dinsos-probolinggo-2019.md",
     "002": "iku-dinsos-tapin-2020.txt",
     "003": "cascading-dinas-sosial.txt",
+    "004": "iki-dinsos-probolinggo-2019.txt",
 }
 _CLOSING = " .;"
 
 
 def key_rows(gold: Path, document: str) -> list[Row]:
-    """Every row that the keys in the folder ``gold`` hold for ``document`` ("000" to "003")."""
-    rows = list({"000": _sipd, "001": _iki, "002": _iku, "003": _cascading}[document](gold))
-    return rows + list(_definitions(gold, document))
+    """Every row that the keys in the folder ``gold`` hold for ``document`` ("000" to "004")."""
+    readers = {"000": _sipd, "001": _iki, "002": _iku, "003": _cascading, "004": _iki_text_layer}
+    return [*readers[document](gold), *_definitions(gold, document)]
 
 
 def _load(gold: Path, name: str) -> Any:
@@ -52,7 +54,21 @@ def _formula(indicator: str, formula: Json | None) -> Iterator[Row]:
 
 
 def _iki(gold: Path) -> Iterator[Row]:
-    for position in _load(gold, "iki-probolinggo-2019.json")["jabatan"]:
+    return _positions(_load(gold, "iki-probolinggo-2019.json")["jabatan"])
+
+
+def _iki_text_layer(gold: Path) -> Iterator[Row]:
+    """The same positions with the wordings that the text layer (004) prints otherwise."""
+    return _positions(text_layer.positions(_load(gold, "iki-probolinggo-2019.json"), _differences(gold)))
+
+
+def _differences(gold: Path) -> Json:
+    said: Json = _load(gold, "iki-differences.json")
+    return said
+
+
+def _positions(positions: Iterable[Json]) -> Iterator[Row]:
+    for position in positions:
         name = position["jabatan"]
         printed = position["jabatan_teks"]
         yield ("Jabatan", None, name, printed, position["eselon"], position["atasan"], position["unit"])
@@ -115,7 +131,10 @@ def _measured(parent: str, indicators: Iterable[Json]) -> Iterator[Row]:
 
 
 def _definitions(gold: Path, document: str) -> Iterator[Row]:
-    for said in _load(gold, "definitions.json"):
+    stated: list[Json] = _load(gold, "definitions.json")
+    if document == "004":
+        stated = [text_layer.definition(said, _differences(gold)) for said in stated if said["dokumen"] == "001"]
+    for said in stated:
         if said["dokumen"] == document:
             yield ("Definisi", None, said["istilah"], said["singkatan"], said["definisi"], said["kalimat"])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.iki_lines import ITEM, Part, clean, is_row, is_title, other_part, part
+from kgkesos.reading.lekat import Mender
 from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.truncation import last_printed
 
@@ -21,21 +22,34 @@ class Item:
     part: str
     huruf: Excerpt | None
     lines: tuple[Excerpt, ...]
+    mender: Mender | None = None
 
     @property
     def stated(self) -> Excerpt:
-        """Its text without the punctuation that closes it."""
-        printed = join(self.lines).squeezed()
-        match = _CLOSING.search(printed.text)
-        return printed[: match.start()] if match else printed
+        """Its text without the punctuation that closes it, words mended."""
+        return _without_closing(self.mender.text(self.lines) if self.mender else join(self.lines).squeezed())
+
+    @property
+    def printed(self) -> Excerpt:
+        """The same with the spacing that is printed."""
+        return _without_closing(join(line.squeezed() for line in self.lines))
+
+
+def _without_closing(text: Excerpt) -> Excerpt:
+    match = _CLOSING.search(text.text)
+    return text[: match.start()] if match else text
 
 
 @dataclass(slots=True)
 class Items:
-    """Reads the items of one position line by line; a line that opens nothing goes on with the item above it."""
+    """Reads the items of one position line by line; a line that opens nothing goes on with the item above it.
+
+    ``mender`` mends the words of a text layer; None where the spacing of the rendition is to be trusted.
+    """
 
     page: Page
     position: str
+    mender: Mender | None = None
     found: list[Item] = field(default_factory=list)
     tables: bool = False
     _part: str = ""
@@ -50,7 +64,7 @@ class Items:
         """Read the lines from ``first`` up to, not including, ``until``."""
         last = last_printed(self.page.source)
         for number in range(first, until):
-            line = clean(self.page.source.line(number))
+            line = self._clean(number)
             if not line:
                 continue
             if is_title(line):
@@ -74,6 +88,12 @@ class Items:
                 self.page.take([number])
         self._close()
 
+    def _clean(self, number: int) -> Excerpt:
+        """Line ``number`` without marks; where words are mended, with the space at its end: it may tell a cut word."""
+        raw = self.page.source.line(number)
+        line = clean(raw)
+        return join([line, raw[-1:]], "") if self.mender and line and raw.text[-1:].isspace() else line
+
     def _open(self, head: Part, number: int) -> None:
         self._close()
         self._part, self._number = head.word, head.number or self._number
@@ -95,7 +115,7 @@ class Items:
 
     def _close_item(self) -> None:
         if self._part and self._lines and join(self._lines).text.strip(" -–"):
-            self.found.append(Item(self._part, self._huruf, tuple(self._lines)))
+            self.found.append(Item(self._part, self._huruf, tuple(self._lines), self.mender))
         self._huruf, self._lines = None, []
 
     def _close(self, reason: str = "") -> None:

@@ -1,8 +1,7 @@
 """IKI, the indicators of positions: JABATAN, TUGAS, FUNGSI and a table of kinerja and indicators for each position.
 
-Two renderings are known. Where the table is printed row by row (tabs, Markdown bars) it is read to the end. Where a
-PDF's text layer spreads the cells over lines, positions, duties and functions are read; the table's lines are left and
-listed, since which words belong to which cell is not certain. What stands after a position and names no position of
+Two renderings are known: the table printed row by row (tabs, Markdown bars), and the text layer of a PDF, which spreads
+the cells over lines, glues words together and cuts others. What stands after a position and names no position of
 its own is never given to the one above: it is left, and the user is told.
 """
 
@@ -12,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgkesos.reading import definisi, heading, indikator, jabatan, truncation
+from kgkesos.reading import definisi, heading, iki_tersebar, indikator, jabatan, truncation
 from kgkesos.reading.butir import Item, Items, unknown_table
-from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.iki_lines import (
     POSITION,
     blank,
@@ -54,12 +53,13 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     dokumen = heading.read(page, "iki", range(1, start), TITLE)
     short = definisi.Abbreviations.of(page.source)
     levels = jabatan.levels(dokumen, page.source)
+    layer = _layer(page, found)
     records: list[Record] = []
     for block in found:
         _titles(page, block, dokumen)
         if block.name:
             page.take({block.first, block.name_line})
-            records.extend(_position(page, block, block.name, levels, short))
+            records.extend(_position(page, block, block.name, levels, short, layer))
         else:
             _nameless(page, block)
         _nobody(page, block)
@@ -82,14 +82,37 @@ def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
             under_title = False
 
 
+def _layer(page: Page, found: tuple[Block, ...]) -> iki_tersebar.Layer | None:
+    """What the spread tables of the document share; None where it has none."""
+    source = page.source
+    tables = [(at, block) for block in found if (at := _spread_at(source, block))]
+    if not tables:
+        return None
+    names = [block.name.text for block in found if block.name]
+    return iki_tersebar.Layer.of(source, names, [iki_tersebar.lines(source, at, block.until) for at, block in tables])
+
+
+def _spread_at(source: Source, block: Block) -> int | None:
+    """The line of the head of ``block``'s table, where its cells are spread over lines."""
+    lines = range(block.body, block.until)
+    if any(head(source, n) for n in lines):
+        return None
+    return next((n for n in lines if is_spread_head(source, n)), None)
+
+
 def _position(
-    page: Page, block: Block, name: Excerpt, levels: jabatan.Levels, short: definisi.Abbreviations
+    page: Page,
+    block: Block,
+    name: Excerpt,
+    levels: jabatan.Levels,
+    short: definisi.Abbreviations,
+    layer: iki_tersebar.Layer | None,
 ) -> Iterator[Record]:
     lines = range(block.body, block.until)
     heads = [found for n in lines if (found := head(page.source, n))]
-    spread = next((n for n in lines if is_spread_head(page.source, n)), None)
+    spread = _spread_at(page.source, block)
     table_at = heads[0].line if heads else spread or block.until
-    items = Items(page, name.text)
+    items = Items(page, name.text, layer.mender if layer else None)
     items.read(block.body, table_at)
     superior = next((s for item in reversed(items.found) if (s := jabatan.superior(item.stated))), None)
     position = jabatan.record(page, name, (block.first, block.until), superior, levels)
@@ -99,8 +122,8 @@ def _position(
     if heads:
         spans = [Span(h, until) for h, until in zip(heads, [*(h.line for h in heads[1:]), block.until], strict=True)]
         yield from _tables(page, position, spans, short)
-    elif spread:
-        _leave_table(page, position, spread, block.until)
+    elif spread and layer:
+        yield from iki_tersebar.records(page, position, spread, block.until, layer)
     elif not items.tables:
         _no_table(page, position, block)
 
@@ -139,8 +162,11 @@ def _unused(page: Page, first: int, until: int) -> list[int]:
 
 
 def _item_record(page: Page, position: Jabatan, item: Item) -> Record:
-    text = item.stated
+    text, printed = item.stated, item.printed
     evidence = {"teks": text.bukti(page.source)}
+    differs = text.text != printed.text
+    if differs:
+        evidence["teks_tercetak"] = printed.bukti(page.source)
     if item.huruf:
         evidence["huruf"] = item.huruf.bukti(page.source)
     kind = _KINDS[item.part]
@@ -149,6 +175,7 @@ def _item_record(page: Page, position: Jabatan, item: Item) -> Record:
         induk=position.id,
         bukti=evidence,
         teks=text.text,
+        teks_tercetak=printed.text if differs else None,
         huruf=item.huruf.text if item.huruf else None,
     )
 
@@ -243,13 +270,3 @@ def _after_the_last(page: Page, block: Block) -> None:
     if torn or (titles and sum(not blank(source, n) for n in range(titles[-1] + 1, end + 1)) <= 1):
         message = "Judul ini tidak diikuti jabatan; dokumen tampaknya terpotong di sini."
         page.warn(TRUNCATED, message, (titles[-1], end))
-
-
-def _leave_table(page: Page, position: Jabatan, first: int, until: int) -> None:
-    page.take([first], "kepala kolom")
-    page.leave(range(first + 1, until), "sel tabel yang tersebar di beberapa baris")
-    page.warn(
-        "tabel-tersebar",
-        f"Jabatan {position.nama}: sel tabel kinerja tersebar di beberapa baris; isinya tidak dibaca.",
-        (first, until - 1),
-    )

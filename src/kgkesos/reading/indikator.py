@@ -27,10 +27,13 @@ class Named:
     nomor: Excerpt | None = None
 
 
-def records(page: Page, parent: str, row: Row, short: definisi.Abbreviations) -> Iterator[Record]:
+def records(
+    page: Page, parent: str, row: Row, short: definisi.Abbreviations, parts: formula.Parts | None = None
+) -> Iterator[Record]:
     """The Indikator of ``row``, measuring ``parent``; after each its Formula, targets and stated definitions.
 
-    "a; b" is two Indikator; the other cells of the row belong to both.
+    "a; b" is two Indikator; the other cells of the row belong to both. ``parts`` is the row's formula where it was
+    taken apart already.
     """
     span = (row.lines[0], row.lines[-1])
     if row.torn:
@@ -46,8 +49,9 @@ def records(page: Page, parent: str, row: Row, short: definisi.Abbreviations) ->
     page.take(row.lines)
     _tell_unread(page, row)
     fields, ekspresi = _shared(page, row)
+    computed = ekspresi or parts
     for one in named:
-        yield from _records(page, parent, one, fields, ekspresi, row, short)
+        yield from _records(page, parent, one, fields, computed, row, short)
 
 
 def same_words(cell: Excerpt, above: str | None) -> bool:
@@ -117,17 +121,21 @@ def _records(
     parent: str,
     one: Named,
     shared: dict[str, Excerpt],
-    ekspresi: Excerpt | None,
+    ekspresi: Excerpt | formula.Parts | None,
     row: Row,
     short: definisi.Abbreviations,
 ) -> Iterator[Record]:
     fields = {"nama": one.nama} | ({"nomor": one.nomor} if one.nomor else {}) | shared
+    printed = plain(row.cell("tercetak"))
+    if printed.text != one.nama.text and key(printed.text) == key(one.nama.text):
+        fields["teks_tercetak"] = printed
     identifier = page.new_id(parent, "indikator", None, one.nama.text)
     yield Indikator(
         id=identifier,
         induk=parent,
         bukti={role: cell.bukti(page.source) for role, cell in fields.items()},
         nama=one.nama.text,
+        teks_tercetak=_text(fields, "teks_tercetak"),
         nomor=_text(fields, "nomor"),
         penjelasan=_text(fields, "penjelasan"),
         sumber_data=_text(fields, "sumber_data"),

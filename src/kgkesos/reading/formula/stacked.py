@@ -37,7 +37,7 @@ def stacked(upper: Excerpt, lower: Excerpt, multiplier: Excerpt | None = None) -
 
 
 def _quantity(part: Excerpt) -> Excerpt:
-    return words.unwrapped(plain(part).strip(" .;:="))
+    return words.unwrapped(plain(part).strip(" ;:="))
 
 
 def _sign(sign: str, beside: Excerpt, *, after: bool = False) -> Excerpt:

@@ -1,0 +1,115 @@
+"""The table of a position whose cells a text layer spread over lines, as records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kgkesos.reading import definisi, indikator, tersebar
+from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.iki_lines import clean, is_spread_head, is_title
+from kgkesos.reading.lekat import Mender
+from kgkesos.reading.page import Page
+from kgkesos.reading.table import Row
+from kgkesos.records import Jabatan, Kinerja, Record
+
+LEFT = "batas sel tabel tidak pasti"
+# A page's number, or the number of a row or column that stands alone on its line.
+_NUMBER = re.compile(r"^\W*(?:hal(?:aman)?\W*)?\d{1,3}(?:\s+(?:dari\s+)?\d{1,3})*\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What all spread tables of one document share: its units' names, and how its words are mended."""
+
+    units: tersebar.Units
+    mender: Mender
+    short: definisi.Abbreviations
+
+    @classmethod
+    def of(cls, source: Source, names: Iterable[str], tables: Sequence[Sequence[int]]) -> Layer:
+        """The layer of ``source``: its positions have the ``names``, its tables stand on the lines ``tables``."""
+        mender = Mender.of(source)
+        units = tersebar.Units.of(mender.parted(_text(name)).text for name in names)
+        return cls(tersebar.learnt(source, tables, units), mender, definisi.Abbreviations.of(source))
+
+
+def lines(source: Source, first: int, until: int, used: Iterable[int] = ()) -> list[int]:
+    """The printed lines of the table whose head stands on line ``first``: no head again, no number alone."""
+    taken = set(used)
+    return [n for n in range(first + 1, until) if n not in taken and not _is_mark(source, n)]
+
+
+def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer) -> Iterator[Record]:
+    """The Kinerja and Indikator of ``position``, from the table whose head stands on line ``first``."""
+    source = page.source
+    page.take([first], "kepala kolom")
+    for number in range(first + 1, until):
+        if is_spread_head(source, number):
+            page.take([number], "kepala kolom")
+        elif _NUMBER.match(source.line(number).text):
+            page.take([number], "nomor")
+    numbers = lines(source, first, until, page.uses())
+    table = tersebar.read(source, numbers, layer.units, layer.mender)
+    current: Kinerja | None = None
+    for row in table.rows:
+        if stated := _kinerja(page, position, row, current):
+            current = stated
+            yield stated
+        if current is None or not row.result_known:
+            page.leave([*row.kinerja_lines, *row.lines], LEFT)
+            continue
+        page.take(row.kinerja_lines)
+        yield from indikator.records(page, current.id, _row(row), layer.short, row.rumus)
+    _tell(page, position, table)
+
+
+def _kinerja(page: Page, position: Jabatan, row: tersebar.Spread, above: Kinerja | None) -> Kinerja | None:
+    mended = row.cells.get("kinerja")
+    if not mended or (above and indikator.same_words(mended, above.teks)):
+        return None
+    text, printed = mended.strip(" .;"), row.printed["kinerja"]
+    fields = {"teks": text} | ({"teks_tercetak": printed} if printed.text != text.text else {})
+    page.take(row.kinerja_lines)
+    return Kinerja(
+        id=page.new_id(position.id, "kinerja", None, text.text),
+        induk=position.id,
+        bukti={name: part.bukti(page.source) for name, part in fields.items()},
+        teks=text.text,
+        teks_tercetak=printed.text if "teks_tercetak" in fields else None,
+    )
+
+
+def _row(spread: tersebar.Spread) -> Row:
+    cells = {role: text for role, text in spread.cells.items() if role != "kinerja"}
+    return Row(spread.lines[0], cells | {"tercetak": spread.printed["indikator"]}, lines=spread.lines)
+
+
+def _tell(page: Page, position: Jabatan, table: tersebar.Table) -> None:
+    """Take the multipliers that found their formulas, and say what of the table was not read."""
+    page.take(table.times)
+    used = page.uses()
+    lost = [n for n in table.left if n not in used]
+    if lost:
+        page.leave(lost, LEFT)
+        message = f"Jabatan {position.nama}: sebagian sel tabel tersebar sehingga batasnya tidak pasti; tidak dibaca."
+        page.warn("tabel-tersebar", message, (lost[0], lost[-1]))
+    if table.unused:
+        page.leave(table.unused, "pengali tanpa rumus")
+        message = f"Jabatan {position.nama}: {len(table.unused)} pengali di akhir tabel tidak sepadan dengan rumusnya."
+        page.warn("pengali-tanpa-rumus", message, (table.unused[0], table.unused[-1]))
+
+
+def _is_mark(source: Source, number: int) -> bool:
+    line = source.line(number)
+    return (
+        not line.text.strip()
+        or bool(_NUMBER.match(line.text))
+        or is_title(clean(line))
+        or is_spread_head(source, number)
+    )
+
+
+def _text(name: str) -> Excerpt:
+    return Excerpt(name, tuple(range(len(name))), tuple(range(1, len(name) + 1)))

@@ -1,0 +1,102 @@
+"""The words a document can be expected to print: its own, the ontology's labels, and the roots of Indonesian."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kgkesos import resources
+from kgkesos.reading.excerpt import Source
+
+if TYPE_CHECKING:
+    from Sastrawi.Stemmer.Stemmer import Stemmer
+
+_RUN = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r'"([^"\n]*)"@id')
+# A capital right after a small letter: no Indonesian word is spelt so, a glued one is.
+INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# A root of fewer letters is too easily part of another word ("ah", "kes", "kah").
+_SHORTEST_ROOT = 4
+# Words this often printed alone are the document's own, whatever a dictionary says.
+OFTEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How often the document prints each word inside a line, and which words the ontology's labels hold.
+
+    A word at the edge of a line may be half of one, so it counts only where it also stands inside a line.
+    """
+
+    printed: Mapping[str, int]
+    labels: frozenset[str]
+
+    @classmethod
+    def of(cls, source: Source) -> Vocabulary:
+        """The vocabulary of ``source``."""
+        inside: Counter[str] = Counter()
+        for number in range(1, source.line_count + 1):
+            runs = [match.group() for match in _RUN.finditer(source.line(number).text)]
+            inside.update(word.casefold() for word in runs[1:-1] if not INNER_CAPITAL.search(word))
+        return cls(inside, _label_words())
+
+    def count(self, word: str) -> int:
+        """How often ``word`` stands alone inside a line."""
+        return self.printed.get(word.casefold(), 0)
+
+    def has(self, word: str) -> bool:
+        """Whether ``word`` is the document's own, printed alone often, or stands in a label of the ontology."""
+        return self.count(word) >= OFTEN or word.casefold() in self.labels
+
+    def may_have(self, word: str) -> bool:
+        """Whether the document prints ``word`` alone, or a label of the ontology holds it."""
+        return self.count(word) > 0 or word.casefold() in self.labels
+
+    def is_listed(self, word: str) -> bool:
+        """Whether ``word`` stands in a label of the ontology or in the list of roots."""
+        return word.casefold() in self.labels or is_root(word.casefold())
+
+
+def is_root(word: str) -> bool:
+    """Whether ``word`` is a root of four letters or more (the list of PySastrawi, MIT)."""
+    return len(word) >= _SHORTEST_ROOT and word in _roots()
+
+
+def is_derived(word: str) -> bool:
+    """Whether ``word`` is a root with the affixes of Indonesian around it ("dibidang", "pengentasan")."""
+    folded = word.casefold()
+    stem = _stem(folded)
+    return stem != folded and is_root(stem)
+
+
+@lru_cache(maxsize=1)
+def _roots() -> frozenset[str]:
+    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+    return frozenset(StemmerFactory().get_words())
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    stemmed: str = _stemmer().stem(word)
+    return stemmed
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer:
+    from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+    from Sastrawi.Stemmer.Stemmer import Stemmer
+
+    return Stemmer(ArrayDictionary(_roots()))
+
+
+@lru_cache(maxsize=1)
+def _label_words() -> frozenset[str]:
+    """The words of the ontology's Indonesian labels; abbreviations among them, letters folded."""
+    texts = (path.read_text(encoding="utf-8") for path in resources.files("ontology", "*.ttl"))
+    labels = (label for text in texts for label in _LABEL.findall(text))
+    return frozenset(word.group().casefold() for label in labels for word in _RUN.finditer(label))

@@ -1,0 +1,172 @@
+"""Words that a text layer glued together or cut over two lines, mended by what the document's vocabulary knows.
+
+What is mended is the spacing alone: no letter changes, and every letter still knows where it was printed. A token is
+parted only where each part is a word and the whole is none; a line break inside a word is closed only where its halves
+are no words of their own. What stays in doubt stays as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kgkesos.reading.excerpt import Excerpt, Source, join
+from kgkesos.reading.kosakata import INNER_CAPITAL, OFTEN, Vocabulary, is_derived, is_root
+
+_RUN = re.compile(r"[^\W\d_]+")
+# A comma or semicolon right before a letter, a bracket with an abbreviation right after one, a sum sign beside a word.
+_TIGHT = re.compile(r"(?<=[^\W\d_)])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?=\([A-Z]{2,})|(?<==)(?=[Σ∑])|(?<=[Σ∑])(?=[^\W\d_])")
+_SHORTEST_PART = 3
+# A root or a derived word that the document does not print elsewhere must be this long to be taken for a word.
+_LONG_PART = 6
+_LOWER_TAIL = re.compile(r"[a-z]$")
+_PREFIXED = re.compile(r"(?:di|me|ber|ter|pe|ke|se)", re.IGNORECASE)
+# Small words that a line of justified print loses the space beside.
+_SMALL = (
+    "dan yang dari pada untuk oleh dengan serta atau dalam bagi para atas secara akan telah sudah"
+)
+# Compounds that offices write as one word: a spelling, which stays as printed.
+_ONE_WORD = (
+    "dayaguna kerjasama narasumber orangtua sukarela sumberdaya tandatangan tanggungjawab tatacara "
+    "tatakelola terimakasih ujicoba"
+)
+# Parts that are no words but begin or end them (the bound forms of the official spelling, EYD V, and clitics).
+_BOUND = (
+    "adi antar anti awa bio dasa dwi eks ekstra infra inter intra kontra maha makro mikro mini mono multi "
+    "nara non paska pasca per pra pro purna semi serba sub super swa tri tuna ultra wira kah kan lah nya "
+    "pun tah"
+)
+# Of lines in which this share ends in a space, one that does not is cut inside a word.
+_MOSTLY = 0.8
+_FEW_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """Mends the spacing of one document's text. ``spaced_ends``: its lines end in a space, save where a word is cut."""
+
+    words: Vocabulary
+    spaced_ends: bool
+
+    @classmethod
+    def of(cls, source: Source) -> Mender:
+        """The mender for ``source``."""
+        ends = [
+            text[-1:] for n in range(1, source.line_count + 1) if (text := source.line(n).text.rstrip("\r")).strip()
+        ]
+        spaces = sum(end.isspace() for end in ends)
+        return cls(Vocabulary.of(source), len(ends) >= _FEW_LINES and spaces >= _MOSTLY * len(ends))
+
+    def text(self, lines: Iterable[Excerpt]) -> Excerpt:
+        """``lines`` (raw, as printed) as one text: cut words closed, glued words parted."""
+        return self.parted(self.joined(lines))
+
+    def joined(self, lines: Iterable[Excerpt]) -> Excerpt:
+        """``lines`` one after another, with no space where a word goes on over the break."""
+        whole = Excerpt("", (), ())
+        open_end = False
+        for raw in lines:
+            line = raw.squeezed()
+            if not line:
+                continue
+            separator = "" if whole and self._cut(whole.text, line.text, open_end) else " "
+            whole = join([whole, line], separator)
+            open_end = self.spaced_ends and not raw.text[-1:].isspace()
+        return whole
+
+    def parted(self, text: Excerpt) -> Excerpt:
+        """``text`` with a space wherever two words stand without one."""
+        cuts = {match.end() for match in _TIGHT.finditer(text.text)}
+        for run in _RUN.finditer(text.text):
+            cuts.update(run.start() + at for at in self._seams(run.group()))
+        return _spaced(text, sorted(cuts))
+
+    def _cut(self, above: str, below: str, open_end: bool) -> bool:
+        """Whether the line break between ``above`` and ``below`` stands inside a word."""
+        last, first = re.search(r"[^\W\d_]+$", above), _RUN.match(below)
+        if not last or not first:
+            return False
+        head = last.group()[_last_piece(last.group()) :]
+        tail = INNER_CAPITAL.split(first.group())[0]
+        if not (tail.islower() or (head.isupper() and tail.isupper())):
+            return False
+        if self.spaced_ends and not open_end:
+            return False
+        whole_known = self._is_word(head + tail)
+        neither = not self._stands(head) and not self._stands(tail)
+        both = self._stands(head) and self._stands(tail)
+        return (whole_known and not both) or neither
+
+    def _stands(self, piece: str) -> bool:
+        """Whether ``piece`` is a word or words on its own."""
+        return self._is_word(piece) or bool(self._parts(piece))
+
+    def _is_word(self, piece: str) -> bool:
+        return self.words.count(piece) > 0 or self.words.is_listed(piece) or is_derived(piece)
+
+    def _seams(self, run: str) -> list[int]:
+        """Where the run of letters ``run`` is to be parted."""
+        ends = [match.start() for match in INNER_CAPITAL.finditer(run)]
+        pieces = [run[a:b] for a, b in zip([0, *ends], [*ends, len(run)], strict=True)]
+        long = all(len(piece) >= _SHORTEST_PART for piece in pieces)
+        known = any(self._stands(piece) for piece in pieces)
+        if ends and not (long and known):
+            return []
+        found: list[int] = []
+        at = 0
+        for piece in pieces:
+            found.extend([at] if at else [])
+            found.extend(at + seam for seam in self._parts(piece))
+            at += len(piece)
+        return found
+
+    def _parts(self, piece: str) -> Sequence[int]:
+        """Where ``piece`` parts into words; empty where it is a word itself, or the document's own spelling."""
+        if len(piece) < 2 * _SHORTEST_PART or piece.isupper() or self.words.count(piece) > OFTEN:
+            return ()
+        if self.words.is_listed(piece) or piece.casefold() in _ONE_WORD.split() or not _LOWER_TAIL.search(piece):
+            return ()
+        seams = self._fewest(piece)
+        parts = [piece[a:b] for a, b in zip([0, *seams], [*seams, len(piece)], strict=True)]
+        return seams if seams and self._sure(parts) and not is_derived(piece) else ()
+
+    def _sure(self, parts: Sequence[str]) -> bool:
+        """Whether ``parts`` are no accident: one is the document's own, or all are long; and not all are short."""
+        own = any(self.words.has(part) for part in parts) or all(len(part) >= _LONG_PART for part in parts)
+        return own and any(len(part) >= _LONG_PART or part.casefold() in _SMALL.split() for part in parts)
+
+    def _fewest(self, piece: str) -> tuple[int, ...]:
+        """The seams of the parting into the fewest words; empty where there is none."""
+        for seam in range(len(piece) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+            if self._is_part(piece[seam:], first=False) and self._is_part(piece[:seam], first=True):
+                return (seam,)
+        for seam in range(len(piece) - _SHORTEST_PART, 2 * _SHORTEST_PART - 1, -1):
+            if self.words.has(piece[seam:]) and self._is_part(piece[seam:], first=False):
+                rest = self._fewest(piece[:seam])
+                if rest:
+                    return (*rest, seam)
+        return ()
+
+    def _is_part(self, part: str, *, first: bool) -> bool:
+        """Whether ``part`` can stand as a word beside a glued one: printed alone, or long enough to be no accident.
+
+        A derived word that does not come first must have a prefix of its own: "ketatausahaan" is "ke-" and "-an"
+        around two roots, not "ketata usahaan".
+        """
+        if part.casefold() in _BOUND.split():
+            return False
+        if self.words.may_have(part):
+            return True
+        return len(part) >= _LONG_PART and (
+            is_root(part.casefold()) or ((first or bool(_PREFIXED.match(part))) and is_derived(part))
+        )
+
+
+def _last_piece(run: str) -> int:
+    return max((match.start() for match in INNER_CAPITAL.finditer(run)), default=0)
+
+
+def _spaced(text: Excerpt, cuts: Sequence[int]) -> Excerpt:
+    pieces = [text[a:b] for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    return join((piece for piece in pieces if piece), " ")
