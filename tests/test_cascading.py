@@ -919,7 +919,7 @@ def formula_of(text: str) -> tuple[str | None, ...]:
         ("(Luas panen) / (Luas tanam) × 1.000", ("rasio", "Luas panen", "Luas tanam", "1000")),
         ("(Luas panen/Luas tanam) x 100 %", ("rasio", "Luas panen", "Luas tanam", "100")),
         ("Luas panen\npadi/Luas tanam\npadi", ("rasio", "Luas panen padi", "Luas tanam padi", None)),
-        ("Jumlah anak dan/atau lansia yang dilayani", ("lain", None, None, None)),
+        ("Jumlah anak dan/atau lansia yang dilayani", ("jumlah", None, None, None)),
         ("Luas/tanam", ("lain", None, None, None)),
         ("Luas panen/Luas tanam/Luas lahan", ("lain", None, None, None)),
         ("Luas panen (padi/jagung)", ("lain", None, None, None)),

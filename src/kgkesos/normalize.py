@@ -17,10 +17,19 @@ _LATEX_SIGNS = (
     ("\\times", "×"),
     ("\\cdot", "×"),
     ("\\%", "%"),
+    ("\\&", "&"),
     ("\\left", ""),
     ("\\right", ""),
     ("$", ""),
 )
+# Round numbers in words, as a multiplier is printed.
+NUMERALS = {
+    "seratus ribu": 100_000,
+    "sepuluh ribu": 10_000,
+    "satu juta": 1_000_000,
+    "seribu": 1_000,
+    "seratus": 100,
+}
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _CLOSING = re.compile(r"(?:\s*[.;,:])*\s*(?:;\s*dan|,\s*dan)?[\s.;,:]*$")
 

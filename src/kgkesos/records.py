@@ -159,7 +159,10 @@ class Indikator(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Formula(Record):
-    """How an indicator is computed; ``bentuk`` is rasio, jumlah, perubahan or lain; ``pengali`` is 100 for "× 100%"."""
+    """How an indicator is computed; ``bentuk`` is rasio, jumlah, perubahan or lain; ``pengali`` is 100 for "× 100%".
+
+    ``legenda`` says what the letters of the formula stand for, each entry as printed: "A = anak tahun ini".
+    """
 
     bentuk: str
     ekspresi: str
@@ -167,6 +170,7 @@ class Formula(Record):
     penyebut: str | None = None
     pengali: int | None = None
     objek_hitung: str | None = None
+    legenda: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,6 +39,7 @@ _PROPERTIES: Mapping[str, URIRef] = {
     "unit": KESOS.unitTercetak,
     "ekspresi": KESOS.ekspresi,
     "pengali": KESOS.pengali,
+    "legenda": KESOS.legenda,
     "istilah": KESOS.istilah,
     "singkatan": KESOS.singkatan,
     "definisi": KESOS.teksDefinisi,

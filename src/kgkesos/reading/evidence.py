@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kgkesos.errors import EvidenceError
-from kgkesos.normalize import bare, flatten
+from kgkesos.normalize import NUMERALS, bare, flatten
 from kgkesos.records import Bukti, Reading, values
 
 # A whole table row is no evidence for one cell: quotes longer than this many times the field do not count.
@@ -55,6 +55,8 @@ def fault(
         read = flatten(" ".join(part.kutipan for part in parts))
         # A field that kept its markup (prose with a LaTeX sign in it) is compared as a reader sees it, too.
         wanted, found = (words.upper(), read.upper()) if any_case else (words, read)
+        if numeral := NUMERALS.get(read.casefold()):
+            read = found = str(numeral)
         same = bare(wanted) in bare(found) or bare(flatten(wanted)) in bare(found)
         if not same and not (layout and _unsigned(wanted) in _unsigned(found)):
             return f"{words!r} is not in its quotes"

@@ -10,8 +10,8 @@ from kgkesos.reading.excerpt import Excerpt
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
-_SIGN = re.compile(r"\\(?:Sigma|sum|times|cdot|%)|\$")
-_PLAIN = {"\\Sigma": "Σ", "\\sum": "Σ", "\\times": "×", "\\cdot": "×", "\\%": "%", "$": ""}
+_SIGN = re.compile(r"\\(?:Sigma|sum|times|cdot|%|&)|\$")
+_PLAIN = {"\\Sigma": "Σ", "\\sum": "Σ", "\\times": "×", "\\cdot": "×", "\\%": "%", "\\&": "&", "$": ""}
 _EMPHASIS = re.compile(r"(\*{2,3}|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1", re.DOTALL)
 _BULLET = re.compile(r"^\s*[-–•●▪*]\s+")
 

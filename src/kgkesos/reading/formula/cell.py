@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass, replace
 
 from kgkesos.reading.excerpt import Excerpt, join
-from kgkesos.reading.formula import latex, span, words
-from kgkesos.reading.formula.parts import JUMLAH, Parts
+from kgkesos.reading.formula import form, multiplier, span
+from kgkesos.reading.formula.parts import Parts
 from kgkesos.reading.markup import plain, without_tags
 from kgkesos.reading.page import Page
-from kgkesos.records import Formula
+from kgkesos.records import DUGAAN, PASTI, Formula
 
 _EXPLANATION = re.compile(r"^[\s*_]*Penjelasan[\s*_]*:[\s*_]*", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# What a cell without content prints.
+_EMPTY = re.compile(r"[\W0]*(?:n\s?/\s?a|nihil|tidak ada)?\W*", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:Keterangan|Ket|Catatan|Definisi)\.?\s*:\s*", re.IGNORECASE)
-_NAMED = re.compile(r"^[\s$(\[{]*(?:[^=+×*]*[=:][\s$(\[{]*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,17 @@ class Explanation:
 def explanation(cell: Excerpt, *, whole: bool = False) -> Explanation:
     """Take a cell apart at its label ("Rumus :") or, without one, where the mathematics begins.
 
-    ``whole`` says that the cell stands in a column of formulas: without a label the whole of it computes. What follows
-    the formula joins ``penjelasan`` where it begins as prose does; else it is ``sisa``.
+    ``whole`` says that the cell stands in a column of formulas: there a measure without arithmetic is a formula, too,
+    though prose is none. What follows the formula joins ``penjelasan`` where it begins as prose does; else it is
+    ``sisa``.
     """
-    text = without_tags(cell)
+    text = without_tags(cell.sub(_BREAK, "\n"))
+    if whole and _EMPTY.fullmatch(plain(text).text):
+        return Explanation(None, None)
     if label := span.LABEL.search(text.text):
         before, after = text[: label.start()], text[label.end() :]
     else:
-        at = 0 if whole else span.start(text)
+        at = span.start(text, whole=whole)
         before, after = (text, text[:0]) if at is None else (text[:at], text[at:])
     ekspresi, rest = span.cut(after)
     prose = [_unlabelled(before)]
@@ -60,18 +65,8 @@ def without_notes(prose: Excerpt) -> Excerpt:
 
 def parse(expression: Excerpt) -> Parts:
     """The parts of a formula; ``bentuk`` is "lain" where the form is not known: never forced into a ratio."""
-    formula, rest = span.cut(expression)
-    sisa = rest or None
-    if latex.fractions(formula):
-        return replace(latex.parse(formula), sisa=sisa)
-    printed = plain(formula)
-    if total := span.SUM.search(formula.text):
-        counted = plain(formula[total.end() :])
-        before = formula.text[: total.start()]
-        alone = not span.SUM.search(counted.text) and not words.is_percentage(counted.text)
-        if alone and _NAMED.match(before):
-            return Parts(JUMLAH, printed, objek_hitung=counted, sisa=sisa)
-    return replace(words.parse(printed), sisa=sisa)
+    formula, rest = span.cut(without_tags(expression.sub(_BREAK, "\n")))
+    return replace(form.of(formula), sisa=rest or None)
 
 
 def record(page: Page, indikator: str, expression: Excerpt | Parts) -> Formula:
@@ -89,16 +84,21 @@ def record(page: Page, indikator: str, expression: Excerpt | Parts) -> Formula:
         "pengali": parts.pengali,
         "objek_hitung": parts.objek_hitung,
     }
+    evidence = {name: part.bukti(page.source) for name, part in named.items() if part}
+    legenda = tuple(quote for entry in parts.legenda for quote in entry.bukti(page.source))
     return Formula(
         id=page.only_id(indikator, "formula"),
         induk=indikator,
-        bukti={name: part.bukti(page.source) for name, part in named.items() if part},
+        bukti=evidence | ({"legenda": legenda} if legenda else {}),
+        kepastian=DUGAAN if parts.alternatif else PASTI,
+        alternatif=parts.alternatif,
         bentuk=parts.bentuk,
         ekspresi=parts.ekspresi.text,
         pembilang=_text(parts.pembilang),
         penyebut=_text(parts.penyebut),
-        pengali=int(parts.pengali.text) if parts.pengali else None,
+        pengali=multiplier.value(parts.pengali.text) if parts.pengali else None,
         objek_hitung=_text(parts.objek_hitung),
+        legenda=tuple(entry.text for entry in parts.legenda),
     )
 
 

@@ -75,7 +75,7 @@ def math_end(text: str, after: int) -> tuple[int, bool]:
     return end, asks
 
 
-def parse(expression: Excerpt) -> Parts:
+def parse(expression: Excerpt, meanings: str = "") -> Parts:
     """The parts of an expression with at least one fraction; ``lain`` where it is more than that one."""
     printed = as_printed(expression)
     found = fractions(expression)
@@ -90,7 +90,7 @@ def parse(expression: Excerpt) -> Parts:
         return Parts(LAIN, printed)
     number = before.group(leading, "number") if leading else after.group(trailing, "number") if trailing else None
     pembilang, penyebut = plain(first.upper), plain(first.lower)
-    change = words.is_change(pembilang.text, penyebut.text)
+    change = words.is_change(pembilang.text, penyebut.text, meanings)
     pengali = number.sub(_DOT, "") if number else None
     if change:
         return Parts(PERUBAHAN, printed, words.unwrapped(pembilang), penyebut, pengali)

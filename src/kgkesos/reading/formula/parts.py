@@ -16,7 +16,8 @@ LAIN = "lain"
 class Parts:
     """A formula taken apart; parts that its form does not have are None. ``pengali`` is a number without dots.
 
-    ``objek_hitung`` is what a sum counts; ``sisa`` is what follows the formula in its cell.
+    ``objek_hitung`` is what a sum counts, ``legenda`` what the letters of the formula stand for ("A = ..."), ``sisa``
+    what follows the formula in its cell. ``alternatif`` is another reading, where the print leaves one open.
     """
 
     bentuk: str
@@ -25,4 +26,6 @@ class Parts:
     penyebut: Excerpt | None = None
     pengali: Excerpt | None = None
     objek_hitung: Excerpt | None = None
+    legenda: tuple[Excerpt, ...] = ()
     sisa: Excerpt | None = None
+    alternatif: str | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kgkesos.reading.excerpt import Excerpt
-from kgkesos.reading.formula import latex, words
-from kgkesos.reading.formula.parts import LAIN
+from kgkesos.normalize import NUMERALS
+from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.formula import form, latex, legend, multiplier, operators, words
+from kgkesos.reading.formula.form import SUM, SUM_SIGN
+from kgkesos.reading.formula.parts import LAIN, PERUBAHAN, RASIO, Parts
 from kgkesos.reading.markup import plain
 
 # "Formulasi Penghitungan :", "Rumus :", "Cara Perhitungan :" and the misprint "Pengitungan" that offices copy.
@@ -21,10 +23,8 @@ _OPENS_PROSE = re.compile(
 )
 # Right after a formula these words, or "A = ..." of a legend, open prose.
 _IS_PROSE = re.compile(rf"^\W*(?:(?i:{_NOTE}|dengan|dgn|di\s?mana|yaitu|yakni|artinya|adalah|nb)\b|[A-Z]\w{{0,5}}\s*=)")
-_SUM_SIGN = r"(?:Σ|∑|\\Sigma(?![A-Za-z])|\\sum(?![A-Za-z]))"
-SUM = re.compile(rf"(?:[fƒ]\s*\(\s*x\s*\)\s*=\s*\$?\s*)?{_SUM_SIGN}\s*\$?")
 # A dollar sign opens mathematics where another closes it.
-_MATH = re.compile(rf"\$(?=[^$]*\$)|\\[dt]?frac|[fƒ]\s*\(\s*x\s*\)|(?<!\(){_SUM_SIGN}\s*[\w$\\]")
+_MATH = re.compile(rf"\$(?=[^$]*\$)|\\[dt]?frac|[fƒ]\s*\(\s*x\s*\)|(?<!\(){SUM_SIGN}\s*[\w$\\]")
 _JOINED_TO_MATH = re.compile(
     r"(?:[=+*×/]|\\times|\\cdot|(?<![^\W\d_])[xX]|[\d%)]\s*[-−–]|\d\s*\\?%)(?:[\s$(\[{]|\\left)*$"
 )
@@ -33,19 +33,52 @@ _SENTENCE = re.compile(r"(?<=[.;:])\s+")
 # The end of a sentence: a word of some length (an abbreviation has less), a bracket or a per cent sign before the stop.
 _SENTENCE_END = re.compile(r"(?:\w{5}|[)%])(?=[.;]\s+[A-Z(])")
 _MULTIPLIER = re.compile(
-    r"(?:\\times|\\cdot|×|[xX*])\s*\d+(?:[.,]\d+)*\s*(?:\\?%|persen)?[)\]$]*(?=[\s.;,]+[A-Za-z(])(?![\s.;,]+[xX]\s*\d)"
+    rf"(?:\\times|\\cdot|{multiplier.SIGN})\s*(?:\d+(?:[.,]\d+)*|{'|'.join(NUMERALS)})"
+    rf"\s*(?:\\?%|persen)?{multiplier.UNIT}"
+    r"[)\]$]*(?=[\s.;,]+[A-Za-z(])(?![\s.;,]+[xX]\s*\d)"
 )
+# Without one of these nothing is parted from anything.
+_MAY_DIVIDE = re.compile(r"[/÷:\n]|\\frac|bagi|banding|\bper\b|terhadap|\d\s*%", re.IGNORECASE)
+# What a cell in a column of formulas begins with that says what is measured, though not how: two words or more.
+_MEASURE = re.compile(
+    r"^\W*(?:jumlah|jml|jlh|banyaknya|total|nilai|ind(?:eks|ex)|rata-rata|hasil|skor|(?:per|pre|pro)sentase|rasio|tingkat"
+    r"|angka|cakupan|selisih|penjumlahan|perbandingan|perhitungan|penghitungan|menghitung|di(?:hitung|ukur|peroleh|nilai))"
+    r"\s+[^\W\d]",
+    re.IGNORECASE,
+)
+# A formula is not longer than this: where more text follows, it ends before.
+LONGEST_FORMULA = 2_000
 _LOOSE = " .,;:$}*_|-–•\t\n"
 
 
-def start(text: Excerpt) -> int | None:
-    """Where the formula begins that no label announces; None where ``text`` only explains."""
+def start(text: Excerpt, *, whole: bool = False) -> int | None:
+    """Where the formula begins that no label announces; None where ``text`` only explains.
+
+    ``whole`` says that ``text`` stands in a column of formulas: then less tells one, also a measure without arithmetic.
+    """
     if math := _MATH.search(text.text):
-        return _taken_back(text.text, math.start())
+        return 0 if whole else _taken_back(text.text, math.start())
+    accepts = _is_formula if whole else _is_clear
     for at in (0, *(match.end() for match in _SENTENCE.finditer(text.text))):
-        if words.is_clear(plain(cut(text[at:])[0])):
+        part = text[at : at + LONGEST_FORMULA]
+        if _MAY_DIVIDE.search(part.text) and accepts(form.of(cut(part)[0])):
             return at
-    return None
+    return 0 if whole and _measures(text.text) else None
+
+
+def _is_formula(found: Parts) -> bool:
+    return found.bentuk in (RASIO, PERUBAHAN)
+
+
+def _is_clear(found: Parts) -> bool:
+    return not found.alternatif and words.is_clear(found)
+
+
+def _measures(text: str) -> bool:
+    """Whether ``text`` names a measure, or has arithmetic in it that is no form of its own."""
+    if not any(character.isalpha() for character in text):
+        return False
+    return bool(_MEASURE.match(text)) or operators.computes(text)
 
 
 def _taken_back(text: str, at: int) -> int:
@@ -57,15 +90,23 @@ def _taken_back(text: str, at: int) -> int:
 
 
 def cut(expression: Excerpt) -> tuple[Excerpt, Excerpt]:
-    """``expression`` as a formula and what follows it."""
+    """``expression`` as a formula with its legend, and what follows it."""
     text = expression.text
-    ends = (m.start() for pattern in (_OPENS_PROSE, LABEL) if (m := pattern.search(text)))
-    before = expression[: min(ends, default=len(text))]
+    told = legend.find(expression)
+    ends = [m.start() for pattern in (_OPENS_PROSE, LABEL) if (m := pattern.search(text))]
+    before = expression[: min([*ends, *([told.start] if told else [])], default=len(text))]
     fractions = latex.fractions(before)
     end = _after_fraction(before.text, fractions[-1].end) if fractions else _after_words(before)
-    rest = without_marks(expression[end:])
-    # The stop between the two belongs to neither.
-    return expression[:end].strip(" .;,\t\n" if rest else None), rest
+    if not told or told.start > len(before):
+        rest = without_marks(expression[end:])
+        # The stop between the two belongs to neither.
+        return expression[:end].strip(" .;,\t\n" if rest else None), rest
+    between, after = without_marks(expression[end : told.start]), without_marks(expression[told.end :])
+    rest = join(part for part in (between, after) if part)
+    # A line of its own, since what stood between the two is left out.
+    at = expression.starts[told.start]
+    formula = (expression[:end].strip(" .;,\t\n"), Excerpt("\n", (at,), (at,)), expression[told.start : told.end])
+    return join(formula, ""), rest
 
 
 def without_marks(rest: Excerpt) -> Excerpt:
@@ -96,4 +137,4 @@ def _after_words(before: Excerpt) -> int:
 
 
 def _computes(part: Excerpt) -> bool:
-    return bool(SUM.search(part.text)) or words.parse(plain(part)).bentuk != LAIN
+    return bool(SUM.search(part.text)) or form.of(part).bentuk != LAIN

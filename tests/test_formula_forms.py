@@ -1,0 +1,56 @@
+"""Formulas in the forms that offices print, against a key that was made without the code."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgkesos.reading import evidence, formula
+from kgkesos.reading.excerpt import Source
+from kgkesos.reading.page import Page
+
+CASES: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "data" / "forms" / "formulas.json").read_text(encoding="utf-8")
+)
+PARTS = ("pembilang", "penyebut", "pengali", "objek_hitung", "legenda")
+# Where the key is held to be wrong: the reason, by the number of the case.
+DISPUTED: dict[str, str] = {}
+SHA = "0" * 64
+_ENTRY = re.compile(r"\s*[=:]\s*")
+
+
+def read(text: str) -> dict[str, object]:
+    """What a cell in a column of formulas says, as the key prints it; ``bentuk`` is None where it holds no formula."""
+    source = Source.of(text, SHA)
+    found = formula.explanation(source.span(0, len(text)), whole=True)
+    if found.ekspresi is None:
+        return dict.fromkeys(("bentuk", *PARTS))
+    record = formula.record(Page(source), "i", found.ekspresi)
+    for name in ("ekspresi", "pembilang", "penyebut", "pengali", "objek_hitung", "legenda"):
+        value = getattr(record, name)
+        if value:
+            words = " ".join(value) if isinstance(value, tuple) else str(value)
+            quotes = record.bukti.get(name, ())
+            assert evidence.fault(words, quotes, {SHA: text}, layout=name == "ekspresi") is None, name
+    legend = dict(_ENTRY.split(entry, maxsplit=1) for entry in record.legenda)
+    parts = (record.pembilang, record.penyebut, record.pengali, record.objek_hitung, legend or None)
+    return {"bentuk": record.bentuk, **dict(zip(PARTS, parts, strict=True))}
+
+
+def case(wanted: dict[str, Any]) -> Any:
+    reason = DISPUTED.get(wanted["id"])
+    marks = (pytest.mark.xfail(reason=reason, strict=True),) if reason else ()
+    return pytest.param(wanted, id=wanted["id"], marks=marks)
+
+
+@pytest.mark.parametrize("wanted", [case(wanted) for wanted in CASES])
+def test_each_case_of_the_key(wanted: dict[str, Any]) -> None:
+    found = read(wanted["cetak"])
+    if found["bentuk"] in wanted["boleh_juga"]:
+        # Another form that the key allows says nothing of the parts.
+        return
+    assert found == {name: wanted[name] for name in ("bentuk", *PARTS)}
