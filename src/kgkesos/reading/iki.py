@@ -89,7 +89,7 @@ def _layer(page: Page, found: tuple[Block, ...]) -> iki_tersebar.Layer | None:
     if not tables:
         return None
     names = [block.name.text for block in found if block.name]
-    return iki_tersebar.Layer.of(source, names, [iki_tersebar.lines(source, at, block.until) for at, block in tables])
+    return iki_tersebar.Layer.of(source, names, [iki_tersebar.segments(source, at, block.until) for at, block in tables])
 
 
 def _spread_at(source: Source, block: Block) -> int | None:

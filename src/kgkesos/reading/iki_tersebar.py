@@ -28,17 +28,22 @@ class Layer:
     short: definisi.Abbreviations
 
     @classmethod
-    def of(cls, source: Source, names: Iterable[str], tables: Sequence[Sequence[int]]) -> Layer:
-        """The layer of ``source``: its positions have the ``names``, its tables stand on the lines ``tables``."""
+    def of(cls, source: Source, names: Iterable[str], tables: Sequence[Sequence[tersebar.Segment]]) -> Layer:
+        """The layer of ``source``: its positions have the ``names``, its tables are ``tables``."""
         mender = Mender.of(source)
         units = tersebar.Units.of(mender.parted(_text(name)).text for name in names)
         return cls(tersebar.learnt(source, tables, units), mender, definisi.Abbreviations.of(source))
 
 
-def lines(source: Source, first: int, until: int, used: Iterable[int] = ()) -> list[int]:
-    """The printed lines of the table whose head stands on line ``first``: no head again, no number alone."""
+def segments(source: Source, first: int, until: int, used: Iterable[int] = ()) -> tuple[tersebar.Segment, ...]:
+    """The pieces of the table whose head stands on line ``first``: each head again opens one; no number alone."""
     taken = set(used)
-    return [n for n in range(first + 1, until) if n not in taken and not _is_mark(source, n)]
+    heads = [first, *(n for n in range(first + 1, until) if is_spread_head(source, n))]
+    made = []
+    for head, end in zip(heads, [*heads[1:], until], strict=True):
+        printed = (n for n in range(head + 1, end) if n not in taken and not _is_mark(source, n))
+        made.append(tersebar.Segment(head, tuple(printed)))
+    return tuple(made)
 
 
 def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer) -> Iterator[Record]:
@@ -50,8 +55,8 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
             page.take([number], "kepala kolom")
         elif _NUMBER.match(source.line(number).text):
             page.take([number], "nomor")
-    numbers = lines(source, first, until, page.uses())
-    table = tersebar.read(source, numbers, layer.units, layer.mender)
+    parts = segments(source, first, until, page.uses())
+    table = tersebar.read(source, parts, layer.units, layer.mender)
     current: Kinerja | None = None
     for row in table.rows:
         if stated := _kinerja(page, position, row, current):

@@ -107,15 +107,21 @@ def _text(fields: dict[str, Excerpt], name: str) -> str | None:
 
 def _unit(source: Source, name: Excerpt, lines: tuple[int, int]) -> Excerpt | None:
     """The work unit that the position heads, at the place where the unit's own name is printed."""
-    if name.text.casefold() == "sekretaris":
+    if name.text.casefold().split()[0] == "sekretaris":
         wanted = "Sekretariat"
     elif name.text.casefold().startswith("kepala "):
         tail = name[len("Kepala ") :]
         if not _SUBBAGIAN.match(tail.text):
             return tail
-        wanted = _SUBBAGIAN.sub("Subbagian", tail.text)
+        named = _SUBBAGIAN.sub("Subbagian", tail.text)
+        return _printed(source, named, lines) or (tail if " " in _SUBBAGIAN.match(tail.text).group() else None)
     else:
         return None
+    return _printed(source, wanted, lines)
+
+
+def _printed(source: Source, wanted: str, lines: tuple[int, int]) -> Excerpt | None:
+    """Where in ``lines`` the words ``wanted`` are printed, however far apart."""
     pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
     for number in range(*lines):
         line = clean(source.line(number))

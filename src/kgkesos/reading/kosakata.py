@@ -73,6 +73,12 @@ def is_derived(word: str) -> bool:
     return stem != folded and is_root(stem)
 
 
+def has_prefix(word: str) -> bool:
+    """Whether ``word`` is derived and begins with a prefix, not with its root."""
+    folded = word.casefold()
+    return is_derived(folded) and not folded.startswith(_stem(folded))
+
+
 @lru_cache(maxsize=1)
 def _roots() -> frozenset[str]:
     from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
@@ -80,7 +86,7 @@ def _roots() -> frozenset[str]:
     return frozenset(StemmerFactory().get_words())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=None)
 def _stem(word: str) -> str:
     stemmed: str = _stemmer().stem(word)
     return stemmed

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
-from kgkesos.reading.kosakata import INNER_CAPITAL, OFTEN, Vocabulary, is_derived, is_root
+from kgkesos.reading.kosakata import INNER_CAPITAL, OFTEN, Vocabulary, has_prefix, is_derived, is_root
 
 _RUN = re.compile(r"[^\W\d_]+")
 # A comma or semicolon right before a letter, a bracket with an abbreviation right after one, a sum sign beside a word.
 _TIGHT = re.compile(r"(?<=[^\W\d_)])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?=\([A-Z]{2,})|(?<==)(?=[Σ∑])|(?<=[Σ∑])(?=[^\W\d_])")
+# A hyphen that a letter stands before joins what the next line begins with: "ber-" and "PHBS".
+_HYPHEN = re.compile(r"[^\W\d_]-$")
 _SHORTEST_PART = 3
 # A root or a derived word that the document does not print elsewhere must be this long to be taken for a word.
 _LONG_PART = 6
 _LOWER_TAIL = re.compile(r"[a-z]$")
-_PREFIXED = re.compile(r"(?:di|me|ber|ter|pe|ke|se)", re.IGNORECASE)
 # Small words that a line of justified print loses the space beside.
 _SMALL = (
     "dan yang dari pada untuk oleh dengan serta atau dalam bagi para atas secara akan telah sudah"
@@ -70,7 +71,8 @@ class Mender:
             line = raw.squeezed()
             if not line:
                 continue
-            separator = "" if whole and self._cut(whole.text, line.text, open_end) else " "
+            hyphen = bool(_HYPHEN.search(whole.text))
+            separator = "" if whole and (hyphen or self._cut(whole.text, line.text, open_end)) else " "
             whole = join([whole, line], separator)
             open_end = self.spaced_ends and not raw.text[-1:].isspace()
         return whole
@@ -94,9 +96,9 @@ class Mender:
         if self.spaced_ends and not open_end:
             return False
         whole_known = self._is_word(head + tail)
-        neither = not self._stands(head) and not self._stands(tail)
-        both = self._stands(head) and self._stands(tail)
-        return (whole_known and not both) or neither
+        neither = not self._stands(tail) and (not self._stands(head) or len(tail) <= _SHORTEST_PART)
+        own = self.words.may_have(head) and self.words.may_have(tail)
+        return (whole_known and not own) or neither
 
     def _stands(self, piece: str) -> bool:
         """Whether ``piece`` is a word or words on its own."""
@@ -133,6 +135,8 @@ class Mender:
 
     def _sure(self, parts: Sequence[str]) -> bool:
         """Whether ``parts`` are no accident: one is the document's own, or all are long; and not all are short."""
+        if all(self.words.count(part) >= OFTEN for part in parts):
+            return True
         own = any(self.words.has(part) for part in parts) or all(len(part) >= _LONG_PART for part in parts)
         return own and any(len(part) >= _LONG_PART or part.casefold() in _SMALL.split() for part in parts)
 
@@ -159,7 +163,7 @@ class Mender:
         if self.words.may_have(part):
             return True
         return len(part) >= _LONG_PART and (
-            is_root(part.casefold()) or ((first or bool(_PREFIXED.match(part))) and is_derived(part))
+            is_root(part.casefold()) or (is_derived(part) if first else has_prefix(part))
         )
 
 

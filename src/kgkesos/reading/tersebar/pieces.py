@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.formula import span
+from kgkesos.reading.formula import form, span
 
 
 class Kind(Enum):
@@ -21,7 +21,7 @@ class Kind(Enum):
     SUM = "sum sign"
     TIMES = "multiplier"
     SOURCE = "source"
-    PERCENT = "measure that is a ratio"
+    MEASURE = "measure that is no quantity of a formula"
     COUNT = "measure that counts, or a quantity of a formula"
     RESULT = "result"
     TEXT = "text"
@@ -31,14 +31,15 @@ class Kind(Enum):
 class Piece:
     """A line, or the part of one that is a cell of its own.
 
-    ``text`` is raw, with the white space at its end; ``apart`` says that more white space than usual stands above it.
+    ``text`` is raw, with the white space at its end; ``apart`` says that more white space than usual stands above it,
+    ``paper`` that its words can open a source that is no unit.
     """
 
     line: int
     text: Excerpt
     kind: Kind
     apart: bool = False
-    bullet: bool = False
+    paper: bool = False
 
     @property
     def words(self) -> str:
@@ -46,55 +47,84 @@ class Piece:
         return self.text.text.strip()
 
 
-_TIMES = re.compile(r"^\W*[xX×*]\s*\d[\d.]*\s*(?:%|persen)?\s*$")
+_TIMES_SAID = r"[xX×*]\s*\d[\d.]*\s*(?:%|persen)?"
+_TIMES = re.compile(rf"^\W*{_TIMES_SAID}\s*$")
 _EXPLAINS = re.compile(r"^\W*Penjelasan\W*:", re.IGNORECASE)
-_PERCENT = re.compile(r"^(?:Persen(?:tase)?|Presentase|Prosentase|Rasio|Proporsi|Cakupan|%)(?![a-z])")
+# Measures that are no quantities of a formula: they open an indicator wherever they stand first.
+_MEASURE = re.compile(
+    r"^(?:Persen(?:tase)?|Presentase|Prosentase|Rasio|Proporsi|Cakupan|Prevalensi|Insidens?i?|Indeks|Rata-rata|Frekuensi"
+    r"|Kontribusi|Laju|Pertumbuhan|Opini|Predikat|%)(?![a-z])"
+)
 _COUNT = re.compile(
-    r"^(?:Jumlah|Jml|Banyaknya|Total|Target|Realisasi|Seluruh|Rata-rata|Indeks|Frekuensi|Volume|Luas|Nilai|Angka|Tingkat|Skor)"
-    r"(?![a-z])"
+    r"^(?:Jumlah|Jml|Banyaknya|Total|Target|Realisasi|Pagu|Alokasi|Seluruh|Volume|Luas|Nilai|Angka|Tingkat|Skor)(?![a-z])"
 )
 _RESULT = re.compile(r"^(?:Me|Ter|Ber|Ke|Se|Op)[a-z]+nya(?![a-z])")
-_UNIT = r"(?:Bidang|Seksi|Sub\s?-?\s?(?:Bagian|Bidang)|Subbag(?:ian)?|Kasi|Sekretariat|UPTD?|Puskesmas)(?![a-z])"
-_ORGAN = r"(?:Dinas|Badan|Bagian|Kantor|Kecamatan|Laporan|Data|Dokumen|Rekap\w*|Hasil|Aplikasi|BPS|OPD|SKPD)(?![a-z])"
+_UNIT = r"(?:Bidang|Seksi|Sub\s?-?\s?(?:Bagian|Bidang)|Subbag(?:ian)?|Kasi|Sekretariat|UPTD?)(?![a-z])"
+# What a source is where it is no unit: an office, or the paper that the figures stand in.
+_PAPER = re.compile(
+    r"^(?:[-–—•●▪‣➢*]\s*)?(?:Laporan|Data|Dokumen|Rekap\w*|Hasil|Arsip|Aplikasi|Daftar|Buku|Profil|BPS|OPD|SKPD|Dinas|Badan"
+    r"|Bagian|Kantor|Kecamatan|Kelurahan|Puskesmas|Inspektorat|Laboratorium)(?![a-z])"
+)
 _BULLET = r"[-–—•●▪‣➢*]"
-_SOURCE = re.compile(rf"^(?P<tanda>{_BULLET}\s*)?{_UNIT}")
-_SOURCE_MARKED = re.compile(rf"^{_BULLET}\s*{_ORGAN}")
-# A source that stands on the same line as the end of the formula before it.
-_SOURCE_INSIDE = re.compile(rf"(?<=\S)\s+(?={_BULLET}\s+(?:{_UNIT}|{_ORGAN}))")
+_SOURCE = re.compile(rf"^(?:{_BULLET}\s*)?{_UNIT}")
+# Cells that end and begin on one line: where the label of an explanation or a formula, a sum, a source opens the next.
+_INSIDE = re.compile(
+    rf"(?<=\S)\s+(?={_BULLET}\s+{_UNIT}|Penjelasan\s*:|(?:Formulasi|Formula|Rumus)(?:\s+\w+)?\s*:|[fƒ]\s*\(\s*x\s*\)\s*="
+    rf")|(?<=[^\W\d_)])\s+(?={_TIMES_SAID}\s*$)"
+)
+# Words that cannot end a cell: small words, and verbs that ask for an object.
+_GOES_ON = re.compile(
+    r"(?:\b(?:dan|atau|serta|di|ke|dari|pada|oleh|untuk|dengan|yang|dalam|per|me[a-z]{3,}(?:kan|i))|[,&/(-])\s*$"
+)
+_MERGED = re.compile(r"[a-z,]\s+(?:Persentase|Presentase|Prosentase|Jumlah)\s+[a-z]")
 # Its verb: the words are a clause, and no name of a unit.
 _CLAUSE = re.compile(r"\b(?:yang|adalah|telah|sudah|untuk)\b")
 
 
 def pieces(source: Source, numbers: Sequence[int]) -> tuple[Piece, ...]:
     """The pieces on the printed lines ``numbers`` of ``source``."""
-    usual = _usual_step(numbers)
+    usual = usual_step(numbers)
     found: list[Piece] = []
     for at, number in enumerate(numbers):
+        first, *others = pieces_of(number, source.line(number))
         apart = at > 0 and number - numbers[at - 1] > usual
-        parts = list(_parts(source.line(number)))
-        found.extend(replace(_piece(number, part), apart=apart or part is not parts[0]) for part in parts)
+        found.extend([replace(first, apart=apart), *others])
     return tuple(found)
 
 
-def _usual_step(numbers: Sequence[int]) -> int:
+def pieces_of(number: int, text: Excerpt) -> tuple[Piece, ...]:
+    """The pieces of ``text``, which stands on line ``number``: more than one where a cell ends and another begins."""
+    return tuple(replace(_piece(number, part), apart=at > 0) for at, part in enumerate(_parts(text)))
+
+
+def usual_step(numbers: Sequence[int]) -> int:
     """How many lines further the next printed line mostly is (2 where every second line is blank)."""
     steps = Counter(after - before for before, after in pairwise(numbers))
     return max(steps, key=lambda step: (steps[step], -step), default=1)
 
 
+def complete(piece: Piece) -> bool:
+    """Whether the last word of ``piece`` can end a cell."""
+    return not _GOES_ON.search(piece.words)
+
+
+def runs_together(found: Sequence[Piece]) -> bool:
+    """Whether a measure with a capital stands inside a line of running words: cells side by side were made one line."""
+    return any(_MERGED.search(piece.words) for piece in found if piece.kind in (Kind.TEXT, Kind.RESULT))
+
+
 def _parts(line: Excerpt) -> Iterator[Excerpt]:
-    inside = _SOURCE_INSIDE.search(line.text)
-    if inside:
-        yield line[: inside.start()]
-        yield line[inside.end() :]
-    else:
-        yield line
+    at = 0
+    for inside in _INSIDE.finditer(line.text):
+        yield line[at : inside.start()]
+        at = inside.end()
+    yield line[at:]
 
 
 def _piece(number: int, text: Excerpt) -> Piece:
     said = text.text.strip()
-    bullet = bool(re.match(_BULLET, said))
-    return Piece(number, text, _kind(said), bullet=bullet)
+    kind = _kind(said)
+    return Piece(number, text, kind, paper=kind is Kind.TEXT and bool(_PAPER.match(said)) and not _CLAUSE.search(said))
 
 
 def _kind(said: str) -> Kind:
@@ -103,15 +133,15 @@ def _kind(said: str) -> Kind:
         return Kind.LABEL
     if _EXPLAINS.match(said):
         return Kind.EXPLAINS
-    total = span.SUM.search(said)
+    total = form.SUM.search(said)
     if total and not said[: total.start()].strip(" $"):
         return Kind.SUM
     if _TIMES.match(said):
         return Kind.TIMES
-    if (_SOURCE.match(said) or _SOURCE_MARKED.match(said)) and not _CLAUSE.search(said):
+    if _SOURCE.match(said) and not _CLAUSE.search(said):
         return Kind.SOURCE
-    if _PERCENT.match(said):
-        return Kind.PERCENT
+    if _MEASURE.match(said):
+        return Kind.MEASURE
     if _COUNT.match(said):
         return Kind.COUNT
     return Kind.RESULT if _RESULT.match(said) else Kind.TEXT

@@ -11,10 +11,13 @@ from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.formula import span
 from kgkesos.reading.lekat import Mender
 from kgkesos.reading.markup import without_bullet
-from kgkesos.reading.tersebar.pieces import Piece, pieces
+from kgkesos.reading.tersebar import layout
+from kgkesos.reading.tersebar.pieces import Piece, pieces, runs_together
+from kgkesos.reading.tersebar.quantities import is_legend
 from kgkesos.reading.tersebar.units import Units
 from kgkesos.reading.tersebar.walk import Cells, Walk
 
+_RATIO = 2
 _EXPLAINS = re.compile(r"^\W*Penjelasan\W*:\s*", re.IGNORECASE)
 
 
@@ -43,32 +46,53 @@ class Table:
     times: tuple[int, ...]
 
 
-def read(source: Source, numbers: Sequence[int], units: Units, mender: Mender) -> Table:
-    """The rows of the table on the printed lines ``numbers``, its head not among them."""
-    walk = Walk(pieces(source, numbers), units).run()
-    lacking = [at for at, row in enumerate(walk.rows) if len(row.rumus) > 1 and row.kali is None]
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a table: the line of its head (a page's head again), and its printed lines."""
+
+    head: int
+    lines: tuple[int, ...]
+
+
+def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mender) -> Table:
+    """The rows of the table made of ``segments``."""
+    found, lost = _pieces(source, segments)
+    walk = Walk(found, units).run()
+    lacking = [at for at, row in enumerate(walk.rows) if len(row.rumus.parts) > 1 and not row.rumus.times]
     rows = list(walk.rows)
     given = len(lacking) == len(walk.stranded)
     if given:
         for at, times in zip(lacking, walk.stranded, strict=True):
-            rows[at] = replace(rows[at], kali=times)
-    times = tuple(piece.line for piece in walk.stranded)
-    unsure = [piece.line for row in rows if not row.source_sure for piece in row.sumber]
+            rows[at] = replace(rows[at], rumus=rows[at].rumus.multiplied(times))
+    stranded = tuple(piece.line for piece in walk.stranded)
+    unsure = {piece.line for row in rows if not row.source_sure for piece in row.sumber}
     return Table(
         tuple(_spread(row, mender) for row in rows),
-        tuple(sorted({piece.line for piece in walk.left} | set(unsure))),
-        () if given else times,
-        times if given else (),
+        tuple(sorted({piece.line for piece in walk.left} | unsure | lost)),
+        () if given else stranded,
+        stranded if given else (),
     )
 
 
-def learnt(source: Source, tables: Sequence[Sequence[int]], units: Units) -> Units:
-    """``units`` with the names of the sources that the ``tables`` (each its printed lines) print whole."""
-    for numbers in tables:
-        for row in Walk(pieces(source, numbers), units).run().rows:
+def learnt(source: Source, tables: Sequence[Sequence[Segment]], units: Units) -> Units:
+    """``units`` with the names of the sources that the ``tables`` print whole."""
+    for segments in tables:
+        for row in Walk(_pieces(source, segments)[0], units).run().rows:
             if row.sumber and row.source_sure:
                 units = units.with_name(" ".join(piece.words for piece in row.sumber))
     return units
+
+
+def _pieces(source: Source, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], set[int]]:
+    """The pieces of the table cell by cell, and the lines whose cells cannot be told apart."""
+    laid = [layout.columns(source, segment.head, segment.lines) for segment in segments]
+    if any(laid):
+        parts = [(under, segment.lines) for under, segment in zip(laid, segments, strict=True) if under]
+        lost = {n for under, segment in zip(laid, segments, strict=True) if not under for n in segment.lines}
+        return layout.pieces(source, parts), lost
+    numbers = [number for segment in segments for number in segment.lines]
+    found = pieces(source, numbers)
+    return ((), set(numbers)) if runs_together(found) else (found, set())
 
 
 def _spread(row: Cells, mender: Mender) -> Spread:
@@ -77,8 +101,8 @@ def _spread(row: Cells, mender: Mender) -> Spread:
         given["sumber_data"] = row.sumber
     cells = {role: text for role, parts in given.items() if (text := _cleaned(role, _mended(parts, mender)))}
     printed = {role: text for role, parts in given.items() if (text := _cleaned(role, _printed(parts)))}
-    used = [*row.indikator, *row.penjelasan, *(p for part in row.rumus for p in part), *(given.get("sumber_data", ()))]
-    marks = [piece for piece in (row.label, row.kali) if piece]
+    used = [*row.indikator, *row.penjelasan, *row.rumus.pieces, *(given.get("sumber_data", ()))]
+    marks = [piece for piece in (row.label, row.rumus.times) if piece]
     lines = tuple(sorted({piece.line for piece in [*used, *marks]}))
     kinerja = tuple(sorted({piece.line for piece in row.kinerja}))
     return Spread(lines, kinerja, cells, printed, _parts(row, mender), row.result_known)
@@ -99,15 +123,29 @@ def _cleaned(role: str, text: Excerpt) -> Excerpt:
 
 
 def _parts(row: Cells, mender: Mender) -> formula.Parts | None:
-    texts = [_mended(part, mender) for part in row.rumus]
+    found = row.rumus
+    texts = [_mended(part, mender) for part in found.parts]
     if row.label and (tail := _after_label(row.label)):
-        texts[:1] = [join([mender.text([tail]), texts[0]])] if texts else [mender.text([tail])]
+        texts[:1] = [join([mender.text([tail]), *texts[:1]])]
     if not texts:
         return None
-    if len(texts) == 2:
-        return formula.stacked(texts[0], texts[1], row.kali.text if row.kali else None)
-    whole = join([*texts, *([row.kali.text.squeezed()] if row.kali else [])])
-    return formula.parse(whole)
+    times = found.times.text.squeezed() if found.times else None
+    legend = _entries(found.legend, mender)
+    if len(texts) == _RATIO and not found.is_sum:
+        meanings = " ".join(entry.text for entry in legend)
+        return replace(formula.stacked(texts[0], texts[1], times, meanings), legenda=legend)
+    return formula.parse(join([*texts, *([times] if times else []), *legend], "\n"))
+
+
+def _entries(legend: Sequence[Piece], mender: Mender) -> tuple[Excerpt, ...]:
+    """What each letter stands for, with the lines it goes on over."""
+    entries: list[list[Piece]] = []
+    for piece in legend:
+        if is_legend(piece) or not entries:
+            entries.append([piece])
+        else:
+            entries[-1].append(piece)
+    return tuple(_mended(entry, mender) for entry in entries)
 
 
 def _after_label(label: Piece) -> Excerpt | None:

@@ -1,0 +1,159 @@
+"""Tables that a text layer prints as they look on the page: cells side by side, parted by white space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kgkesos.reading.columns import role
+from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.tersebar.pieces import Kind, Piece, complete, pieces_of, usual_step
+
+_TITLE = re.compile(r"\S+(?: \S+)*")
+# Below this share of lines with words in two columns or more, the cells stand below each other, not side by side.
+_BESIDE = 0.1
+# The columns in the order in which a text layer prints the cells of a row, and what the first piece of each opens.
+_ORDER = ("kinerja", "indikator", "penjelasan", "sumber_data")
+_OPENS = {"kinerja": Kind.RESULT, "indikator": Kind.MEASURE, "sumber_data": Kind.SOURCE}
+_SAME = {"sasaran": "kinerja", "formula": "penjelasan", "penanggung_jawab": "sumber_data"}
+_COMPUTES = (Kind.LABEL, Kind.EXPLAINS, Kind.SUM)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it holds, and the characters of a line that belong to it."""
+
+    role: str
+    start: int
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Lines of a table that no blank line parts, cell by cell: each role's pieces."""
+
+    cells: dict[str, tuple[Piece, ...]]
+
+
+def columns(source: Source, head: int, numbers: Sequence[int]) -> tuple[Column, ...] | None:
+    """The columns under the head on line ``head``; None where its table is not printed side by side.
+
+    They are parted where no line of the table prints anything between two titles.
+    """
+    line = source.line(head).text
+    titles = [match for match in _TITLE.finditer(line)]
+    roles = [_role(match.group()) for match in titles]
+    texts = [source.line(number).text for number in numbers]
+    known = set(roles) <= {*_ORDER, "nomor"} and len(set(roles)) == len(roles)
+    if "indikator" not in roles or not known or "\t" in line:
+        return None
+    cuts = [_gutter(texts, one, other) for one, other in zip(titles, titles[1:], strict=False)]
+    if None in cuts:
+        return None
+    edges = [0, *(cut for cut in cuts if cut is not None)]
+    found = tuple(
+        Column(name or "", start, end) for name, start, end in zip(roles, edges, [*edges[1:], None], strict=True)
+    )
+    beside = sum(sum(bool(text[c.start : c.end].strip()) for c in found) > 1 for text in texts)
+    return found if beside >= _BESIDE * len(texts) else None
+
+
+def _role(title: str) -> str | None:
+    found = role(title)
+    return _SAME.get(found, found) if found else None
+
+
+def _gutter(texts: Sequence[str], one: re.Match[str], other: re.Match[str]) -> int | None:
+    """Where between the middles of two titles the widest run of characters ends that no line prints on."""
+    first, last = sum(one.span()) // 2, sum(other.span()) // 2
+    free = [at for at in range(first, last) if all(text[at : at + 1].strip() == "" for text in texts)]
+    runs: list[list[int]] = []
+    for at in free:
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return max(runs, key=len)[-1] + 1 if runs else None
+
+
+def pieces(source: Source, parts: Sequence[tuple[Sequence[Column], Sequence[int]]]) -> tuple[Piece, ...]:
+    """The pieces of a table cell by cell, as other text layers print them one after another.
+
+    ``parts`` are the pieces of the table, one a page: its columns and its printed lines.
+    """
+    rows = _joined([band for under, numbers in parts for band in _bands(source, under, numbers)])
+    found: list[Piece] = []
+    for row in rows:
+        for name in _ORDER:
+            found.extend(_told(name, row.cells.get(name, ())))
+    return tuple(found)
+
+
+def _told(name: str, cell: Sequence[Piece]) -> Iterator[Piece]:
+    """``cell`` with the kinds that its column gives: nothing in it opens a cell of another column."""
+    for at, piece in enumerate(cell):
+        if name != "penjelasan":
+            yield replace(piece, kind=Kind.TEXT if at else _OPENS[name], apart=at == 0, paper=False)
+        else:
+            inside = {Kind.SOURCE: Kind.TEXT, Kind.RESULT: Kind.TEXT, Kind.MEASURE: Kind.COUNT}
+            yield replace(piece, kind=inside.get(piece.kind, piece.kind), apart=False, paper=False)
+
+
+def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int]) -> Iterator[Band]:
+    usual = usual_step(numbers)
+    band: dict[str, list[Piece]] = {}
+    above = 0
+    for number in numbers:
+        line = source.line(number)
+        parts = {column.role: _cell(line, column, number) for column in under}
+        measured = next(iter(parts.get("indikator", ())), None)
+        computes = next(iter(parts.get("penjelasan", ())), None)
+        opens = measured is not None and measured.kind in (Kind.MEASURE, Kind.COUNT) and bool(band.get("indikator"))
+        anew = opens and computes is not None and computes.kind in _COMPUTES and complete(band["indikator"][-1])
+        if band and (number - above > usual or anew):
+            yield Band({name: tuple(cell) for name, cell in band.items()})
+            band = {}
+        for name, found in parts.items():
+            if found:
+                band.setdefault(name, []).extend(found)
+        above = number
+    if band:
+        yield Band({name: tuple(cell) for name, cell in band.items()})
+
+
+def _cell(line: Excerpt, column: Column, number: int) -> tuple[Piece, ...]:
+    text = line[column.start : column.end]
+    return pieces_of(number, text) if text.text.strip() else ()
+
+
+def _joined(bands: Sequence[Band]) -> list[Band]:
+    """``bands`` with those that go on with the row above made part of it."""
+    rows: list[Band] = []
+    for band in bands:
+        measured = band.cells.get("indikator", ())
+        goes_on = not measured or measured[0].words[:1].islower()
+        if rows and (goes_on or not _ended(rows[-1], "indikator")):
+            rows[-1] = Band(_added(rows[-1].cells, band.cells))
+            continue
+        stated = band.cells.get("kinerja", ())
+        if stated and rows and (stated[0].words[:1].islower() or not _ended(_stating(rows), "kinerja")):
+            at = rows.index(_stating(rows))
+            rows[at] = Band(_added(rows[at].cells, {"kinerja": stated}))
+            band = Band({name: cell for name, cell in band.cells.items() if name != "kinerja"})
+        rows.append(band)
+    return rows
+
+
+def _stating(rows: Sequence[Band]) -> Band:
+    """The last of ``rows`` that states a result; the first row where none does."""
+    return next((row for row in reversed(rows) if row.cells.get("kinerja")), rows[0])
+
+
+def _ended(row: Band, name: str) -> bool:
+    cell = row.cells.get(name, ())
+    return not cell or complete(cell[-1])
+
+
+def _added(one: dict[str, tuple[Piece, ...]], other: dict[str, tuple[Piece, ...]]) -> dict[str, tuple[Piece, ...]]:
+    return {name: (*one.get(name, ()), *other.get(name, ())) for name in {**one, **other}}

@@ -1,0 +1,64 @@
+"""The quantities of a formula whose lines stand one above the other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kgkesos.reading.tersebar.pieces import Kind, Piece
+
+_LETTERS = re.compile(r"^\W*[A-Z]\d?\s*[-−–+]\s*[A-Z]\d?\W*$")
+_LEGEND = re.compile(r"^\W*[A-Z]\w?\s*=")
+_RATIO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The parts found so far, each with the lines it goes on over; the multiplier, and the lines of the legend."""
+
+    parts: tuple[tuple[Piece, ...], ...] = ()
+    times: Piece | None = None
+    legend: tuple[Piece, ...] = ()
+    last: Piece | None = None
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether a sum's sign opens it."""
+        return bool(self.parts) and self.parts[0][0].kind is Kind.SUM
+
+    @property
+    def in_letters(self) -> bool:
+        """Whether it is written in letters that a legend explains: "(A - B)"."""
+        return bool(self.parts) and bool(_LETTERS.match(self.parts[0][0].words))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has the parts that its form asks for."""
+        return self.is_sum or len(self.parts) >= _RATIO
+
+    @property
+    def times_last(self) -> bool:
+        """Whether the multiplier is the last of it."""
+        return self.times is not None and self.last is self.times
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All its pieces but the multiplier."""
+        return (*(piece for part in self.parts for piece in part), *self.legend)
+
+    def multiplied(self, times: Piece) -> Quantities:
+        """It with the multiplier ``times``."""
+        return replace(self, times=times, last=times)
+
+    def with_piece(self, piece: Piece, *, opens: bool) -> Quantities:
+        """It with ``piece``, which ``opens`` a part or goes on with the last one, or with the legend."""
+        if self.parts and (self.legend or is_legend(piece)):
+            return replace(self, legend=(*self.legend, piece), last=piece)
+        if opens:
+            return replace(self, parts=(*self.parts, (piece,)), last=piece)
+        return replace(self, parts=(*self.parts[:-1], (*self.parts[-1], piece)), last=piece)
+
+
+def is_legend(piece: Piece) -> bool:
+    """Whether ``piece`` says what a letter stands for: "A = ..."."""
+    return bool(_LEGEND.match(piece.words))
