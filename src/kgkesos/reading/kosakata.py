@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from Sastrawi.Stemmer.Stemmer import Stemmer
 
 _RUN = re.compile(r"[^\W\d_]+")
+# A line, or the part of one that a cell takes up.
+_PRINTED = re.compile(r"[^\s](?:[^\n]*?[^\s])??(?=\s{2,}|\n|\t|$)")
 _LABEL = re.compile(r'"([^"\n]*)"@id')
 # A capital right after a small letter: no Indonesian word is spelt so, a glued one is.
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -39,8 +41,8 @@ class Vocabulary:
     def of(cls, source: Source) -> Vocabulary:
         """The vocabulary of ``source``."""
         inside: Counter[str] = Counter()
-        for number in range(1, source.line_count + 1):
-            runs = [match.group() for match in _RUN.finditer(source.line(number).text)]
+        for printed in _PRINTED.finditer(source.text):
+            runs = _RUN.findall(printed.group())
             inside.update(word.casefold() for word in runs[1:-1] if not INNER_CAPITAL.search(word))
         return cls(inside, _label_words())
 

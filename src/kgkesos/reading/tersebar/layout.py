@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.tersebar.pieces import Kind, Piece, complete, pieces_of, usual_step
 
+_SPACE = re.compile(r"  +(?=\S)")
 _TITLE = re.compile(r"\S+(?: \S+)*")
 # Below this share of lines with words in two columns or more, the cells stand below each other, not side by side.
 _BESIDE = 0.1
+# At most this share of lines may print over the place where two columns part.
+_CROSSING = 0.15
 # The columns in the order in which a text layer prints the cells of a row, and what the first piece of each opens.
 _ORDER = ("kinerja", "indikator", "penjelasan", "sumber_data")
 _OPENS = {"kinerja": Kind.RESULT, "indikator": Kind.MEASURE, "sumber_data": Kind.SOURCE}
@@ -65,16 +68,32 @@ def _role(title: str) -> str | None:
 
 
 def _gutter(texts: Sequence[str], one: re.Match[str], other: re.Match[str]) -> int | None:
-    """Where between the middles of two titles the widest run of characters ends that no line prints on."""
+    """Where between the middles of two titles the column of the second begins.
+
+    Right of the widest run of characters that no line prints on; where there is none, at the first place where words
+    begin after white space and few lines print a word across it: those are cut beside that word.
+    """
     first, last = sum(one.span()) // 2, sum(other.span()) // 2
-    free = [at for at in range(first, last) if all(text[at : at + 1].strip() == "" for text in texts)]
     runs: list[list[int]] = []
-    for at in free:
+    for at in (at for at in range(first, last) if not any(text[at : at + 1].strip() for text in texts)):
         if runs and runs[-1][-1] == at - 1:
             runs[-1].append(at)
         else:
             runs.append([at])
-    return max(runs, key=len)[-1] + 1 if runs else None
+    if runs:
+        return max(runs, key=len)[-1] + 1
+    begins = sorted({match.end() for text in texts for match in _SPACE.finditer(text) if first < match.end() < last})
+    return next((at for at in begins if sum(_edge(text, at) != at for text in texts) <= _CROSSING * len(texts)), None)
+
+
+def _edge(text: str, at: int) -> int:
+    """``at``, or the nearer end of the word that is printed over it."""
+    start, end = at, at
+    while start > 0 and text[start - 1 : start].strip():
+        start -= 1
+    while text[end : end + 1].strip():
+        end += 1
+    return at if start == at or end == at else start if at - start <= end - at else end
 
 
 def pieces(source: Source, parts: Sequence[tuple[Sequence[Column], Sequence[int]]]) -> tuple[Piece, ...]:
@@ -107,11 +126,7 @@ def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int]) -> I
     for number in numbers:
         line = source.line(number)
         parts = {column.role: _cell(line, column, number) for column in under}
-        measured = next(iter(parts.get("indikator", ())), None)
-        computes = next(iter(parts.get("penjelasan", ())), None)
-        opens = measured is not None and measured.kind in (Kind.MEASURE, Kind.COUNT) and bool(band.get("indikator"))
-        anew = opens and computes is not None and computes.kind in _COMPUTES and complete(band["indikator"][-1])
-        if band and (number - above > usual or anew):
+        if band and (number - above > usual or _opens_row(band, parts)):
             yield Band({name: tuple(cell) for name, cell in band.items()})
             band = {}
         for name, found in parts.items():
@@ -122,8 +137,18 @@ def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int]) -> I
         yield Band({name: tuple(cell) for name, cell in band.items()})
 
 
+def _opens_row(band: Mapping[str, Sequence[Piece]], parts: Mapping[str, Sequence[Piece]]) -> bool:
+    """Whether a row opens where no blank line stands above it: an indicator begins, and beside it what computes it."""
+    above, named, said = band.get("indikator", ()), parts.get("indikator", ()), parts.get("penjelasan", ())
+    if not above or not named or not said or said[0].kind not in _COMPUTES or not complete(above[-1]):
+        return False
+    measures = named[0].kind in (Kind.MEASURE, Kind.COUNT)
+    again = said[0].kind is Kind.EXPLAINS or any(piece.kind in _COMPUTES for piece in band.get("penjelasan", ()))
+    return measures or (named[0].words[:1].isupper() and again)
+
+
 def _cell(line: Excerpt, column: Column, number: int) -> tuple[Piece, ...]:
-    text = line[column.start : column.end]
+    text = line[_edge(line.text, column.start) : _edge(line.text, column.end) if column.end else None]
     return pieces_of(number, text) if text.text.strip() else ()
 
 

@@ -70,7 +70,7 @@ _SOURCE = re.compile(rf"^(?:{_BULLET}\s*)?{_UNIT}")
 # Cells that end and begin on one line: where the label of an explanation or a formula, a sum, a source opens the next.
 _INSIDE = re.compile(
     rf"(?<=\S)\s+(?={_BULLET}\s+{_UNIT}|Penjelasan\s*:|(?:Formulasi|Formula|Rumus)(?:\s+\w+)?\s*:|[fƒ]\s*\(\s*x\s*\)\s*="
-    rf")|(?<=[^\W\d_)])\s+(?={_TIMES_SAID}\s*$)"
+    rf")|(?:(?<=[^\W\d_)])\s+|(?<=[\w)])\s{{2,}})(?={_TIMES_SAID}\s*$)"
 )
 # Words that cannot end a cell: small words, and verbs that ask for an object.
 _GOES_ON = re.compile(
