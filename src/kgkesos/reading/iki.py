@@ -22,6 +22,7 @@ from kgkesos.reading.iki_lines import (
     is_row,
     is_spread_head,
     is_title,
+    lone_titles,
     printed_cells,
 )
 from kgkesos.reading.markup import plain
@@ -89,7 +90,9 @@ def _layer(page: Page, found: tuple[Block, ...]) -> iki_tersebar.Layer | None:
     if not tables:
         return None
     names = [block.name.text for block in found if block.name]
-    return iki_tersebar.Layer.of(source, names, [iki_tersebar.segments(source, at, block.until) for at, block in tables])
+    return iki_tersebar.Layer.of(
+        source, names, [iki_tersebar.segments(source, at, block.until) for at, block in tables]
+    )
 
 
 def _spread_at(source: Source, block: Block) -> int | None:
@@ -97,7 +100,8 @@ def _spread_at(source: Source, block: Block) -> int | None:
     lines = range(block.body, block.until)
     if any(head(source, n) for n in lines):
         return None
-    return next((n for n in lines if is_spread_head(source, n)), None)
+    spread = next((n for n in lines if is_spread_head(source, n)), None)
+    return spread or next(iter(lone_titles(source, block.body, block.until)), None)
 
 
 def _position(

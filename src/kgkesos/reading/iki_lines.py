@@ -6,6 +6,7 @@ import re
 import string
 from dataclasses import dataclass
 
+from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
 from kgkesos.reading.table import head
@@ -51,6 +52,8 @@ _CELL_MARK = re.compile(r"\t|(?<!\\)\|")
 _ESCAPED = re.compile(r"\\(?=[-.#*_()\[\]+!|])")
 # Four letters: shorter words in capitals before a colon are abbreviations inside an item, not the head of a part.
 _SHORTEST_HEAD = 4
+# The title of a column is short.
+_LONGEST_TITLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +187,20 @@ def is_spread_head(source: Source, number: int) -> bool:
     if len(_cells(raw)) > 1 or not _SPREAD.match(raw.text):
         return False
     return not _SMALL_WORD.search(clean(raw).text)
+
+
+def is_lone_title(source: Source, number: int) -> bool:
+    """Whether line ``number`` is the title of one column and nothing else, in capitals."""
+    line = source.line(number).text.strip()
+    short = line.isupper() and len(line.split()) <= _LONGEST_TITLE and "\t" not in line
+    return short and role(line) is not None and not is_title(clean(source.line(number)))
+
+
+def lone_titles(source: Source, first: int, until: int) -> tuple[int, ...]:
+    """The titles of the columns of a table, each on a line of its own, from the one of results on; else nothing."""
+    found = [number for number in range(first, until) if is_lone_title(source, number)]
+    roles = [role(source.line(number).text.strip()) for number in found]
+    opens = next((at for at, name in enumerate(roles) if name in ("kinerja", "sasaran")), None)
+    if opens is None or "indikator" not in roles[opens:]:
+        return ()
+    return tuple(found[opens:])

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from kgkesos.reading import definisi, indikator, tersebar
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.iki_lines import clean, is_spread_head, is_title
+from kgkesos.reading.iki_lines import clean, is_spread_head, is_title, lone_titles
 from kgkesos.reading.lekat import Mender
 from kgkesos.reading.page import Page
 from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
 
+# So many titles, one under the other, make the head of a table.
+_FEWEST_TITLES = 3
 LEFT = "batas sel tabel tidak pasti"
 # A page's number, or the number of a row or column that stands alone on its line.
 _NUMBER = re.compile(r"^\W*(?:hal(?:aman)?\W*)?\d{1,3}(?:\s+(?:dari\s+)?\d{1,3})*\W*$", re.IGNORECASE)
@@ -35,27 +37,43 @@ class Layer:
         return cls(tersebar.learnt(source, tables, units), mender, definisi.Abbreviations.of(source))
 
 
-def segments(source: Source, first: int, until: int, used: Iterable[int] = ()) -> tuple[tersebar.Segment, ...]:
+def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
     """The pieces of the table whose head stands on line ``first``: each head again opens one; no number alone."""
-    taken = set(used)
+    if not is_spread_head(source, first):
+        return _under_lone_titles(source, first, until)
     heads = [first, *(n for n in range(first + 1, until) if is_spread_head(source, n))]
     made = []
     for head, end in zip(heads, [*heads[1:], until], strict=True):
-        printed = (n for n in range(head + 1, end) if n not in taken and not _is_mark(source, n))
+        printed = (n for n in range(head + 1, end) if not _is_mark(source, n))
         made.append(tersebar.Segment(head, tuple(printed)))
     return tuple(made)
+
+
+def _under_lone_titles(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
+    """The table whose titles stand each on a line of its own; nothing where cells stand among them.
+
+    There the text layer went through the page block by block, and which words belong together cannot be told.
+    """
+    titles = lone_titles(source, first, until)
+    printed = [n for n in range(first, until) if not _is_mark(source, n)]
+    if len(titles) < _FEWEST_TITLES or printed[: len(titles)] != list(titles):
+        return ()
+    return (tersebar.Segment(titles[-1], tuple(printed[len(titles) :])),)
 
 
 def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer) -> Iterator[Record]:
     """The Kinerja and Indikator of ``position``, from the table whose head stands on line ``first``."""
     source = page.source
-    page.take([first], "kepala kolom")
+    page.take([first, *lone_titles(source, first, until)], "kepala kolom")
     for number in range(first + 1, until):
         if is_spread_head(source, number):
             page.take([number], "kepala kolom")
         elif _NUMBER.match(source.line(number).text):
             page.take([number], "nomor")
-    parts = segments(source, first, until, page.uses())
+    parts = segments(source, first, until)
+    if not parts:
+        _leave(page, position, range(first, until))
+        return
     table = tersebar.read(source, parts, layer.units, layer.mender)
     current: Kinerja | None = None
     for row in table.rows:
@@ -68,6 +86,17 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
         page.take(row.kinerja_lines)
         yield from indikator.records(page, current.id, _row(row), layer.short, row.rumus)
     _tell(page, position, table)
+
+
+def _leave(page: Page, position: Jabatan, numbers: Iterable[int]) -> None:
+    left = [n for n in numbers if n not in page.uses() and page.source.line(n).text.strip()]
+    page.leave(left, LEFT)
+    if left:
+        message = (
+            f"Jabatan {position.nama}: sel tabel kinerja tercetak berselang-seling sehingga isinya tidak dibaca;"
+            " simpan teksnya menurut tata letak halaman (pdftotext -layout)."
+        )
+        page.warn("tabel-tersebar", message, (left[0], left[-1]))
 
 
 def _kinerja(page: Page, position: Jabatan, row: tersebar.Spread, above: Kinerja | None) -> Kinerja | None:

@@ -111,10 +111,11 @@ def _unit(source: Source, name: Excerpt, lines: tuple[int, int]) -> Excerpt | No
         wanted = "Sekretariat"
     elif name.text.casefold().startswith("kepala "):
         tail = name[len("Kepala ") :]
-        if not _SUBBAGIAN.match(tail.text):
+        kind = _SUBBAGIAN.match(tail.text)
+        if not kind:
             return tail
         named = _SUBBAGIAN.sub("Subbagian", tail.text)
-        return _printed(source, named, lines) or (tail if " " in _SUBBAGIAN.match(tail.text).group() else None)
+        return _printed(source, named, lines) or (tail if " " in kind.group() else None)
     else:
         return None
     return _printed(source, wanted, lines)

@@ -24,9 +24,7 @@ _SHORTEST_PART = 3
 _LONG_PART = 6
 _LOWER_TAIL = re.compile(r"[a-z]$")
 # Small words that a line of justified print loses the space beside.
-_SMALL = (
-    "dan yang dari pada untuk oleh dengan serta atau dalam bagi para atas secara akan telah sudah"
-)
+_SMALL = "dan yang dari pada untuk oleh dengan serta atau dalam bagi para atas secara akan telah sudah"
 # Compounds that offices write as one word: a spelling, which stays as printed.
 _ONE_WORD = (
     "dayaguna kerjasama narasumber orangtua sukarela sumberdaya tandatangan tanggungjawab tatacara "

@@ -219,4 +219,3 @@ class Walk:
     def _name(self, end: int) -> str:
         """The words of the source from here up to ``end``, without its bullet."""
         return " ".join(piece.words for piece in self.pieces[self._at : end]).lstrip("-–—•●▪‣➢* ")
-
