@@ -184,12 +184,16 @@ class Target(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Definisi(Record):
-    """What a document says a term means; ``induk`` is the record in whose text it stands."""
+    """What a document says a term means; ``induk`` is the record in whose text it stands.
+
+    ``alias`` holds the other names that the sentence gives the term.
+    """
 
     istilah: str
     definisi: str
     kalimat: str
     singkatan: str | None = None
+    alias: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -42,6 +42,7 @@ _PROPERTIES: Mapping[str, URIRef] = {
     "legenda": KESOS.legenda,
     "istilah": KESOS.istilah,
     "singkatan": KESOS.singkatan,
+    "alias": KESOS.alias,
     "definisi": KESOS.teksDefinisi,
     "kalimat": KESOS.kalimat,
     "label": KESOS.labelBidang,

@@ -1,71 +1,69 @@
-"""Definitions stated in running text: "X adalah ...", "X (S) adalah ...", "X yang selanjutnya disebut S adalah ..."."""
+"""Definitions stated in running text: "X adalah ...", "X (S) ialah ...", "X yang selanjutnya disebut S adalah ..."."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kgkesos.normalize import key
-from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading import istilah, kalimat
+from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.istilah import Abbreviations
 from kgkesos.reading.page import Page
 from kgkesos.records import Definisi
 
-# A bullet, or a full stop before a capital, ends a sentence.
-_SENTENCE = re.compile(r"(?<=[.;])\s+(?:[-–•●]\s+)?(?=[A-Z])|(?:^|\s+)[-–•●]\s+(?=[A-Z])")
-_DEFINES = re.compile(
-    r"^(?P<istilah>[A-Z][^.;:]*?)"
-    r"(?:,?\s+(?:yang\s+)?selanjutnya\s+disebut\s+(?P<disebut>[A-Z][\w-]*))?,?"
-    r"\s+(?:adalah|ialah)\s+(?P<definisi>\S.*)$",
-    re.DOTALL,
+__all__ = ["Abbreviations", "Statement", "records", "statements"]
+
+_VERB = re.compile(
+    r",?\s+(?:(?P<kuat>adalah|ialah|merupakan|(?:didefinisikan|diartikan|dimaksudkan)\s+sebagai)|(?P<lemah>yaitu|yakni))"
+    r"\s*:?\s+(?=\S)"
 )
-_SHORT = re.compile(r"^(?P<panjang>.*\S)\s*\((?P<pendek>[A-Z][A-Za-z-]+)\)$")
-_OR = re.compile(r"\s+atau\s+")
-_IN_BRACKETS = re.compile(r"\(([A-Z][A-Z-]+)\)")
-_WORD = re.compile(r"[^\W\d_]+")
-# An indicator's own name defines the indicator, not a concept.
-_MEASURE = re.compile(
-    r"^(Jumlah|Persentase|Presentase|Prosentase|Rasio|Angka|Indeks|Rata-rata|Cakupan)\b", re.IGNORECASE
+_SAYS = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|sebagai)\b")
+# "Makna indikator :" before the sentence it heads. What these others head defines nothing.
+_LABEL = re.compile(r"^(?P<label>[^\W\d_][\w/-]*(?:\s+[\w/-]+){0,3})\s*:\s*(?=\S)")
+_OTHER_LABEL = re.compile(
+    r"alasan|tujuan|sasaran|target|sumber|rumus|formula|satuan|manfaat|cara|metode|periode|penanggung", re.IGNORECASE
 )
-LONGEST_TERM = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
-    """The abbreviations a document itself explains, as "words (ABBR)", both ways."""
-
-    short: Mapping[str, Excerpt]
-    long: Mapping[str, Excerpt]
-
-    @classmethod
-    def of(cls, source: Source) -> Abbreviations:
-        """Find in ``source`` each "(ABBR)" whose letters begin the words before it."""
-        short: dict[str, Excerpt] = {}
-        long: dict[str, Excerpt] = {}
-        for match in _IN_BRACKETS.finditer(source.text):
-            words = list(_WORD.finditer(source.text, max(0, match.start() - 200), match.start()))
-            begin = _spelled(match.group(1), [(w.group(), w.start()) for w in words])
-            if begin is None:
-                continue
-            phrase = source.span(begin, match.start()).squeezed()
-            short.setdefault(key(phrase.text), source.span(*match.span(1)))
-            long.setdefault(match.group(1), phrase)
-        return cls(short, long)
-
-
-def _spelled(letters: str, words: list[tuple[str, int]]) -> int | None:
-    """Where the words begin whose first letters spell ``letters``; small words in between may be passed over."""
-    wanted = [c for c in letters.casefold() if c.isalpha()]
-    begin: int | None = None
-    for word, start in reversed(words):
-        if not wanted:
-            break
-        if word[0].casefold() == wanted[-1]:
-            wanted.pop()
-            begin = start
-        elif len(word) > 5 or begin is None:
-            return None
-    return begin if not wanted else None
+_CLOSING = re.compile(r"(?<=[;,])\s*dan$")
+# What points at one thing at hand says how it is, not what a word means.
+_POINTS = re.compile(r"\b(?:ini|itu|tersebut|berikut)\b|nya$", re.IGNORECASE)
+# What a document says of its own indicators and work: purpose, target, source, formula, reason, who and when.
+_OWN = re.compile(
+    r"^(?:tujuan|target(?:nya)?|sumber\s+data|rumus|formula(?:si)?|cara\s+(?:peng|per|meng)hitung\w*|(?:peng|per)hitungan"
+    r"|penanggung\s*jawab|kendala|permasalahan|satuan|periode|alasan|dasar\s+hukum|capaian|realisasi|metode|tahun\s+dasar"
+    r"|salah\s+satu|semakin|hal|lokasi|waktu|jadwal|penyebab|yang"
+    r"|(?:sasaran|sumber|hasil|upaya|manfaat|tugas|faktor|dampak|strategi|langkah|hambatan|frekuensi|pelaksana|outcome"
+    r"|ruang\s+lingkup|responden|output|keluaran)(?=nya\b|\s+(?:yang|dari|untuk|kegiatan|program|indikator|utama)\b|$))\b",
+    re.IGNORECASE,
+)
+# An office or one of its units has a part to play; it is no concept.
+_UNIT = re.compile(
+    r"^(?:dinas|bidang|seksi|sub\s?bag(?:ian)?|sekretariat|kepala|inspektorat|upt[dp]?)\b", re.IGNORECASE
+)
+_ANYTHING = re.compile(
+    r"^(?:segala|sesuatu|setiap|suatu|sebuah|se(?:se)?orang|sekumpulan|serangkaian)\b", re.IGNORECASE
+)
+# A measure without a name of what it measures.
+_BARE_MEASURE = re.compile(
+    r"^(?:(?:per|pre|pro)sentase|angka|nilai|rasio|indeks|capaian|jumlah|indikator)$", re.IGNORECASE
+)
+# A purpose, a reason, a manner, a number, a doing or a result: none says what a thing is.
+_NO_KIND = re.compile(
+    r"^(?:untuk|agar|supaya|karena|sebab|dengan|melalui|sebagai|sebesar|sebanyak|berjumlah|bahwa|jika|apabila|ketika|bila"
+    r"|pada|dari|di|ke|oleh|dalam|antara|sangat|semakin|tidak|belum|sudah|telah|sama)\b"
+    r"|^(?:[≥≤<>=~±]?\s*(?:Rp\.?\s*)?\d|tahun\s+\d|(?:ter|ber|ada|kurang|minim)[a-z]*nya\b)"
+    r"|^(?!(?:mereka|metod|media|medis|mesin|menteri|mekanism|medan|merek|meja|menu|meter)[a-z]*\b)me[a-z]{4,}"
+)
+_UNIT_SAID = re.compile(r"^(?:Kepala|Bidang|Dinas|Seksi|Sekretari|Peraturan|Keputusan|Bupati|Wali|Kecamatan)")
+_ONE_OF = re.compile(r"^salah\s+satu\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:harus|perlu)\s+segera\b|\bsangat\s+penting\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"\byang\b", re.IGNORECASE)
+# A word of doing or being before "yaitu": a whole sentence stands there, not a term.
+_SENTENCE = re.compile(
+    r"\b(?:terdiri|terbagi|meliputi|mencakup|berupa|ada|adanya|memiliki|mempunyai|dapat|akan|telah|sudah|harus|masih|bahwa"
+    r"|sebanyak|sebesar|sangat|lebih|paling|dua|tiga|empat|lima|enam|\d+|"
+    r"di(?!nas|sabil|strib|git|klat|rek|are|fabel|alog|vis|skus|sipl|mens|agnos)[a-z]{4,})\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,40 +74,57 @@ class Statement:
     singkatan: Excerpt | None
     definisi: Excerpt
     kalimat: Excerpt
+    alias: tuple[Excerpt, ...] = ()
 
 
 def statements(text: Excerpt, abbreviations: Abbreviations) -> tuple[Statement, ...]:
     """The definitions that ``text`` (spaces already single) states, in reading order."""
-    found = []
-    for sentence in text.splits(_SENTENCE):
-        sentence = sentence.strip()
-        match = _DEFINES.match(sentence.text)
-        if match and len(match["istilah"].split()) <= LONGEST_TERM:
-            found.append(_statement(sentence, match, abbreviations))
-    return tuple(found)
+    found = (
+        _statement(sentence, abbreviations)
+        for sentence in kalimat.sentences(text, lambda item: _statement(item, abbreviations) is not None)
+    )
+    return tuple(said for said in found if said)
 
 
-def _statement(sentence: Excerpt, match: re.Match[str], abbreviations: Abbreviations) -> Statement:
-    term = sentence.group(match, "istilah").strip()
-    said = sentence.group(match, "disebut") if match["disebut"] else None
-    if not _MEASURE.match(term.text):
-        term, in_brackets = _without_short(_main_reading(term))
-        said = said or in_brackets or abbreviations.short.get(key(term.text))
-        if not said and term.text in abbreviations.long:
-            said, term = term, abbreviations.long[term.text]
-    return Statement(term, said, sentence.group(match, "definisi").strip(), sentence)
+def _statement(sentence: Excerpt, abbreviations: Abbreviations) -> Statement | None:
+    sentence = _without_closing(sentence)
+    while (label := _LABEL.match(sentence.text)) and not _SAYS.search(label["label"]):
+        if _OTHER_LABEL.match(label["label"]):
+            return None
+        sentence = sentence[label.end() :]
+    verb = _VERB.search(sentence.text)
+    if not verb:
+        return None
+    subject, meaning = sentence[: verb.start()].strip(), sentence[verb.end() :].strip()
+    term = istilah.of(subject, abbreviations)
+    if not term or not _names(term.istilah.text, meaning.text) or not _explains(meaning.text):
+        return None
+    if verb["lemah"] and _SENTENCE.search(_CLAUSE.split(subject.text)[0]):
+        return None
+    return Statement(term.istilah, term.singkatan, meaning, sentence, term.alias)
 
 
-def _main_reading(term: Excerpt) -> Excerpt:
-    """Of "A atau B" the first, unless the first is only the beginning of a name that B has whole."""
-    readings = list(term.splits(_OR))
-    whole = [reading for reading in readings if len(reading.text.split()) > 1]
-    return (whole or readings)[0].strip()
+def _without_closing(sentence: Excerpt) -> Excerpt:
+    closing = _CLOSING.search(sentence.text)
+    return sentence[: closing.start()] if closing else sentence
 
 
-def _without_short(term: Excerpt) -> tuple[Excerpt, Excerpt | None]:
-    match = _SHORT.match(term.text)
-    return (term.group(match, "panjang"), term.group(match, "pendek")) if match else (term, None)
+def _names(term: str, meaning: str) -> bool:
+    """Whether ``term`` names a concept or an indicator that ``meaning`` can define."""
+    if _POINTS.search(term) or _UNIT.match(term) or _BARE_MEASURE.match(term) or not term[:1].isalnum():
+        return False
+    if _OWN.match(term) and not _ANYTHING.match(meaning):
+        return False
+    restricted = _CLAUSE.search(term) and not istilah.is_measure(term)
+    # "Peserta yang hadir adalah ..." says who they are, unless what follows says it of a kind.
+    return not restricted or bool(_CLAUSE.search(meaning)) or meaning.casefold().startswith(term.split()[0].casefold())
+
+
+def _explains(meaning: str) -> bool:
+    """Whether ``meaning`` says what kind of thing is meant."""
+    if _NO_KIND.match(meaning) or _UNIT_SAID.match(meaning) or _MUST.search(meaning):
+        return False
+    return not _ONE_OF.match(meaning) or bool(_CLAUSE.search(meaning))
 
 
 def records(page: Page, parent: str, text: Excerpt, abbreviations: Abbreviations) -> tuple[Definisi, ...]:
@@ -119,12 +134,16 @@ def records(page: Page, parent: str, text: Excerpt, abbreviations: Abbreviations
 
 def _record(page: Page, parent: str, said: Statement) -> Definisi:
     named = {"istilah": said.istilah, "singkatan": said.singkatan, "definisi": said.definisi, "kalimat": said.kalimat}
+    evidence = {name: part.bukti(page.source) for name, part in named.items() if part}
+    if said.alias:
+        evidence["alias"] = tuple(quote for name in said.alias for quote in name.bukti(page.source))
     return Definisi(
         id=page.new_id(parent, "definisi", said.istilah.text, said.definisi.text),
         induk=parent,
-        bukti={name: part.bukti(page.source) for name, part in named.items() if part},
+        bukti=evidence,
         istilah=said.istilah.text,
         singkatan=said.singkatan.text if said.singkatan else None,
         definisi=said.definisi.text,
         kalimat=said.kalimat.text,
+        alias=tuple(name.text for name in said.alias),
     )

@@ -1,0 +1,55 @@
+"""Definitions as explanations state them, against a key that was made without the code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgkesos.reading import definisi, evidence, formula
+from kgkesos.reading.excerpt import Source
+from kgkesos.reading.page import Page
+from kgkesos.records import values
+
+CASES: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parent / "data" / "forms" / "definisi.json").read_text(encoding="utf-8")
+)
+# Where the key is held to be wrong: the reason, by the number of the case.
+DISPUTED: dict[str, str] = {
+    "D034": '"IDL" stands for "imunisasi dasar lengkap", not for its Cakupan: an indicator\'s name keeps the abbreviation '
+    'of what it measures, as "Jumlah ... (KKKS)" does in the key of the real documents',
+}
+SHA = "0" * 64
+
+
+def read(text: str) -> list[dict[str, object]]:
+    """The definitions in a cell that explains an indicator, as the key prints them: no mark at the end of a text."""
+    source = Source.of(text, SHA)
+    prose = formula.explanation(source.span(0, len(text))).penjelasan
+    if prose is None:
+        return []
+    short = definisi.Abbreviations.of(source)
+    found = []
+    for record in definisi.records(Page(source), "i", formula.without_notes(prose), short):
+        for name, value in values(record).items():
+            if value:
+                words = " ".join(value) if isinstance(value, tuple) else str(value)
+                assert evidence.fault(words, record.bukti.get(name, ()), {SHA: text}) is None, name
+        said = {name: getattr(record, name) for name in ("istilah", "singkatan", "definisi", "kalimat")}
+        said |= {name: said[name].strip(" .;") for name in ("definisi", "kalimat")}
+        found.append(said | ({"alias": list(record.alias)} if record.alias else {}))
+    return found
+
+
+def case(wanted: dict[str, Any]) -> Any:
+    reason = DISPUTED.get(wanted["id"])
+    marks = (pytest.mark.xfail(reason=reason, strict=True),) if reason else ()
+    return pytest.param(wanted, id=wanted["id"], marks=marks)
+
+
+@pytest.mark.parametrize("wanted", [case(wanted) for wanted in CASES])
+def test_each_case_of_the_key(wanted: dict[str, Any]) -> None:
+    key = [said | {"kalimat": said["kalimat"].strip(" .;")} for said in wanted["definisi"]]
+    assert read(wanted["teks"]) == key
