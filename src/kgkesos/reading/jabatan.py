@@ -116,7 +116,7 @@ def _unit(source: Source, name: Excerpt, lines: tuple[int, int]) -> Excerpt | No
         wanted = _SUBBAGIAN.sub("Subbagian", tail.text)
     else:
         return None
-    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
+    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())), re.IGNORECASE)
     for number in range(*lines):
         line = clean(source.line(number))
         if match := pattern.search(line.text):
