@@ -161,7 +161,7 @@ class Excerpt:
         return tuple(source.bukti(start, end) for start, end in runs)
 
     def bukti_whole(self, source: Source) -> tuple[Bukti, ...]:
-        """One quote from the first to the last code point, markup between them included; more where parts are hidden."""
+        """One quote from the first to the last code point, markup included; several where parts are hidden."""
         if HIDDEN in source.text[self.start : self.end]:
             return self.bukti(source)
         return (source.bukti(self.start, self.end),)

@@ -20,32 +20,30 @@ _DOTTED = (
 )
 _PLAIN = (
     r"(?:SH|SE|ST|SP|SIP|SKM|SPd|SSos|SSTP?|STP|SKep|SPsi|SAg|SKom|MM|MH|MT|MP|MAP|MSi|MPd|MKes|MPSSp|MBA|MPA|AKS|Ak|Ns"
-    r"|Apt)\b(?=\s*(?:[,/;)\n\t|<]|NIP|$))"
+    r"|Apt)\b(?=\s*(?:[,/;)\n\t|<*_]|NIP|$))"
 )
-_DEGREES = re.compile(rf"(?:[ \t]*,[ \t]*(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
+_DEGREES = re.compile(rf"(?: *, *(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
 _TITLE = r"(?:Prof|Drs|Dra|Dr|dr|drg|drh|Ir|KH|Hj|H|Rr|R|Ns)\."
 _WORD = r"(?:[A-Z][A-Za-z’'`]*\.?|bin|binti)"
-_NAME = rf"(?:{_TITLE}[ \t]*)*{_WORD}(?:[ \t]{{1,3}}(?:{_TITLE}[ \t]*)?{_WORD}){{0,5}}"
-_NAME_BEFORE = re.compile(rf"(?:(?<=[:;/(|\t,>–-])|(?<=^)|(?<=[.] )|(?<= ))(?P<nama>{_NAME})$", re.MULTILINE)
+_NAME = rf"(?:{_TITLE} *)*{_WORD}(?: {{1,3}}(?:{_TITLE} *)?{_WORD}){{0,5}}"
+_NAME_BEFORE = re.compile(rf"(?:^|(?<=[:;/(|\t,> *_–-]))(?P<nama>{_NAME})$", re.MULTILINE)
 _FIRST_TITLE = re.compile(rf"(?<!\w){_TITLE}")
 _LONGEST_NAME = 90
 # A title opens a name where a line or a cell begins; after other words it is part of their name ("RSUD dr. Soetomo").
 _TITLED = re.compile(
-    rf"(?:^|(?<=[\t|:;/(>]))[ \t]*(?P<nama>(?:Prof|Drs|Dra|Dr|dr|drg|Ir|KH|Hj|H)\.(?:[ \t]*{_TITLE})*[ \t]*"
-    rf"{_WORD}(?:[ \t]{{1,3}}{_WORD}){{0,5}})(?=[ \t]*(?:$|[\t|/;(),<]|NIP\b))",
+    rf"(?:^|(?<=[\t|:;/(>*_])) *(?P<nama>(?:Prof|Drs|Dra|Dr|dr|drg|Ir|KH|Hj|H)\.(?: *{_TITLE})* *"
+    rf"{_WORD}(?: {{1,3}}{_WORD}){{0,5}})(?= *(?:$|[\t|/;(),<*_]|NIP\b))",
     re.MULTILINE,
 )
 _NUMBER = re.compile(
-    r"\b(?:NIP|NIPPPK|NRP|NIK|N\.I\.P)\b[ \t.:]{0,6}(?:\d[\d .\t-]{6,28}\d|\[[^\]\n]{0,40}\]|[xX*.…_-]{4,30})?"
+    r"\b(?:NIP|NIPPPK|NRP|NIK|N\.I\.P)\b[ \t.:]{0,6}(?:\d[\d .-]{6,28}\d|\[[^\]\n]{0,40}\]|[xX*.…_-]{4,30})?"
     r"|(?<!\d)(?:19|20)\d{6}[ .]{0,2}(?:19|20)\d{4}[ .]{0,2}[12][ .]{0,2}\d{3}(?!\d)"
 )
 _EMAIL = re.compile(
     r"(?:\b(?:e-?mail|surel|pos-el)\b[ \t.:]{0,6})?(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
     re.IGNORECASE,
 )
-_LABEL = (
-    r"(?:no(?:mor)?\.?\s?)?\b(?:telepon|telp|tlp|telpon|phone|hp|handphone|wa|whatsapp|faksimile|faks|fax|kontak|cp)\b"
-)
+_LABEL = r"(?:no(?:mor)?\.?\s?)?\b(?:telepon|telp|tlp|telpon|phone|hp|handphone|wa|whatsapp|faksimile|faks|fax|cp)\b"
 _TELEPHONE = re.compile(
     rf"{_LABEL}[ \t.:/]{{0,6}}[(+]?\d[\d ()+-]{{4,18}}\d|\(0\d{{2,4}}\)[ \t-]{{0,3}}\d[\d -]{{4,9}}\d"
     r"|(?<![\w.,/-])(?:\+62|0)[ -]?8\d{2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\w-])|(?<![\w.,/-])0\d{2,3}[ -]\d{6,8}(?![\w-])",
@@ -53,10 +51,11 @@ _TELEPHONE = re.compile(
 )
 # What introduces a person, and the marks that part the details: they go with them.
 _INTRODUCES = re.compile(
-    r"(?:\b(?:nama|pic|sdr|sdri|bapak|ibu|kontak|hubungi|petugas|pejabat|penanggung\s?jawab)\b\.?[ \t]*:?)?[ \t/,;(:–-]*$",
+    r"[ /,;(–-]*(?:\b(?:nama|pic|sdr|sdri|bapak|ibu|kontak|hubungi|petugas|pejabat|penanggung\s?jawab)\b\.? *:?)?"
+    r"[ /,;(:–-]*$",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(r"[ \t]*[/,;)]*(?=[ \t]*(?:$|[\t|<\n]))|[ \t]*[/;,]+", re.MULTILINE)
+_FOLLOWS = re.compile(r" *[/,;)]*(?= *(?:$|[\t|<\n]))| *[/;,]+", re.MULTILINE)
 
 
 def details(text: str) -> tuple[Span, ...]:
@@ -64,7 +63,7 @@ def details(text: str) -> tuple[Span, ...]:
     found = sorted({*_names(text), *_numbers(text), *_contacts(text)})
     joined: list[Span] = []
     for start, end in found:
-        if joined and not text[joined[-1][1] : start].strip(" \t/,;()"):
+        if joined and not text[joined[-1][1] : start].strip(" /,;()"):
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
@@ -84,7 +83,8 @@ def contacts(text: str) -> tuple[Span, ...]:
 def _names(text: str) -> Iterator[Span]:
     for degrees in _DEGREES.finditer(text):
         first = max(text.rfind("\n", 0, degrees.start()) + 1, degrees.start() - _LONGEST_NAME)
-        if name := _last_name(text[first : degrees.start()]):
+        name = _last_name(text[first : degrees.start()])
+        if name is not None:
             yield first + name, degrees.end()
     for match in _TITLED.finditer(text):
         yield match.span("nama")

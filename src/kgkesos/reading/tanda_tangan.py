@@ -22,7 +22,8 @@ _CLOSE = 2
 _MONTHS = "Januari|Februari|Pebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Nopember|Desember"
 _DATE = (
     r"(?:ditetapkan|dikeluarkan|disahkan|dibuat)\s+di\b.{0,50}|pada\s+tanggal\b.{0,40}"
-    rf"|[A-Z][\w .]{{2,40}},\s{{0,12}}(?:tanggal\s+)?(?:\d{{1,2}}|[.…_]{{1,12}})?\s{{0,12}}(?:{_MONTHS}|[.…_]{{2,20}})\s{{1,4}}"
+    r"|[A-Z][\w .]{2,40},\s{0,12}(?:tanggal\s+)?(?:\d{1,2}|[.…_]{1,12})?\s{0,12}"
+    rf"(?:{_MONTHS}|[.…_]{{2,20}})\s{{1,4}}"
     r"(?:\d{4}|\d{2}[.…_]{1,6})"
 )
 _POST = (
@@ -57,6 +58,7 @@ _STRONG_RANK = re.compile(
     re.MULTILINE,
 )
 _STREET = re.compile(r"^[^\w\n]*(?:alamat\W+)?(?:(?:jl|jln)\b|jalan\b[^\n]{0,80}\d)[^\n]{0,160}$", re.I | re.M)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
 _COLUMNS = re.compile(r"[\t|]+|\s{3,}")
 _EDGES = " \t\r\f*_#|\x1f-–"
 _PLACE_WORDS = re.compile(
@@ -100,7 +102,7 @@ class Persons:
 
 def part(text: str) -> Part | None:
     """What part of a signature a line with ``text`` may be, its columns all being one; None where it is none."""
-    whole = text.strip(_EDGES)
+    whole = _TAG.sub(" ", text).strip(_EDGES)
     found = _part(whole)
     if found or not whole:
         return found
@@ -225,7 +227,7 @@ class _Lines:
         return self._parts[number]
 
     def _is_name(self, number: int) -> bool:
-        text = self._source.line(number).text.strip(_EDGES)
+        text = _TAG.sub(" ", self._source.line(number).text).strip(_EDGES)
         pieces = [piece.strip(_EDGES) for piece in _COLUMNS.split(text)]
         return all(_NAME.fullmatch(piece) for piece in pieces if piece)
 
