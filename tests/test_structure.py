@@ -151,6 +151,7 @@ LIMITS = {
     "istilah": {200},
     "merge": {120},
     "metadata": {50, 100, 150, 200, 250, 255},
+    "pribadi": {90},
     "table": {80, 120},
     "text": {200_000, 5_000_000},
     # how alike words must be (rapidfuzz, 0 to 100), and the most cells that the least-cost cut looks at

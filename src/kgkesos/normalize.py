@@ -7,7 +7,17 @@ import html
 import re
 import unicodedata
 
+# Signs that are not seen: soft hyphen, zero-width space and joiners, marks of direction, byte order mark.
+INVISIBLE = (
+    "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+)
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# Signs that open an item of a list; the last ones are those of the fonts Symbol and Wingdings, in the private area.
+BULLETS = "•●▪‣◦○■□▫◆◇❖►▶▸▻➢➤➔→✓✔✗✘⁃∙⮚⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e\uf071\uf0e0\uf02d"
 _SPACE = re.compile(r"\s+")
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
+_SIGNS = str.maketrans(dict.fromkeys(BULLETS, "•") | dict.fromkeys("‐‑–—−", "-") | {"ƒ": "f", "℅": "%"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _FRAC = re.compile(r"\\[dt]?frac\s*\{(?P<a>(?:[^{}]|\{[^{}]*\})*)\}\s*\{(?P<b>(?:[^{}]|\{[^{}]*\})*)\}")
 _TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
@@ -57,14 +67,17 @@ def flatten(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The characters of ``text`` that carry meaning: compatibility forms unified, no white space.
+    """The characters of ``text`` that carry meaning: compatibility forms unified, no white space, nothing unseen.
 
-    Used to ask whether a quote holds a field: spacing differs between them, letters must not.
+    Used to ask whether a quote holds a field: spacing differs between them, letters must not. Bullets of any sort
+    count as the same, and so do dashes.
 
     >>> bare("KepalaSub. Bagian ƒ(x)") == bare("Kepala Sub. Bagian f(x)")
     True
+    >>> bare("kese\xadjah\u200bteraan\xa0ﬁsik") == bare("kesejahteraan fisik")
+    True
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text).replace("ƒ", "f").replace("℅", "%"))
+    return _SPACE.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_SIGNS))
 
 
 def key(text: str) -> str:

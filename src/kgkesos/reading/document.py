@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kgkesos.errors import EvidenceError, InputError
-from kgkesos.reading import cascading, evidence, iki, iku, metadata, text
+from kgkesos.reading import cascading, evidence, iki, iku, metadata, tanda_tangan, text
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Reading, Record
@@ -68,13 +68,16 @@ def read_source(source: Source, path: Path) -> Reading:
     if kind is None:
         known = ", ".join(k.name for k in KINDS)
         raise InputError(path, f"jenis dokumen tidak dikenali; yang dibaca: {known} (no known kind of document)")
-    page = Page(source)
+    persons = tanda_tangan.find(source)
+    page = Page(source.without(persons.spans))
     try:
         dokumen, records = kind.read(page)
     except Exception as error:
         # A fault of the reader on one document must not take the others with it; it is said, and nothing is kept.
         reason = f"pembaca {kind.name} gagal ({type(error).__name__}: {error}); laporkan (a fault of the reader)"
         raise InputError(path, reason) from error
+    for line, use in persons.classes.items():
+        page.take([line], use)
     if not records:
         raise InputError(
             path, f"dokumen {kind.name} ini tidak memuat rekaman yang dapat dibaca (nothing could be read)"
@@ -84,11 +87,11 @@ def read_source(source: Source, path: Path) -> Reading:
         records=records,
         peringatan=tuple(page.warnings),
         tak_terbaca=page.unread(),
-        text=source.text,
+        text=source.printed,
         nama_berkas=path.name,
     )
     try:
-        evidence.hold(reading, {source.sha256: source.text})
+        evidence.hold(reading, {source.sha256: source.printed})
     except EvidenceError as error:
         raise InputError(path, f"bukti tidak cocok dengan dokumen: {error} (a fault of the reader)") from error
     return reading

@@ -4,27 +4,44 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from kgkesos.reading.view import HIDDEN, SOFT_HYPHEN, View
 from kgkesos.records import Bukti
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The decoded text of one rendition.
+    """The text of one rendition: ``printed`` is what the file holds, ``text`` what readers see of it.
 
-    ``text`` keeps every code point of the file; lines are split on ``\\n`` alone and numbered from 1.
+    Every offset of an Excerpt is one of ``text``; only :meth:`bukti` leads to ``printed``, which keeps every code
+    point of the decoded file. Both have the same lines, split on ``\\n`` alone and numbered from 1. ``remark`` is
+    what the user should know of how the file was decoded.
     """
 
     sha256: str
-    text: str
+    printed: str
+    view: View = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
+    page_ends: tuple[int, ...] = field(repr=False, default=())
+    remark: str | None = None
 
     @classmethod
-    def of(cls, text: str, sha256: str) -> Source:
-        """The source of ``text``, with its lines found once."""
-        return cls(sha256, text, (0, *(m.end() for m in re.finditer("\n", text))))
+    def of(cls, text: str, sha256: str, remark: str | None = None) -> Source:
+        """The source of the decoded ``text``, with its lines and pages found once."""
+        view = View.of(text)
+        starts = (0, *(m.end() for m in re.finditer("\n", view.text)))
+        return cls(sha256, text, view, starts, tuple(m.end() for m in re.finditer("\f", text)), remark)
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Source:
+        """This source with ``spans`` of its text hidden from readers; every other place stays what it is."""
+        return replace(self, view=self.view.without(spans)) if spans else self
+
+    @property
+    def text(self) -> str:
+        """What readers see."""
+        return self.view.text
 
     @property
     def line_count(self) -> int:
@@ -45,14 +62,12 @@ class Source:
         """The code points from ``start`` up to, not including, ``end``."""
         return Excerpt(self.text[start:end], tuple(range(start, end)), tuple(range(start + 1, end + 1)))
 
-    def page_of(self, offset: int) -> int | None:
-        """The page (counted by form feeds, from 1) that holds ``offset``; None where the text has no page marks."""
-        return self.text.count("\f", 0, offset) + 1 if "\f" in self.text else None
-
     def bukti(self, start: int, end: int) -> Bukti:
-        """The evidence for the code points ``start`` to ``end``."""
+        """The evidence for the code points ``start`` to ``end``: the words as the file holds them."""
         lines = (self.line_of(start), self.line_of(max(start, end - 1)))
-        return Bukti(self.sha256, start, end, lines, self.page_of(start), self.text[start:end])
+        first, last = self.view.span(start, end)
+        page = bisect_right(self.page_ends, first) + 1 if self.page_ends else None
+        return Bukti(self.sha256, first, last, lines, page, self.printed[first:last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +152,7 @@ class Excerpt:
         for start, end, character in zip(self.starts, self.ends, self.text, strict=True):
             if character.isspace() or start == end:
                 continue
-            if runs and start >= runs[-1][1] and not source.text[runs[-1][1] : start].strip():
+            if runs and start >= runs[-1][1] and _is_gap(source.text[runs[-1][1] : start]):
                 runs[-1][1] = end
             elif runs and runs[-1][0] <= start and end <= runs[-1][1]:
                 continue
@@ -146,19 +161,32 @@ class Excerpt:
         return tuple(source.bukti(start, end) for start, end in runs)
 
     def bukti_whole(self, source: Source) -> tuple[Bukti, ...]:
-        """One quote from the first to the last code point, markup between them included."""
+        """One quote from the first to the last code point, markup included; several where parts are hidden."""
+        if HIDDEN in source.text[self.start : self.end]:
+            return self.bukti(source)
         return (source.bukti(self.start, self.end),)
 
 
+def _is_gap(between: str) -> bool:
+    """Whether one quote may bridge what stands ``between`` two pieces: nothing but white space, nothing hidden."""
+    return not between.strip(" \t\n\r\f" + SOFT_HYPHEN)
+
+
 def join(pieces: Iterable[Excerpt], separator: str = " ") -> Excerpt:
-    """``pieces`` one after another. A hyphen at the end of a piece that a small letter follows takes no separator."""
+    """``pieces`` one after another. A hyphen at the end of a piece that a small letter follows takes no separator.
+
+    A soft hyphen there parts a word over two lines: it goes, and the word is whole.
+    """
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for piece in pieces:
         if not piece:
             continue
-        if text and separator and not (text[-1].endswith("-") and piece.text[0].islower()):
+        if text and separator and text[-1].endswith(SOFT_HYPHEN):
+            text[-1] = text[-1][:-1]
+            del starts[-1], ends[-1]
+        elif text and separator and not (text[-1].endswith("-") and piece.text[0].islower()):
             text.append(separator)
             starts.extend(ends[-1:] * len(separator))
             ends.extend(ends[-1:] * len(separator))

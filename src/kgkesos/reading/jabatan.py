@@ -123,7 +123,7 @@ def _unit(source: Source, name: Excerpt, lines: tuple[int, int]) -> Excerpt | No
 
 def _printed(source: Source, wanted: str, lines: tuple[int, int]) -> Excerpt | None:
     """Where in ``lines`` the words ``wanted`` are printed, however far apart."""
-    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())))
+    pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())), re.IGNORECASE)
     for number in range(*lines):
         line = clean(source.line(number))
         if match := pattern.search(line.text):

@@ -13,7 +13,8 @@ _TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
 _SIGN = re.compile(r"\\(?:Sigma|sum|times|cdot|%|&)|\$")
 _PLAIN = {"\\Sigma": "Σ", "\\sum": "Σ", "\\times": "×", "\\cdot": "×", "\\%": "%", "\\&": "&", "$": ""}
 _EMPHASIS = re.compile(r"(\*{2,3}|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1", re.DOTALL)
-_BULLET = re.compile(r"^\s*[-–•●▪*]\s+")
+# "o" is the bullet of a second level in Word, its font lost; the signs of other fonts come as "•" (see ``view``).
+_BULLET = re.compile(r"^\s*(?:[-–—•●▪*+]|o(?=\s+\w))\s+")
 
 
 def without_tags(cell: Excerpt) -> Excerpt:

@@ -25,6 +25,8 @@ class Page:
         self._use: dict[int, str] = {}
         self._reasons: dict[int, str] = {}
         self._ids: set[str] = set()
+        if source.remark:
+            self.warn("pengodean", source.remark)
 
     def take(self, what: Excerpt | Iterable[int], use: str = "rekaman") -> None:
         """Mark the lines of ``what`` as used by a record or as a named class of line."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from kgkesos.errors import InputError
@@ -12,24 +15,48 @@ SUFFIXES = frozenset({".txt", ".md"})
 # Real documents of these kinds hold well under 1 MB of text; beyond this the file is something else.
 LARGEST_FILE = 5_000_000
 LONGEST_LINE = 200_000
+# The marks that say how a file is encoded; the longer ones first, since one begins another.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# UTF-16 without a mark is told by the zero bytes of its Latin letters: nearly all on one side, none on the other.
+_FEWEST_ZEROS = 0.9
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1a]")
+# Windows-1252's own signs (quotes, dashes, bullet, no-break space ...), each where such a sign stands and no letter of
+# another code page does: not between two letters, but for the apostrophe.
+_WINDOWS_SIGNS = frozenset("‘’“”•–—…\xa0±×·°²³½¼™®©«»")
+_IN_A_WORD = re.compile(r"(?<=[^\W\d_])[^\x00-\x7f’](?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Decoded:
+    text: str
+    remark: str | None = None
 
 
 def load(path: Path) -> Source:
     """The decoded text of ``path``.
 
-    UTF-8 (with or without BOM) and UTF-16 with BOM are decoded; nothing is guessed, since a wrong guess changes words.
+    UTF-8, UTF-16 and UTF-32 are decoded; Windows-1252 only where every sign beyond ASCII is one of its marks of
+    punctuation, and the source's ``remark`` says so. Nothing is guessed, since a wrong guess changes words. Lines
+    that end in a carriage return alone end in a line feed in the decoded text, one for one.
 
     Raises:
         InputError: the file is missing, a folder, unreadable, empty, too large, binary or in another encoding.
     """
     data = _bytes(path)
-    text = _decoded(path, data)
-    if not text.strip():
+    decoded = _decoded(path, data)
+    source = Source.of(_with_line_feeds(decoded.text), hashlib.sha256(data).hexdigest(), decoded.remark)
+    if not source.text.strip():
         raise InputError(path, "berkas kosong: tidak ada teks di dalamnya (the file holds no text)")
-    longest = max(map(len, text.split("\n")))
+    longest = max(map(len, source.text.split("\n")))
     if longest > LONGEST_LINE:
         raise InputError(path, f"satu baris berisi {longest:,} karakter; ini bukan teks dokumen (a line is too long)")
-    return Source.of(text, hashlib.sha256(data).hexdigest())
+    return source
 
 
 def _bytes(path: Path) -> bytes:
@@ -48,14 +75,50 @@ def _bytes(path: Path) -> bytes:
         raise InputError(path, f"berkas tidak dapat dibuka ({error.strerror}) (cannot be opened)") from error
 
 
-def _decoded(path: Path, data: bytes) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    if encoding == "utf-8-sig" and b"\x00" in data:
-        raise InputError(path, "ini berkas biner, bukan teks (a binary file, not text)")
+def _decoded(path: Path, data: bytes) -> _Decoded:
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _utf16_without_mark(data)
     try:
-        return data.decode(encoding)
+        decoded = _Decoded(data.decode(encoding or "utf-8"))
     except UnicodeDecodeError as error:
-        raise InputError(
-            path,
-            f"bukan UTF-8 (bita ke-{error.start}); simpan ulang sebagai UTF-8 (not UTF-8: save it as UTF-8)",
-        ) from None
+        decoded = _windows(path, data, error)
+    if _is_binary(decoded.text):
+        raise InputError(path, "ini berkas biner, bukan teks (a binary file, not text)")
+    return decoded
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    if not data or len(data) % 2:
+        return None
+    even, odd = data[::2], data[1::2]
+    few = _FEWEST_ZEROS * len(even)
+    for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if high.count(0) >= few and not low.count(0):
+            return name
+    return None
+
+
+def _windows(path: Path, data: bytes, fault: UnicodeDecodeError) -> _Decoded:
+    """``data`` as Windows-1252, where that is sure."""
+    if b"\x00" in data or fault.encoding != "utf-8":
+        raise InputError(path, "ini berkas biner, bukan teks (a binary file, not text)") from None
+    reason = f"bukan UTF-8 (bita ke-{fault.start}); simpan ulang sebagai UTF-8 (not UTF-8: save it as UTF-8)"
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise InputError(path, reason) from None
+    signs = {c for c in text if not c.isascii()}
+    if not signs <= _WINDOWS_SIGNS or _IN_A_WORD.search(text):
+        raise InputError(path, reason) from None
+    shown = " ".join(sorted(signs - {"\xa0"})) or "spasi tetap"
+    return _Decoded(text, f"Berkas ini bukan UTF-8; dibaca sebagai Windows-1252 karena tandanya hanya {shown}.")
+
+
+def _is_binary(text: str) -> bool:
+    """Whether there is a NUL among the characters, or so many other control characters that this is no text."""
+    return "\0" in text or len(_CONTROLS.findall(text)) > len(text) * (1 - _FEWEST_ZEROS)
+
+
+def _with_line_feeds(text: str) -> str:
+    """``text`` with its lines ended by a line feed where a carriage return alone ends most of them."""
+    alone = text.count("\r") - text.count("\r\n")
+    return text.replace("\r", "\n") if alone > text.count("\n") else text

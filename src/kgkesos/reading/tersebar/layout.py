@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source
@@ -45,13 +46,13 @@ def columns(source: Source, head: int, numbers: Sequence[int]) -> tuple[Column, 
     They are parted where no line of the table prints anything between two titles.
     """
     line = source.line(head).text
-    titles = [match for match in _TITLE.finditer(line)]
+    titles = list(_TITLE.finditer(line))
     roles = [_role(match.group()) for match in titles]
     texts = [source.line(number).text for number in numbers]
     known = set(roles) <= {*_ORDER, "nomor"} and len(set(roles)) == len(roles)
     if "indikator" not in roles or not known or "\t" in line:
         return None
-    cuts = [_gutter(texts, one, other) for one, other in zip(titles, titles[1:], strict=False)]
+    cuts = [_gutter(texts, one, other) for one, other in pairwise(titles)]
     if None in cuts:
         return None
     edges = [0, *(cut for cut in cuts if cut is not None)]

@@ -1,0 +1,116 @@
+"""Details of persons inside a text: names with degrees, personnel numbers, telephone numbers, e-mail addresses.
+
+They are told by their form alone, wherever they stand, so that no reader meets them. An office's name, a post, a
+website as a source of data stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+# Academic degrees behind a name. With full stops they are degrees anywhere; without, only where the name ends.
+_DOTTED = (
+    r"(?:S\.\s?(?:E|H|P|T|ST|Sos|IP|I\.?\s?P|KM|K\.?\s?M|Pd|Kom|Kep|Ag|Psi|AP|Si|Hum|TP|Pt|Farm|Gz|Th|Sn|Tr)"
+    r"|M\.\s?(?:M|T|P|H|Si|AP|A\.?\s?P|Pd|Kes|Kom|Sos|IP|Hum|Ag|Eng|Sc|Ak|Psi|Ec|Dev|Tr|PSSp)"
+    r"|A\.\s?(?:Md|K\.?\s?S)|Sp\.\s?[A-Z]\w{0,3}|B\.\s?(?:Sc|A)|Ph\.?\s?D|Dipl\.\s?\w{1,6})(?![a-z])"
+    r"(?:\.?[A-Z][a-z]{0,4}(?![a-z]))?\.?(?:\s?I{1,3}\b)?"
+)
+_PLAIN = (
+    r"(?:SH|SE|ST|SP|SIP|SKM|SPd|SSos|SSTP?|STP|SKep|SPsi|SAg|SKom|MM|MH|MT|MP|MAP|MSi|MPd|MKes|MPSSp|MBA|MPA|AKS|Ak|Ns"
+    r"|Apt)\b(?=\s*(?:[,/;)\n\t|<*_]|NIP|$))"
+)
+_DEGREES = re.compile(rf"(?: *, *(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
+_TITLE = r"(?:Prof|Drs|Dra|Dr|dr|drg|drh|Ir|KH|Hj|H|Rr|R|Ns)\."
+_WORD = r"(?:[A-Z][A-Za-z’'`]*\.?|bin|binti)"
+_NAME = rf"(?:{_TITLE} *)*{_WORD}(?: {{1,3}}(?:{_TITLE} *)?{_WORD}){{0,5}}"
+_NAME_BEFORE = re.compile(rf"(?:^|(?<=[:;/(|\t,> *_–-]))(?P<nama>{_NAME})$", re.MULTILINE)
+_FIRST_TITLE = re.compile(rf"(?<!\w){_TITLE}")
+_LONGEST_NAME = 90
+# A title opens a name where a line or a cell begins; after other words it is part of their name ("RSUD dr. Soetomo").
+_TITLED = re.compile(
+    rf"(?:^|(?<=[\t|:;/(>*_])) *(?P<nama>(?:Prof|Drs|Dra|Dr|dr|drg|Ir|KH|Hj|H)\.(?: *{_TITLE})* *"
+    rf"{_WORD}(?: {{1,3}}{_WORD}){{0,5}})(?= *(?:$|[\t|/;(),<*_]|NIP\b))",
+    re.MULTILINE,
+)
+_NUMBER = re.compile(
+    r"\b(?:NIP|NIPPPK|NRP|NIK|N\.I\.P)\b[ \t.:]{0,6}(?:\d[\d .-]{6,28}\d|\[[^\]\n]{0,40}\]|[xX*.…_-]{4,30})?"
+    r"|(?<!\d)(?:19|20)\d{6}[ .]{0,2}(?:19|20)\d{4}[ .]{0,2}[12][ .]{0,2}\d{3}(?!\d)"
+)
+_EMAIL = re.compile(
+    r"(?:\b(?:e-?mail|surel|pos-el)\b[ \t.:]{0,6})?(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
+    re.IGNORECASE,
+)
+_LABEL = r"(?:no(?:mor)?\.?\s?)?\b(?:telepon|telp|tlp|telpon|phone|hp|handphone|wa|whatsapp|faksimile|faks|fax|cp)\b"
+_TELEPHONE = re.compile(
+    rf"{_LABEL}[ \t.:/]{{0,6}}[(+]?\d[\d ()+-]{{4,18}}\d|\(0\d{{2,4}}\)[ \t-]{{0,3}}\d[\d -]{{4,9}}\d"
+    r"|(?<![\w.,/-])(?:\+62|0)[ -]?8\d{2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\w-])|(?<![\w.,/-])0\d{2,3}[ -]\d{6,8}(?![\w-])",
+    re.IGNORECASE,
+)
+# What introduces a person, and the marks that part the details: they go with them.
+_INTRODUCES = re.compile(
+    r"[ /,;(–-]*(?:\b(?:nama|pic|sdr|sdri|bapak|ibu|kontak|hubungi|petugas|pejabat|penanggung\s?jawab)\b\.? *:?)?"
+    r"[ /,;(:–-]*$",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(r" *[/,;)]*(?= *(?:$|[\t|<\n]))| *[/;,]+", re.MULTILINE)
+
+
+def details(text: str) -> tuple[Span, ...]:
+    """Where in ``text`` details of persons stand, with the words that introduce them; none overlaps another."""
+    found = sorted({*_names(text), *_numbers(text), *_contacts(text)})
+    joined: list[Span] = []
+    for start, end in found:
+        if joined and not text[joined[-1][1] : start].strip(" /,;()"):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(_with_marks(text, span) for span in joined)
+
+
+def is_named(text: str) -> bool:
+    """Whether ``text`` is the name of a person, told by a title or a degree, and nothing else."""
+    return any(not (text[:start] + text[end:]).strip(" \t*_()[]|.,-") for start, end in _names(text))
+
+
+def contacts(text: str) -> tuple[Span, ...]:
+    """Where in ``text`` telephone numbers and e-mail addresses stand."""
+    return tuple(_contacts(text))
+
+
+def _names(text: str) -> Iterator[Span]:
+    for degrees in _DEGREES.finditer(text):
+        first = max(text.rfind("\n", 0, degrees.start()) + 1, degrees.start() - _LONGEST_NAME)
+        name = _last_name(text[first : degrees.start()])
+        if name is not None:
+            yield first + name, degrees.end()
+    for match in _TITLED.finditer(text):
+        yield match.span("nama")
+
+
+def _last_name(before: str) -> int | None:
+    """Where in ``before`` the name begins that it ends with: at its first title, where it has one."""
+    match = _NAME_BEFORE.search(before)
+    if not match:
+        return None
+    title = _FIRST_TITLE.search(before, match.start("nama"))
+    return title.start() if title else match.start("nama")
+
+
+def _numbers(text: str) -> Iterator[Span]:
+    yield from (match.span() for match in _NUMBER.finditer(text))
+
+
+def _contacts(text: str) -> Iterator[Span]:
+    if "@" in text:
+        yield from (match.span() for match in _EMAIL.finditer(text))
+    yield from (match.span() for match in _TELEPHONE.finditer(text))
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    first = max(text.rfind("\n", 0, span[0]) + 1, span[0] - _LONGEST_NAME)
+    before = _INTRODUCES.search(text[first : span[0]])
+    after = _FOLLOWS.match(text, span[1])
+    return (first + before.start() if before else span[0]), (after.end() if after else span[1])

@@ -1,0 +1,286 @@
+"""Whatever is done to a document: no crash, no hang, every quote verbatim, every line accounted for, no id twice.
+
+The samples are cut, shuffled, repeated, thinned out and corrupted at random (the same each time); what a reader makes of
+such a text is not judged here, only what must hold of any reading.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgkesos import resources
+from kgkesos.errors import InputError
+from kgkesos.reading import document, evidence
+from kgkesos.reading.excerpt import Source
+from kgkesos.records import Reading
+
+DOCUMENTS = resources.folder("documents")
+SAMPLES = tuple(sorted(p.name for p in DOCUMENTS.iterdir() if p.suffix in (".txt", ".md") and p.name != "README.md"))
+# The long IKI takes most of the time; a part of it shows the same.
+LONGEST = 12_000
+# What a reading may take: the promise is 10 s for a megabyte; a busy machine is given as much again.
+SECONDS_PER_MEGABYTE = 20
+ODD = "\t|*_<>()[]{}$\\%:;.,-–•●\f\r\xa0\xad\u200bﬁΣ/=0123456789abcxyzABXYZ\n\n  "
+
+
+@cache
+def sample(name: str) -> str:
+    return (DOCUMENTS / name).read_text(encoding="utf-8")
+
+
+def part(name: str, rng: random.Random) -> str:
+    """The sample, or some ``LONGEST`` code points of it where it is longer."""
+    text = sample(name)
+    first = rng.randrange(max(len(text) - LONGEST, 1))
+    return text[first : first + LONGEST]
+
+
+def cut(text: str, rng: random.Random) -> str:
+    first = rng.randrange(len(text))
+    return text[: first + 1] if rng.random() < 0.7 else text[first:]
+
+
+def shuffled(text: str, rng: random.Random) -> str:
+    lines = text.split("\n")
+    at = rng.randrange(len(lines))
+    some = lines[at : at + rng.randrange(2, 60)]
+    rng.shuffle(some)
+    return "\n".join([*lines[:at], *some, *lines[at + len(some) :]])
+
+
+def repeated(text: str, rng: random.Random) -> str:
+    lines = text.split("\n")
+    at = rng.randrange(len(lines))
+    block = lines[at : at + rng.randrange(1, 40)]
+    to = rng.randrange(len(lines))
+    return "\n".join([*lines[:to], *block * rng.randrange(1, 3), *lines[to:]])
+
+
+def thinned(text: str, rng: random.Random) -> str:
+    lines = text.split("\n")
+    at = rng.randrange(len(lines))
+    return "\n".join([*lines[:at], *lines[at + rng.randrange(1, 40) :]])
+
+
+def corrupted(text: str, rng: random.Random) -> str:
+    signs = list(text)
+    for _ in range(rng.randrange(1, 60)):
+        at = rng.randrange(len(signs))
+        signs[at] = rng.choice(["", rng.choice(ODD), signs[at] + rng.choice(ODD), rng.choice(ODD) * 3])
+    return "".join(signs)
+
+
+def joined(text: str, rng: random.Random) -> str:
+    """Some line ends lost, some put in."""
+    signs = list(text)
+    ends = [at for at, sign in enumerate(signs) if sign in "\n "]
+    for at in rng.sample(ends, min(len(ends), rng.randrange(1, 40))):
+        signs[at] = " " if signs[at] == "\n" else "\n"
+    return "".join(signs)
+
+
+def mixed(text: str, rng: random.Random) -> str:
+    """A block of another sample in the midst."""
+    other = sample(rng.choice(SAMPLES)).split("\n")
+    at = rng.randrange(len(other))
+    lines = text.split("\n")
+    to = rng.randrange(len(lines))
+    return "\n".join([*lines[:to], *other[at : at + rng.randrange(1, 60)], *lines[to:]])
+
+
+CHANGES: tuple[Callable[[str, random.Random], str], ...] = (
+    cut,
+    shuffled,
+    repeated,
+    thinned,
+    corrupted,
+    joined,
+    mixed,
+)
+
+
+def changed(name: str, seed: int) -> str:
+    """The sample after one to four changes, chosen by ``seed``."""
+    rng = random.Random(seed)
+    text = part(name, rng)
+    for _ in range(rng.randrange(1, 5)):
+        text = rng.choice(CHANGES)(text, rng) or " "
+    return text
+
+
+def read(text: str) -> Reading | None:
+    """The reading of ``text``; None where it is refused for what it is, never for a fault of the reader."""
+    started = time.process_time()
+    try:
+        return document.read_source(Source.of(text, "0" * 64), Path("diubah.txt"))
+    except InputError as refusal:
+        assert "a fault of the reader" not in refusal.reason, refusal
+        assert "\n" not in str(refusal)
+        return None
+    finally:
+        assert time.process_time() - started < 1 + SECONDS_PER_MEGABYTE * len(text) / 1e6
+
+
+def check(text: str) -> None:
+    """What must hold of the reading of any text."""
+    reading = read(text)
+    if reading is None:
+        return
+    assert reading.text == text
+    evidence.hold(reading, {"0" * 64: text})
+    ids = Counter(record.id for record in reading.records)
+    assert [identifier for identifier, count in ids.items() if count > 1] == []
+    assert [record.induk for record in reading.records if record.induk is not None and record.induk not in ids] == []
+    assert all(left.alasan and left.kutipan.strip() for left in reading.tak_terbaca)
+    lines = text.split("\n")
+    for left in reading.tak_terbaca:
+        assert 1 <= left.baris[0] <= left.baris[1] <= len(lines)
+    for record in reading.records:
+        for field in record.bukti.values():
+            for quote in field:
+                assert quote.kutipan.strip() == quote.kutipan != ""  # a quote begins and ends with what is printed
+                assert quote.baris[0] == text.count("\n", 0, quote.awal) + 1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@settings(derandomize=True, deadline=None, max_examples=40)
+@given(seed=st.integers(0, 2**32))
+def test_a_changed_document_is_read_or_refused(name: str, seed: int) -> None:
+    check(changed(name, seed))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_text_is_read_the_same(name: str) -> None:
+    for seed in range(3):
+        text = changed(name, seed)
+        assert read(text) == read(text)
+
+
+# Lines that hold a quote or are left: between them every printed line is accounted for.
+@pytest.mark.parametrize("name", SAMPLES)
+@settings(derandomize=True, deadline=None, max_examples=15)
+@given(seed=st.integers(0, 2**32))
+def test_no_line_is_lost_without_a_word(name: str, seed: int) -> None:
+    """A line is quoted, left with a reason, or of a named class: a planted line of words is never simply gone."""
+    rng = random.Random(seed)
+    lines = part(name, rng).split("\n")
+    word = "Zyxwvutsrq"
+    at = rng.randrange(len(lines))
+    text = "\n".join([*lines[:at], word, *lines[at:]])
+    reading = read(text)
+    if reading is None:
+        return
+    quotes = (quote.kutipan for record in reading.records for field in record.bukti.values() for quote in field)
+    title = (quote.kutipan for field in reading.dokumen.bukti.values() for quote in field)
+    left = (left.kutipan for left in reading.tak_terbaca)
+    assert any(word in told for told in (*quotes, *title, *left))
+
+
+HEADS = {
+    "iki": "INDIKATOR KINERJA INDIVIDU\n1. JABATAN : Kepala Seksi\n2. TUGAS : Melaksanakan urusan.\n\n"
+    "KINERJA\tINDIKATOR KINERJA\tPENJELASAN/FORMULASI PENGHITUNGAN\tSUMBER DATA\n",
+    "iki without a table": "INDIKATOR KINERJA INDIVIDU\n1. JABATAN : Kepala Seksi\n2. TUGAS :\n",
+    "iku": "INDIKATOR KINERJA UTAMA\nDINAS SOSIAL\nNo.\tSasaran\tIndikator Kinerja\tPenjelasan\tSumber data\n",
+    "metadata": "DEFINISI\nRUJUKAN\nRUMUS\nWALI DATA\nUKURAN\nUNIT\nKEGUNAAN\n",
+    "cascading": "NO TUJUAN SASARAN INDIKATOR PROGRAM KEGIATAN\n\n1 Meningkatnya layanan\n\n1 Program A\n\nJumlah ",
+    "cascading in columns": "TUJUAN\tSASARAN\tPROGRAM\tKEGIATAN\tINDIKATOR\tFORMULASI\n",
+}
+PIECES = {
+    "letters": "a",
+    "capitals": "A",
+    "words": "kata ",
+    "titled words": "Kata ",
+    "tabs": "\t",
+    "cells": "a\t",
+    "bars": "|",
+    "barred cells": "a | ",
+    "open brackets": "(",
+    "pairs of brackets": "(a)",
+    "open square brackets": "[",
+    "braces": "{",
+    "fractions": r"\frac{",
+    "whole fractions": r"$\frac{a}{b} \times 100\%$ ",
+    "open texts": r"\text{",
+    "asterisks": "*",
+    "bold": "**a** ",
+    "half bold": "**a ",
+    "underlines": "_",
+    "half underlines": "__a ",
+    "tags": "<",
+    "open tags": "<a ",
+    "paragraphs": "<p>a</p>",
+    "entities": "&#",
+    "digits": "1",
+    "codes": "1.",
+    "numbers": "1 1 ",
+    "points": ". ",
+    "dots": ".",
+    "colons": "a : ",
+    "semicolons": "a; ",
+    "commas": "Aa, ",
+    "slashes": "A / ",
+    "dashes": "-",
+    "spaced dashes": " - ",
+    "bullets": "• ",
+    "bullets alone": "●",
+    "spaces": " ",
+    "spaces and a letter": "     a",
+    "dollars": "$",
+    "sums": "f(x) = Σ ",
+    "equations": "A = ",
+    "times": "x 100 ",
+    "divided": "dibagi ",
+    "added": "ditambah ",
+    "adalah": "Aa adalah ",
+    "named hereafter": "Aa yang selanjutnya disebut A ",
+    "abbreviations": "Aa (AA) ",
+    "either": "Aa atau ",
+    "duties": "tugas lain yang diberikan oleh ",
+    "degrees": "Aa, S.Sos, ",
+    "titles": "Drs. ",
+    "addresses": "a.b@c.",
+    "telephones": "0812-",
+    "years": "2019 ",
+    "NIP": "NIP. 1",
+    "soft hyphens": "a\xad",
+    "ligatures": "ﬁ",
+    "form feeds": "\f",
+    "carriage returns": "\r",
+    "letters of a list": "a. b. ",
+    "Roman numbers": "I. V. ",
+    "headings": "INDIKATOR ",
+    "heads": "Indikator | Sasaran | ",
+    "positions": "JABATAN : ",
+    "programmes": "Program ",
+    "labels": "RUMUS: ",
+}
+LINE = 10_000
+MANY = 4_000
+
+
+def timed(text: str) -> None:
+    """Read ``text``, which must not take longer than the limit that :func:`read` holds."""
+    reading = read(text)
+    if reading:
+        evidence.hold(reading, {"0" * 64: text})
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_a_long_line_takes_no_long_time(kind: str) -> None:
+    for piece in PIECES.values():
+        timed(HEADS[kind] + piece * (LINE // len(piece)) + "\n")
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_many_lines_take_no_long_time(kind: str) -> None:
+    for piece in PIECES.values():
+        timed(HEADS[kind] + (piece * 2 + "\n") * MANY)
