@@ -211,6 +211,9 @@ class _Lines:
             dated = self._part(at) is Part.DATE
             found.append(at)
             at = self._before(at, _CLOSE if dated else 0)
+        # The unit of a post stands under the post: over it, such a line belongs to what comes before.
+        while found and self._part(found[-1]) is Part.UNDER:
+            found.pop()
         if not dated and (at := self._before(min([post, *found]), _CLOSE)) and self._part(at) is Part.DATE:
             found.append(at)
         return tuple(found)

@@ -17,6 +17,9 @@ _TITLE = re.compile(r"\S+(?: \S+)*")
 _BESIDE = 0.1
 # At most this share of lines may print over the place where two columns part.
 _CROSSING = 0.15
+# So far left or right a cell may stand of where its column mostly begins.
+_NEAR = 8
+_UNIT = re.compile(r"(?<=\s)(?:Bidang|Seksi|Sub\s?-?\s?[Bb]agian|Subbag(?:ian)?|Sekretariat|UPTD?)(?![a-z])")
 # The columns in the order in which a text layer prints the cells of a row, and what the first piece of each opens.
 _ORDER = ("kinerja", "indikator", "penjelasan", "sumber_data")
 _OPENS = {"kinerja": Kind.RESULT, "indikator": Kind.MEASURE, "sumber_data": Kind.SOURCE}
@@ -71,7 +74,7 @@ def _role(title: str) -> str | None:
 def _gutter(texts: Sequence[str], one: re.Match[str], other: re.Match[str]) -> int | None:
     """Where between the middles of two titles the column of the second begins.
 
-    Right of the widest run of characters that no line prints on; where there is none, at the first place where words
+    Right of characters that no line prints on, where most lines begin a word; where there are none, at the first place where words
     begin after white space and few lines print a word across it: those are cut beside that word.
     """
     first, last = sum(one.span()) // 2, sum(other.span()) // 2
@@ -82,13 +85,25 @@ def _gutter(texts: Sequence[str], one: re.Match[str], other: re.Match[str]) -> i
         else:
             runs.append([at])
     if runs:
-        return max(runs, key=len)[-1] + 1
+        # A column's words begin one below the other: that place, not any gap that all its lines happen to have.
+        return max((run[-1] + 1 for run in runs), key=lambda at: sum(_begins(text, at) for text in texts))
     begins = sorted({match.end() for text in texts for match in _SPACE.finditer(text) if first < match.end() < last})
     return next((at for at in begins if sum(_edge(text, at) != at for text in texts) <= _CROSSING * len(texts)), None)
 
 
+def _begins(text: str, at: int) -> bool:
+    """Whether a word begins at ``at``."""
+    return not text[at - 1 : at].strip() and bool(text[at : at + 1].strip())
+
+
 def _edge(text: str, at: int) -> int:
-    """``at``, or the nearer end of the word that is printed over it."""
+    """``at``, or where in this line the columns part instead: before a unit's name, at the nearer end of a word.
+
+    Cells that all but touch stand a few characters left or right of where they mostly stand.
+    """
+    around = text[max(at - _NEAR, 0) : at + _NEAR]
+    if "  " not in around and (unit := _UNIT.search(around)):
+        return max(at - _NEAR, 0) + unit.start()
     start, end = at, at
     while start > 0 and text[start - 1 : start].strip():
         start -= 1
