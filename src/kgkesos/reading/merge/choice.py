@@ -47,6 +47,8 @@ def choose(readings: Sequence[Sequence[Rendition]], places: Sequence[Place], eve
     ``places`` are where they differ; ``every`` holds all renditions of the document, to look words up in.
     """
     numbers = range(len(readings))
+    if len(readings) == 1:
+        return Choice(0, (f"Hanya {_names(readings[0])} memuat seluruh isi bidang ini.",) * len(places))
     if any(_is_layout(place) for place in places):
         reason = f"Yang berbeda lebih dari beberapa kata: dipakai susunan sel {_names(readings[0])}."
         return Choice(0, (reason,) * len(places))

@@ -30,9 +30,8 @@ class Read:
 
     @property
     def cut(self) -> bool:
-        """Whether the rendition ends where this field ends."""
-        source = self.rendition.source
-        return bool(self.quotes) and not source.text[max(quote.akhir for quote in self.quotes) :].strip()
+        """Whether this is the last that was read of the rendition: its file may end inside the field."""
+        return any(quote.akhir >= self.rendition.end for quote in self.quotes)
 
 
 @dataclass(frozen=True)
@@ -47,9 +46,10 @@ class Merged:
 
 @dataclass(frozen=True)
 class _Reading:
-    """The renditions that read the same letters."""
+    """The renditions that read the same letters; ``torn``: their files end inside the field."""
 
     letters: Letters
+    torn: bool
     by: list[Read] = field(default_factory=list)
 
 
@@ -58,50 +58,71 @@ def merge_field(name: str, read: Sequence[Read], every: Sequence[Rendition]) -> 
 
     Spacing and punctuation are those of the first; letters of the reading that :func:`choose` finds.
     """
-    readings = _readings(_whole(read))
+    readings = _readings(read)
     if len(readings) == 1:
         first = readings[0].by[0]
         return Merged(first.value, holding(first.text, read, first), first)
-    aligned = [Alignment.of(readings[0].letters, reading.letters) for reading in readings]
-    spans = joined(span for alignment in aligned[1:] for span in alignment.differing())
-    places = [[_along(alignment, span) for alignment in aligned] for span in spans]
-    words = [Place(tuple(r.letters.slice(*at) for r, at in zip(readings, place, strict=True))) for place in places]
-    choice = choose([[one.rendition for one in reading.by] for reading in readings], words, every)
-    chosen = readings[choice.chosen].by[0]
+    aligned = [_aligned(readings[0], reading) for reading in readings]
+    spans = joined(
+        span for reading, alignment in zip(readings, aligned, strict=True) for span in _spans(reading, alignment)
+    )
+    places = [tuple(_along(alignment, span) for alignment in aligned) for span in spans]
+    whole = [n for n, reading in enumerate(readings) if not reading.torn]
+    words = [Place(tuple(readings[n].letters.slice(*(place[n] or (0, 0))) for n in whole)) for place in places]
+    choice = choose([[one.rendition for one in readings[n].by] for n in whole], words, every)
+    used = whole[choice.chosen]
+    chosen = readings[used].by[0]
     value, text = chosen.value, chosen.text
-    if isinstance(chosen.value, str) and choice.chosen:
+    if isinstance(chosen.value, str) and used:
         set_in = _set_in(readings[0].letters, spans, [place.words[choice.chosen] for place in words])
-        if not any(fault(set_in, one.quotes, _texts(one)) for one in readings[choice.chosen].by[:1]):
+        if fault(set_in, chosen.quotes, _texts(chosen)) is None:
             value = text = set_in
     variants = [
-        _variants(name, number, readings, at, choice.chosen, reason)
+        variant
         for number, (at, reason) in enumerate(zip(places, choice.reasons, strict=True), 1)
+        for variant in _variants(name, number, readings, at, used, reason)
     ]
-    quotes = holding(text, readings[choice.chosen].by, chosen)
-    return Merged(value, quotes, chosen, tuple(variant for place in variants for variant in place))
+    return Merged(value, holding(text, readings[used].by, chosen), chosen, tuple(variants))
 
 
-def _along(alignment: Alignment, span: tuple[int, int]) -> tuple[int, int]:
-    return alignment.along(*span) if alignment.base is not alignment.other else span
-
-
-def _readings(read: Iterable[Read]) -> list[_Reading]:
-    """``read`` by letters, in its order."""
+def _readings(read: Sequence[Read]) -> list[_Reading]:
+    """``read`` by letters, in its order; those whose files end inside the field last."""
     found: dict[str, _Reading] = {}
     for one in read:
         letters = Letters.of(one.text)
-        found.setdefault(letters.letters, _Reading(letters)).by.append(one)
-    return list(found.values())
+        torn = _torn(one, letters, read)
+        found.setdefault(letters.letters, _Reading(letters, torn)).by.append(one)
+    return sorted(found.values(), key=lambda reading: reading.torn)
 
 
-def _whole(read: Sequence[Read]) -> list[Read]:
-    """``read`` without what the end of a file cut off, where another has the whole of it."""
-    letters = [Letters.of(one.text).letters for one in read]
-    return [
-        one
-        for one, mine in zip(read, letters, strict=True)
-        if not (one.cut and any(other != mine and other.startswith(mine) for other in letters))
-    ]
+def _torn(one: Read, letters: Letters, read: Sequence[Read]) -> bool:
+    """Whether the file of ``one`` ends inside the field: one that goes on in its file begins so, and is longer."""
+    from rapidfuzz import fuzz
+
+    if not one.cut:
+        return False
+    length = len(letters.letters)
+    others = [Letters.of(other.text).letters for other in read if not other.cut]
+    return any(len(o) > length and fuzz.ratio(o[:length], letters.letters) >= _ONE_WORD for o in others)
+
+
+def _aligned(base: _Reading, reading: _Reading) -> Alignment:
+    """``reading`` along ``base``; one that is torn along as much of it as it reaches."""
+    return Alignment.of(
+        base.letters.first(len(reading.letters.letters)) if reading.torn else base.letters, reading.letters
+    )
+
+
+def _spans(reading: _Reading, alignment: Alignment) -> list[tuple[int, int]]:
+    """The differing words; where a file ends inside the field, the last word that it has tells nothing."""
+    spans = alignment.differing()
+    end = len(alignment.base.letters)
+    return [span for span in spans if not (reading.torn and span[1] == end)]
+
+
+def _along(alignment: Alignment, span: tuple[int, int]) -> tuple[int, int] | None:
+    """Where the reading has the words of ``span``; None where its file ends before."""
+    return alignment.along(*span) if span[1] <= len(alignment.base.letters) else None
 
 
 def _set_in(base: Letters, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> str:
@@ -133,25 +154,27 @@ def _variants(
     name: str,
     number: int,
     readings: Sequence[_Reading],
-    at: Sequence[tuple[int, int]],
+    at: Sequence[tuple[int, int] | None],
     chosen: int,
     reason: str,
 ) -> list[Varian]:
     """Every reading of one place; two readings of the field may have the same words here."""
     by_letters: dict[str, list[int]] = {}
     for n, (reading, span) in enumerate(zip(readings, at, strict=True)):
+        if span is None:
+            continue
         by_letters.setdefault(reading.letters.letters[slice(*span)], []).append(n)
     found = []
     for numbers in by_letters.values():
         first = numbers[0]
-        read = [(one, readings[n].letters, at[n]) for n in numbers for one in readings[n].by]
-        quotes = tuple(quote for one, letters, span in read for quote in quotes_at(one, letters, *span))
+        read = [(one, at[n] or (0, 0)) for n in numbers for one in readings[n].by]
+        quotes = tuple(quote for one, span in read for quote in quotes_at(one, *span))
         found.append(
             Varian(
                 bidang=name,
                 tempat=number,
-                bacaan=readings[first].letters.slice(*at[first]),
-                rendisi=tuple(one.rendition.sha256 for one, _, _ in read),
+                bacaan=readings[first].letters.slice(*(at[first] or (0, 0))),
+                rendisi=tuple(one.rendition.sha256 for one, _ in read),
                 bukti=quotes,
                 dipilih=chosen in numbers,
                 alasan=reason,
@@ -160,10 +183,10 @@ def _variants(
     return sorted(found, key=lambda variant: not variant.dipilih)
 
 
-def quotes_at(read: Read, letters: Letters, start: int, end: int) -> tuple[Bukti, ...]:
+def quotes_at(read: Read, start: int, end: int) -> tuple[Bukti, ...]:
     """Where ``read`` prints the letters ``start`` to ``end`` of the field; empty where it prints none there."""
     own = Letters.of(read.text)
-    if not read.quotes or own.letters != letters.letters or start >= end:
+    if not read.quotes or start >= end:
         return ()
     place = Quoted.of(read.quotes).place(own, start, end)
     return (read.rendition.source.bukti(*place),) if place else ()

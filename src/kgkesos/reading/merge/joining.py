@@ -54,7 +54,7 @@ def join(ranked: Sequence[Rendition]) -> tuple[tuple[Record, ...], tuple[Peringa
 
 def _added(things: Sequence[_Thing], other: Rendition) -> tuple[list[_Thing], dict[str, str], list[Peringatan]]:
     """``things`` with the records of ``other`` among them; its ids as ids of the work, and what to tell."""
-    twins = pairs([thing.skeleton for thing in things], other.reading.records)
+    twins = pairs([thing.skeleton for thing in things], other.reading.records, _torn(other))
     by_id = {thing.id: thing for thing in things}
     ids: dict[str, str] = {}
     moved: list[Record] = []
@@ -80,6 +80,12 @@ def _added(things: Sequence[_Thing], other: Rendition) -> tuple[list[_Thing], di
     for thing in things:
         ordered += [thing, *behind[thing.id]]
     return ordered, ids, _told(other, new, moved)
+
+
+def _torn(one: Rendition) -> set[str]:
+    """The ids of the records whose quotes reach to where the reading ends: the file may end inside them."""
+    every = ((record.id, quote) for record in one.reading.records for field in record.bukti.values() for quote in field)
+    return {identifier for identifier, quote in every if quote.akhir >= one.end}
 
 
 def _new_id(record: Record, parent: str | None, known: dict[str, _Thing], other: Rendition) -> str:

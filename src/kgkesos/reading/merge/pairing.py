@@ -6,7 +6,7 @@ Renditions differ in spacing and in single letters, so words are compared by the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from kgkesos.normalize import key
 from kgkesos.reading.merge.rendition import words
@@ -20,15 +20,18 @@ _SHORTEST_BEGINNING = 8
 _Pair = tuple[Record, Record]
 
 
-def pairs(mine: Sequence[Record], theirs: Sequence[Record]) -> dict[str, str]:
-    """For the id of each of ``theirs`` that is also one of ``mine``, the id of that one. No record is paired twice."""
+def pairs(mine: Sequence[Record], theirs: Sequence[Record], torn: Collection[str] = ()) -> dict[str, str]:
+    """For the id of each of ``theirs`` that is also one of ``mine``, the id of that one. No record is paired twice.
+
+    ``torn`` are the ids of records in which their file ends.
+    """
     below_mine, below_theirs = _by_parent(mine), _by_parent(theirs)
     found: dict[str, str] = {}
     waiting: list[tuple[str | None, str | None]] = [(None, None)]
     while waiting:
         parent, twin = waiting.pop()
         for jenis, candidates in below_theirs.get(twin, {}).items():
-            for one, other in _matched(below_mine.get(parent, {}).get(jenis, ()), candidates):
+            for one, other in _matched(below_mine.get(parent, {}).get(jenis, ()), candidates, torn):
                 found[other.id] = one.id
                 waiting.append((one.id, other.id))
     for one, other in _elsewhere(mine, theirs, found):
@@ -59,7 +62,7 @@ def _unique(records: Iterable[Record]) -> dict[tuple[str, str], Record]:
     return {said: record for said, record in listed if counts[said] == 1 and said[1]}
 
 
-def _matched(mine: Sequence[Record], theirs: Sequence[Record]) -> list[_Pair]:
+def _matched(mine: Sequence[Record], theirs: Sequence[Record], torn: Collection[str]) -> list[_Pair]:
     """The pairs among records of one kind under one parent, the surest first."""
     found: list[_Pair] = []
     rules: tuple[Callable[[Sequence[Record], Sequence[Record]], list[_Pair]], ...] = (
@@ -73,7 +76,7 @@ def _matched(mine: Sequence[Record], theirs: Sequence[Record]) -> list[_Pair]:
         taken = {id(record) for pair in found for record in pair}
         mine = [record for record in mine if id(record) not in taken]
         theirs = [record for record in theirs if id(record) not in taken]
-    return found
+    return found + [(one, other) for other in theirs if other.id in torn for one in mine if _begins(other, one)][:1]
 
 
 def _same_number(mine: Sequence[Record], theirs: Sequence[Record]) -> list[_Pair]:
@@ -114,6 +117,14 @@ def _only_ones(mine: Sequence[Record], theirs: Sequence[Record]) -> list[_Pair]:
         return []
     same = isinstance(mine[0], Formula) or _likeness(mine[0], theirs[0]) >= SAME_PLACE
     return [(mine[0], theirs[0])] if same else []
+
+
+def _begins(torn: Record, whole: Record) -> bool:
+    """Whether the words of ``torn`` are the beginning of those of ``whole``, or much like it."""
+    from rapidfuzz import fuzz
+
+    short, long = _letters(torn), _letters(whole)
+    return bool(short) and (long.startswith(short) or fuzz.ratio(short, long[: len(short)]) >= ALIKE)
 
 
 def _once(records: Iterable[Record], of: Callable[[Record], str | None]) -> dict[str, Record]:

@@ -59,6 +59,12 @@ class Rendition:
         return Source.of(self.reading.text, self.sha256)
 
     @cached_property
+    def end(self) -> int:
+        """Where the last that was read of it ends."""
+        quotes = (quote for record in self.reading.records for field in record.bukti.values() for quote in field)
+        return max((quote.akhir for quote in quotes), default=0)
+
+    @cached_property
     def marks(self) -> tuple[str, ...]:
         """The kinds of markup in its text; none where it is the text layer of a file."""
         return tuple(name for name, pattern in _MARKS if pattern.search(self.reading.text))

@@ -43,6 +43,10 @@ class Letters:
         """The text from letter ``start`` up to, not including, letter ``end``."""
         return self.text[self.places[start] : self.places[end - 1] + 1] if start < end else ""
 
+    def first(self, count: int) -> Letters:
+        """The first ``count`` letters, as letters of the same text."""
+        return Letters(self.text, self.letters[:count], self.places[:count])
+
     def opens_word(self, at: int) -> bool:
         """Whether letter ``at`` begins a word (the end of the text does, too)."""
         return at in (0, len(self.letters)) or self.places[at] - self.places[at - 1] > 1
