@@ -86,6 +86,18 @@ class Rendition:
         return tuple((kind, letters) for kind, letters in found if letters)
 
     @cached_property
+    def numbered(self) -> dict[tuple[str, str, str], str]:
+        """The letters of each item that is printed with a letter or number, by the record above, kind and number."""
+        above = {record.id: key(words(record)) for record in self.reading.records}
+        found: dict[tuple[str, str, str], list[str]] = {}
+        for record in self.reading.records:
+            number = getattr(record, "huruf", None) or getattr(record, "nomor", None)
+            if number:
+                place = above.get(record.induk or "", ""), record.jenis, key(number)
+                found.setdefault(place, []).append(key(words(record)))
+        return {place: said[0] for place, said in found.items() if len(said) == 1}
+
+    @cached_property
     def positions(self) -> frozenset[str]:
         """The letters of the positions' names."""
         return frozenset(key(record.nama) for record in self.reading.records if isinstance(record, Jabatan))

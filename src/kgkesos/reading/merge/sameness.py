@@ -15,14 +15,19 @@ from kgkesos.records import Perbandingan
 
 # Two texts are renditions of one document when this share of the smaller one's records stands in the other too ...
 SAME_WORK = 0.8
-# ... this share, where the year or the region is not printed in both ...
-SAME_WORK_UNSURE = 0.9
+# ... this share, where the year or the region is not known of both: another year's edition repeats most texts ...
+SAME_WORK_UNSURE = 0.95
 # ... or this share, letter for letter, where neither office nor region is known to tell them apart.
 SAME_WORK_OF_NOBODY = 0.98
 # Of the positions of the smaller one, this share must be positions of the other; the last of a cut file may be torn.
 SAME_POSITIONS = 0.8
+# Items at the same letter of the same position may differ altogether in this share only: another edition's do.
+CONTRADICTIONS = 0.02
+OTHER_WORDS = 50
 # Two texts are printings of the same words when they are this much alike (0 to 100), and their figures are equal.
 ALIKE = 90
+# Tenths of a per cent in the whole.
+_TENTHS = 1000
 _CALLED = {"instansi": "instansi", "wilayah": "wilayah", "tahun": "tahun", "id": "id yang diberitahukan"}
 
 
@@ -108,6 +113,11 @@ def compare(one: Rendition, other: Rendition) -> Perbandingan:
     if texts < wanted:
         reason = f"Hanya {_share(texts)} teksnya sama (paling sedikit {_share(wanted)})."
         return Perbandingan(rendisi, berkas, False, reason, positions, texts)
+    contradicting = _contradicting(one, other)
+    if contradicting > CONTRADICTIONS:
+        most = _share(CONTRADICTIONS)
+        reason = f"{_share(contradicting)} butir dengan huruf yang sama berisi hal lain (paling banyak {most})."
+        return Perbandingan(rendisi, berkas, False, reason, positions, texts)
     return Perbandingan(rendisi, berkas, True, _together(one, other, positions, texts), positions, texts)
 
 
@@ -168,6 +178,20 @@ def _shared_texts(one: Rendition, other: Rendition, *, exact: bool) -> float:
     return shared / smaller
 
 
+def _contradicting(one: Rendition, other: Rendition) -> float:
+    """Of the items with the same letter at the same place, the share that say something else altogether."""
+    from rapidfuzz import fuzz
+
+    both = [(letters, other.numbered[place]) for place, letters in one.numbered.items() if place in other.numbered]
+    # The end of a cut file may leave a few letters of an item: that is no other item.
+    apart = [pair for pair in both if fuzz.ratio(*pair) < OTHER_WORDS and not _begins(*pair)]
+    return len(apart) / len(both) if both else 0.0
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
 def _alike(mine: Counter[tuple[str, str]], theirs: Counter[tuple[str, str]]) -> int:
     from rapidfuzz import fuzz, process
 
@@ -188,5 +212,5 @@ def _figures(one: str, other: str) -> bool:
 
 
 def _share(value: float) -> str:
-    """A share as a percentage that never rounds up to what was not reached."""
-    return f"{int(value * 1000) / 10:g}%".replace(".", ",")
+    """A share as a percentage, cut off after one figure: it never says more than was reached."""
+    return f"{int(value * _TENTHS) / 10:g}%".replace(".", ",")

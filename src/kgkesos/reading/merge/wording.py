@@ -34,7 +34,7 @@ class Letters:
         for at, character in enumerate(text):
             plain = _NOTATION.get(character) or unicodedata.normalize("NFKC", character).casefold()
             for letter in plain:
-                if letter.isalnum() or letter == "%" or (letter in ".," and _between_figures(text, at)):
+                if _carries_meaning(letter) or (letter in ".," and _between_figures(text, at)):
                     kept.append("σ" if letter == "ς" else letter)
                     places.append(at)
         return cls(text, "".join(kept), tuple(places))
@@ -50,6 +50,11 @@ class Letters:
     def opens_word(self, at: int) -> bool:
         """Whether letter ``at`` begins a word (the end of the text does, too)."""
         return at in (0, len(self.letters)) or self.places[at] - self.places[at - 1] > 1
+
+
+def _carries_meaning(letter: str) -> bool:
+    """Whether ``letter`` is a letter or figure, or stands where one was lost."""
+    return letter.isalnum() or letter in "%\ufffd" or unicodedata.category(letter) == "Co"
 
 
 def _between_figures(text: str, at: int) -> bool:
