@@ -49,6 +49,33 @@ def test_read_of_two_renditions_is_one_document() -> None:
     assert {left["berkas"] for left in found["tak_terbaca"]} == {IKI[1].name}
 
 
+def test_read_of_several_files_says_which_are_one_document_and_why() -> None:
+    found = json.loads(run("read", *IKI, IKU))
+    assert [work["dokumen"]["jenis"] for work in found["works"]] == ["iki", "iku"]
+    said = {tuple(one["berkas"]): one for one in found["perbandingan"]}
+    assert len(said) == 3
+    together = said[IKI[0].name, IKI[1].name]
+    assert together["satu_dokumen"]
+    assert together["jabatan_sama"] == 1.0
+    assert "tahun 2019 hanya ada pada iki-dinsos-probolinggo-2019.md" in together["alasan"]
+    apart = said[IKI[0].name, IKU.name]
+    assert not apart["satu_dokumen"]
+    assert apart["alasan"] == "Jenisnya berbeda: iki dan iku."
+
+
+def test_read_as_a_table_lists_each_differing_wording_with_its_places() -> None:
+    shown = " ".join(run("read", *IKI, "--format", "table").replace("│", " ").split())
+    assert "Berkas yang dibandingkan" in shown
+    assert "Bacaan yang berbeda: " in shown
+    assert "[1] iki-dinsos-probolinggo-2019.md" in shown
+    assert "[2] iki-dinsos-probolinggo-2019.txt" in shown
+    assert "teks kepustakaan [2] 50 kepastakaan [1] 25" in shown
+    assert "ditulis ulang" in shown
+    alone = run("read", IKU, "--format", "table")
+    assert "3 Indikator" in alone
+    assert "Bacaan yang berbeda" not in alone
+
+
 def test_ask_without_a_name_lists_every_question() -> None:
     shown = run("ask")
     assert all(question.name in shown for question in questions.load())

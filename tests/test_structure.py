@@ -149,12 +149,18 @@ def test_no_run_of_five_words_of_a_document_stands_in_the_code(path: Path, print
 LIMITS = {
     "formula/span": {2_000},
     "istilah": {200},
-    "merge": {120},
     "metadata": {50, 100, 150, 200, 250, 255},
     "pribadi": {90},
     "table": {80, 120},
     "text": {200_000, 5_000_000},
     # how alike words must be (rapidfuzz, 0 to 100), and the most cells that the least-cost cut looks at
+    "merge/choice": {50},
+    "merge/fields": {70},
+    "merge/pairing": {50, 75},
+    "merge/sameness": {50, 90, 1000},
+    # how long a key may be, and how near before a formula its label stands
+    "merge/__init__": {120},
+    "merge/formulas": {80},
     "cascading/nodes": {67, 70},
     "cascading/runs": {40},
     "cascading/words": {80, 88},

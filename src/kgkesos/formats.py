@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kgkesos.answers import Answer, Cell
-from kgkesos.records import Bukti, Reading, Record, Work, values
+from kgkesos.records import Bukti, Perbandingan, Reading, Record, Varian, Work, values
 from kgkesos.trace import Step, Trace
 
 # A spreadsheet takes a cell that begins so for a formula.
@@ -104,6 +104,12 @@ def work_json(work: Work) -> dict[str, Any]:
     return main
 
 
+def works_json(works: Sequence[Work], compared: Iterable[Perbandingan]) -> dict[str, Any]:
+    """What several files say: the one document that they are, or a list of documents; and why they are one or not."""
+    found = work_json(works[0]) if len(works) == 1 else {"works": [work_json(work) for work in works]}
+    return found | {"perbandingan": comparisons_json(compared)}
+
+
 def record_json(record: Record) -> dict[str, Any]:
     """One record: its frame, its fields, the evidence of each field."""
     fields = {name: list(value) if isinstance(value, tuple) else value for name, value in values(record).items()}
@@ -114,21 +120,48 @@ def record_json(record: Record) -> dict[str, Any]:
         found |= {"aturan_induk": record.aturan_induk, "kepastian_induk": record.kepastian_induk}
     if record.tersirat:
         found["tersirat"] = list(record.tersirat)
+    if record.varian:
+        found["varian"] = [variant_json(variant) for variant in record.varian]
     return found
 
 
-def _evidence(evidence: Mapping[str, Iterable[Bukti]]) -> dict[str, list[dict[str, Any]]]:
+def variant_json(variant: Varian) -> dict[str, Any]:
+    """One reading of one differing place of a field: the words, who reads so, where, whether chosen and why."""
     return {
-        field: [
-            {
-                "baris": list(quote.baris),
-                "halaman": quote.halaman,
-                "awal": quote.awal,
-                "akhir": quote.akhir,
-                "kutipan": quote.kutipan,
-                "rendisi": quote.rendisi,
-            }
-            for quote in quotes
-        ]
-        for field, quotes in evidence.items()
+        "bidang": variant.bidang,
+        "tempat": variant.tempat,
+        "bacaan": variant.bacaan,
+        "rendisi": list(variant.rendisi),
+        "bukti": [_quote(quote) for quote in variant.bukti],
+        "dipilih": variant.dipilih,
+        "alasan": variant.alasan,
+    }
+
+
+def comparisons_json(found: Iterable[Perbandingan]) -> list[dict[str, Any]]:
+    """For each two files, whether they became one document and why."""
+    return [
+        {
+            "berkas": list(said.berkas),
+            "satu_dokumen": said.satu,
+            "alasan": said.alasan,
+            "jabatan_sama": said.jabatan,
+            "teks_sama": said.teks,
+        }
+        for said in found
+    ]
+
+
+def _evidence(evidence: Mapping[str, Iterable[Bukti]]) -> dict[str, list[dict[str, Any]]]:
+    return {field: [_quote(quote) for quote in quotes] for field, quotes in evidence.items()}
+
+
+def _quote(quote: Bukti) -> dict[str, Any]:
+    return {
+        "baris": list(quote.baris),
+        "halaman": quote.halaman,
+        "awal": quote.awal,
+        "akhir": quote.akhir,
+        "kutipan": quote.kutipan,
+        "rendisi": quote.rendisi,
     }

@@ -29,6 +29,25 @@ class Bukti:
 Evidence = Mapping[str, tuple[Bukti, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Varian:
+    """One reading of the words at one place of a field, where the renditions of a work differ in letters.
+
+    ``bidang`` is the field (``label``: the words that announce a formula, which are in no field) and ``tempat`` counts
+    its differing places from 1, as printed. ``bacaan`` are the words, empty where these renditions print none there;
+    ``rendisi`` the SHA-256 of each that reads so. All readings of one place share one ``alasan``: why the one that is
+    ``dipilih`` stands in the field.
+    """
+
+    bidang: str
+    tempat: int
+    bacaan: str
+    rendisi: tuple[str, ...]
+    bukti: tuple[Bukti, ...]
+    dipilih: bool
+    alasan: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """One thing that a document says. ``id`` is its path inside the document and the tail of its IRI.
@@ -36,7 +55,8 @@ class Record:
     ``induk`` is the id of the record it hangs under. ``kepastian`` is ``pasti``, or ``dugaan`` where the document
     leaves it open: then ``alternatif`` holds the other reading. ``aturan_induk`` names the reading rule that chose
     ``induk`` where the document does not print the tie, and ``kepastian_induk`` says how sure that is. ``tersirat``
-    names the fields whose words are not printed but implied: they have no evidence, and say so.
+    names the fields whose words are not printed but implied: they have no evidence, and say so. ``varian`` holds the
+    differing readings of a work's renditions; a record of one rendition has none.
     """
 
     id: str
@@ -48,6 +68,7 @@ class Record:
     aturan_induk: str | None = None
     kepastian_induk: str = PASTI
     tersirat: tuple[str, ...] = ()
+    varian: tuple[Varian, ...] = field(default=(), repr=False)
 
     @property
     def jenis(self) -> str:
@@ -251,6 +272,22 @@ class Reading:
 def values(record: Record) -> dict[str, object]:
     """The fields of ``record``'s own kind (not the frame every record has), by name, in their declared order."""
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _FRAME}
+
+
+@dataclass(frozen=True, slots=True)
+class Perbandingan:
+    """Whether two renditions are one document, and why: ``rendisi`` are their SHA-256, ``berkas`` their file names.
+
+    ``jabatan`` and ``teks`` say which share of the smaller one's positions and texts stands in the other too; they are
+    None where something printed or told already tells the two apart.
+    """
+
+    rendisi: tuple[str, str]
+    berkas: tuple[str, str]
+    satu: bool
+    alasan: str
+    jabatan: float | None = None
+    teks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class ReadFormat(StrEnum):
     """How a reading is printed."""
 
     json = "json"
+    table = "table"
 
 
 class TraceFormat(StrEnum):
@@ -79,9 +80,11 @@ def options(
 @app.command()
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="BERKAS...", help="One document, or several files of one.")],
-    format: Annotated[ReadFormat, typer.Option(help="Bentuk keluaran.")] = ReadFormat.json,  # noqa: ARG001
+    format: Annotated[ReadFormat, typer.Option(help="Bentuk keluaran.")] = ReadFormat.json,
 ) -> None:
     """Baca satu dokumen dan cetak isinya beserta buktinya; tidak membuat graf.
+
+    Dari beberapa berkas: mana yang satu dokumen dan mengapa, dan bacaan yang berbeda di antaranya.
 
     Contoh: kgkesos read documents/iku-dinsos-tapin-2020.txt
     """
@@ -89,13 +92,19 @@ def read(
     from kgkesos.reading import document, merge, told
 
     by_path = {path: document.read_file(path) for path in files}
-    readings = list(by_path.values())
-    if len(readings) == 1:
-        found = formats.reading_json(readings[0])
+    readings = list({reading.dokumen.sha256: reading for reading in by_path.values()}.values())
+    said = told.of(by_path)
+    works, compared = merge.works(readings, said), merge.comparisons(readings, said)
+    if format is ReadFormat.table:
+        from kgkesos.cli import readings as shown
+
+        shown.comparisons(compared)
+        for work in works:
+            shown.work(work)
+    elif len(files) == 1:
+        typer.echo(json.dumps(formats.reading_json(readings[0]), ensure_ascii=False, indent=1))
     else:
-        works = merge.works(readings, told.of(by_path))
-        found = formats.work_json(works[0]) if len(works) == 1 else {"works": [formats.work_json(w) for w in works]}
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(formats.works_json(works, compared), ensure_ascii=False, indent=1))
     _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from rdflib import DCTERMS, RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -63,6 +64,7 @@ def of(work: Work, iris: Iris) -> Graph:
         node = iris.record(work.key, record.id)
         _record(graph, record, node, dokumen)
         _evidence(graph, record.bukti, node, work, iris)
+        _variants(graph, record, node, work, iris)
     link(graph, work, by_id, iris)
     programme_sets(graph, work, iris)
     return graph
@@ -181,6 +183,26 @@ def label_of(record: Record) -> str | None:
         if value := getattr(record, field, None):
             return str(value)
     return None
+
+
+def _variants(graph: Graph, record: Record, node: URIRef, work: Work, iris: Iris) -> None:
+    """Each differing reading as a node of its own, never as a second name of the record."""
+    counts: Counter[str] = Counter()
+    for variant in record.varian:
+        place = f"{node}/varian/{slug(variant.bidang)}/{variant.tempat}"
+        counts[place] += 1
+        varian = URIRef(f"{place}/{counts[place]}")
+        graph.add((varian, RDF.type, KESOS.Varian))
+        graph.add((varian, KESOS.varianDari, node))
+        graph.add((varian, KESOS.bidang, Literal(variant.bidang)))
+        graph.add((varian, KESOS.tempatVarian, Literal(variant.tempat)))
+        graph.add((varian, KESOS.bacaan, Literal(variant.bacaan)))
+        graph.add((varian, KESOS.dipilih, Literal(variant.dipilih)))
+        graph.add((varian, KESOS.alasan, Literal(variant.alasan, lang="id")))
+        graph.add((varian, KESOS.dalamDokumen, iris.dokumen(work.key)))
+        for sha256 in variant.rendisi:
+            graph.add((varian, KESOS.terbacaDalam, iris.rendisi(work.key, sha256)))
+        _evidence(graph, {variant.bidang: variant.bukti}, varian, work, iris)
 
 
 def _evidence(graph: Graph, evidence: Evidence, node: URIRef, work: Work, iris: Iris) -> None:
