@@ -16,6 +16,8 @@ TIES = frozenset({"indikator_program", "digantikan_oleh"})
 FORMS = frozenset({"bentuk", "terpotong"})
 # Names of a fixed list, written in capitals whatever capitals the document prints.
 CODES = frozenset({"label"})
+# A code may be printed in as many cells as it has groups: the full stops between them are then not printed.
+GROUPED = frozenset({"kode"})
 
 
 def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceError]:
@@ -25,13 +27,18 @@ def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceErr
             if value is None or value == () or name in TIES or name in FORMS or name in record.tersirat:
                 continue
             words = " ".join(value) if isinstance(value, tuple) else str(value)
-            reason = fault(words, record.bukti.get(name, ()), texts, any_case=name in CODES)
+            form = {"any_case": name in CODES, "grouped": name in GROUPED}
+            reason = fault(words, record.bukti.get(name, ()), texts, **form)
             if reason:
                 yield EvidenceError(record.id, name, reason)
 
 
-def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_case: bool = False) -> str | None:
-    """Why ``quotes`` are no evidence for ``words``; None where they are. ``any_case`` lets capitals differ.
+def fault(
+    words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_case: bool = False, grouped: bool = False
+) -> str | None:
+    """Why ``quotes`` are no evidence for ``words``; None where they are.
+
+    ``any_case`` lets capitals differ, ``grouped`` the full stops.
 
     A record merged from several renditions has quotes from each: they must hold rendition by rendition.
     """
@@ -48,6 +55,7 @@ def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_
         read = flatten(" ".join(part.kutipan for part in parts))
         # A field that kept its markup (prose with a LaTeX sign in it) is compared as a reader sees it, too.
         wanted, found = (words.upper(), read.upper()) if any_case else (words, read)
+        wanted, found = (part.replace(".", "") if grouped else part for part in (wanted, found))
         if bare(wanted) not in bare(found) and bare(flatten(wanted)) not in bare(found):
             return f"{words!r} is not in its quotes"
         if len(read) > LONGEST * len(words):

@@ -27,7 +27,7 @@ class Named:
     nomor: Excerpt | None = None
 
 
-def records(page: Page, parent: str, row: Row, short: definisi.Abbreviations) -> Iterator[Record]:
+def records(page: Page, parent: str | None, row: Row, short: definisi.Abbreviations) -> Iterator[Record]:
     """The Indikator of ``row``, measuring ``parent``; after each its Formula, targets and stated definitions.
 
     "a; b" is two Indikator; the other cells of the row belong to both.
@@ -114,14 +114,15 @@ def _shared(page: Page, row: Row) -> tuple[dict[str, Excerpt], Excerpt | None]:
 
 def _records(
     page: Page,
-    parent: str,
+    parent: str | None,
     one: Named,
     shared: dict[str, Excerpt],
     ekspresi: Excerpt | None,
     row: Row,
     short: definisi.Abbreviations,
 ) -> Iterator[Record]:
-    fields = {"nama": one.nama} | ({"nomor": one.nomor} if one.nomor else {}) | shared
+    number = one.nomor or row.cell("nomor_indikator")
+    fields = {"nama": one.nama} | ({"nomor": number} if number else {}) | shared
     identifier = page.new_id(parent, "indikator", None, one.nama.text)
     yield Indikator(
         id=identifier,
