@@ -24,6 +24,7 @@ from kgkesos.reading import (
 )
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
+from kgkesos.reading.rencana.tables import tables
 from kgkesos.records import Dokumen, Reading, Record
 
 # Suffixes of files that a reader takes; what is in them decides the kind.
@@ -57,11 +58,11 @@ def _is_cascading(content: str) -> bool:
 
 
 def _titled(name: str) -> Callable[[str], bool]:
-    """Told by the first title that names a kind: the words of one kind stand in the tables of another."""
+    """Told by the first title that names a kind, over a table of a plan: words of one kind stand in others too."""
 
     def told(content: str) -> bool:
         found = jenis.of(content)
-        return found is not None and found.read and found.name == name
+        return found is not None and found.read and found.name == name and bool(tables(Source.of(content, "")))
 
     return told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.markup import plain
@@ -43,38 +43,45 @@ _UNREAD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _OTHER = r"indikator\s+kinerja\s+(?:utama|individu)\b|cascad\w+|kaskade\b|pohon\s+kinerja\b|metadata\b|judul\s+data\b"
 _TITLE_WORDS = 25
 _LONGEST_TITLE = 400
+_FIRST_LINES = 20
+_ANY = re.compile("|".join([*(p for _, p in _READ), *(p for _, p, _ in _UNREAD), _OTHER]), re.IGNORECASE)
 _SMALL = frozenset({"dan", "di", "dengan", "pada", "untuk", "atas", "serta", "dari", "ke", "atau", "yang", "tahun"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A kind that a title tells: its name, whether it is read, and the kinds that may be read in it."""
+    """A kind that a title tells: its name, whether it is read, what may be read in it, and how many lines down."""
 
     name: str
     read: bool
     parts: tuple[str, ...] = ()
+    at: int = 0
 
 
 def titles(content: str) -> Iterator[Found]:
     """The kinds that the lines of ``content`` written as titles begin with, in their order."""
     source = Source.of(content, "")
+    passed = 0
     for number in range(1, source.line_count + 1):
         line = source.line(number)
-        if len(line) < _LONGEST_TITLE and "\t" not in line.text.strip() and "|" not in line.text:
-            text = plain(line).text.strip(" #*_")
-            if text and _is_title(text) and (found := _told(text)):
-                yield found
+        passed += bool(line.text.strip())
+        if len(line) > _LONGEST_TITLE or "\t" in line.text.strip() or "|" in line.text or not _ANY.search(line.text):
+            continue
+        text = plain(line).text.strip(" #*_")
+        if text and _is_title(text) and (found := _told(text)):
+            yield replace(found, at=passed)
 
 
 def of(content: str) -> Found | None:
-    """The kind that the first title of ``content`` tells; None where none does or the kind is told otherwise."""
+    """The kind that the first title of ``content`` tells; None where none does or the kind is told otherwise.
+
+    A title stands among the first lines; a part of a document is told by its own title wherever that stands.
+    """
     said = list(titles(content))
-    if not said or not said[0].name:
+    if not said or not said[0].name or said[0].at > _FIRST_LINES:
         return None
-    if not said[0].read:
-        part = next((one for one in said if one.read and one.name in said[0].parts), None)
-        return part or said[0]
-    return said[0]
+    part = next((one for one in said if one.read and one.name in said[0].parts), None)
+    return part or said[0]
 
 
 def unread(content: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kgkesos.normalize import key
@@ -47,10 +47,11 @@ _CONDITION = re.compile(
 _TARGET = re.compile(r"\btargets?\b|\bprakiraan\s+maju\b", re.IGNORECASE)
 _INDICATOR = re.compile(r"\W*(?:indikator|tolok\s+ukur|ikk|iku|indikator\s*/\s*tolok)\b", re.IGNORECASE)
 _ANSWERS = re.compile(
-    r"(?:perangkat\s+daerah|opd|skpd|unit(?:\s+kerja)?|bidang|pejabat)?\W*(?:penanggung|pengampu|pelaksana|pj\b|pic\b"
-    r"|penangung)|(?:opd|perangkat\s+daerah)\W*$",
+    r"penang+ung|\bpengampu\b|^\W*(?:pelaksana|pj|pic)\b|^\W*(?:opd|skpd|perangkat\s+daerah|unit\s+kerja)\W*$",
     re.IGNORECASE,
 )
+# Where no column is of a level, these state what the indicators measure: the objective of a part of an office.
+_STATES = re.compile(r"\W*(?:sasaran|kinerja|hasil)\b(?!.*\b(?:target|satuan|capaian|realisasi)\b)", re.IGNORECASE)
 _COUNT = re.compile(r"\(?(\d{1,2})\)?\.?(?:\s*=.*)?")
 _LONGEST_TITLE = 120
 _FEWEST_COUNTED = 3
@@ -79,7 +80,7 @@ def role(title: str) -> str | None:
         return "nomor"
     if _INDICATOR.match(text):
         return "indikator"
-    if _ANSWERS.match(text):
+    if _ANSWERS.search(text):
         return "penanggung_jawab"
     if _CONDITION.search(text):
         return "target"
@@ -145,6 +146,7 @@ def _is_below(text: str) -> bool:
         _ONLY_YEAR.fullmatch(text)
         or _BARE_PERIOD.fullmatch(text)
         or _PERIOD.fullmatch(text)
+        or _CONDITION.search(text)
         or (short and (known or _DONE.fullmatch(text) or text.casefold() in ("k", "(rp)", "tolok ukur", "uraian")))
     )
 
@@ -159,7 +161,24 @@ def settled(rows: Sequence[Sequence[Excerpt]], lines: Sequence[int]) -> Heads:
         # A code may be printed in as many cells as it has groups, under one head.
         goes_on = not path and found and found[-1].role == CODE
         found.append(found[-1] if goes_on else _column(path))
+    if not any(column.role == LEVEL for column in found):
+        found = [_stating(column) for column in found]
     return Heads(tuple(found), tuple(lines))
+
+
+def _stating(column: Column) -> Column:
+    states = column.role is None and _STATES.match(column.title)
+    return replace(column, role=LEVEL, levels=("sasaran",)) if states else column
+
+
+def are_parts(above: Sequence[Excerpt], titles: Sequence[Excerpt]) -> bool:
+    """Whether ``titles`` stand under heads over several columns of ``above`` and nowhere else: the parts of those."""
+    wide = [not title or not right for title, right in zip(above, [*above[1:], above[-1]], strict=True)]
+    said = [(at, title) for at, title in enumerate(titles) if title]
+    if len(said) < 2 or len(titles) > len(above) or not all(wide[at] for at, _ in said):
+        return False
+    dated = [_ONLY_YEAR.fullmatch(title.text) or _BARE_PERIOD.fullmatch(title.text) for _, title in said]
+    return all(date or not re.match(r"\W*\d", title.text) for date, (_, title) in zip(dated, said, strict=True))
 
 
 def _path(rows: Sequence[Sequence[Excerpt]], at: int) -> list[Excerpt]:

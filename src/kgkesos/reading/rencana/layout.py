@@ -69,13 +69,24 @@ def runs(line: Excerpt) -> Iterator[tuple[int, Excerpt]]:
         yield match.start(), line.group(match)
 
 
-def cuts(source: Source, lines: Sequence[int]) -> tuple[int, ...]:
-    """Where the columns of a fixed-width table begin: right of each strip that is blank, two wide, in all ``lines``."""
+def cuts(source: Source, body: Sequence[int], heads: Sequence[int]) -> tuple[int, ...]:
+    """Where the columns of a fixed-width table begin: right of each strip, two wide, that is blank in all its lines.
+
+    ``body`` are its rows; of the ``heads`` those runs count that stand over no more than one column of the body.
+    """
     inked: set[int] = set()
-    for number in lines:
+    for number in body:
         inked.update(at for at, character in enumerate(source.line(number).text) if not character.isspace())
-    begun = [at for at in sorted(inked) if at - 1 not in inked and at - 2 not in inked]
-    return (0, *begun[1:])
+    begun = _begun(inked)
+    for number in heads:
+        for at, run in runs(source.line(number)):
+            if not any(at < place < at + len(run) for place in begun):
+                inked.update(range(at, at + len(run)))
+    return (0, *_begun(inked)[1:])
+
+
+def _begun(inked: set[int]) -> list[int]:
+    return [at for at in sorted(inked) if at - 1 not in inked and at - 2 not in inked]
 
 
 def cells_anyhow(line: Excerpt) -> Cells:

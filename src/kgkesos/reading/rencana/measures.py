@@ -12,6 +12,7 @@ from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
+from kgkesos.reading.rencana.heads import LEVELS
 from kgkesos.reading.rencana.rows import Printed
 from kgkesos.reading.rencana.tree import Node
 from kgkesos.reading.table import Row
@@ -27,6 +28,8 @@ _UNIT = re.compile(
     r"|kali)\)\s*$",
     re.IGNORECASE,
 )
+# Cells that ran into one another: no one of these numbers is the target.
+_SEVERAL = re.compile(r"[\d.,%]+(?:\s+\d[\d.,%]*)+")
 _BREAK = re.compile(r"<br\s*/?>|;", re.IGNORECASE)
 _FIELDS = ("satuan", "formula", "penjelasan", "sumber_data", "penanggung_jawab")
 # Columns whose empty cell is merged with the one above: what is said of many is printed once.
@@ -42,7 +45,7 @@ class Measures:
         self._short = definisi.Abbreviations.of(page.source)
         self._known: dict[tuple[str | None, str], str] = {}
         self._told: dict[str, dict[tuple[int | None, str | None], str]] = {}
-        self._stood: dict[int, tuple[str, Excerpt]] = {}
+        self._stood: dict[int, tuple[int, Excerpt]] = {}
 
     def next_table(self) -> None:
         """Begin another table: no cell of it is merged with one of the table before."""
@@ -51,20 +54,28 @@ class Measures:
     def read(self, columns: Sequence[Column], at: int, row: Printed, parent: Node | None, number: Excerpt) -> None:
         """Read the indicators of column ``at``, which measure ``parent``; ``number`` is that of the row."""
         beside = _beside(columns, at)
-        cells = self._merged(columns, beside, row, parent.id if parent else "")
+        cells = self._merged(columns, beside, row, LEVELS.index(parent.level) if parent else 0)
+        self._tell_several(columns, beside, row)
         for part in _apart(cells, at):
             for record in self._one(parent.id if parent else None, _row(columns, at, beside, part, row, number)):
                 self._records.append(record)
 
-    def _merged(self, columns: Sequence[Column], beside: Sequence[int], row: Printed, parent: str) -> list[Excerpt]:
-        """The cells of the row with what a merged cell above says of the same node, or of one below it."""
+    def _tell_several(self, columns: Sequence[Column], beside: Sequence[int], row: Printed) -> None:
+        for i in beside:
+            value = plain(row.cells[i]).text
+            if columns[i].role == "target" and _SEVERAL.fullmatch(value) and "<" not in row.cells[i].text:
+                message = f'Sel target "{value}" memuat beberapa bilangan dan tidak dibaca.'
+                self.page.warn("target-ganda", message, (row.lines[0], row.lines[-1]))
+
+    def _merged(self, columns: Sequence[Column], beside: Sequence[int], row: Printed, rank: int) -> list[Excerpt]:
+        """The cells of the row with what a merged cell above says of nodes as high as this one, or higher."""
         cells = list(row.cells)
         for i in beside:
             if columns[i].role not in _MERGED:
                 continue
             if plain(cells[i]):
-                self._stood[i] = (parent, cells[i])
-            elif i in self._stood and parent.startswith(self._stood[i][0]):
+                self._stood[i] = (rank, cells[i])
+            elif i in self._stood and rank >= self._stood[i][0]:
                 cells[i] = self._stood[i][1]
         return cells
 
@@ -126,8 +137,10 @@ def _row(
     targets: list[tuple[Column, Excerpt]] = []
     for i in beside:
         column, cell = columns[i], cells[i]
-        if column.role == "target" and not column.condition and set(plain(cell).text) - _BLANK:
-            targets.append((column, cell))
+        value = plain(cell).text
+        if column.role == "target":
+            if not column.condition and set(value) - _BLANK and not _SEVERAL.fullmatch(value):
+                targets.append((column, cell))
         elif column.role in _FIELDS and column.role not in named and set(plain(cell).text) - _BLANK:
             named[column.role] = cell
     name = plain(cells[at])

@@ -87,7 +87,7 @@ class Plan:
         number = _first(columns, cells, "nomor").strip(" .)")
         read = not row.torn and self._levels(columns, cells, row, _NONE if counts else number)
         for at, column in enumerate(columns):
-            if column.role == "indikator" and is_filled(cells[at]) and not row.torn:
+            if column.role == "indikator" and has_words(cells[at]) and not row.torn:
                 parent = self._parent(columns, at)
                 self._orphan(columns, parent, row)
                 self._measures.read(columns, at, row, parent, number if counts else _NONE)
@@ -118,7 +118,7 @@ class Plan:
         coded = [one for one in stated if len(stated) == 1 or (code and kode.level(code.text) == one[2])]
         for one in sorted(stated, key=lambda one: one[:2]):
             _, at, level, other, cell = one
-            if not any(character.isalpha() for character in cell.words.text):
+            if not has_words(cell.words):
                 continue
             numbered = number if number and not self._stated else None
             self._stated[at] = self._tree.state(level, cell, code if one in coded else None, numbered, open_to=other)
@@ -157,7 +157,7 @@ class Plan:
                 message = f'Kolom "{column.title}" memuat kondisi awal atau akhir, bukan target setahun; tidak dibaca.'
                 self._once("kolom-tidak-dibaca", message, row)
             elif column.role in (None, heads.URUSAN):
-                what = f'Kolom "{column.title}" tidak dikenal' if column.title else "Kolom tanpa judul"
+                what = f'Kolom "{column.title}" tidak dikenal' if column.title else "Kolom ini tidak berjudul"
                 self._once("kolom-tidak-dibaca", f"{what} dan tidak dibaca.", row)
             elif column.role == "target" and not measured:
                 message = f'Target "{cell.text}" tidak diketahui milik indikator mana.'
@@ -180,6 +180,11 @@ def span(row: Printed) -> tuple[int, int]:
 def is_filled(cell: Excerpt) -> bool:
     """Whether a cell holds anything but strokes and dots."""
     return bool(set(cell.text) - _BLANK)
+
+
+def has_words(cell: Excerpt) -> bool:
+    """Whether a cell holds more than numbers and signs: a name."""
+    return any(character.isalpha() for character in cell.text)
 
 
 def _furniture(columns: Sequence[Column], cells: Sequence[Excerpt]) -> str | None:

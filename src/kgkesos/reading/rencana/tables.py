@@ -85,7 +85,7 @@ def _parted(source: Source, number: int, form: Layout) -> Table:
         if layout.is_rule(line) and not any(below):
             at += 1
             continue
-        if not line.text.strip() or len(below) < 2 or not heads.is_below(_merged(titles), below):
+        if not line.text.strip() or len(below) < 2 or not _goes_on(titles, below):
             break
         titles.append(below)
         lines.append(at)
@@ -95,8 +95,8 @@ def _parted(source: Source, number: int, form: Layout) -> Table:
     return table
 
 
-def _merged(titles: Sequence[Sequence[Excerpt]]) -> Sequence[Excerpt]:
-    return max(titles, key=len)
+def _goes_on(titles: Sequence[Sequence[Excerpt]], below: Sequence[Excerpt]) -> bool:
+    return heads.is_below(max(titles, key=len), below) or heads.are_parts(titles[0], below)
 
 
 def _body(source: Source, table: Table, start: int, stop: int | None) -> None:
@@ -125,7 +125,7 @@ def _sorted_in(source: Source, table: Table, number: int, block: int) -> bool:
     titles = [plain(cell) for cell in cells]
     if outside.ends_table(line) or _is_other_head(source, table, number, titles):
         return False
-    if heads.is_counts(titles) and not table.lines:
+    if heads.is_counts(titles):
         table.counts.append(number)
     elif len([title for title in titles if title]) == 1 and tree.caption(outside.said(line)) and len(cells) == 1:
         following = next((n for n in range(number + 1, source.line_count + 1) if source.line(n).text.strip()), None)
@@ -167,10 +167,7 @@ def _fixed(source: Source, number: int) -> Table | None:
     stop = _fixed_end(source, number)
     last = _fixed_heads(source, number, stop)
     body = [n for n in range(last + 1, stop) if _is_ink(source.line(n))]
-    places = layout.cuts(source, [*range(number, last + 1), *body])
-    runs = max(len(list(layout.runs(source.line(n)))) for n in range(number, last + 1))
-    if len(places) < runs:
-        places = layout.cuts(source, body)
+    places = layout.cuts(source, body, range(number, last + 1))
     if len(places) < 2:
         return None
     form = Layout(Form.FIXED, places)
