@@ -196,11 +196,12 @@ class Formula(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Target(Record):
-    """What an indicator is to reach: ``nilai`` as printed, its ``satuan`` and year."""
+    """What an indicator is to reach: ``nilai`` as printed, its ``satuan``, year and part of the year ("TW I")."""
 
     nilai: str
     satuan: str | None = None
     tahun: int | None = None
+    periode: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,12 +34,19 @@ PROSE = frozenset({"penjelasan", "sumber_data"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: what it holds (None: not known), its head, and of a target column the year in the head."""
+    """A column: what it holds (None: not known), its head, and of a target column the year in the head.
+
+    ``levels`` are the levels of a plan that the head names ("program", "kegiatan" ...), ``period`` the part of the
+    year that the head of a target column prints; ``condition`` says that it holds the state before or after the plan.
+    """
 
     role: str | None
     title: str
     printed: Excerpt
     year: Excerpt | None = None
+    levels: tuple[str, ...] = ()
+    period: Excerpt | None = None
+    condition: bool = False
 
 
 def role(title: str) -> str | None:

@@ -20,6 +20,8 @@ CODES = frozenset({"label"})
 # A fraction's brackets, its line and the sign of its multiplier are layout: they may be written otherwise.
 EXPRESSIONS = frozenset({"ekspresi"})
 _LAYOUT = re.compile(r"[()\[\]{}/]|[xX×*](?=\d)")
+# A code may be printed in as many cells as it has groups: the full stops between them are then not printed.
+GROUPED = frozenset({"kode"})
 
 
 def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceError]:
@@ -29,17 +31,14 @@ def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceErr
             if value is None or value == () or name in TIES or name in FORMS or name in record.tersirat:
                 continue
             words = " ".join(value) if isinstance(value, tuple) else str(value)
-            reason = fault(words, record.bukti.get(name, ()), texts, any_case=name in CODES, layout=name in EXPRESSIONS)
+            reason = fault(name, words, record.bukti.get(name, ()), texts)
             if reason:
                 yield EvidenceError(record.id, name, reason)
 
 
-def fault(
-    words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, any_case: bool = False, layout: bool = False
-) -> str | None:
-    """Why ``quotes`` are no evidence for ``words``; None where they are.
+def fault(name: str, words: str, quotes: Iterable[Bukti], texts: Mapping[str, str]) -> str | None:
+    """Why ``quotes`` are no evidence for ``words``, the field ``name``; None where they are.
 
-    ``any_case`` lets capitals differ, ``layout`` the brackets and signs that a fraction is written with.
     A record merged from several renditions has quotes from each: they must hold rendition by rendition.
     """
     by_rendition: dict[str, list[Bukti]] = {}
@@ -53,16 +52,24 @@ def fault(
             if text[part.awal : part.akhir] != part.kutipan:
                 return f"the document does not read {part.kutipan!r} at {part.awal}"
         read = flatten(" ".join(part.kutipan for part in parts))
-        # A field that kept its markup (prose with a LaTeX sign in it) is compared as a reader sees it, too.
-        wanted, found = (words.upper(), read.upper()) if any_case else (words, read)
         if numeral := NUMERALS.get(read.casefold()):
-            read = found = str(numeral)
-        same = bare(wanted) in bare(found) or bare(flatten(wanted)) in bare(found)
-        if not same and not (layout and _unsigned(wanted) in _unsigned(found)):
+            read = str(numeral)
+        if not _holds(name, words, read):
             return f"{words!r} is not in its quotes"
         if len(read) > LONGEST * len(words):
             return f"the quotes are longer than {LONGEST} times {words!r}"
     return None
+
+
+def _holds(name: str, words: str, read: str) -> bool:
+    """Whether the quotes ``read`` hold ``words``, written as a field ``name`` may be."""
+    wanted, found = (words.upper(), read.upper()) if name in CODES else (words, read)
+    if name in GROUPED:
+        wanted, found = wanted.replace(".", ""), found.replace(".", "")
+    # A field that kept its markup (prose with a LaTeX sign in it) is compared as a reader sees it, too.
+    if bare(wanted) in bare(found) or bare(flatten(wanted)) in bare(found):
+        return True
+    return name in EXPRESSIONS and _unsigned(wanted) in _unsigned(found)
 
 
 def _unsigned(text: str) -> str:

@@ -18,7 +18,23 @@ OFFICE = re.compile(
 _REGION = re.compile(r"\b(KABUPATEN|KOTA|PROVINSI)\s+[A-Z][A-Z .'-]*[A-Z]", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"^PEMERINTAH\b", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:(?:TAHUN|PERIODE)\s+(?:TAHUN\s+|ANGGARAN\s+)*)?((?:19|20)\d\d)\b", re.IGNORECASE)
+# The first of a span of years is no year of the document.
+_SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–/]|s\W?d\b|sampai)\s*(?:dengan\s*)?\d", re.IGNORECASE)
 _MARKS = " *#_\t"
+# "Perangkat Daerah : Dinas Sosial": a label, then what a head of a document may say.
+_LABELLED = re.compile(
+    r"(?:(?P<instansi>(?:nama\s+)?(?:perangkat\s+daerah|opd|skpd|instansi|unit\s+organisasi)(?:\s+pengampu)?)"
+    r"|(?P<wilayah>kabupaten|kota|provinsi)|(?P<tahun>tahun(?:\s+anggaran)?))\s*[:：]\s*(?P<isi>\S.*)",
+    re.IGNORECASE,
+)
+# A year inside a title; the first of a span of years is no year of the document.
+_DATED = re.compile(
+    r"\bTAHUN\s+(?:ANGGARAN\s+)?(?P<tahun>(?:19|20)\d\d)\b(?!\s*(?:[-–/]|s\W?d\b|sampai)\s*\d)", re.IGNORECASE
+)
+_COLON = re.compile(r"\s*[:：]\s*")
+# What opens a part of the document, and so goes on with no title.
+_SECTION = re.compile(r"(?:BAB|LAMPIRAN|TABEL|FORMULIR)\b", re.IGNORECASE)
+_END_OF_OFFICE = re.compile(r"\s*\b(?:TAHUN|PERIODE|TA)\b.*$", re.IGNORECASE)
 # A letterhead's ways of reaching an office: the words that open such a line, and the forms that tell it anywhere.
 _ADDRESS = re.compile(r"^(?:alamat\s*:?\s*)?(?:jl|jln|jalan)\b\.?\s*", re.IGNORECASE)
 _LABEL = re.compile(
@@ -48,7 +64,10 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
     titled: list[Excerpt] = []
     title_open = False
     kept: list[tuple[int, Excerpt]] = []
+    before = 0
     for number in lines:
+        passed = any(not _blank(page, between) for between in range(before + 1, number))
+        title_open, before = title_open and not passed, number
         line = plain(page.source.line(number)).strip(_MARKS)
         if not line:
             if not _blank(page, number):
@@ -56,7 +75,8 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
             continue
         found = _facts(line)
         for name, excerpt in found.items():
-            parts.setdefault(name, excerpt)
+            if name != "tahun" or not _SPAN.search(line.text):
+                parts.setdefault(name, excerpt)
         begins = bool(title.match(line.text))
         if begins and not titled:
             title_open = True
@@ -64,6 +84,8 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
             title_open = not found and _goes_on(titled, line)
         if title_open:
             titled.append(line)
+            for name, excerpt in _in_title(line).items():
+                parts.setdefault(name, excerpt)
         if title_open or begins or found:
             page.take([number], "judul" if title_open or found else "kepala surat")
         else:
@@ -105,6 +127,8 @@ def is_letterhead(line: Excerpt, region: str | None) -> bool:
 
 def _facts(line: Excerpt) -> dict[str, Excerpt]:
     found: dict[str, Excerpt] = {}
+    if labelled := _LABELLED.fullmatch(line.text):
+        return _said(line, labelled)
     if not _is_name(line.text):
         return found
     if OFFICE.match(line.text):
@@ -117,6 +141,34 @@ def _facts(line: Excerpt) -> dict[str, Excerpt]:
     return found
 
 
+def _said(line: Excerpt, labelled: re.Match[str]) -> dict[str, Excerpt]:
+    """What a line "label : words" says of the document."""
+    words = line.group(labelled, "isi")
+    if labelled["tahun"]:
+        year = _YEAR.match(words.text)
+        return {"tahun": words.group(year, 1)} if year else {}
+    if labelled["wilayah"]:
+        return {"wilayah": line.sub(_COLON, " ")}
+    region = _REGION.search(words.text)
+    return {"instansi": words} | ({"wilayah": words.group(region)} if region else {})
+
+
+def _in_title(line: Excerpt) -> dict[str, Excerpt]:
+    """What a line of the title says besides: the year, the office and its region."""
+    found: dict[str, Excerpt] = {}
+    if dated := _DATED.search(line.text):
+        found["tahun"] = line.group(dated, "tahun")
+    words = list(_WORD.finditer(line.text))
+    named = next((word for word in words if OFFICE.match(line.text[word.start() :])), None)
+    if named:
+        end = _END_OF_OFFICE.search(line.text, named.start())
+        office = line[named.start() : end.start() if end else len(line)].strip(" .,-")
+        found["instansi"] = office
+        if region := _REGION.search(office.text):
+            found["wilayah"] = office.group(region)
+    return found
+
+
 def _is_name(text: str) -> bool:
     """Whether ``text`` is written as a name or title is: each word with a capital, no label, no end of a sentence."""
     words = _WORD.findall(text)
@@ -126,7 +178,7 @@ def _is_name(text: str) -> bool:
 def _goes_on(titled: list[Excerpt], line: Excerpt) -> bool:
     """Whether ``line`` goes on with the title: a name, in capitals where the title is in capitals."""
     capitals = titled[0].text.isupper()
-    if _GOVERNMENT.match(line.text) or _is_contact(line.text) or not _is_name(line.text):
+    if _GOVERNMENT.match(line.text) or _SECTION.match(line.text) or _is_contact(line.text) or not _is_name(line.text):
         return False
     return line.text.isupper() or not capitals
 

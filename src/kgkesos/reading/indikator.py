@@ -28,7 +28,7 @@ class Named:
 
 
 def records(
-    page: Page, parent: str, row: Row, short: definisi.Abbreviations, parts: formula.Parts | None = None
+    page: Page, parent: str | None, row: Row, short: definisi.Abbreviations, parts: formula.Parts | None = None
 ) -> Iterator[Record]:
     """The Indikator of ``row``, measuring ``parent``; after each its Formula, targets and stated definitions.
 
@@ -118,14 +118,15 @@ def _shared(page: Page, row: Row) -> tuple[dict[str, Excerpt], Excerpt | None]:
 
 def _records(
     page: Page,
-    parent: str,
+    parent: str | None,
     one: Named,
     shared: dict[str, Excerpt],
     ekspresi: Excerpt | formula.Parts | None,
     row: Row,
     short: definisi.Abbreviations,
 ) -> Iterator[Record]:
-    fields = {"nama": one.nama} | ({"nomor": one.nomor} if one.nomor else {}) | shared
+    number = one.nomor or row.cell("nomor_indikator")
+    fields = {"nama": one.nama} | ({"nomor": number} if number else {}) | shared
     printed = plain(row.cell("tercetak"))
     if printed.text != one.nama.text and key(printed.text) == key(one.nama.text):
         fields["teks_tercetak"] = printed

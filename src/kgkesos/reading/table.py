@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kgkesos.normalize import key
+from kgkesos.reading import measure
 from kgkesos.reading.columns import PROSE, Column, columns
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
@@ -19,11 +20,6 @@ _TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*|[ivxIVX]{1,5}|[A-Za-z])\s*[.)]?")
-_MEASURE = re.compile(
-    r"(?:jumlah|banyaknya|total|persentase|presentase|prosentase|persen|rasio|proporsi|cakupan|indeks|rata-rata|tingkat"
-    r"|angka|nilai|skor|capaian)\b",
-    re.IGNORECASE,
-)
 _BLANK = " -–—.\t"
 
 Cells = tuple[Excerpt, ...]
@@ -190,7 +186,7 @@ def _begins_row(under: Head, parts: Cells) -> bool:
     if under.roles[0] == "nomor" and said[0]:
         return bool(_NUMBER.fullmatch(said[0]))
     measured = under.roles.index("indikator")
-    return not said[0] or (measured < len(said) and bool(_MEASURE.match(said[measured])))
+    return not said[0] or (measured < len(said) and measure.begins(said[measured]))
 
 
 def _joined(under: Head, pieces: Sequence[Cells]) -> tuple[Cells, int] | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kgkesos.reading import markup
+from kgkesos.reading import kode, markup
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
 
-# "1.06.02.2.01", "1.06.02.2.01.0001", "X.XX.01": groups of one or two signs, the last of a long code of three or four.
-_GROUP = r"(?:\d{1,2}|[Xx]{1,2})"
-_CODE = rf"{_GROUP}(?:\.{_GROUP}){{2,7}}(?:(?<=\.\d\d)\.\d{{3,4}})?"
+_CODE = kode.PATTERN
 _ONE = r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?"
 _TOKEN = rf"(?:{_CODE}\.?(?:\s*[-–:](?=\s))?|{_ONE})"
 # "3 Pembinaan", "1 1 Jumlah", "1Meningkatnya", "x 1Meningkatnya", "2" alone; not "100%", "2019", "3D".
@@ -20,14 +18,7 @@ _LEAD = re.compile(
     r"(?:\s+(?=[^\W\d_]|[(\"“])|(?=[A-Z][a-z])|\s*$)"
 )
 _MARK = re.compile(r"[\dXx]+(?:\.[\dXx]+)*")
-_WHOLE_CODE = re.compile(_CODE)
 _LONGEST_NUMBER = 4
-# How the nomenclature of programmes and activities is numbered: urusan.bidang.program, then level.kegiatan, then sub.
-_BY_CODE = (
-    (Kind.PROGRAM, re.compile(r"[\dXx]\.[\dXx]{2}\.\d{2}")),
-    (Kind.KEGIATAN, re.compile(r"[\dXx]\.[\dXx]{2}\.\d{2}\.\d\.\d{2}")),
-    (Kind.SUBKEGIATAN, re.compile(r"[\dXx]\.[\dXx]{2}\.\d{2}\.\d\.\d{2}\.\d{2,4}")),
-)
 _BOLD = re.compile(r"\*\*|__")
 _BLANK = frozenset("-–—.,;:…_*/\\ ")
 
@@ -49,24 +40,15 @@ def lead(text: Excerpt) -> Lead | None:
         return None
     printed = text.group(match, "marks")
     marks = [printed.group(mark) for mark in _MARK.finditer(printed.text)]
-    found = [mark for mark in marks if is_code(mark.text)]
-    if any(not is_code(mark.text) and not _is_number(mark.text) for mark in marks):
+    found = [mark for mark in marks if kode.is_code(mark.text)]
+    if any(not kode.is_code(mark.text) and not _is_number(mark.text) for mark in marks):
         return None
     return Lead(
         text[match.end() :],
-        tuple(mark for mark in marks if not is_code(mark.text)),
+        tuple(mark for mark in marks if not kode.is_code(mark.text)),
         found[-1] if found else None,
         text.group(match, "residue") if match["residue"] else None,
     )
-
-
-def is_code(mark: str) -> bool:
-    """Whether ``mark`` is a code and no number of a list: more than four groups, zeros in front, or letters X."""
-    if not _WHOLE_CODE.fullmatch(mark):
-        return False
-    groups = mark.split(".")
-    wide = [group for group in groups if len(group) > 1]
-    return len(groups) > _LONGEST_NUMBER or len(wide) > 1 or any(g[0] in "0Xx" for g in groups if g != "0")
 
 
 def _is_number(mark: str) -> bool:
@@ -83,16 +65,13 @@ def own(text: Excerpt) -> Lead:
 
 def level(code: str | None) -> Kind | None:
     """What a code of the nomenclature is the code of, told by its groups."""
-    return next((kind for kind, pattern in _BY_CODE if code and pattern.fullmatch(code)), None)
+    name = kode.level(code)
+    return Kind(name) if name else None
 
 
 def is_under(code: Excerpt | None, higher: Excerpt | None) -> bool:
-    """Whether ``code`` goes on from the code ``higher``; X, which stands for any group, fits every group."""
-    if code is None or higher is None:
-        return False
-    groups, first = code.text.upper().split("."), higher.text.upper().split(".")
-    fitting = (a == b or "X" in a + b for a, b in zip(groups, first, strict=False))
-    return len(groups) > len(first) and all(fitting)
+    """Whether ``code`` goes on from the code ``higher``."""
+    return code is not None and higher is not None and kode.is_under(code.text, higher.text)
 
 
 def clean(text: Excerpt) -> Excerpt:

@@ -1,0 +1,125 @@
+"""The lines of a plan outside its tables: titles, what the parties declare, signatures, notes, page marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.markup import plain
+from kgkesos.reading.page import Page
+from kgkesos.reading.rencana import layout
+
+_POST = (
+    r"(?:kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat|lurah|inspektur|kabid|kasi|kasubbag|kasubag|asisten"
+    r"|menteri|ketua|pejabat)"
+)
+_SIGNER = re.compile(rf"\W*(?:a\.?n\.?\s+)?(?:plt\.?|plh\.?|pj\.?|pjs\.?)?\s*{_POST}\b", re.IGNORECASE)
+_PARTY = re.compile(r"\W*(?:(?:menyetujui|mengetahui)\W*)?pihak\s+(?:pertama|kedua|ke-?\s*[12])\W*", re.IGNORECASE)
+_AGREES = re.compile(r"\W*(?:mengetahui|menyetujui|disahkan|ditetapkan|dibuat|pada\s+tanggal)\b[^.]*$", re.IGNORECASE)
+_MONTH = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)"
+_DATE = re.compile(
+    rf"\W*[A-Z][\w .'-]*,[\s.…_]*(?:\d{{0,2}}[\s.…_]*)?(?:{_MONTH}|[.…_]+)\W*(?:(?:19|20)\d\d)?\W*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\W*N\W?I\W?P\b", re.IGNORECASE)
+_PAGE = re.compile(r"\W*(?:hal(?:aman)?\b\W*)?\d{1,4}\W*(?:(?:dari|of|/)\W*\d{1,4}\W*)?", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\W*(?:lampiran|tabel|bab|matriks|formulir|form|daftar|perjanjian\s+kinerja|penetapan\s+kinerja|pernyataan\s+perjanjian"
+    r"|rencana|indikator\s+kinerja|dokumen|bagian|rumusan|tahun|periode)\b",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\W*(?:catatan|keterangan|ket|nb|sumber|tembusan)\b\W*[:.]|\W*\*{1,3}\)", re.IGNORECASE)
+_PERSON = re.compile(r"\W*(?:nama|jabatan|nip|pangkat\W*(?:gol\w*)?|alamat|unit\s+kerja|golongan)\s*:", re.IGNORECASE)
+_CALLED = re.compile(r"selanjutnya\s+disebut|selaku\s+atasan|bertindak\s+(?:atas|untuk)", re.IGNORECASE)
+_URUSAN = re.compile(r"\W*(?:bidang\s+)?urusan\b[^:]*:", re.IGNORECASE)
+# Running text goes on in the lines under it, until a blank one.
+_PROSE = ("pembukaan", "catatan")
+_SENTENCE_WORDS = 8
+_TITLE_WORDS = 25
+# A signature has no more lines than these: place, posts, offices, names, ranks, numbers.
+_LONGEST_SIGNATURE = 12
+
+
+def said(line: Excerpt) -> Excerpt:
+    """A line without bars, as a reader sees it."""
+    return plain(line.sub(_BARS, " ")).strip(" #*_")
+
+
+_BARS = re.compile(r"\|")
+
+
+def ends_table(line: Excerpt) -> bool:
+    """Whether a line among rows begins what stands under a table: a signature, or a note."""
+    text = said(line).text
+    if _DATE.fullmatch(text) or _NUMBER.match(text) or _PARTY.match(text):
+        return True
+    cells = [plain(cell).text for cell in layout.cells_anyhow(line)]
+    filled = [cell for cell in cells if cell]
+    posts = bool(filled) and len(filled) < 3 and all(_SIGNER.match(cell) for cell in filled)
+    return (posts and (not cells[0] or len(filled) > 1 or len(cells) < 3)) or bool(
+        _NOTE.match(text) and len(filled) == 1
+    )
+
+
+def is_page_mark(line: Excerpt) -> bool:
+    """Whether a line prints the number of a page and nothing else."""
+    return bool(_PAGE.fullmatch(line.text.strip())) and "\t" not in line.text.strip() and "|" not in line.text
+
+
+def is_sentence(text: str) -> bool:
+    """Whether ``text`` is running text, not a title."""
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _SENTENCE_WORDS and small > len(words) // 3
+
+
+def classify(page: Page, lines: Iterable[int], *, declares: bool) -> None:
+    """Take the lines that belong to a class of their own; ``declares`` says that parties declare something here."""
+    signing = 0
+    above: str | None = None
+    for number in lines:
+        line = page.source.line(number)
+        text = said(line).text
+        if not line.text.strip() or number in page.uses():
+            signing = 0 if number in page.uses() else signing
+            above = None
+            continue
+        signing = _signed(line, text, signing)
+        above = _use(line, text, signing, declares) or (above if above in _PROSE else None)
+        if above:
+            page.take([number], above)
+
+
+def _signed(line: Excerpt, text: str, signing: int) -> int:
+    """How many more lines may belong to a signature, this one included; 0 where none is open."""
+    if _DATE.fullmatch(text) or (_PARTY.match(text) and not is_sentence(text)):
+        return _LONGEST_SIGNATURE
+    if _AGREES.match(text) and not is_sentence(text):
+        return _LONGEST_SIGNATURE
+    if _SIGNER.match(text) and not is_sentence(text) and ":" not in text and ends_table(line):
+        return max(signing - 1, _LONGEST_SIGNATURE - 2)
+    if not signing or _TITLE.match(text) or _NOTE.match(text) or line.text.startswith("#") or is_sentence(text):
+        return 0
+    return signing - 1
+
+
+def _use(line: Excerpt, text: str, signing: int, declares: bool) -> str | None:
+    if layout.is_rule(line):
+        return "garis"
+    if is_page_mark(line):
+        return "nomor halaman"
+    if signing or _NUMBER.match(text):
+        return "tanda tangan"
+    if declares and (_PERSON.match(text) or _CALLED.search(text)):
+        return "pihak"
+    if declares and (is_sentence(text) or _PARTY.match(text)):
+        return "pembukaan"
+    if _NOTE.match(text):
+        return "catatan"
+    if _URUSAN.match(text):
+        return "urusan"
+    if line.text.startswith("#") or (
+        _TITLE.match(text) and len(text.split()) <= _TITLE_WORDS and not is_sentence(text)
+    ):
+        return "judul"
+    return None
