@@ -119,9 +119,9 @@ def test_every_label_of_a_metadata_sheet_has_its_code() -> None:
     from rdflib import SKOS, Graph
 
     from kgkesos.normalize import slug
-    from kgkesos.reading import metadata
+    from kgkesos.reading import label
     from kgkesos.vocab import KODE
 
     codes = Graph().parse(resources.folder("ontology") / "kode.ttl")
-    notations = {label: str(codes.value(KODE[f"bidang/{slug(label)}"], SKOS.notation)) for label in metadata.LABELS}
-    assert notations == {label: label for label in metadata.LABELS}
+    notations = {name: str(codes.value(KODE[f"bidang/{slug(name)}"], SKOS.notation)) for name in label.LABELS}
+    assert notations == {name: name for name in label.LABELS}
