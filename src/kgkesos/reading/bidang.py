@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt, join
@@ -42,10 +42,11 @@ def paragraphs(lines: Iterable[Excerpt], bullet: re.Pattern[str] = _BULLET) -> I
         yield join(open_lines)
 
 
-def record(page: Page, parent: str | None, field: Bidang, around: str | None = None) -> Metadata:
+def record(page: Page, parent: str | None, field: Bidang, others: Sequence[Bidang] | None = None) -> Metadata:
     """The Metadata record of ``field``, under the indicator with id ``parent`` where there is one.
 
-    ``around`` is the text that shows whether the value breaks off in a word; without it, the whole document.
+    ``others`` are the fields of its card, which show whether the value breaks off in a word; without them the whole
+    document does.
     """
     evidence = {"label": field.label.bukti(page.source)} if field.label else {}
     if field.value:
@@ -57,10 +58,15 @@ def record(page: Page, parent: str | None, field: Bidang, around: str | None = N
         bukti=evidence,
         label=field.name,
         nilai=(texts if len(texts) > 1 else texts[0]) if texts else None,
-        terpotong=len(texts) == 1 and cut_off(texts[0], page.source.text if around is None else around),
+        terpotong=len(texts) == 1 and (_cut_in(field, others) if others else cut_off(texts[0], page.source.text)),
         tersirat=() if field.label else ("label",),
         catatan=None if field.label else f'Kepala "{field.name}" tidak tercetak; tersirat dari letaknya.',
     )
+
+
+def _cut_in(field: Bidang, card: Sequence[Bidang]) -> bool:
+    """Whether the value of ``field`` ends in a piece of a word that its card prints whole."""
+    return _ends_in_a_piece(field.value.text, " ".join(other.value.text for other in card))
 
 
 def cut_off(value: str, text: str) -> bool:
@@ -69,11 +75,17 @@ def cut_off(value: str, text: str) -> bool:
     It does where its last word stands nowhere else in ``text`` but begins a longer word that does, or where the value
     is exactly as long as a system's field and ends in a letter.
     """
-    last = re.search(r"[^\W\d_]+$", value)
-    if not last or len(value.split()) < 3:
-        return False
-    stem = last.group().casefold()
-    return (len(stem) >= 4 and _begins_a_word(stem, value, text)) or len(value) in FIELD_WIDTHS
+    return _ends_in_a_piece(value, text) or (_ends_in_a_word(value) and len(value) in FIELD_WIDTHS)
+
+
+def _ends_in_a_word(value: str) -> bool:
+    return len(value.split()) >= 3 and value[-1:].isalpha()
+
+
+def _ends_in_a_piece(value: str, text: str) -> bool:
+    last = re.search(r"[^\W\d_]+$", value) if _ends_in_a_word(value) else None
+    stem = last.group().casefold() if last else ""
+    return len(stem) >= 4 and _begins_a_word(stem, value, text)
 
 
 def _begins_a_word(stem: str, value: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kgkesos.errors import EvidenceError, InputError
-from kgkesos.reading import cascading, evidence, iki, iku, kartu_data, metadata, text
+from kgkesos.reading import cascading, evidence, iki, iku, kartu_data, metadata, metadata_sdg, pohon_kinerja, text
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Reading, Record
@@ -46,6 +46,8 @@ def _is_cascading(content: str) -> bool:
 # To add a kind: a module with ``read(page)`` and one line here.
 KINDS: tuple[Kind, ...] = (
     Kind("iki", _is_iki, iki.read),
+    Kind("pohon-kinerja", pohon_kinerja.is_tree, pohon_kinerja.read),
+    Kind("metadata-sdg", metadata_sdg.is_metadata, metadata_sdg.read),
     Kind("kartu-data", kartu_data.is_card, kartu_data.read),
     Kind("iku", _is_iku, iku.read),
     Kind("metadata", metadata.is_sheet, metadata.read),

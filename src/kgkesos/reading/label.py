@@ -21,14 +21,22 @@ _DATA = r"(?: data| indikator| statistik| variabel)?"
 _WORDINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
-        ("nama-indikator", r"(?:nama|judul)(?: (?:indikator|data|dataset|variabel|kinerja|utama))+|judul|uraian data"),
+        ("nama-indikator", r"(?:nama|judul)(?: (?:indikator|data|dataset|kinerja|utama))+|judul|uraian data"),
         ("nomor", r"no\.?|nomor(?: urut)?"),
         ("nomor-indikator", r"(?:no\.?|nomor) indikator"),
         ("kode-kegiatan", r"kode kegiatan.*"),
         ("kode", rf"kode(?:fikasi)?{_DATA}(?: sds| sdi)?|id{_DATA}"),
         ("kode-konsep", r"(?:id|kode) konsep"),
         ("indikator-pembangun", r"(?:nama |kode )?indikator pembangun|publikasi ketersediaan.*"),
-        ("variabel-pembangun", r"(?:nama |kode )?variabel(?: pembangun)?"),
+        ("variabel", r"nama variabel"),
+        ("variabel-pembangun", r"(?:nama |kode )?variabel pembangun"),
+        ("alias", r"alias(?: variabel)?"),
+        ("referensi-pemilihan", r"referensi pemilihan"),
+        ("referensi-waktu", r"referensi waktu"),
+        ("tipe-data", r"tipe(?: data)?"),
+        ("klasifikasi-isian", r"klasifikasi isian"),
+        ("aturan-validasi", r"aturan validasi"),
+        ("kalimat-pertanyaan", r"kalimat pertanyaan"),
         ("kegiatan-penghasil", r"(?:nama )?kegiatan penghasil.*"),
         ("konsep", r"(?:nama )?konsep"),
         ("definisi", rf"(?:konsep (?:dan|/) ?)?definisi(?: operasional| indikator|{_DATA})|pengertian|batasan"),
@@ -44,11 +52,12 @@ _WORDINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("level-estimasi", r"level estimasi|(?:level|tingkat|kedalaman) penyajian.*"),
         (
             "akses-umum",
-            r"(?:apakah )?(?:indikator |data )?(?:dapat )?(?:diakses|aksesibilitas) (?:untuk |oleh )?(?:umum|publik)",
+            r"(?:apakah )?(?:indikator |variabel |data )?(?:dapat )?(?:diakses|aksesibilitas) (?:untuk |oleh )?"
+            r"(?:umum|publik)",
         ),
         ("sumber-data", r"sumber(?: data)?(?: dan cara pengumpulan data)?"),
         ("metodologi", r"(?:cara|metode) pengumpulan data|metodologi"),
-        ("produsen-data", r"(?:instansi )?produsen(?: data)?"),
+        ("produsen-data", r"(?:instansi )?(?:produsen|pengelola)(?: data)?"),
         ("walidata", r"wali ?data(?: pendukung)?"),
         ("penanggung-jawab", r"(?:instansi |unit(?: kerja)? )?penanggung ?jawab(?: data| indikator)?"),
         (
@@ -68,7 +77,7 @@ _NUMBERED = re.compile(
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*")
 _SLASH = re.compile(r"\s*/\s*")
 _LONGEST = 60
-_ENDS = " *:_?.\t"
+_ENDS = " *:_.\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +113,5 @@ def code(name: str) -> str | None:
     upper = squeeze(name).upper()
     if upper in LABELS:
         return slug(upper)
-    plain = _SLASH.sub("/", _BRACKETS.sub(" ", upper.casefold().replace("&", "dan"))).strip(_ENDS)
+    plain = _SLASH.sub("/", _BRACKETS.sub(" ", upper.casefold().replace("&", "dan"))).strip(_ENDS + "?")
     return next((found for found, pattern in _WORDINGS if pattern.fullmatch(squeeze(plain))), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kgkesos.reading import label
@@ -20,10 +20,14 @@ ORDINAL = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]?$")
 RULE = re.compile(r"^[\s|:=_*+–—-]+$")
 # "Kartu 2", "METADATA INDIKATOR 3", a Markdown heading: what stands over a card.
 _HEADING = re.compile(
-    r"^(?:#{1,6}\s.*|\W*(?:kartu|metadata|lembar|formulir|form|standar data|data|indikator)\b[^:|\t]*\d+\W*)$",
+    r"^(?:#{1,6}\s.*|\W*(?:kartu|metadata|lembar|formulir|form|standar data|data|indikator|ms-ind|ms-var)\b"
+    r"[^:|\t]*\d+\W*)$",
     re.IGNORECASE,
 )
-PAGE_MARK = re.compile(r"^\W*(?:hal(?:aman|\.)?\s*\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\W*$", re.I)
+# A page's number, alone or at the end of the line that every page ends with.
+PAGE_MARK = re.compile(
+    r"^(?:.{0,100}\s)?(?:hal(?:aman\b|\.)?\s*\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\W*$", re.I
+)
 # The row over two columns of labels and values: "Uraian | Isi".
 _COLUMN_HEADS = frozenset(
     ("uraian", "isi", "isian", "keterangan", "atribut", "nilai", "elemen", "metadata", "item", "bidang", "rincian",
@@ -35,6 +39,10 @@ _FEWEST_ALONE = 3
 # From so many repeated labels in a row on, what follows is another card, though it has no name.
 _REPEATED = 3
 NAME = "nama-indikator"
+# The fields that name what a card is about: an indicator, or a variable.
+NAMES = frozenset({NAME, "variabel"})
+# What speaks of the whole sheet has at most so many fields.
+_LONGEST_PREFACE = 3
 # The most fields that the name of a card is looked for in.
 _LARGEST_CARD = 20
 
@@ -141,8 +149,27 @@ def all_openings(source: Source) -> tuple[Opening, ...]:
     return tuple(opening for line in lines for opening in openings(line, alone=True))
 
 
-def read(page: Page, until: int) -> Sheet:
-    """The fields printed before line ``until``; every line of a field is taken, headings and page marks are named."""
+def nothing(_: Excerpt) -> tuple[Opening, ...]:
+    """No fields but those of ``openings``."""
+    return ()
+
+
+def any_field(_: Opening, __: Sheet) -> bool:
+    """Every field that a line opens is one."""
+    return True
+
+
+def read(
+    page: Page,
+    until: int,
+    extra: Callable[[Excerpt], tuple[Opening, ...]] = nothing,
+    accept: Callable[[Opening, Sheet], bool] = any_field,
+) -> Sheet:
+    """The fields printed before line ``until``; every line of a field is taken, headings and page marks are named.
+
+    ``extra`` gives the fields that a line opens in a way of its own kind of sheet; ``accept`` says of a field whether
+    it is one after what was read so far.
+    """
     alone = len({o.label.name for o in all_openings(page.source) if o.layout == ALONE}) >= _FEWEST_ALONE
     sheet = Sheet()
     gap = heading = False
@@ -151,20 +178,20 @@ def read(page: Page, until: int) -> Sheet:
         if not line.text.strip() or ("\f" in line.text and not line.text.strip("\f \t")):
             gap = True
             continue
-        opened = openings(line, alone=alone)
-        if any(o.label.code for o in opened) or (opened and sheet.fields and not _is_column_head(line)):
+        opened = (*extra(line), *openings(line, alone=alone))[:1] if extra(line) else openings(line, alone=alone)
+        if _is_column_head(line):
+            page.take([number], "kepala kolom")
+            heading = heading or bool(sheet.fields)
+        elif (opened := tuple(o for o in opened if accept(o, sheet))) and (sheet.fields or opened[0].label.code):
             for opening in opened:
                 _open(page, sheet, opening, number, gap, heading)
                 gap = heading = False
-        elif _is_column_head(line):
-            page.take([number], "kepala kolom")
-            heading = bool(sheet.fields)
-        elif RULE.match(line.text) or PAGE_MARK.match(line.text):
-            page.take([number], "garis" if RULE.match(line.text) else "tanda halaman")
-            gap = gap or not PAGE_MARK.match(line.text)
+        elif use := _furniture(page, sheet, line):
+            page.take([number], use)
+            gap = gap or use == "garis"
         elif not sheet.fields:
             sheet.head.append(number)
-        elif _HEADING.match(line.text) and gap:
+        elif gap and _HEADING.match(line.text):
             page.take([number], "judul")
             heading = True
         else:
@@ -173,9 +200,21 @@ def read(page: Page, until: int) -> Sheet:
     return sheet
 
 
+def _furniture(page: Page, sheet: Sheet, line: Excerpt) -> str | None:
+    """What a line is that belongs to no field: a rule, a page's number or its head printed again; None if it may."""
+    if RULE.match(line.text):
+        in_formula = sheet.fields and sheet.fields[-1].label.code == "rumus" and "|" not in line.text
+        next_to_it = in_formula and sheet.fields[-1].numbers[-1] == page.source.line_of(line.start) - 1
+        return None if next_to_it else "garis"
+    if PAGE_MARK.match(line.text):
+        return "tanda halaman"
+    heads = {page.source.line(number).squeezed().text for number in sheet.head}
+    return "kepala halaman" if sheet.fields and line.squeezed().text in heads else None
+
+
 def _is_column_head(line: Excerpt) -> bool:
-    cells = [cell.text.casefold().strip(" :") for cell in cells_of(line)]
-    return len(cells) > 1 and all(cell in _COLUMN_HEADS for cell in cells if cell)
+    cells = [cell.text.casefold().strip(" :").split() for cell in cells_of(line)]
+    return len(cells) > 1 and all(word in _COLUMN_HEADS for cell in cells for word in cell)
 
 
 def _open(page: Page, sheet: Sheet, opening: Opening, number: int, gap: bool, heading: bool) -> None:
@@ -197,6 +236,22 @@ def _go_on(page: Page, last: Field, line: Excerpt, number: int, gap: bool) -> No
     page.take([number])
 
 
+def without_preface(page: Page, sheet: Sheet) -> tuple[Field, ...]:
+    """The fields of ``sheet`` without those that stand over the first card and speak of the whole sheet."""
+    first = next((at for at, one in enumerate(sheet.fields) if at and (one.heading or one.gap)), 0)
+    over, rest = sheet.fields[:first], sheet.fields[first:]
+    own = {one.label.name for one in over} - {one.label.name for one in rest}
+    if not over or len(over) > _LONGEST_PREFACE or (len(own) < len(over) and not rest[0].heading):
+        return tuple(sheet.fields)
+    if any(one.label.code in NAMES for one in over) or not any(one.label.code in NAMES for one in rest):
+        return tuple(sheet.fields)
+    for one in over:
+        page.untake(one.numbers)
+        page.leave(one.numbers, "teks sebelum kartu pertama")
+        sheet.head.extend(one.numbers)
+    return tuple(rest)
+
+
 def cards(page: Page, fields: Sequence[Field]) -> tuple[tuple[Field, ...], ...]:
     """``fields`` parted into cards.
 
@@ -204,7 +259,7 @@ def cards(page: Page, fields: Sequence[Field]) -> tuple[tuple[Field, ...], ...]:
     again that it has.
     """
     for parted in (_blocks(fields, [one.heading for one in fields]), _blocks(fields, [one.gap for one in fields])):
-        if len(parted) > 1 and all(sum(one.label.code == NAME for one in block) == 1 for block in parted):
+        if len(parted) > 1 and all(sum(one.label.code in NAMES for one in block) == 1 for block in parted):
             return tuple(parted)
     return tuple(_by_repetition(page, fields))
 
@@ -232,7 +287,7 @@ def _by_repetition(page: Page, fields: Sequence[Field]) -> Iterator[tuple[Field,
 def _begins(fields: Sequence[Field], at: int, seen: set[str]) -> bool:
     """Whether the repeated label at ``at`` begins a card: its name is due before the label comes once more."""
     for other in fields[at : at + _LARGEST_CARD]:
-        if other.label.code == NAME:
+        if other.label.code in NAMES:
             return True
         if other is not fields[at] and other.label.name == fields[at].label.name:
             break
