@@ -96,6 +96,5 @@ def _fields(under: Head, row: Row) -> Iterator[Bidang]:
         if column.role is None or column.role == "nomor" or found is None:
             continue
         code = lembar.NAME if column.role == "indikator" else found.code
-        # A star after a code is printed as part of it, not as emphasis.
-        cell = row.cell(column.role).squeezed() if code == "kode" else plain(row.cell(column.role))
+        cell = lembar.clean(row.cell(column.role))
         yield Bidang(found.name, found.printed, (cell,) if cell else (), code)

@@ -18,7 +18,7 @@ _COUNT = r"(?:pengh?itungan|perhitungan|pengukuran|menghitung|mengukur)(?: indik
 _DATA = r"(?: data| indikator| statistik| variabel)?"
 # Other wordings of the same fields, and the fields of BPS's MS-Ind form and of Satu Data and SDG cards: the first
 # pattern that fits the whole label. Numbers, brackets and marks around a label are taken off before.
-_WORDINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+WORDINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
         ("nama-indikator", r"(?:nama|judul)(?: (?:indikator|data|dataset|kinerja|utama))+|judul|uraian data"),
@@ -114,4 +114,4 @@ def code(name: str) -> str | None:
     if upper in LABELS:
         return slug(upper)
     plain = _SLASH.sub("/", _BRACKETS.sub(" ", upper.casefold().replace("&", "dan"))).strip(_ENDS + "?")
-    return next((found for found, pattern in _WORDINGS if pattern.fullmatch(squeeze(plain))), None)
+    return next((found for found, pattern in WORDINGS if pattern.fullmatch(squeeze(plain))), None)

@@ -10,7 +10,7 @@ from kgkesos.reading import label
 from kgkesos.reading.bidang import Bidang, paragraphs
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.label import Label
-from kgkesos.reading.markup import plain
+from kgkesos.reading.markup import plain, without_tags
 from kgkesos.reading.page import Page
 
 CELLS, COLON, ALONE = "sel", "titik dua", "sendiri"
@@ -43,6 +43,10 @@ NAME = "nama-indikator"
 NAMES = frozenset({NAME, "variabel"})
 # What speaks of the whole sheet has at most so many fields.
 _LONGEST_PREFACE = 3
+# Labels that are also the names of units.
+_UNITS = frozenset({"UNIT", "DOKUMEN"})
+# A label that is not known has at most so many words.
+_LONGEST_LABEL = 5
 # The most fields that the name of a card is looked for in.
 _LARGEST_CARD = 20
 
@@ -106,6 +110,11 @@ def raw_cells(line: Excerpt) -> list[Excerpt]:
     if line.text.strip().startswith("|"):
         cells = cells[1:]
     return cells[:-1] if line.text.strip().endswith("|") and cells and not cells[-1] else cells
+
+
+def clean(text: Excerpt) -> Excerpt:
+    """``text`` as a reader sees it; a star without a partner is printed ("1.3.1*"), not emphasis."""
+    return without_tags(text).squeezed() if text.text.count("*") % 2 else plain(text)
 
 
 def _from_cells(cells: list[Excerpt]) -> Iterator[Opening]:
@@ -178,11 +187,13 @@ def read(
         if not line.text.strip() or ("\f" in line.text and not line.text.strip("\f \t")):
             gap = True
             continue
-        opened = (*extra(line), *openings(line, alone=alone))[:1] if extra(line) else openings(line, alone=alone)
+        opened = extra(line) or openings(line, alone=alone) or _unknown(page, sheet, line)
         if _is_column_head(line):
             page.take([number], "kepala kolom")
             heading = heading or bool(sheet.fields)
-        elif (opened := tuple(o for o in opened if accept(o, sheet))) and (sheet.fields or opened[0].label.code):
+        elif (opened := tuple(o for o in opened if accept(o, sheet) and not _is_unit(o, sheet, gap))) and (
+            sheet.fields or opened[0].label.code
+        ):
             for opening in opened:
                 _open(page, sheet, opening, number, gap, heading)
                 gap = heading = False
@@ -198,6 +209,38 @@ def read(
             _go_on(page, sheet.fields[-1], line, number, gap)
             gap = False
     return sheet
+
+
+def _is_unit(opening: Opening, sheet: Sheet, gap: bool) -> bool:
+    """Whether a label alone on its line is the unit asked for right above it."""
+    last = sheet.fields[-1] if sheet.fields else None
+    asked = last is not None and last.label.code == "satuan" and not last.lines and not gap
+    return asked and opening.layout == ALONE and opening.label.name in _UNITS
+
+
+def _unknown(page: Page, sheet: Sheet, line: Excerpt) -> tuple[Opening, ...]:
+    """A label that is not known: words before a colon, set out as the label of the field above is.
+
+    Letters that stand for quantities are explained so under a formula: there it takes more than one word.
+    """
+    match = _COLON.match(line.text)
+    last = sheet.fields[-1] if sheet.fields else None
+    found = label.of(line.group(match, "label")) if match else None
+    if not match or not found or last is None or last.layout != COLON:
+        return ()
+    words = found.printed.text.split()
+    first = page.source.line(last.numbers[0])
+    labels = _COLON.match(first.text)
+    if not labels or len(words) > _LONGEST_LABEL or not all(word[0].isalpha() for word in words):
+        return ()
+    one_of_many = len(words) > 1 or (last.label.code not in ("rumus", "keterangan") and len(words[0]) > 2)
+    alike = _indent(line) == _indent(first) and words[0][0].isupper()
+    spaced = line.text[match.end("label")] == first.text[labels.end("label")]
+    return (Opening(found, line.group(match, "rest"), COLON),) if one_of_many and alike and spaced else ()
+
+
+def _indent(line: Excerpt) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
 def _furniture(page: Page, sheet: Sheet, line: Excerpt) -> str | None:
@@ -231,7 +274,7 @@ def _go_on(page: Page, last: Field, line: Excerpt, number: int, gap: bool) -> No
     if gap and last.layout != ALONE and not (last.layout == COLON and line.text[:1].isspace()):
         page.leave([number], "teks di antara bidang")
         return
-    last.lines.append(plain(line.sub(_SEPARATOR, " ")))
+    last.lines.append(clean(line.sub(_SEPARATOR, " ")))
     last.numbers.append(number)
     page.take([number])
 

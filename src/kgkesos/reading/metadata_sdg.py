@@ -11,7 +11,6 @@ from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.label import Label
 from kgkesos.reading.lembar import ALONE, CELLS, COLON, NAME, Field, Opening, Sheet
-from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Indikator, Metadata, Record
 
@@ -67,7 +66,7 @@ def place(line: Excerpt) -> tuple[Opening, ...]:
     layout = COLON if match["sep"] is not None else ALONE
     if layout == COLON and re.search(r"[|\t]", line.text):
         layout = CELLS
-    rest = plain(line[match.end() :]).strip(" |")
+    rest = lembar.clean(line[match.end() :]).strip(" |")
     return (Opening(Label(word.text.upper(), word, _CODES[word.text.casefold()]), rest, layout),)
 
 

@@ -61,10 +61,12 @@ class Outline:
     page: Page
     nodes: list[Node] = field(default_factory=list)
     _levels: list[tuple[int, Level]] = field(default_factory=list)
-    # What is open: the lines that a following line joins, the column its words stand in, the attribute it is of.
+    # What is open: the lines that a following line joins, the column its words stand in.
     _open: list[Excerpt] | None = None
     _column: int = 0
-    _attribute: str | None = None
+    # Whether an indicator's label stood alone, so that its list follows, and in which column.
+    _listing: bool = False
+    _list_column: int = 0
     _gap: bool = False
 
     def read(self, lines: Iterable[Line | None]) -> None:
@@ -91,11 +93,11 @@ class Outline:
         assert line.level
         self._levels = [(indent, level) for indent, level in self._levels if indent < line.indent]
         self._levels.append((line.indent, line.level))
-        self._open, self._attribute = None, None
+        self._open, self._listing = None, False
         self.page.take([line.number], "kepala jenjang")
 
     def _on_item(self, line: Line) -> None:
-        if self._attribute == INDIKATOR and not line.level and self._is_listed(line):
+        if self._listing and not line.level and self._is_listed(line):
             self._measure(line)
             return
         self._node(line)
@@ -103,13 +105,13 @@ class Outline:
     def _is_listed(self, line: Line) -> bool:
         """Whether an item stands in the list that an indicator's label opened: deeper than the label's node."""
         dotted = line.nomor is not None and "." in line.nomor.text
-        return bool(self.nodes) and not dotted and line.indent >= self._column
+        return not dotted and line.indent >= self._list_column
 
     def _on_words(self, line: Line) -> None:
         if self._open is not None and not self._begins(line):
             self._open.append(line.text)
             self.page.take([line.number])
-        elif self._attribute == INDIKATOR and self._open is None and self.nodes and line.indent >= self._column:
+        elif self._listing and self._open is None and line.indent >= self._list_column:
             self._measure(line)
         elif self._level_at(line.indent) and (self._open is None or self._begins(line)):
             self._node(line)
@@ -126,7 +128,7 @@ class Outline:
         # A level before its node's words on the line reaches no further than that node.
         self._levels = [(at, named) for at, named in self._levels if at <= line.indent]
         self.nodes.append(node)
-        self._open, self._column, self._attribute = node.lines, line.indent, None
+        self._open, self._column, self._listing = node.lines, line.indent, False
         self.page.take([line.number])
 
     def _level_at(self, indent: int) -> Level | None:
@@ -137,15 +139,15 @@ class Outline:
             self.page.leave([line.number], "keterangan tanpa simpul")
             return
         node = self.nodes[-1]
-        self._attribute, self._column, self._open = line.attribute, line.indent, None
+        self._column, self._open, self._listing = line.indent, None, False
         if line.attribute == OTHER:
             self.page.leave([line.number], "keterangan simpul yang tidak dibaca")
             message = f'Keterangan ini tidak dibaca: "{line.text.text}".'
             self.page.warn("keterangan-tidak-dibaca", message, (line.number, line.number))
-            self._attribute = None
             return
         self.page.take([line.number], "rekaman" if line.text else "kepala bagian")
         if not line.text:
+            self._listing, self._list_column = line.attribute == INDIKATOR, line.indent
             return
         if line.attribute == INDIKATOR:
             self._measure(line)
@@ -158,7 +160,7 @@ class Outline:
     def _measure(self, line: Line) -> None:
         measure = Measure([line.text])
         self.nodes[-1].measures.append(measure)
-        self._open, self._attribute = measure.lines, INDIKATOR
+        self._open = measure.lines
         self.page.take([line.number])
 
     def _of_measure(self, node: Node, line: Line) -> None:
