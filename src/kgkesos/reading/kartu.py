@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kgkesos.reading import bidang, definisi, formula, lembar
+from kgkesos.reading import bidang, definisi, formula, lembar_baris
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.markup import plain
@@ -60,8 +60,8 @@ def over(page: Page, lines: Iterable[int]) -> Iterator[Metadata]:
     for number in lines:
         if number in page.uses():
             continue
-        for opening in lembar.openings(page.source.line(number), alone=False):
-            if opening.label.code and opening.layout == lembar.COLON and opening.rest:
+        for opening in lembar_baris.openings(page.source.line(number), alone=False):
+            if opening.label.code and opening.layout == lembar_baris.COLON and opening.rest:
                 page.take([number])
                 field = Bidang(opening.label.name, opening.label.printed, (plain(opening.rest),), opening.label.code)
                 yield replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgkesos.reading import definisi, heading, identitas, kartu, kartu_tabel, label, lembar, signature
+from kgkesos.reading import definisi, heading, identitas, kartu, kartu_tabel, label, lembar, lembar_baris, signature
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Record
@@ -28,12 +28,12 @@ def is_card(content: str) -> bool:
     source = Source.of(content, "")
     if kartu_tabel.heads(source, _is_table):
         return True
-    opened = lembar.all_openings(source)
+    opened = lembar_baris.all_openings(source)
     found = {opening.label.code for opening in opened if opening.label.code}
     if kartu.NAME not in found or len(found - {"nomor"}) < _FEWEST_FIELDS:
         return False
     names = [opening.label.name for opening in opened if opening.label.code == kartu.NAME]
-    in_cells = {opening.label.code for opening in opened if opening.layout == lembar.CELLS}
+    in_cells = {opening.label.code for opening in opened if opening.layout == lembar_baris.CELLS}
     others = {opening.label.name for opening in opened if opening.label.code} - set(label.LABELS)
     return len(in_cells) >= _FEWEST_FIELDS or len(names) > 1 or len(others) > 1 or names[0] not in label.LABELS
 

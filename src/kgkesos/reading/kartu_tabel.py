@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from kgkesos.reading import label, lembar
+from kgkesos.reading import label, lembar, lembar_baris
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, Source
@@ -29,9 +29,9 @@ def heads(source: Source, told: Told) -> list[Head]:
 
 
 def _head(line: Excerpt, number: int, told: Told) -> Head | None:
-    if not re.search(r"[\t|]", line.text):
+    if not _FEWEST_FIELDS - 1 <= line.text.count("\t") + line.text.count("|") <= lembar_baris.MOST_CELLS:
         return None
-    titles = lembar.raw_cells(line)
+    titles = lembar_baris.raw_cells(line)
     codes = _codes(titles)
     known = frozenset(found for found in codes if found) - {"nomor"}
     if lembar.NAME not in known or len(known) < _FEWEST_FIELDS or not told(known):
@@ -63,7 +63,7 @@ def read(page: Page, under: Sequence[Head], until: int, card: Card) -> Iterator[
     for one, end in zip(under, [*(head.line for head in under[1:]), until], strict=True):
         page.take(one.lines, "kepala kolom")
         for number in range(one.line + 1, end):
-            if lembar.RULE.match(page.source.line(number).text):
+            if lembar_baris.RULE.match(page.source.line(number).text):
                 page.take([number], "garis")
         for row in rows(page.source, one, end):
             yield from _row(page, one, row, card)
@@ -75,7 +75,7 @@ def _row(page: Page, under: Head, row: Row, card: Card) -> Iterator[Record]:
         page.leave(row.lines, "baris tabel yang terpenggal")
         page.warn("baris-terpenggal", "Baris-baris ini tidak membentuk satu baris tabel yang utuh.", span)
         return
-    if all(lembar.ORDINAL.match(text) for cell in row.cells.values() if (text := plain(cell).text)):
+    if all(lembar_baris.ORDINAL.match(text) for cell in row.cells.values() if (text := plain(cell).text)):
         page.take(row.lines, "nomor kolom")
         return
     if not plain(row.cell("indikator")):
@@ -96,5 +96,5 @@ def _fields(under: Head, row: Row) -> Iterator[Bidang]:
         if column.role is None or column.role == "nomor" or found is None:
             continue
         code = lembar.NAME if column.role == "indikator" else found.code
-        cell = lembar.clean(row.cell(column.role))
+        cell = lembar_baris.clean(row.cell(column.role))
         yield Bidang(found.name, found.printed, (cell,) if cell else (), code)

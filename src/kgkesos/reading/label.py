@@ -114,4 +114,5 @@ def code(name: str) -> str | None:
     if upper in LABELS:
         return slug(upper)
     plain = _SLASH.sub("/", _BRACKETS.sub(" ", upper.casefold().replace("&", "dan"))).strip(_ENDS + "?")
-    return next((found for found, pattern in WORDINGS if pattern.fullmatch(squeeze(plain))), None)
+    wording = squeeze(plain)
+    return next((found for found, pattern in WORDINGS if pattern.fullmatch(wording)), None)

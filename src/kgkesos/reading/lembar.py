@@ -8,25 +8,28 @@ from dataclasses import dataclass, field
 
 from kgkesos.reading import label
 from kgkesos.reading.bidang import Bidang, paragraphs
-from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.label import Label
-from kgkesos.reading.markup import plain, without_tags
+from kgkesos.reading.lembar_baris import (
+    ALONE,
+    COLON,
+    LABELLED,
+    PAGE_MARK,
+    RULE,
+    SEPARATOR,
+    Opening,
+    all_openings,
+    cells_of,
+    clean,
+    openings,
+)
 from kgkesos.reading.page import Page
 
-CELLS, COLON, ALONE = "sel", "titik dua", "sendiri"
-_SEPARATOR = re.compile(r"\t|(?<!\\)\|")
-_COLON = re.compile(r"^(?P<label>[^:|\t]{2,80}?)\s*:(?!/)\s*(?P<rest>.*)$", re.DOTALL)
-ORDINAL = re.compile(r"^\(?\d{1,2}(?:\.\d{1,2})*[.)]?$")
-RULE = re.compile(r"^[\s|:=_*+–—-]+$")
 # "Kartu 2", "METADATA INDIKATOR 3", a Markdown heading: what stands over a card.
 _HEADING = re.compile(
     r"^(?:#{1,6}\s.*|\W*(?:kartu|metadata|lembar|formulir|form|standar data|data|indikator|ms-ind|ms-var)\b"
-    r"[^:|\t]*\d+\W*)$",
+    r"[^:|\t]{0,80}?\d{1,4}\W{0,10})$",
     re.IGNORECASE,
-)
-# A page's number, alone or at the end of the line that every page ends with.
-PAGE_MARK = re.compile(
-    r"^(?:.{0,100}\s)?(?:hal(?:aman\b|\.)?\s*\d{1,3}(?:\s*(?:dari|/)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–])\W*$", re.I
 )
 # The row over two columns of labels and values: "Uraian | Isi".
 _COLUMN_HEADS = frozenset(
@@ -51,15 +54,6 @@ _LONGEST_LABEL = 5
 _LARGEST_CARD = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A label that opens a field, the value that follows it on its line, and in which layout."""
-
-    label: Label
-    rest: Excerpt
-    layout: str
-
-
 @dataclass(slots=True)
 class Field:
     """A field being read: its label, the lines of its value, all its line numbers, whether a break stands before it."""
@@ -82,80 +76,6 @@ class Sheet:
 
     fields: list[Field] = field(default_factory=list)
     head: list[int] = field(default_factory=list)
-
-
-def openings(line: Excerpt, *, alone: bool) -> tuple[Opening, ...]:
-    """The fields that ``line`` opens; none where it goes on with a value. ``alone``: a label may be the whole line."""
-    if _SEPARATOR.search(line.text):
-        return tuple(_from_cells(cells_of(line)))
-    if match := _COLON.match(line.text):
-        if known := label.known(line.group(match, "label")):
-            return (Opening(known, line.group(match, "rest"), COLON),)
-        return ()
-    known = label.known(line) if alone else None
-    return (Opening(known, line[:0], ALONE),) if known else ()
-
-
-def cells_of(line: Excerpt) -> list[Excerpt]:
-    """The cells of a line, without the outer bars of Markdown, a number in front and lone colons."""
-    cells = [cell for cell in raw_cells(line) if cell.text != ":"]
-    if len(cells) > 2 and ORDINAL.match(cells[0].text) and label.known(cells[1]):
-        cells = cells[1:]
-    return [cell[1:].strip() if at and cell.text.startswith(": ") else cell for at, cell in enumerate(cells)]
-
-
-def raw_cells(line: Excerpt) -> list[Excerpt]:
-    """The cells of a line, without the outer bars of Markdown."""
-    cells = [plain(cell) for cell in line.strip(" ").splits(_SEPARATOR)]
-    if line.text.strip().startswith("|"):
-        cells = cells[1:]
-    return cells[:-1] if line.text.strip().endswith("|") and cells and not cells[-1] else cells
-
-
-def clean(text: Excerpt) -> Excerpt:
-    """``text`` as a reader sees it; a star without a partner is printed ("1.3.1*"), not emphasis."""
-    return without_tags(text).squeezed() if text.text.count("*") % 2 else plain(text)
-
-
-def _from_cells(cells: list[Excerpt]) -> Iterator[Opening]:
-    labels = [label.known(cell.strip(" :")) for cell in cells]
-    if not cells or not cells[0] or (len(cells) > 2 and not labels[0]):
-        return
-    if len(cells) > 2 and _alternate(labels):
-        for at in range(0, len(cells), 2):
-            if found := label.of(cells[at]):
-                yield Opening(found, cells[at + 1] if at + 1 < len(cells) else cells[at][:0], CELLS)
-        return
-    found = label.of(cells[0])
-    if found and found.code != "nomor" and (found.code or len(cells) == 2):
-        rest = Excerpt("", (), ())
-        for cell in cells[1:]:
-            rest = _beside(rest, cell)
-        yield Opening(found, rest, CELLS)
-
-
-def _beside(left: Excerpt, right: Excerpt) -> Excerpt:
-    if not left or not right:
-        return left or right
-    between = Excerpt("; ", (left.end,) * 2, (left.end,) * 2)
-    return Excerpt(
-        left.text + between.text + right.text,
-        left.starts + between.starts + right.starts,
-        left.ends + between.ends + right.ends,
-    )
-
-
-def _alternate(labels: Sequence[Label | None]) -> bool:
-    """Whether every second cell is a label: at least two are known, and at most one in four is not."""
-    asked = labels[::2]
-    known = sum(1 for found in asked if found)
-    return known >= 2 and known * 4 >= len(asked) * 3
-
-
-def all_openings(source: Source) -> tuple[Opening, ...]:
-    """Every field that ``source`` opens, in whatever layout."""
-    lines = (source.line(number) for number in range(1, source.line_count + 1))
-    return tuple(opening for line in lines for opening in openings(line, alone=True))
 
 
 def nothing(_: Excerpt) -> tuple[Opening, ...]:
@@ -223,14 +143,14 @@ def _unknown(page: Page, sheet: Sheet, line: Excerpt) -> tuple[Opening, ...]:
 
     Letters that stand for quantities are explained so under a formula: there it takes more than one word.
     """
-    match = _COLON.match(line.text)
+    match = LABELLED.match(line.text)
     last = sheet.fields[-1] if sheet.fields else None
     found = label.of(line.group(match, "label")) if match else None
     if not match or not found or last is None or last.layout != COLON:
         return ()
     words = found.printed.text.split()
     first = page.source.line(last.numbers[0])
-    labels = _COLON.match(first.text)
+    labels = LABELLED.match(first.text)
     if not labels or len(words) > _LONGEST_LABEL or not all(word[0].isalpha() for word in words):
         return ()
     one_of_many = len(words) > 1 or (last.label.code not in ("rumus", "keterangan") and len(words[0]) > 2)
@@ -274,7 +194,7 @@ def _go_on(page: Page, last: Field, line: Excerpt, number: int, gap: bool) -> No
     if gap and last.layout != ALONE and not (last.layout == COLON and line.text[:1].isspace()):
         page.leave([number], "teks di antara bidang")
         return
-    last.lines.append(clean(line.sub(_SEPARATOR, " ")))
+    last.lines.append(clean(line.sub(SEPARATOR, " ")))
     last.numbers.append(number)
     page.take([number])
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kgkesos.reading import bidang, definisi, heading, identitas, kartu, kartu_tabel, lembar, signature
+from kgkesos.reading import bidang, definisi, heading, identitas, kartu, kartu_tabel, lembar, lembar_baris, signature
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.label import Label
-from kgkesos.reading.lembar import ALONE, CELLS, COLON, NAME, Field, Opening, Sheet
+from kgkesos.reading.lembar import NAME, Field, Sheet
+from kgkesos.reading.lembar_baris import ALONE, CELLS, COLON, Opening
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Indikator, Metadata, Record
 
@@ -48,7 +49,7 @@ def is_metadata(content: str) -> bool:
         return True
     lines = (source.line(number) for number in range(1, source.line_count + 1))
     names = {opening.label.code for line in lines for opening in place(line)}
-    found = {opening.label.code for opening in lembar.all_openings(source)} & _MARKS
+    found = {opening.label.code for opening in lembar_baris.all_openings(source)} & _MARKS
     return NAME in names and len(found) >= _FEWEST_MARKS and (named or {"tujuan", "target"} <= names)
 
 
@@ -66,7 +67,7 @@ def place(line: Excerpt) -> tuple[Opening, ...]:
     layout = COLON if match["sep"] is not None else ALONE
     if layout == COLON and re.search(r"[|\t]", line.text):
         layout = CELLS
-    rest = lembar.clean(line[match.end() :]).strip(" |")
+    rest = lembar_baris.clean(line[match.end() :]).strip(" |")
     return (Opening(Label(word.text.upper(), word, _CODES[word.text.casefold()]), rest, layout),)
 
 
@@ -101,7 +102,7 @@ def _notes(page: Page, after: int, until: int) -> None:
 
 def _in_capitals(source: Source) -> bool:
     """Whether the labels of the sheet are printed in capitals: then other words are none."""
-    found = [o.label for o in lembar.all_openings(source) if o.label.code in _MARKS]
+    found = [o.label for o in lembar_baris.all_openings(source) if o.label.code in _MARKS]
     return len({one.name for one in found if one.printed.text.isupper()}) >= _FEWEST_MARKS
 
 

@@ -174,65 +174,88 @@ class Outline:
             node.measures[-1].targets.append((line.text, line.year))
 
 
-def tie(nodes: list[Node]) -> None:
+def tie(nodes: Iterable[Node]) -> None:
     """Set what each node hangs under: by its number, else by indent and level; where those differ, it is not sure."""
-    for at, node in enumerate(nodes):
-        above = nodes[:at][::-1]
-        by_number, by_indent, by_level = _by_number(node, above), _by_indent(node, above), _by_level(node, above)
-        if by_number:
-            node.parent, node.rule = by_number, _BY_NUMBER
-        elif node.is_csf:
-            node.parent = by_indent or next((other for other in above if not other.is_csf), None)
-            node.rule = _BY_INDENT if by_indent else _BY_LEVEL
-        elif sibling := _sibling(node, above):
-            node.parent, node.rule, node.sure = sibling.parent, sibling.rule, sibling.sure
-        elif by_indent and _may_hold(by_indent, node):
-            node.parent, node.rule = by_indent, _BY_INDENT
-        elif by_level:
-            node.parent, node.rule = by_level, _BY_LEVEL
-            node.sure = by_indent is None
-        elif by_indent:
-            node.parent, node.rule, node.sure = by_indent, _BY_INDENT, False
+    above = _Above()
+    for node in nodes:
+        _tie(node, above)
+        above.add(node)
 
 
-def _by_number(node: Node, above: Iterable[Node]) -> Node | None:
-    if not node.nomor or "." not in node.nomor.text:
-        return None
-    wanted = node.nomor.text.rpartition(".")[0]
-    return next((other for other in above if other.nomor and other.nomor.text == wanted), None)
+def _tie(node: Node, above: _Above) -> None:
+    by_indent, by_level = above.further_out(node), above.higher(node)
+    if by_number := above.numbered(node):
+        node.parent, node.rule = by_number, _BY_NUMBER
+    elif node.is_csf:
+        node.parent = by_indent or above.last
+        node.rule = _BY_INDENT if by_indent else _BY_LEVEL
+    elif sibling := above.sibling(node, by_indent):
+        node.parent, node.rule, node.sure = sibling.parent, sibling.rule, sibling.sure
+    elif by_indent and _may_hold(by_indent, node):
+        node.parent, node.rule = by_indent, _BY_INDENT
+    elif by_level:
+        node.parent, node.rule, node.sure = by_level, _BY_LEVEL, by_indent is None
+    elif by_indent:
+        node.parent, node.rule, node.sure = by_indent, _BY_INDENT, False
 
 
-def _by_indent(node: Node, above: Iterable[Node]) -> Node | None:
-    return next((other for other in above if other.indent < node.indent), None)
+class _Above:
+    """The nodes above the one being tied, kept so that each question about them is answered without a search."""
+
+    def __init__(self) -> None:
+        self.last: Node | None = None
+        # Nodes each set further in than the one before it, the last of each number, level and form.
+        self._out: list[Node] = []
+        self._numbers: dict[str, Node] = {}
+        self._ranks: dict[tuple[int, int], Node] = {}
+        self._forms: dict[tuple[object, ...], Node] = {}
+
+    def add(self, node: Node) -> None:
+        """Take ``node`` among those above."""
+        while self._out and self._out[-1].indent >= node.indent:
+            self._out.pop()
+        self._out.append(node)
+        if node.nomor:
+            self._numbers[node.nomor.text] = node
+        if node.level and not node.is_csf:
+            self._ranks[node.level.rank, node.indent] = node
+        self._forms[_form(node)] = node
+        self.last = node if not node.is_csf else self.last
+
+    def further_out(self, node: Node) -> Node | None:
+        """The nearest node that is set further out."""
+        return next((other for other in reversed(self._out) if other.indent < node.indent), None)
+
+    def higher(self, node: Node) -> Node | None:
+        """The nearest node of a higher level that is not set further in."""
+        if not node.level:
+            return None
+        found = [o for (rank, at), o in self._ranks.items() if rank < node.level.rank and at <= node.indent]
+        return max(found, key=lambda other: other.line, default=None)
+
+    def numbered(self, node: Node) -> Node | None:
+        """The last node with the number that this one's number goes on from: 1.1 of 1.1.2."""
+        stem = node.nomor.text.rpartition(".")[0] if node.nomor else ""
+        return self._numbers.get(stem) if stem else None
+
+    def sibling(self, node: Node, by_indent: Node | None) -> Node | None:
+        """The last node of the same indent, level and kind of number, nothing further out between the two."""
+        found = self._forms.get(_form(node))
+        return found if found and (by_indent is None or by_indent.line < found.line) and self._open(found) else None
+
+    def _open(self, found: Node) -> bool:
+        """Whether no node further out than ``found`` was printed after it."""
+        return all(other.indent >= found.indent for other in self._out if other.line > found.line)
 
 
-def _by_level(node: Node, above: Iterable[Node]) -> Node | None:
-    if not node.level:
-        return None
-    return next(
-        (o for o in above if o.level and not o.is_csf and o.level.rank < node.level.rank and o.indent <= node.indent),
-        None,
-    )
+def _form(node: Node) -> tuple[object, ...]:
+    style = (node.nomor.text.count("."), node.nomor.text[:1].isdigit()) if node.nomor else None
+    return node.indent, node.level, style
 
 
 def _may_hold(other: Node, node: Node) -> bool:
     """Whether ``other`` may stand above ``node``: no level says the contrary."""
     return not (other.level and node.level) or other.is_csf or other.level.rank <= node.level.rank
-
-
-def _sibling(node: Node, above: Iterable[Node]) -> Node | None:
-    """The node above with the same indent, level and kind of number, nothing further out between them."""
-    for other in above:
-        if other.indent < node.indent:
-            return None
-        same = other.indent == node.indent and other.level == node.level and bool(other.nomor) == bool(node.nomor)
-        if same and (not node.nomor or (other.nomor is not None and _style(other.nomor) == _style(node.nomor))):
-            return other
-    return None
-
-
-def _style(number: Excerpt) -> tuple[int, bool]:
-    return number.text.count("."), number.text[:1].isdigit()
 
 
 def merged(nodes: list[Node]) -> Iterator[Node]:

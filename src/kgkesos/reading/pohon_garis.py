@@ -49,7 +49,7 @@ _BULLET = re.compile(r"^(?:[-–—•●▪◦○*➢✓]|->|→)\s+")
 _NUMBER = re.compile(
     r"^(?P<nomor>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)])|[A-Z](?=[.)])|[a-z](?=[.)])|[IVX]{1,5}(?=[.)]))[.)]?\s+(?=\S)"
 )
-ARROW = re.compile(r"\s*(?:-+>|→|⟶|=>|»|\s>\s)\s*")
+ARROW = re.compile(r"-{1,5}>|→|⟶|=>|»|\s>\s")
 _HEADING = re.compile(r"^#{1,6}\s+")
 
 

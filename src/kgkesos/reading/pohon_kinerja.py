@@ -9,7 +9,7 @@ from dataclasses import replace
 from kgkesos.normalize import key
 from kgkesos.reading import definisi, heading, identitas, indikator, pohon, pohon_rantai, pohon_rekaman, signature
 from kgkesos.reading.excerpt import Source
-from kgkesos.reading.lembar import PAGE_MARK, RULE
+from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.reading.pohon import Node
@@ -24,7 +24,7 @@ _OUTCOMES = re.compile(r"^\W*(?:ultimate|intermediate|immediate|initial)\s+outco
 _TOP = 10
 _FEWEST_NODES = 3
 # Cells side by side: a tree in columns, which the reader of cascading sheets reads.
-_WIDE = re.compile(r"\S {3,}\S.* {3,}\S")
+_GAP = re.compile(r"\S {3,}(?=\S)")
 _STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ def is_tree(content: str) -> bool:
     outcomes = {found.group().casefold() for text in printed if (found := _OUTCOMES.match(text))}
     if not titled and len(outcomes) < 2:
         return False
-    wide = sum(1 for text in printed if _WIDE.search(text.rstrip()))
+    wide = sum(1 for text in printed if len(_GAP.findall(text.rstrip())) > 1)
     source = Source.of(content, "")
     nodes = [found for found in _lines(source, source.line_count + 1) if found and _opens(found)]
     return len(nodes) >= _FEWEST_NODES and wide * 4 < len(printed)
