@@ -119,9 +119,20 @@ def test_every_label_of_a_metadata_sheet_has_its_code() -> None:
     from rdflib import SKOS, Graph
 
     from kgkesos.normalize import slug
-    from kgkesos.reading import metadata
+    from kgkesos.reading import label
     from kgkesos.vocab import KODE
 
     codes = Graph().parse(resources.folder("ontology") / "kode.ttl")
-    notations = {label: str(codes.value(KODE[f"bidang/{slug(label)}"], SKOS.notation)) for label in metadata.LABELS}
-    assert notations == {label: label for label in metadata.LABELS}
+    notations = {name: str(codes.value(KODE[f"bidang/{slug(name)}"], SKOS.notation)) for name in label.LABELS}
+    assert notations == {name: name for name in label.LABELS}
+
+
+def test_every_other_wording_of_a_label_has_a_code_that_is_described() -> None:
+    from rdflib import RDF, Graph
+
+    from kgkesos.reading import label
+    from kgkesos.vocab import KESOS, KODE
+
+    codes = Graph().parse(resources.folder("ontology") / "kode.ttl")
+    wordings = {code for code, _ in label.WORDINGS}
+    assert {code for code in wordings if (KODE[f"bidang/{code}"], RDF.type, KESOS.JenisBidang) not in codes} == set()

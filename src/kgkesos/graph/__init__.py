@@ -10,8 +10,8 @@ from rdflib import DCTERMS, RDF, RDFS, XSD, Graph, Literal, URIRef
 from kgkesos.graph.links import link
 from kgkesos.graph.sets import programme_sets
 from kgkesos.normalize import skips_words, slug
+from kgkesos.reading import label
 from kgkesos.reading.merge import office_name
-from kgkesos.reading.metadata import LABELS
 from kgkesos.records import Bukti, Evidence, Formula, Indikator, Record, Target, Work, values
 from kgkesos.vocab import KESOS, KODE, Iris
 
@@ -154,8 +154,8 @@ def _field(graph: Graph, node: URIRef, field: str, value: object) -> None:
         graph.add((node, KESOS.tahun, Literal(str(value), datatype=XSD.gYear)))
     elif field == "label":
         graph.add((node, KESOS.labelBidang, Literal(value)))
-        if value in LABELS:
-            graph.add((node, KESOS.jenisBidang, KODE[f"bidang/{slug(str(value))}"]))
+        if code := label.code(str(value)):
+            graph.add((node, KESOS.jenisBidang, KODE[f"bidang/{code}"]))
     elif field in _PROPERTIES:
         for item in value if isinstance(value, tuple) else (value,):
             graph.add((node, _PROPERTIES[field], Literal(item)))

@@ -58,6 +58,8 @@ def _tie(graph: Graph, work: Work, child: Record, parent: Record, iris: Iris) ->
             graph.add((node, KESOS.menargetkan, above))
         case Definisi():
             graph.add((node, KESOS.melekatPada, above))
+        case Metadata() if isinstance(parent, Indikator):
+            graph.add((node, KESOS.bidangDari, above))
         case _ if isinstance(child, _CASCADE):
             graph.add((node, KESOS.mendukungLangsung, above))
             _tautan(graph, work, child, parent, iris)
@@ -118,10 +120,10 @@ def _answerable(graph: Graph, work: Work, name: str, iris: Iris) -> URIRef:
 
 
 def _metadata_fields(graph: Graph, work: Work, iris: Iris) -> None:
-    """The fields of a metadata sheet describe the one indicator that the sheet is about."""
+    """The fields of a metadata sheet describe the one indicator it is about; those of a card say whose they are."""
     about = [record for record in work.records if isinstance(record, Indikator)]
     if len(about) != 1:
         return
     for record in work.records:
-        if isinstance(record, Metadata):
+        if isinstance(record, Metadata) and record.induk is None:
             graph.add((iris.record(work.key, record.id), KESOS.bidangDari, iris.record(work.key, about[0].id)))

@@ -7,22 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgkesos.normalize import squeeze
-from kgkesos.reading import definisi
+from kgkesos.reading import bidang, definisi
+from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.excerpt import Excerpt, Source, join
+from kgkesos.reading.label import LABELS
 from kgkesos.reading.page import Page
-from kgkesos.records import DUGAAN, Definisi, Dokumen, Indikator, Metadata, Record
+from kgkesos.records import DUGAAN, Definisi, Dokumen, Indikator, Record
 
-# The labels that SIPD and Satu Data sheets print. A line of other words belongs to the value above it.
-LABELS = (
-    "NAMA INDIKATOR", "NAMA", "KODE", "KONSEP", "DEFINISI", "RUJUKAN", "RUMUS", "WALI DATA", "WALIDATA", "UKURAN",
-    "SATUAN", "UNIT", "KEGUNAAN", "INTERPRETASI", "KETERANGAN", "SUMBER", "SUMBER DATA", "METODOLOGI",
-    "KLASIFIKASI", "KEDALAMAN DATA", "PERIODE", "LAG DATA", "KEWENANGAN", "DOKUMEN",
-)  # fmt: skip
 # The head that a sheet may leave out: text before the first label is the definition.
 IMPLIED = "DEFINISI"
-# Widths at which systems cut a value off.
-FIELD_WIDTHS = frozenset({50, 100, 150, 200, 250, 255})
-_BULLET = re.compile(r"[●•▪]")
 _LABELLED = re.compile(r"^\s*(?P<label>[A-Za-z][A-Za-z ]*?)\s*(?::\s*(?P<rest>.*))?$", re.DOTALL)
 _CAPITALS = re.compile(r"^(?=.{4,40}$)[A-Z]+(?: [A-Z]+){0,3}$")
 _MEASURE = re.compile(r"^(Jumlah|Persentase|Prosentase|Rasio|Angka|Indeks|Rata-rata|Cakupan|Proporsi)\b", re.IGNORECASE)
@@ -31,15 +24,6 @@ _INDICATOR_NAME = frozenset({"NAMA INDIKATOR", "NAMA"})
 
 # From so many labels on a text is a metadata sheet; from so many in capitals on, only capitals are labels.
 FEWEST_LABELS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One field of the sheet: its label (None where it is implied) and the paragraphs of its value."""
-
-    name: str
-    label: Excerpt | None
-    paragraphs: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +63,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     short = definisi.Abbreviations.of(page.source)
     records: list[Record] = []
     for section in sections:
-        field = _field(page, section)
+        field = bidang.record(page, None, section)
         records.append(field)
         for paragraph in section.paragraphs:
             records.extend(definisi.records(page, field.id, paragraph, short))
@@ -87,7 +71,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     return dokumen, tuple([indicator, *records] if indicator else records)
 
 
-def _sections(page: Page) -> Iterator[Section]:
+def _sections(page: Page) -> Iterator[Bidang]:
     """The fields in printed order. Text before the first label is the definition where no label says so."""
     capitals = len(_labels(page.source, capitals=True)) >= FEWEST_LABELS
     names = _labels(page.source, capitals=capitals)
@@ -109,13 +93,13 @@ def _sections(page: Page) -> Iterator[Section]:
     yield from _closed(page, name, label, lines, names)
 
 
-def _closed(page: Page, name: str, label: Excerpt | None, lines: list[Excerpt], names: set[str]) -> Iterator[Section]:
+def _closed(page: Page, name: str, label: Excerpt | None, lines: list[Excerpt], names: set[str]) -> Iterator[Bidang]:
     if label is None and IMPLIED in names:
         # The sheet prints its definition elsewhere, so this is a letterhead or a title, not a value.
         page.untake(page.source.line_of(line.start) for line in lines if line)
         page.leave((page.source.line_of(line.start) for line in lines if line), "teks sebelum bidang pertama")
         return
-    yield Section(name, label, tuple(_paragraphs(lines)))
+    yield Bidang(name, label, tuple(bidang.paragraphs(lines)))
 
 
 def _unknown_label(page: Page, line: Excerpt, label: Excerpt | None, lines: list[Excerpt]) -> Labelled | None:
@@ -130,51 +114,7 @@ def _unknown_label(page: Page, line: Excerpt, label: Excerpt | None, lines: list
     return Labelled(text.text, text, text[:0])
 
 
-def _paragraphs(lines: list[Excerpt]) -> Iterator[Excerpt]:
-    """Lines joined to paragraphs; a bullet, even one that slid to the end of its line, opens a new one."""
-    open_lines: list[Excerpt] = []
-    for line in lines:
-        if _BULLET.search(line.text) and open_lines:
-            yield join(open_lines)
-            open_lines = []
-        open_lines.append(line.sub(_BULLET, "").squeezed())
-    if open_lines:
-        yield join(open_lines)
-
-
-def _field(page: Page, section: Section) -> Metadata:
-    evidence = {"label": section.label.bukti(page.source)} if section.label else {}
-    whole = join(section.paragraphs)
-    if whole:
-        evidence["nilai"] = whole.bukti(page.source)
-    texts = tuple(paragraph.text for paragraph in section.paragraphs)
-    return Metadata(
-        id=page.new_id(None, "bidang", section.name, section.name),
-        bukti=evidence,
-        label=section.name,
-        nilai=(texts if len(texts) > 1 else texts[0]) if texts else None,
-        terpotong=len(texts) == 1 and cut_off(texts[0], page.source.text),
-        tersirat=() if section.label else ("label",),
-        catatan=None if section.label else f'Kepala "{section.name}" tidak tercetak; tersirat dari letaknya.',
-    )
-
-
-def cut_off(value: str, text: str) -> bool:
-    """Whether ``value`` ends in the middle of a word.
-
-    It does where its last word stands nowhere else in ``text`` but begins a longer word that does, or where the value
-    is exactly as long as a system's field and ends in a letter.
-    """
-    last = re.search(r"[^\W\d_]+$", value)
-    if not last or len(value.split()) < 3:
-        return False
-    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text.replace(value, " "))}
-    stem = last.group().casefold()
-    begins = len(stem) >= 4 and stem not in words and any(w.startswith(stem) for w in words)
-    return begins or len(value) in FIELD_WIDTHS
-
-
-def _indicator(page: Page, sections: tuple[Section, ...], records: list[Record]) -> Indikator | None:
+def _indicator(page: Page, sections: tuple[Bidang, ...], records: list[Record]) -> Indikator | None:
     """The indicator the sheet is about: printed under a name label, or implied by the first definition."""
     for section in sections:
         if section.name in _INDICATOR_NAME and section.label and section.paragraphs:

@@ -20,6 +20,9 @@ KINDS: Final = {
     "iku": "Indikator Kinerja Utama (IKU)",
     "cascading": "Cascading: tujuan, sasaran, program, kegiatan",
     "metadata": "Lembar metadata indikator",
+    "kartu-data": "Kartu metadata Satu Data",
+    "metadata-sdg": "Metadata indikator TPB/SDGs",
+    "pohon-kinerja": "Pohon kinerja",
 }
 
 # What a link rests on: in a few words, and as a sentence for the key of a trace.

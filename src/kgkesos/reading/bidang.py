@@ -1,0 +1,93 @@
+"""One field of a metadata sheet or card: its label, the paragraphs of its value, and the Metadata record of both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.page import Page
+from kgkesos.records import Metadata
+
+# Widths at which systems cut a value off.
+FIELD_WIDTHS = frozenset({50, 100, 150, 200, 250, 255})
+_BULLET = re.compile(r"[●•▪]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bidang:
+    """A field: its name in capitals, its label (None where it is implied), its value, what it holds (see label)."""
+
+    name: str
+    label: Excerpt | None
+    paragraphs: tuple[Excerpt, ...]
+    code: str | None = None
+
+    @property
+    def value(self) -> Excerpt:
+        """The whole value as one text."""
+        return join(self.paragraphs)
+
+
+def paragraphs(lines: Iterable[Excerpt], bullet: re.Pattern[str] = _BULLET) -> Iterator[Excerpt]:
+    """Lines joined to paragraphs; a ``bullet``, even one that slid to the end of its line, opens a new one."""
+    open_lines: list[Excerpt] = []
+    for line in lines:
+        if bullet.search(line.text) and open_lines:
+            yield join(open_lines)
+            open_lines = []
+        open_lines.append(line.sub(bullet, "").squeezed())
+    if open_lines:
+        yield join(open_lines)
+
+
+def record(page: Page, parent: str | None, field: Bidang, others: Sequence[Bidang] | None = None) -> Metadata:
+    """The Metadata record of ``field``, under the indicator with id ``parent`` where there is one.
+
+    ``others`` are the fields of its card, which show whether the value breaks off in a word; without them the whole
+    document does.
+    """
+    evidence = {"label": field.label.bukti(page.source)} if field.label else {}
+    if field.value:
+        evidence["nilai"] = field.value.bukti(page.source)
+    texts = tuple(paragraph.text for paragraph in field.paragraphs)
+    return Metadata(
+        id=page.new_id(parent, "bidang", field.name, field.name),
+        induk=parent,
+        bukti=evidence,
+        label=field.name,
+        nilai=(texts if len(texts) > 1 else texts[0]) if texts else None,
+        terpotong=len(texts) == 1 and (_cut_in(field, others) if others else cut_off(texts[0], page.source.text)),
+        tersirat=() if field.label else ("label",),
+        catatan=None if field.label else f'Kepala "{field.name}" tidak tercetak; tersirat dari letaknya.',
+    )
+
+
+def _cut_in(field: Bidang, card: Sequence[Bidang]) -> bool:
+    """Whether the value of ``field`` ends in a piece of a word that its card prints whole."""
+    return _ends_in_a_piece(field.value.text, " ".join(other.value.text for other in card))
+
+
+def cut_off(value: str, text: str) -> bool:
+    """Whether ``value`` ends in the middle of a word.
+
+    It does where its last word stands nowhere else in ``text`` but begins a longer word that does, or where the value
+    is exactly as long as a system's field and ends in a letter.
+    """
+    return _ends_in_a_piece(value, text) or (_ends_in_a_word(value) and len(value) in FIELD_WIDTHS)
+
+
+def _ends_in_a_word(value: str) -> bool:
+    return len(value.split()) >= 3 and value[-1:].isalpha()
+
+
+def _ends_in_a_piece(value: str, text: str) -> bool:
+    last = re.search(r"[^\W\d_]+$", value) if _ends_in_a_word(value) else None
+    stem = last.group().casefold() if last else ""
+    return len(stem) >= 4 and _begins_a_word(stem, value, text)
+
+
+def _begins_a_word(stem: str, value: str, text: str) -> bool:
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text.replace(value, " "))}
+    return stem not in words and any(word.startswith(stem) for word in words)

@@ -1,0 +1,64 @@
+"""Satu Data metadata cards: labelled fields in cells, after colons or below their labels, or a table of cards."""
+
+from __future__ import annotations
+
+import re
+
+from kgkesos.reading import definisi, heading, identitas, kartu, kartu_tabel, label, lembar, lembar_baris, signature
+from kgkesos.reading.excerpt import Source
+from kgkesos.reading.page import Page
+from kgkesos.records import Dokumen, Record
+
+TITLE = re.compile(r"(?:KARTU|METADATA|STANDAR|DAFTAR|KAMUS|FORMULIR|LEMBAR|SATU DATA|DATA)\b", re.IGNORECASE)
+_MENTIONED = re.compile(
+    r"\b(?:judul|nama)\s+(?:indikator|data|dataset)\b|\bjudul\s*[:|\t]|\bindikator\b", re.IGNORECASE
+)
+# Fields that only the metadata of statistics has: no table of indicators has two of them.
+_STATISTICAL = frozenset({"konsep", "ukuran", "klasifikasi", "produsen-data", "walidata", "level-estimasi"})
+_FEWEST_FIELDS = 4
+
+
+def is_card(content: str) -> bool:
+    """Whether a text holds metadata cards: four or more known fields, a name among them, in the layout of cards.
+
+    One sheet with the labels of SIPD alone, each on a line of its own or before a colon, is no card.
+    """
+    if not _MENTIONED.search(content):
+        return False
+    source = Source.of(content, "")
+    if kartu_tabel.heads(source, _is_table):
+        return True
+    opened = lembar_baris.all_openings(source)
+    found = {opening.label.code for opening in opened if opening.label.code}
+    if kartu.NAME not in found or len(found - {"nomor"}) < _FEWEST_FIELDS:
+        return False
+    names = [opening.label.name for opening in opened if opening.label.code == kartu.NAME]
+    in_cells = {opening.label.code for opening in opened if opening.layout == lembar_baris.CELLS}
+    others = {opening.label.name for opening in opened if opening.label.code} - set(label.LABELS)
+    return len(in_cells) >= _FEWEST_FIELDS or len(names) > 1 or len(others) > 1 or names[0] not in label.LABELS
+
+
+def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
+    """What a file of metadata cards says: for each card its indicator, fields, formula and definitions."""
+    source = page.source
+    until = signature.first_line(source)
+    page.take(signature.lines(source, until), "tanda tangan")
+    short = definisi.Abbreviations.of(source)
+    if heads := [found for found in kartu_tabel.heads(source, _is_table) if found.line < until]:
+        over = range(1, heads[0].line)
+        dokumen = identitas.completed(page, heading.read(page, "kartu-data", over, TITLE), over)
+        found = kartu_tabel.read(page, heads, until, lambda fields, span: kartu.records(page, fields, short, span))
+        return dokumen, (*kartu.over(page, over), *found)
+    sheet = lembar.read(page, until)
+    fields = lembar.without_preface(page, sheet)
+    dokumen = identitas.completed(page, heading.read(page, "kartu-data", sheet.head, TITLE), sheet.head)
+    records: list[Record] = list(kartu.over(page, sheet.head))
+    for card in lembar.cards(page, fields):
+        span = (card[0].numbers[0], card[-1].numbers[-1])
+        records.extend(kartu.records(page, [field.closed() for field in card], short, span))
+    return dokumen, tuple(records)
+
+
+def _is_table(codes: frozenset[str]) -> bool:
+    """Whether columns of these fields make cards: two that only statistics have."""
+    return len(codes & _STATISTICAL) > 1

@@ -1,0 +1,203 @@
+"""SDG (TPB) indicator metadata: tujuan, target and indikator with their numbers, then labelled fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kgkesos.reading import bidang, definisi, heading, identitas, kartu, kartu_tabel, lembar, lembar_baris, signature
+from kgkesos.reading.bidang import Bidang
+from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.label import Label
+from kgkesos.reading.lembar import NAME, Field, Sheet
+from kgkesos.reading.lembar_baris import ALONE, CELLS, COLON, Opening
+from kgkesos.reading.page import Page
+from kgkesos.records import Dokumen, Indikator, Metadata, Record
+
+TITLE = re.compile(r"(?:METADATA|INDIKATOR|LEMBAR|KARTU)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:SDGs?|TPB|Tujuan Pembangunan Berkelanjutan)\b", re.IGNORECASE)
+# "Indikator 1.3.1.(c)* : ...", "TARGET 1.3", "Tujuan | 1. Tanpa Kemiskinan": what the sheet hangs under.
+_PLACE = re.compile(
+    r"^[\s|*#]*(?P<label>tujuan|target|(?:nama |kode )?indikator)"
+    r"(?: (?:global|nasional|tpb|sdgs?|tpb/sdgs|proksi|no\.?|nomor))*"
+    r"(?:\s*[:|\t]\s*(?P<sep>)|\s+(?=\d)|\s*$)",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"^\W{0,3}(?P<nomor>\d{1,2}(?:\.(?:\d{1,2}|[a-z](?![a-z])|\([a-z]\))){0,3}\*{0,2})\)?\s*(?:[.:–-]\s*)?(?=\D|$)",
+    re.IGNORECASE,
+)
+_CODES = {"tujuan": "tujuan", "target": "target", "indikator": NAME, "nama indikator": NAME, "kode indikator": "kode"}
+_MARKS = frozenset({"definisi", "rumus", "kegunaan", "klasifikasi", "periode", "sumber-data"})
+_FEWEST_MARKS = 3
+# Labels that part one field of the sheet: the formula and its legend inside the method.
+_PARTS = frozenset({"rumus", "keterangan"})
+# What names an indicator and its place is said on the indicator itself.
+_ABOVE = frozenset({"tujuan", "target", NAME, "kode", "satuan"})
+_NOTE = re.compile(r"^\W*(?:keterangan|catatan|ket)\b", re.IGNORECASE)
+_CLOSING = " .;"
+
+
+def is_metadata(content: str) -> bool:
+    """Whether a text is SDG metadata: an indicator, three or more fields of the form, and an SDG's name or number."""
+    if not re.search(r"\bindikator\b", content, re.IGNORECASE):
+        return False
+    source = Source.of(content, "")
+    named = bool(_NAMED.search(content))
+    if named and kartu_tabel.heads(source, _is_table):
+        return True
+    lines = (source.line(number) for number in range(1, source.line_count + 1))
+    names = {opening.label.code for line in lines for opening in place(line)}
+    found = {opening.label.code for opening in lembar_baris.all_openings(source)} & _MARKS
+    return NAME in names and len(found) >= _FEWEST_MARKS and (named or {"tujuan", "target"} <= names)
+
+
+def _is_table(codes: frozenset[str]) -> bool:
+    """Whether columns of these fields make cards of SDG indicators."""
+    return len(codes & _MARKS) >= _FEWEST_MARKS
+
+
+def place(line: Excerpt) -> tuple[Opening, ...]:
+    """The tujuan, target or indicator that ``line`` opens, if it opens one."""
+    match = _PLACE.match(line.text)
+    if not match:
+        return ()
+    word = line.group(match, "label").squeezed()
+    layout = COLON if match["sep"] is not None else ALONE
+    if layout == COLON and re.search(r"[|\t]", line.text):
+        layout = CELLS
+    rest = lembar_baris.clean(line[match.end() :]).strip(" |")
+    return (Opening(Label(word.text.upper(), word, _CODES[word.text.casefold()]), rest, layout),)
+
+
+def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
+    """What SDG metadata says: the tujuan and target, each indicator, its fields, formula and definitions."""
+    source = page.source
+    until = signature.first_line(source)
+    page.take(signature.lines(source, until), "tanda tangan")
+    short = definisi.Abbreviations.of(source)
+    if heads := [found for found in kartu_tabel.heads(source, _is_table) if found.line < until]:
+        over = range(1, heads[0].line)
+        dokumen = identitas.completed(page, heading.read(page, "metadata-sdg", over, TITLE), over)
+        found = tuple(kartu_tabel.read(page, heads, until, lambda fields, span: _card(page, fields, span, short)))
+        _notes(page, heads[-1].line, until)
+        return dokumen, (*kartu.over(page, over), *found)
+    capitals = _in_capitals(source)
+    sheet = lembar.read(page, until, place, lambda opening, read: _is_field(opening, read, capitals))
+    dokumen = identitas.completed(page, heading.read(page, "metadata-sdg", sheet.head, TITLE), sheet.head)
+    records: list[Record] = list(kartu.over(page, sheet.head))
+    for card in _cards(sheet.fields):
+        span = (card[0].numbers[0], card[-1].numbers[-1])
+        records.extend(_card(page, [field.closed() for field in card], span, short))
+    return dokumen, tuple(records)
+
+
+def _notes(page: Page, after: int, until: int) -> None:
+    """The notes that end a table: from "Keterangan" on."""
+    lines = [n for n in range(after, until) if page.source.line(n).text.strip() and n not in page.uses()]
+    noted = next((at for at, n in enumerate(lines) if _NOTE.match(page.source.line(n).text)), len(lines))
+    page.take(lines[noted:], "catatan")
+
+
+def _in_capitals(source: Source) -> bool:
+    """Whether the labels of the sheet are printed in capitals: then other words are none."""
+    found = [o.label for o in lembar_baris.all_openings(source) if o.label.code in _MARKS]
+    return len({one.name for one in found if one.printed.text.isupper()}) >= _FEWEST_MARKS
+
+
+def _is_field(opening: Opening, read: Sheet, capitals: bool) -> bool:
+    if not capitals or opening.label.printed.text.isupper():
+        return True
+    last = read.fields[-1].label.code if read.fields else None
+    return opening.label.code in _PARTS and last in _PARTS
+
+
+def _cards(fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
+    """The fields of each indicator; the tujuan and target printed over it are its own."""
+    card: list[Field] = []
+    for one in fields:
+        over = one.label.code in ("tujuan", "target")
+        named = any(other.label.code == NAME for other in card)
+        if card and named and ((over and _is_filled(card)) or one.label.code == NAME):
+            yield tuple(card)
+            card = []
+        card.append(one)
+    if card:
+        yield tuple(card)
+
+
+def _is_filled(card: Sequence[Field]) -> bool:
+    return any(one.label.code in _MARKS for one in card)
+
+
+def _card(
+    page: Page, fields: Sequence[Bidang], span: tuple[int, int], short: definisi.Abbreviations
+) -> Iterator[Record]:
+    method = _parts_of_method(fields)
+    indicator = _indicator(page, fields, method)
+    for field in fields:
+        if field.code in ("tujuan", "target"):
+            yield _placed(page, field)
+    if indicator is None:
+        page.warn("tanpa-nama-indikator", "Lembar metadata ini tidak menyebut nama indikatornya.", span)
+    else:
+        yield indicator
+    parent = indicator.id if indicator else None
+    own = [field for field in fields if field.code not in _ABOVE and field not in method]
+    for field in own:
+        yield bidang.record(page, parent, field, fields)
+    if parent:
+        yield from kartu.formulas(page, parent, [*method, *own])
+    yield from kartu.definitions(page, parent, own, short)
+
+
+def _parts_of_method(fields: Sequence[Bidang]) -> tuple[Bidang, ...]:
+    """The formula and its legend, printed under labels of their own inside the method of calculation."""
+    first = next((at for at, field in enumerate(fields) if field.code == "rumus"), len(fields))
+    parts: list[Bidang] = []
+    for field in fields[first + 1 :]:
+        if field.code not in _PARTS:
+            break
+        parts.append(field)
+    return tuple(parts)
+
+
+def _placed(page: Page, field: Bidang) -> Metadata:
+    """A tujuan or target of the SDGs as a field of the sheet; its number is said beside it."""
+    number = _CODE.match(field.value.text)
+    bare = field.value[number.end() :] if number else field.value
+    record = bidang.record(page, None, Bidang(field.name, field.label, (bare,) if bare else (), field.code), (field,))
+    return replace(record, catatan=f"Nomor tercetak: {number['nomor']}." if number else None)
+
+
+def _indicator(page: Page, fields: Sequence[Bidang], method: Sequence[Bidang]) -> Indikator | None:
+    field = kartu.first(fields, (NAME,))
+    if field is None:
+        return None
+    value = field.value
+    number = _CODE.match(value.text)
+    code = kartu.first(fields, ("kode",))
+    parts = {"kode": code.value if code else value.group(number, "nomor") if number else None}
+    printed = value[number.end() :] if number else value
+    parts["nama"] = printed.strip(_CLOSING)
+    if not parts["nama"]:
+        return None
+    if len(parts["nama"]) < len(printed):
+        parts["teks_tercetak"] = printed
+    for role, codes in (("satuan", ("satuan",)), ("sumber_data", ("sumber-data",))):
+        if found := kartu.first(fields, codes):
+            parts[role] = found.value
+    if legend := kartu.first(method, ("keterangan",)):
+        parts["penjelasan"] = legend.value
+    words = {role: part.text for role, part in parts.items() if part}
+    return Indikator(
+        id=page.new_id(None, "indikator", words.get("kode"), words["nama"]),
+        bukti={role: part.bukti(page.source) for role, part in parts.items() if part},
+        nama=words["nama"],
+        teks_tercetak=words.get("teks_tercetak"),
+        kode=words.get("kode"),
+        satuan=words.get("satuan"),
+        sumber_data=words.get("sumber_data"),
+        penjelasan=words.get("penjelasan"),
+    )

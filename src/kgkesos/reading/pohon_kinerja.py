@@ -1,0 +1,137 @@
+"""Performance trees (pohon kinerja) printed as an outline or as chains: outcomes, outputs, CSF and their indicators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kgkesos.normalize import key
+from kgkesos.reading import definisi, heading, identitas, indikator, pohon, pohon_rantai, pohon_rekaman, signature
+from kgkesos.reading.excerpt import Source
+from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
+from kgkesos.reading.markup import plain
+from kgkesos.reading.page import Page
+from kgkesos.reading.pohon import Node
+from kgkesos.reading.pohon_garis import Line, line
+from kgkesos.reading.table import Head, Row, cells, head, rows
+from kgkesos.records import Dokumen, Record
+
+TITLE = re.compile(r"^[\W_]*(?:POHON|CASCADING|DIAGRAM|BAGAN)\b.*", re.IGNORECASE)
+_TITLED = re.compile(r"^[\W_]*(?:[A-Z0-9][.)]\s*)?POHON\s+KINERJA\b", re.IGNORECASE)
+_OUTCOMES = re.compile(r"^\W*(?:ultimate|intermediate|immediate|initial)\s+outcome\b", re.IGNORECASE)
+# A title stands on one of so many printed lines at the top.
+_TOP = 10
+_FEWEST_NODES = 3
+# Cells side by side: a tree in columns, which the reader of cascading sheets reads.
+_GAP = re.compile(r"\S {3,}(?=\S)")
+_STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
+
+
+def is_tree(content: str) -> bool:
+    """Whether a text is a performance tree in lines: so titled or with two levels of outcome, and not in columns."""
+    printed = [text for text in content.split("\n") if text.strip()]
+    titled = any(_TITLED.match(text) for text in printed[:_TOP])
+    outcomes = {found.group().casefold() for text in printed if (found := _OUTCOMES.match(text))}
+    if not titled and len(outcomes) < 2:
+        return False
+    wide = sum(1 for text in printed if len(_GAP.findall(text.rstrip())) > 1)
+    source = Source.of(content, "")
+    nodes = [found for found in _lines(source, source.line_count + 1) if found and _opens(found)]
+    return len(nodes) >= _FEWEST_NODES and wide * 4 < len(printed)
+
+
+def _opens(found: Line) -> bool:
+    return bool(found.level or found.nomor or found.bullet) or pohon_rantai.is_chain(found)
+
+
+def _lines(source: Source, until: int) -> Iterator[Line | None]:
+    for number in range(1, until):
+        printed = source.line(number)
+        yield line(number, printed) if printed.text.strip() else None
+
+
+def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
+    """What a tree says: each node under the one it supports, the indicators of each, the tables that repeat them."""
+    source = page.source
+    until = signature.first_line(source)
+    page.take(signature.lines(source, until), "tanda tangan")
+    heads = [under for n in range(1, until) if (under := head(source, n))]
+    found = list(_lines(source, until))
+    first = next((one.number for one in found if one and _begins(one)), until)
+    dokumen = _document(page, range(1, first))
+    in_tables = {n for under in heads for n in _table_lines(source, under, until)}
+    body = [one for at, one in enumerate(found, 1) if at >= first and at not in in_tables and not _furniture(page, at)]
+    chains = [one for one in body if one and pohon_rantai.is_chain(one)]
+    outline = pohon.Outline(page)
+    outline.read(one for one in body if one is None or not pohon_rantai.is_chain(one))
+    pohon.tie(outline.nodes)
+    nodes = [*pohon.merged(outline.nodes), *pohon_rantai.read(page, chains)]
+    short = definisi.Abbreviations.of(source)
+    records, ids = pohon_rekaman.records(page, nodes)
+    return dokumen, (*records, *_tables(page, heads, until, nodes, ids, short))
+
+
+def _begins(found: Line) -> bool:
+    """Whether the tree begins with this line: a level, a number or a bullet; no title, though it says a level."""
+    return not found.heading and (_opens(found) or found.attribute is not None)
+
+
+def _document(page: Page, lines: range) -> Dokumen:
+    dokumen = heading.read(page, "pohon-kinerja", lines, TITLE)
+    return identitas.completed(page, dokumen, lines)
+
+
+def _furniture(page: Page, number: int) -> bool:
+    text = page.source.line(number).text
+    use = "garis" if RULE.match(text) and text.strip() else "tanda halaman" if PAGE_MARK.match(text) else None
+    if use:
+        page.take([number], use)
+    return use is not None
+
+
+def _table_lines(source: Source, under: Head, until: int) -> list[int]:
+    """The lines of the table under a head, itself among them: up to the first line that is no row."""
+    found = list(under.lines)
+    for number in range(under.lines[-1] + 1, until):
+        text = source.line(number).text
+        if text.strip() and not RULE.match(text) and len(cells(source.line(number))) < 2:
+            break
+        found.append(number)
+    return found
+
+
+def _tables(
+    page: Page,
+    heads: Sequence[Head],
+    until: int,
+    nodes: Sequence[Node],
+    ids: dict[int, str],
+    short: definisi.Abbreviations,
+) -> Iterator[Record]:
+    """The indicators that tables give to nodes of the tree, found by their words."""
+    by_words = {key(node.text.text): ids[id(node)] for node in reversed(nodes)}
+    for under in heads:
+        lines = _table_lines(page.source, under, until)
+        page.take(under.lines, "kepala kolom")
+        page.take((n for n in lines if RULE.match(page.source.line(n).text) and n not in under.lines), "garis")
+        for row in rows(page.source, under, lines[-1] + 1):
+            yield from _row(page, row, by_words, short)
+
+
+def _row(page: Page, row: Row, by_words: dict[str, str], short: definisi.Abbreviations) -> Iterator[Record]:
+    said = [plain(row.cell(role)).text for role in ("sasaran", "kinerja")]
+    said += [cell.text for title, cell in row.others if _STATEMENTS.match(title)]
+    node = next((by_words[key(text)] for text in said if text and key(text) in by_words), None)
+    if node is None:
+        page.leave(row.lines, "baris tabel yang simpulnya tidak ada di pohon")
+        message = "Baris tabel ini menyebut simpul yang tidak tercetak di pohon."
+        page.warn("simpul-tidak-ditemukan", message, (row.lines[0], row.lines[-1]))
+        return
+    level = tuple((title, cell) for title, cell in row.others if not _is_known(title, cell.text, said))
+    yield from indikator.records(page, node, replace(row, others=level), short)
+
+
+def _is_known(title: str, text: str, said: Sequence[str]) -> bool:
+    """Whether a cell says what the tree says already: the node's words or its level."""
+    return text in said or bool(re.match(r"(?:jenjang|level|tingkat)\b", title, re.IGNORECASE))
