@@ -18,8 +18,8 @@ CASES: list[dict[str, Any]] = json.loads(
 )
 # Where the key is held to be wrong: the reason, by the number of the case.
 DISPUTED: dict[str, str] = {
-    "D034": '"IDL" stands for "imunisasi dasar lengkap", not for its Cakupan: an indicator\'s name keeps the abbreviation '
-    'of what it measures, as "Jumlah ... (KKKS)" does in the key of the real documents',
+    "D034": '"IDL" stands for "imunisasi dasar lengkap", not for its Cakupan: an indicator\'s name keeps the '
+    'abbreviation of what it measures, as "Jumlah ... (KKKS)" does in the key of the real documents',
 }
 SHA = "0" * 64
 

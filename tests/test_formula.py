@@ -234,7 +234,7 @@ def stacked(upper: str, lower: str, multiplier: str | None) -> tuple[object, ...
     for name in ("ekspresi", "pembilang", "penyebut", "pengali"):
         if value := getattr(record, name):
             quotes = record.bukti.get(name, ())
-            assert evidence.fault(str(value), quotes, {"0" * 64: text}, layout=name == "ekspresi") is None, name
+            assert evidence.fault(str(value), quotes, {"0" * 64: text}, name=name) is None, name
             assert all("Bidang" not in quote.kutipan for quote in quotes)
     return (record.bentuk, record.ekspresi, record.pembilang, record.penyebut, record.pengali)
 

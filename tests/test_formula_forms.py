@@ -35,7 +35,7 @@ def read(text: str) -> dict[str, object]:
         if value:
             words = " ".join(value) if isinstance(value, tuple) else str(value)
             quotes = record.bukti.get(name, ())
-            assert evidence.fault(words, quotes, {SHA: text}, layout=name == "ekspresi") is None, name
+            assert evidence.fault(words, quotes, {SHA: text}, name=name) is None, name
     legend = dict(_ENTRY.split(entry, maxsplit=1) for entry in record.legenda)
     parts = (record.pembilang, record.penyebut, record.pengali, record.objek_hitung, legend or None)
     return {"bentuk": record.bentuk, **dict(zip(PARTS, parts, strict=True))}

@@ -1,7 +1,7 @@
 """Whatever is done to a document: no crash, no hang, every quote verbatim, every line accounted for, no id twice.
 
-The samples are cut, shuffled, repeated, thinned out and corrupted at random (the same each time); what a reader makes of
-such a text is not judged here, only what must hold of any reading.
+The samples are cut, shuffled, repeated, thinned out and corrupted at random (the same each time); what a reader makes
+of such a text is not judged here, only what must hold of any reading.
 """
 
 from __future__ import annotations

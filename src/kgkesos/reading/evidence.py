@@ -31,13 +31,13 @@ def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceErr
             if value is None or value == () or name in TIES or name in FORMS or name in record.tersirat:
                 continue
             words = " ".join(value) if isinstance(value, tuple) else str(value)
-            reason = fault(name, words, record.bukti.get(name, ()), texts)
+            reason = fault(words, record.bukti.get(name, ()), texts, name=name)
             if reason:
                 yield EvidenceError(record.id, name, reason)
 
 
-def fault(name: str, words: str, quotes: Iterable[Bukti], texts: Mapping[str, str]) -> str | None:
-    """Why ``quotes`` are no evidence for ``words``, the field ``name``; None where they are.
+def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, name: str = "") -> str | None:
+    """Why ``quotes`` are no evidence for ``words``, what the field ``name`` holds; None where they are.
 
     A record merged from several renditions has quotes from each: they must hold rendition by rendition.
     """

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kgkesos.normalize import skips_words
 from kgkesos.reading.evidence import fault
 from kgkesos.reading.excerpt import Excerpt
-from kgkesos.reading.formula_span import LABEL
+from kgkesos.reading.formula.span import LABEL
 from kgkesos.reading.merge.fields import Merged, Read, holding, merge_field
 from kgkesos.reading.merge.rendition import Rendition
 from kgkesos.records import Formula, Record, Varian

@@ -74,8 +74,8 @@ def _role(title: str) -> str | None:
 def _gutter(texts: Sequence[str], one: re.Match[str], other: re.Match[str]) -> int | None:
     """Where between the middles of two titles the column of the second begins.
 
-    Right of characters that no line prints on, where most lines begin a word; where there are none, at the first place where words
-    begin after white space and few lines print a word across it: those are cut beside that word.
+    Right of characters that no line prints on, where most lines begin a word; where there are none, at the first place
+    where words begin after white space and few lines print a word across it: those are cut beside that word.
     """
     first, last = sum(one.span()) // 2, sum(other.span()) // 2
     runs: list[list[int]] = []
