@@ -32,7 +32,7 @@ def sentences(text: Excerpt, stands_alone: Callable[[Excerpt], bool]) -> Iterato
     begin = end = 0
     listing = False
     for start, until, item in _pieces(text.text):
-        listing = item and (listing or text.text[begin:end].rstrip().endswith(":"))
+        listing = item and (listing or text.text[max(begin, end - 2) : end].rstrip().endswith(":"))
         goes_on = listing and not stands_alone(text[start:until])
         listing = goes_on
         if not goes_on:
