@@ -18,7 +18,7 @@ CASES: list[dict[str, Any]] = json.loads(
 )
 # Where the key is held to be wrong: the reason, by the number of the case.
 DISPUTED: dict[str, str] = {
-    "D034": '"IDL" stands for "imunisasi dasar lengkap", not for its Cakupan: an indicator\'s name keeps the '
+    "D034": '"IDL" stands for "imunisasi dasar lengkap", not for its Cakupan: the name of an indicator keeps the '
     'abbreviation of what it measures, as "Jumlah ... (KKKS)" does in the key of the real documents',
 }
 SHA = "0" * 64
@@ -53,3 +53,32 @@ def case(wanted: dict[str, Any]) -> Any:
 def test_each_case_of_the_key(wanted: dict[str, Any]) -> None:
     key = [said | {"kalimat": said["kalimat"].strip(" .;")} for said in wanted["definisi"]]
     assert read(wanted["teks"]) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Menurut UU Nomor 13 Tahun 1998, Lanjut Usia adalah orang yang berusia 60 tahun.", ["Lanjut Usia"]),
+        ("Berdasarkan Permen No. 8 yang dimaksud dengan Pengemis adalah orang yang meminta-minta.", ["Pengemis"]),
+        ("Pengertian keluarga miskin adalah keluarga yang tidak mampu.", ["keluarga miskin"]),
+        ("Upaya Kesehatan Kerja adalah upaya yang menjaga pekerja.", ["Upaya Kesehatan Kerja"]),
+        ("Kegiatan adalah bagian dari program yang dilaksanakan satuan kerja.", ["Kegiatan"]),
+        ("Rumah layak meliputi: - Atap kuat - Lantai kering", []),
+        ("Rumah layak adalah rumah yang memenuhi: - Atap kuat - Lantai kering", ["Rumah layak"]),
+        ("Kriteria penerima adalah lansia di atas 60 tahun.", []),
+        ("Maksud dari indikator adalah mengetahui jumlah anak.", []),
+        ("Sasaran kegiatan adalah masyarakat miskin di desa.", []),
+        ("Upaya yang dilakukan adalah pelatihan bagi kader desa.", []),
+        ("Tahun 2020 adalah tahun dasar yang dipakai.", []),
+        ("Dengan demikian lansia adalah kelompok yang utama.", []),
+        ("Penerima bantuan adalah lansia.", []),
+        ("Data yang dihitung adalah data yang dilaporkan.", []),
+    ],
+)
+def test_what_is_a_term_and_what_is_not(text: str, wanted: list[str]) -> None:
+    assert [said["istilah"] for said in read(text)] == wanted
+
+
+def test_the_items_of_a_list_belong_to_the_definition_that_announces_them() -> None:
+    (said,) = read("Rumah layak adalah rumah yang memenuhi: - Atap kuat - Lantai kering. Data dari desa.")
+    assert said["definisi"] == "rumah yang memenuhi: - Atap kuat - Lantai kering"

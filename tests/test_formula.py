@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from kgkesos.reading import evidence, formula
@@ -258,3 +260,70 @@ def test_a_quantity_above_a_quantity(
     upper: str, lower: str, multiplier: str | None, wanted: tuple[object, ...]
 ) -> None:
     assert stacked(upper, lower, multiplier) == wanted
+
+
+OPEN = "Batas antara pembilang dan penyebut tidak tercetak; bisa juga di tempat lain."
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # one after the other in one run: the capital of the second quantity parts them, and the reading is left open
+        (f"{A} {B} X 100%", ("rasio", A, B, 100, OPEN)),
+        (f"{A} Target anak x 100%", ("rasio", A, "Target anak", 100, OPEN)),
+        (f"{A} jumlah anak x 100%", ("lain", None, None, None, None)),
+        (f"{A} dan Jumlah anak X 100%", ("lain", None, None, None, None)),
+        # two lines without a multiplier are no ratio; a third quantity leaves it open which is which
+        (f"{A}\n{B}", ("lain", None, None, None, None)),
+        (f"{A}\n{B}\n{C}\nX 100%", ("lain", None, None, None, None)),
+        # a quantity at the beginning of a line that goes on with the phrase above it
+        (
+            "Jumlah anak dari\nseluruh desa\nJumlah anak\nX 100%",
+            ("rasio", "Jumlah anak dari seluruh desa", "Jumlah anak", 100, None),
+        ),
+        (f"{A} x 100%<br>{B}", ("rasio", A, B, 100, None)),
+        (f"{A}\n———— × 100.000 KH\n{B}", ("rasio", A, B, 100000, None)),
+        # words, colons, letters
+        (f"{A} dibagi {B} dikalikan 1.000 penduduk", ("rasio", A, B, 1000, None)),
+        (f"{A} - dibagi - {B} dikali 100 persen", ("rasio", A, B, 100, None)),
+        ("Realisasi / Target x 100%", ("rasio", "Realisasi", "Target", 100, None)),
+        ("Persentase = (A : B) x 100%\nA : anak dibina\nB : anak terdata", ("rasio", "A", "B", 100, None)),
+        (f"Jumlah anak dibagi {B} ditambah {C}", ("rasio", "Jumlah anak", f"{B} ditambah {C}", None, None)),
+        ("(target - realisasi) / target x 100%", ("rasio", "target - realisasi", "target", 100, None)),
+        ("Jumlah pengaduan terhadap seluruh layanan", ("jumlah", None, None, None, None)),
+        ("Jumlah Pegawai Laki-laki/Perempuan x 100%", ("lain", None, None, None, None)),
+        ("Wilayah kerja dibagi tiga zona", ("lain", None, None, None, None)),
+        ("Jumlah bantuan dibagi dua tahap", ("lain", None, None, None, None)),
+        ("Jumlah dana dibagi kepada seluruh desa", ("jumlah", None, None, None, None)),
+    ],
+)
+def test_what_divides_and_what_does_not(text: str, wanted: tuple[object, ...]) -> None:
+    page = Page(Source.of(text, "0" * 64))
+    record = formula.record(page, "i", excerpt(text))
+    assert (record.bentuk, record.pembilang, record.penyebut, record.pengali, record.alternatif) == wanted
+    assert record.kepastian == ("dugaan" if wanted[-1] else "pasti")
+    assert page.warnings == []
+
+
+def test_a_legend_is_kept_without_what_stands_before_and_after_it() -> None:
+    text = "TPT = a/b x 100% per tahun, dimana a = jumlah penganggur dan b = jumlah angkatan kerja. Dihitung Agustus"
+    page = Page(Source.of(text, "0" * 64))
+    record = formula.record(page, "i", excerpt(text))
+    assert record.legenda == ("a = jumlah penganggur", "b = jumlah angkatan kerja")
+    assert [quote.kutipan for quote in record.bukti["legenda"]] == list(record.legenda)
+    assert [warning.pesan for warning in page.warnings] == [
+        'Teks sesudah formula ini tidak dibaca: "per tahun Dihitung Agustus".'
+    ]
+
+
+@pytest.mark.parametrize(
+    "seed", ["Jumlah : jumlah ", "Anak adalah orang muda. ", "a/b ", "A = anak, ", "Jumlah anak\n", "(("]
+)
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_long_cell_takes_no_longer_than_its_length(seed: str, whole: bool) -> None:
+    text = seed * (60_000 // len(seed))
+    before = perf_counter()
+    found = formula.explanation(excerpt(text), whole=whole)
+    if found.ekspresi:
+        formula.parse(found.ekspresi)
+    assert perf_counter() - before < 5

@@ -20,6 +20,7 @@ _VERB = re.compile(
 _SAYS = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu|yakni|sebagai)\b")
 # "Makna indikator :" before the sentence it heads. What these others head defines nothing.
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][\w/-]*(?:\s+[\w/-]+){0,3})\s*:\s*(?=\S)")
+_MOST_LABELS = 3
 _OTHER_LABEL = re.compile(
     r"alasan|tujuan|sasaran|target|sumber|rumus|formula|satuan|manfaat|cara|metode|periode|penanggung", re.IGNORECASE
 )
@@ -30,9 +31,15 @@ _POINTS = re.compile(r"\b(?:ini|itu|tersebut|berikut)\b|nya$", re.IGNORECASE)
 _OWN = re.compile(
     r"^(?:tujuan|target(?:nya)?|sumber\s+data|rumus|formula(?:si)?|cara\s+(?:peng|per|meng)hitung\w*|(?:peng|per)hitungan"
     r"|penanggung\s*jawab|kendala|permasalahan|satuan|periode|alasan|dasar\s+hukum|capaian|realisasi|metode|tahun\s+dasar"
-    r"|salah\s+satu|semakin|hal|lokasi|waktu|jadwal|penyebab|yang"
-    r"|(?:sasaran|sumber|hasil|upaya|manfaat|tugas|faktor|dampak|strategi|langkah|hambatan|frekuensi|pelaksana|outcome"
+    r"|salah\s+satu|semakin|hal|lokasi|waktu|jadwal|penyebab|yang|tahun|kriteria|maksud|kelompok\s+sasaran"
+    r"|(?:sasaran|sumber|hasil|upaya|manfaat|tugas|faktor|dampak|strategi|langkah|hambatan|frekuensi|pelaksana|outcome|data|jenis|pihak"
     r"|ruang\s+lingkup|responden|output|keluaran)(?=nya\b|\s+(?:yang|dari|untuk|kegiatan|program|indikator|utama)\b|$))\b",
+    re.IGNORECASE,
+)
+# A word that joins a sentence to another, or counts: no term begins with it.
+_JOINS = re.compile(
+    r"^(?:dengan|oleh|sehingga|namun|tetapi|jadi|maka|karena|selain|setelah|sebelum|apabila|jika|bila|untuk|agar|pada|di"
+    r"|dari|dalam|ke|bahwa|demikian|sedangkan|dan|atau|serta|setiap|para|semua|beberapa|masing-masing|adapun|sebagai)\b",
     re.IGNORECASE,
 )
 # An office or one of its units has a part to play; it is no concept.
@@ -54,6 +61,8 @@ _NO_KIND = re.compile(
     r"|^(?!(?:mereka|metod|media|medis|mesin|menteri|mekanism|medan|merek|meja|menu|meter)[a-z]*\b)me[a-z]{4,}"
 )
 _UNIT_SAID = re.compile(r"^(?:Kepala|Bidang|Dinas|Seksi|Sekretari|Peraturan|Keputusan|Bupati|Wali|Kecamatan)")
+# A kind and what sets it apart take more than a word.
+_FEWEST_WORDS = 2
 _ONE_OF = re.compile(r"^salah\s+satu\b", re.IGNORECASE)
 _MUST = re.compile(r"\b(?:harus|perlu)\s+segera\b|\bsangat\s+penting\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\byang\b", re.IGNORECASE)
@@ -88,7 +97,10 @@ def statements(text: Excerpt, abbreviations: Abbreviations) -> tuple[Statement, 
 
 def _statement(sentence: Excerpt, abbreviations: Abbreviations) -> Statement | None:
     sentence = _without_closing(sentence)
-    while (label := _LABEL.match(sentence.text)) and not _SAYS.search(label["label"]):
+    for _ in range(_MOST_LABELS):
+        label = _LABEL.match(sentence.text)
+        if not label or _SAYS.search(label["label"]):
+            break
         if _OTHER_LABEL.match(label["label"]):
             return None
         sentence = sentence[label.end() :]
@@ -111,7 +123,13 @@ def _without_closing(sentence: Excerpt) -> Excerpt:
 
 def _names(term: str, meaning: str) -> bool:
     """Whether ``term`` names a concept or an indicator that ``meaning`` can define."""
-    if _POINTS.search(term) or _UNIT.match(term) or _BARE_MEASURE.match(term) or not term[:1].isalnum():
+    if (
+        not term[:1].isalnum()
+        or _POINTS.search(term)
+        or _UNIT.match(term)
+        or _BARE_MEASURE.match(term)
+        or _JOINS.match(term)
+    ):
         return False
     if _OWN.match(term) and not _ANYTHING.match(meaning):
         return False
@@ -123,6 +141,8 @@ def _names(term: str, meaning: str) -> bool:
 def _explains(meaning: str) -> bool:
     """Whether ``meaning`` says what kind of thing is meant."""
     if _NO_KIND.match(meaning) or _UNIT_SAID.match(meaning) or _MUST.search(meaning):
+        return False
+    if len(meaning.split()) < _FEWEST_WORDS:
         return False
     return not _ONE_OF.match(meaning) or bool(_CLAUSE.search(meaning))
 

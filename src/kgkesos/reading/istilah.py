@@ -17,7 +17,7 @@ _CALLED = re.compile(
     r"(?:\s+(?:juga|sebagai|dengan|menjadi))?\s+(?P<sebutan>[^(),]+?)\s*\)?,?$"
 )
 _SPOKEN_OF = re.compile(
-    r"^(?:adapun\s+)?(?:yang\s+dimaksud(?:kan)?(?:\s+dengan|\s+dari)?|(?:pengertian|definisi|arti)(?:\s+dari)?)\s+(?=\S)"
+    r"^(?:.*?\byang\s+dimaksud(?:kan)?(?:\s+dengan|\s+dari)?|(?:adapun\s+)?(?:pengertian|definisi|arti)(?:\s+dari)?)\s+(?=\S)"
     r"|^adapun\s+",
     re.IGNORECASE,
 )

@@ -30,12 +30,14 @@ def sentences(text: Excerpt, stands_alone: Callable[[Excerpt], bool]) -> Iterato
     The items of a list that a sentence announces with a colon belong to it, unless one ``stands_alone``.
     """
     begin = end = 0
+    listing = False
     for start, until, item in _pieces(text.text):
-        goes_on = item and text.text[begin:end].rstrip().endswith((":", *",;")) and ":" in text.text[begin:end]
-        if end and not (goes_on and not stands_alone(text[start:until])):
-            yield text[begin:end].strip()
-            begin = start
-        elif not end:
+        listing = item and (listing or text.text[max(begin, end - 2) : end].rstrip().endswith(":"))
+        goes_on = listing and not stands_alone(text[start:until])
+        listing = goes_on
+        if not goes_on:
+            if end:
+                yield text[begin:end].strip()
             begin = start
         end = until
     if end:

@@ -1,11 +1,15 @@
 """Formulas as documents print them.
 
-parts      a formula taken apart: its form and its pieces
-words      plain text: "A / B x 100%"
-latex      LaTeX fractions
-stacked    a quantity printed above a quantity, the line between them lost
-span       where in a cell a formula begins and ends
-cell       a cell that explains and computes, and the Formula record
+parts       a formula taken apart: its form and its pieces
+legend      what its letters stand for: "A = ..., B = ..."
+multiplier  what a fraction is multiplied by: "x 100%", "dikalikan 1.000"
+operators   signs and words of arithmetic, and the one division that parts two phrases
+words       plain text: "A / B x 100%", "A dibagi B"
+stacked     a quantity printed above a quantity, the line between them lost
+latex       LaTeX fractions
+form        which of these forms a formula has
+span        where in a cell a formula begins and ends
+cell        a cell that explains and computes, and the Formula record
 """
 
 from kgkesos.reading.formula.cell import Explanation, explanation, parse, record, tell_rest, without_notes

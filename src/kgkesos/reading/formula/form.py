@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.formula import latex, legend, stacked, words
-from kgkesos.reading.formula.parts import JUMLAH, Parts
+from kgkesos.reading.formula.parts import JUMLAH, LAIN, Parts
 from kgkesos.reading.markup import plain
 
 SUM_SIGN = r"(?:[Σ∑]|\\Sigma(?![A-Za-z])|\\sum(?![A-Za-z]))"
 SUM = re.compile(rf"(?:[fƒ]\s*\(\s*x\s*\)\s*=\s*\$?\s*)?{SUM_SIGN}\s*\$?")
 _NAMED = re.compile(r"^[\s$(\[{]*(?:[^=+×*]*[=:][\s$(\[{]*)?$")
 _COUNT_AGAIN = re.compile(r"^=\s*(?:jumlah\s+)?", re.IGNORECASE)
+# A formula is not longer than this: where more text follows, it is none, or it ends before.
+LONGEST = 1_000
 
 
 def of(formula: Excerpt) -> Parts:
@@ -26,6 +28,8 @@ def of(formula: Excerpt) -> Parts:
 
 
 def _form(formula: Excerpt, meanings: str) -> Parts:
+    if len(formula) > LONGEST:
+        return Parts(LAIN, plain(formula))
     if latex.fractions(formula):
         return latex.parse(formula, meanings)
     printed = plain(formula)

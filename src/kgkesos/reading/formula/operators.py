@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
+
+from kgkesos.reading.formula.legend import SYMBOL
 
 BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 # What a quantity begins with.
@@ -33,6 +35,8 @@ _WORD = re.compile(
 _OVER = re.compile(rf"\s(?:terhadap|per)\s+(?={QUANTITY})", re.IGNORECASE)
 _PAIR = re.compile(rf"\s(?:dengan|dan|terhadap|oleh|ke)\s+(?={QUANTITY})", re.IGNORECASE)
 _COLON = re.compile(rf"\s*:\s*(?=[(\[{{]|{QUANTITY})", re.IGNORECASE)
+_LONGEST_WORD = 20
+_LETTERS = re.compile(rf"{SYMBOL}\s*:\s*{SYMBOL}")
 # After these words, or after a name that is no quantity, a colon announces and does not divide.
 _ANNOUNCES = re.compile(r"\b(?:dari|yaitu|yakni|meliputi|berikut|sebagai|adalah|antara lain|sbb)\s*$", re.IGNORECASE)
 # What joins a fraction to more than itself; an "x" only before a number or between spaces.
@@ -62,11 +66,16 @@ def top_level(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     return (match for match in pattern.finditer(text) if depths[match.start()] == 0)
 
 
+def first_sign(text: str) -> int | None:
+    """Where the first sign or word of arithmetic stands in ``text``; None where it computes nothing."""
+    found = [match.start() for pattern in (_WORD, _PLUS_WORD, MINUS_WORD) if (match := pattern.search(text))]
+    signs = (match.start() for match in _OPERATOR.finditer(text) if match.group().strip(" 0123456789%-−–"))
+    return min([*found, *islice(signs, 1)], default=None)
+
+
 def computes(text: str) -> bool:
     """Whether a sign or a word of arithmetic stands in ``text``."""
-    return any(pattern.search(text) for pattern in (_WORD, _PLUS_WORD, MINUS_WORD)) or any(
-        match.group().strip(" 0123456789%-−–") for match in _OPERATOR.finditer(text)
-    )
+    return first_sign(text) is not None
 
 
 def adds_in_words(text: str) -> bool:
@@ -78,10 +87,12 @@ def division(text: str, *, multiplied: bool) -> Division | None:
     """The one division of ``text``; None where there is none, or more than a fraction."""
     words = _apart(text, _WORD) or (_apart(text, _OVER) if multiplied else [])
     spans = [(d.start, d.end) for d in words]
-    if any(not any(a <= m.start() < b for a, b in spans) for m in top_level(text, _OPERATOR)):
+    if any(not any(a < m.end() and m.start() < b for a, b in spans) for m in top_level(text, _OPERATOR)):
         return None
     slashes = _slashes(text, multiplied=multiplied)
     colons = [d for d in _apart(text, _COLON) if _divides(text[: d.start])]
+    if _LETTERS.fullmatch(text):
+        colons = [Division(text.index(":"), text.index(":") + 1, True)]
     signs = [Division(m.start(), m.end(), True) for m in top_level(text, _SIGN)]
     if words:
         # A slash beside the word stands in a name, unless it divides as clearly.
@@ -104,7 +115,8 @@ def _apart(text: str, pattern: re.Pattern[str]) -> list[Division]:
 
 
 def _divides(before: str) -> bool:
-    return bool(COUNTED.match(before) or before.rstrip().endswith((")", "]", "}"))) and not _ANNOUNCES.search(before)
+    counted = COUNTED.match(before) or before.rstrip().endswith((")", "]", "}"))
+    return bool(counted) and not _ANNOUNCES.search(before[-_LONGEST_WORD:])
 
 
 def _slashes(text: str, *, multiplied: bool) -> list[Division]:

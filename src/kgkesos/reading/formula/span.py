@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from kgkesos.normalize import NUMERALS
 from kgkesos.reading.excerpt import Excerpt, join
@@ -13,7 +14,8 @@ from kgkesos.reading.markup import plain
 
 # "Formulasi Penghitungan :", "Rumus :", "Cara Perhitungan :" and the misprint "Pengitungan" that offices copy.
 LABEL = re.compile(
-    r"\b(Formulasi|Formula|Rumus|Cara)(\s+(Pengh?itungan|Perhitungan|Indikator|Menghitung))*[\s*_]*:[\s*_]*",
+    r"\b(?:(?:Formulasi|Formula|Rumus|Cara)(?:\s+(?:Pengh?itungan|Perhitungan|Indikator|Menghitung))*"
+    r"|(?:Metode\s+)?(?:Pengh?itungan|Perhitungan))[\s*_]*:[\s*_]*",
     re.IGNORECASE,
 )
 _NOTE = r"(?:Keterangan|Ket|Penjelasan|Catatan|Definisi|Sumber(?:\s+Data)?)"
@@ -35,7 +37,7 @@ _SENTENCE_END = re.compile(r"(?:\w{5}|[)%])(?=[.;]\s+[A-Z(])")
 _MULTIPLIER = re.compile(
     rf"(?:\\times|\\cdot|{multiplier.SIGN})\s*(?:\d+(?:[.,]\d+)*|{'|'.join(NUMERALS)})"
     rf"\s*(?:\\?%|persen)?{multiplier.UNIT}"
-    r"[)\]$]*(?=[\s.;,]+[A-Za-z(])(?![\s.;,]+[xX]\s*\d)"
+    r"(?!\s*(?:\\?%|persen))(?!(?<=000)(?:\s+[a-z]+){1,3}\s*(?:[.;,\n]|$))[)\]$]*(?=[\s.;,]+[A-Za-z(])(?![\s.;,]+[xX]\s*\d)"
 )
 # Without one of these nothing is parted from anything.
 _MAY_DIVIDE = re.compile(r"[/÷:\n]|\\frac|bagi|banding|\bper\b|terhadap|\d\s*%", re.IGNORECASE)
@@ -46,8 +48,8 @@ _MEASURE = re.compile(
     r"\s+[^\W\d]",
     re.IGNORECASE,
 )
-# A formula is not longer than this: where more text follows, it ends before.
-LONGEST_FORMULA = 2_000
+# So many sentences of a cell are tried: a formula stands among them, or has a label.
+_MOST_TRIED = 20
 _LOOSE = " .,;:$}*_|-–•\t\n"
 
 
@@ -59,9 +61,12 @@ def start(text: Excerpt, *, whole: bool = False) -> int | None:
     if math := _MATH.search(text.text):
         return 0 if whole else _taken_back(text.text, math.start())
     accepts = _is_formula if whole else _is_clear
-    for at in (0, *(match.end() for match in _SENTENCE.finditer(text.text))):
-        part = text[at : at + LONGEST_FORMULA]
-        if _MAY_DIVIDE.search(part.text) and accepts(form.of(cut(part)[0])):
+    computed = operators.first_sign(text.text) if whole else None
+    until = len(text) if computed is None else computed
+    starts = (at for at in (0, *(match.end() for match in _SENTENCE.finditer(text.text))) if at <= until)
+    tried = (at for at in starts if _MAY_DIVIDE.search(text.text, at, at + form.LONGEST))
+    for at in islice(tried, _MOST_TRIED):
+        if accepts(form.of(cut(text[at : at + form.LONGEST])[0])):
             return at
     return 0 if whole and _measures(text.text) else None
 
@@ -133,7 +138,7 @@ def _after_fraction(text: str, last: int) -> int:
 def _after_words(before: Excerpt) -> int:
     """Where a formula in words ends: after its multiplier, or with its sentence."""
     found = sorted(m.end() for pattern in (_MULTIPLIER, _SENTENCE_END) for m in pattern.finditer(before.text))
-    return next((at for at in found if _computes(before[:at])), len(before))
+    return next((at for at in found if at <= form.LONGEST and _computes(before[:at])), len(before))
 
 
 def _computes(part: Excerpt) -> bool:

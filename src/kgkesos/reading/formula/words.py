@@ -159,6 +159,8 @@ def _over(fraction: Excerpt, multiplied: bool) -> tuple[Excerpt, Excerpt]:
 def _quantities(upper: Excerpt, lower: Excerpt, said: Excerpt, at: Division) -> bool:
     """Whether a word or a colon parts quantities; other things are shared out or announced by it."""
     counted = bool(COUNTED.match(lower.text) or lower.text[:1] in BRACKETS)
+    if all(_SYMBOL.fullmatch(part.text) for part in (upper, lower)):
+        return True
     divides = "bagi" in said.text[at.start : at.end].casefold() or counted
     return divides and bool(COUNTED.match(upper.text) or upper.text[:1] in BRACKETS)
 
