@@ -108,10 +108,15 @@ def _elsewhere(words: str, reading: Sequence[Rendition], every: Sequence[Renditi
     parts = re.findall(r"[^\W_]+", words)
     if not parts:
         return 0
-    run = r"\W+".join(map(re.escape, parts))
-    pattern = re.compile(rf"(?<![^\W_]){run}(?![^\W_])", re.IGNORECASE)
+    run = re.compile(r"\W+".join(re.escape(part.casefold()) for part in parts))
     here = {one.sha256 for one in reading}
-    return max(len(pattern.findall(one.reading.text)) - (one.sha256 in here) for one in every)
+    return max(_count(run, one.folded) - (one.sha256 in here) for one in every)
+
+
+def _count(run: re.Pattern[str], text: str) -> int:
+    """How often ``run`` stands in ``text`` as whole words."""
+    found = (match.span() for match in run.finditer(text))
+    return sum(not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum() for start, end in found)
 
 
 def _names(renditions: Sequence[Rendition]) -> str:

@@ -58,9 +58,9 @@ def merge_field(name: str, read: Sequence[Read], every: Sequence[Rendition]) -> 
 
     Spacing and punctuation are those of the first; letters of the reading that :func:`choose` finds.
     """
-    readings = _readings(read)
-    if len(readings) == 1:
-        first = readings[0].by[0]
+    first = read[0]
+    readings = _readings(read) if any(one.text != first.text for one in read) else ()
+    if len(readings) < 2:
         return Merged(first.value, holding(first.text, read, first), first)
     aligned = [_aligned(readings[0], reading) for reading in readings]
     spans = joined(

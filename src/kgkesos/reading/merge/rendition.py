@@ -59,6 +59,11 @@ class Rendition:
         return Source.of(self.reading.text, self.sha256)
 
     @cached_property
+    def folded(self) -> str:
+        """Its text in small letters, to look words up in."""
+        return self.reading.text.casefold()
+
+    @cached_property
     def end(self) -> int:
         """Where the last that was read of it ends."""
         quotes = (quote for record in self.reading.records for field in record.bukti.values() for quote in field)

@@ -32,8 +32,7 @@ class Letters:
         kept: list[str] = []
         places: list[int] = []
         for at, character in enumerate(text):
-            plain = _NOTATION.get(character) or unicodedata.normalize("NFKC", character).casefold()
-            for letter in plain:
+            for letter in _plain(character):
                 if _carries_meaning(letter) or (letter in ".," and _between_figures(text, at)):
                     kept.append("σ" if letter == "ς" else letter)
                     places.append(at)
@@ -50,6 +49,13 @@ class Letters:
     def opens_word(self, at: int) -> bool:
         """Whether letter ``at`` begins a word (the end of the text does, too)."""
         return at in (0, len(self.letters)) or self.places[at] - self.places[at - 1] > 1
+
+
+def _plain(character: str) -> str:
+    """``character`` in small, plain letters; those of ASCII, nearly all, need no table."""
+    if character.isascii():
+        return character.lower()
+    return _NOTATION.get(character) or unicodedata.normalize("NFKC", character).casefold()
 
 
 def _carries_meaning(letter: str) -> bool:
