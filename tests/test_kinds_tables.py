@@ -37,7 +37,7 @@ def key_of(path: Path) -> dict[str, Any]:
 
 
 def text_of(path: Path) -> str:
-    return (KINDS / key_of(path)["dokumen"]).read_text(encoding="utf-8")
+    return (KINDS / str(key_of(path)["dokumen"])).read_text(encoding="utf-8")
 
 
 def read(text: str) -> Reading:

@@ -28,7 +28,7 @@ from kgkesos.reading import (
 )
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
-from kgkesos.reading.rencana.tables import tables
+from kgkesos.reading.rencana.tables import has_heads
 from kgkesos.records import Dokumen, Reading, Record
 
 # Suffixes of files that a reader takes; what is in them decides the kind.
@@ -66,7 +66,7 @@ def _titled(name: str) -> Callable[[str], bool]:
 
     def told(content: str) -> bool:
         found = jenis.of(content)
-        return found is not None and found.read and found.name == name and bool(tables(Source.of(content, "")))
+        return found is not None and found.read and found.name == name and has_heads(Source.of(content, ""))
 
     return told
 

@@ -13,6 +13,8 @@ _TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
 _SIGN = re.compile(r"\\(?:Sigma|sum|times|cdot|%|&)|\$")
 _PLAIN = {"\\Sigma": "Σ", "\\sum": "Σ", "\\times": "×", "\\cdot": "×", "\\%": "%", "\\&": "&", "$": ""}
 _EMPHASIS = re.compile(r"(\*{2,3}|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1", re.DOTALL)
+# A cell without any of these is plain but for its spaces.
+_MARKED = re.compile(r"[<&*_\\$]")
 # "o" is the bullet of a second level in Word, its font lost; the signs of other fonts come as "•" (see ``view``).
 _BULLET = re.compile(r"^\s*(?:[-–—•●▪*+]|o(?=\s+\w))\s+")
 
@@ -49,6 +51,8 @@ def _around(cell: Excerpt, match: re.Match[str], group: int) -> Excerpt:
 
 def plain(cell: Excerpt) -> Excerpt:
     """``cell`` as a reader sees it: no tags, no emphasis, no LaTeX, single spaces."""
+    if not _MARKED.search(cell.text):
+        return cell if cell.text == " ".join(cell.text.split()) else cell.squeezed()
     return without_latex(without_emphasis(without_tags(cell))).squeezed()
 
 

@@ -77,11 +77,12 @@ def classify(page: Page, lines: Iterable[int], *, declares: bool) -> None:
     """Take the lines that belong to a class of their own; ``declares`` says that parties declare something here."""
     signing = 0
     above: str | None = None
+    used = page.uses()
     for number in lines:
         line = page.source.line(number)
         text = said(line).text
-        if not line.text.strip() or number in page.uses():
-            signing = 0 if number in page.uses() else signing
+        if not line.text.strip() or number in used:
+            signing = 0 if number in used else signing
             above = None
             continue
         signing = _signed(line, text, signing)

@@ -44,12 +44,13 @@ class Plan:
     def records(self, found: Sequence[Table]) -> tuple[Record, ...]:
         """The records of all tables; between tables the captions that state a level are read."""
         at = 1
+        uses = self.page.uses()
         before: Table | None = None
         for table in found:
             if before is None or not before.heads.same_as(table.heads):
                 self._tree.next_table()
             for number in range(at, table.heads.lines[0]):
-                if self.page.uses().get(number) in (None, "judul"):
+                if uses.get(number) in (None, "judul"):
                     self._caption(number)
             self._table(table)
             at, before = table.until, table

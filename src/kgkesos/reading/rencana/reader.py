@@ -38,7 +38,8 @@ def read(page: Page, form: Form) -> tuple[Dokumen, tuple[Record, ...]]:
         page.take(table.captions)
     outside.classify(page, range(1, page.source.line_count + 1), declares=form.declares)
     first = found[0].heads.lines[0] if found else page.source.line_count + 1
-    free = [n for n in range(1, first) if page.uses().get(n, "judul") == "judul" and not _states(page, n)]
+    uses = page.uses()
+    free = [n for n in range(1, first) if uses.get(n, "judul") == "judul" and not _states(page, n)]
     dokumen = heading.read(page, form.jenis, free, form.title)
     page.untake([line.number for table in found for line in table.lines])
     if not found:

@@ -52,8 +52,23 @@ def tables(source: Source) -> list[Table]:
         table = _table(source, number)
         if table:
             found.append(table)
-        number = table.until if table else number + 1
+        number = table.until if table else _after(source, number)
     return found
+
+
+def has_heads(source: Source) -> bool:
+    """Whether any line prints the heads of a plan."""
+    lines = (source.line(number) for number in range(1, source.line_count + 1))
+    return any(heads.is_heads([plain(cell) for cell in layout.cells_anyhow(line)]) for line in lines)
+
+
+def _after(source: Source, number: int) -> int:
+    """The line after one that begins no table; where its blanks looked like heads, the one after its paragraph."""
+    line = source.line(number)
+    if layout.form_of(line) is not Form.FIXED or not heads.is_heads(_runs(line)):
+        return number + 1
+    rest = range(number + 1, source.line_count + 1)
+    return next((n for n in rest if not source.line(n).text.strip()), source.line_count + 1)
 
 
 def _table(source: Source, number: int) -> Table | None:
@@ -195,7 +210,8 @@ def _fixed_end(source: Source, number: int) -> int:
         found = list(layout.runs(line))
         crossed = sum(found[0][0] < start < found[0][0] + len(found[0][1]) for start in starts)
         alone = len(found) == 1 and crossed > 1
-        if outside.ends_table(line) or alone or (blank and heads.is_heads(_runs(line)) and _all_heads(_runs(line))):
+        apart = blank or n > number + _LONGEST_HEAD or line.text.strip() == source.line(number).text.strip()
+        if outside.ends_table(line) or alone or (apart and heads.is_heads(_runs(line)) and _all_heads(_runs(line))):
             return n
     return source.line_count + 1
 
