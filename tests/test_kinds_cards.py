@@ -425,3 +425,114 @@ def test_a_person_is_no_owner() -> None:
     reading = read(told)
     assert "Budi" not in " ".join(str(record) for record in reading.records)
     assert "data-pribadi" in [warning.kode for warning in reading.peringatan]
+
+
+def test_a_drawn_tree_and_levels_in_brackets() -> None:
+    drawn = """POHON KINERJA
+DINAS SOSIAL KOTA CONTOH
+├── [Ultimate Outcome] Meningkatnya kesejahteraan
+│   ├── [Intermediate Outcome] Meningkatnya layanan
+│   │   ├── [Output] Tersedianya alat bantu
+│   │   │   Indikator: Jumlah alat bantu (unit)
+│   └── [Intermediate Outcome] Meningkatnya data
+"""
+    reading = read(drawn)
+    assert ties(reading) == {
+        ("Meningkatnya kesejahteraan", None),
+        ("Meningkatnya layanan", "Meningkatnya kesejahteraan"),
+        ("Tersedianya alat bantu", "Meningkatnya layanan"),
+        ("Meningkatnya data", "Meningkatnya kesejahteraan"),
+    }
+    assert [(r.nama, r.satuan) for r in reading.records if isinstance(r, Indikator)] == [
+        ("Jumlah alat bantu (unit)", "unit")
+    ]
+
+
+def test_a_list_of_indicators_ends_where_its_numbers_change() -> None:
+    listed = """POHON KINERJA KOTA CONTOH
+
+A. Tujuan : Meningkatnya kesejahteraan
+   1. Sasaran : Meningkatnya keberfungsian
+      Indikator Sasaran :
+      a. Persentase PPKS yang berfungsi
+      b. Persentase PSKS yang aktif
+      1) Program Rehabilitasi Sosial
+         Indikator Program : Persentase PPKS terlayani
+         a) Kegiatan Rehabilitasi Dasar
+            - Sub Kegiatan Penyediaan Permakanan
+"""
+    assert [one[:3] for one in rows(read(listed))] == [
+        ("Tujuan", None, "Meningkatnya kesejahteraan"),
+        ("Sasaran", "Meningkatnya kesejahteraan", "Meningkatnya keberfungsian"),
+        ("Indikator", "Meningkatnya keberfungsian", "Persentase PPKS yang berfungsi"),
+        ("Indikator", "Meningkatnya keberfungsian", "Persentase PSKS yang aktif"),
+        ("Program", "Meningkatnya keberfungsian", "Program Rehabilitasi Sosial"),
+        ("Indikator", "Program Rehabilitasi Sosial", "Persentase PPKS terlayani"),
+        ("Kegiatan", "Program Rehabilitasi Sosial", "Rehabilitasi Dasar"),
+        ("SubKegiatan", "Rehabilitasi Dasar", "Penyediaan Permakanan"),
+    ]
+
+
+def test_a_cell_with_a_bar_in_it_keeps_its_evidence() -> None:
+    reading = read(LAYOUTS["palang"]([CARD | {"Klasifikasi": "Kecamatan | jenis kelamin | umur"}]))
+    assert cards_of(reading)[0]["KLASIFIKASI"] == "Kecamatan jenis kelamin umur"
+
+
+@pytest.mark.parametrize("path", KEYS, ids=lambda path: path.stem)
+def test_a_document_cut_after_any_line_or_without_any_line_is_read_without_fault(path: Path) -> None:
+    """Whatever is left is read with evidence that holds, or refused as no known document."""
+    lines = text_of(path).split("\n")
+    pieces = [lines[:at] for at in range(1, len(lines))] + [lines[:at] + lines[at + 1 :] for at in range(len(lines))]
+    faults = [said for piece in pieces for said in faults_of("\n".join(piece))]
+    assert faults == []
+
+
+def faults_of(text: str) -> list[str]:
+    """What is wrong with the reading of ``text``: a fault that the reader tells, or evidence that does not hold."""
+    from kgkesos.errors import InputError
+
+    try:
+        reading = read(text)
+    except InputError as refused:
+        return [str(refused)] if "fault of the reader" in str(refused) else []
+    return [str(error) for error in evidence.failures(reading, {reading.dokumen.sha256: reading.text})]
+
+
+# ---------- In the graph
+
+
+def test_each_card_s_fields_describe_its_own_indicator_and_the_measure_is_no_unit() -> None:
+    from rdflib import RDF, RDFS
+
+    from kgkesos import graph
+    from kgkesos.records import Work
+    from kgkesos.vocab import BASE, KESOS, KODE, Iris
+
+    reading = read(LAYOUTS["palang"]([CARD, OTHER]))
+    triples = graph.of(Work("kartu", reading.dokumen, reading.records, (reading,)), Iris(BASE))
+    fields = list(triples.subjects(RDF.type, KESOS.BidangMetadata))
+    assert len(fields) == len(CARD) + len(OTHER)
+    for card in (CARD, OTHER):
+        (indicator,) = (node for node, label in triples.subject_objects(RDFS.label) if str(label) == card["Judul Data"])
+        own = list(triples.subjects(KESOS.bidangDari, indicator))
+        held = {triples.value(field, KESOS.jenisBidang): str(triples.value(field, KESOS.nilaiBidang)) for field in own}
+        assert held[KODE["bidang/ukuran"]] == card["Ukuran"]
+        assert held[KODE["bidang/satuan"]] == str(triples.value(indicator, KESOS.satuanTercetak)) == card["Satuan"]
+        assert held[KODE["bidang/nama-indikator"]] == card["Judul Data"]
+
+
+def test_a_tree_s_nodes_support_the_node_above_with_a_link_that_says_so() -> None:
+    from rdflib import RDF
+
+    from kgkesos import graph
+    from kgkesos.records import Work
+    from kgkesos.vocab import BASE, KESOS, Iris
+
+    reading = read(TREE)
+    triples = graph.of(Work("pohon", reading.dokumen, reading.records, (reading,)), Iris(BASE))
+    named = {
+        (str(triples.value(child, KESOS.teks)), str(triples.value(parent, KESOS.teks)))
+        for child, parent in triples.subject_objects(KESOS.mendukungLangsung)
+    }
+    assert named == {(child, parent) for child, parent in TIES if parent}
+    assert len(list(triples.subjects(RDF.type, KESOS.Tautan))) == len(named)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgkesos.reading import label
-from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.label import Label
 from kgkesos.reading.markup import plain, without_tags
 
@@ -82,21 +82,8 @@ def _from_cells(cells: list[Excerpt]) -> Iterator[Opening]:
         return
     found = label.of(cells[0])
     if found and found.code != "nomor" and (found.code or len(cells) == 2):
-        rest = Excerpt("", (), ())
-        for cell in cells[1:]:
-            rest = _beside(rest, cell)
+        rest = join(cells[1:])
         yield Opening(found, rest, CELLS)
-
-
-def _beside(left: Excerpt, right: Excerpt) -> Excerpt:
-    if not left or not right:
-        return left or right
-    between = Excerpt("; ", (left.end,) * 2, (left.end,) * 2)
-    return Excerpt(
-        left.text + between.text + right.text,
-        left.starts + between.starts + right.starts,
-        left.ends + between.ends + right.ends,
-    )
 
 
 def _alternate(labels: Sequence[Label | None]) -> bool:

@@ -67,6 +67,8 @@ class Outline:
     # Whether an indicator's label stood alone, so that its list follows, and in which column.
     _listing: bool = False
     _list_column: int = 0
+    # Bullet and kind of number of the list's items: another one is no item of it.
+    _list_style: tuple[bool, tuple[int, bool] | None] | None = None
     _gap: bool = False
 
     def read(self, lines: Iterable[Line | None]) -> None:
@@ -104,8 +106,11 @@ class Outline:
 
     def _is_listed(self, line: Line) -> bool:
         """Whether an item stands in the list that an indicator's label opened: deeper than the label's node."""
-        dotted = line.nomor is not None and "." in line.nomor.text
-        return not dotted and line.indent >= self._list_column
+        style = (line.bullet, _style(line.nomor))
+        if line.indent < self._list_column or (self._list_style or style) != style or (style[1] or (0,))[0]:
+            self._listing = False
+        self._list_style = style
+        return self._listing
 
     def _on_words(self, line: Line) -> None:
         if self._open is not None and not self._begins(line):
@@ -148,6 +153,7 @@ class Outline:
         self.page.take([line.number], "rekaman" if line.text else "kepala bagian")
         if not line.text:
             self._listing, self._list_column = line.attribute == INDIKATOR, line.indent
+            self._list_style = None
             return
         if line.attribute == INDIKATOR:
             self._measure(line)
@@ -249,8 +255,11 @@ class _Above:
 
 
 def _form(node: Node) -> tuple[object, ...]:
-    style = (node.nomor.text.count("."), node.nomor.text[:1].isdigit()) if node.nomor else None
-    return node.indent, node.level, style
+    return node.indent, node.level, _style(node.nomor)
+
+
+def _style(number: Excerpt | None) -> tuple[int, bool] | None:
+    return (number.text.count("."), number.text[:1].isdigit()) if number else None
 
 
 def _may_hold(other: Node, node: Node) -> bool:

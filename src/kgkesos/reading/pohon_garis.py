@@ -44,7 +44,7 @@ _BRACKETED = tuple(
 _ATTRIBUTE_LINES = tuple(
     (name, re.compile(rf"^(?:{words}){_ORDER}(?:{_SEPARATOR}|\s*$)", re.IGNORECASE)) for name, words in _ATTRIBUTES
 )
-_DRAWN = re.compile(r"^[\s│├└─┬┤┴┼|`+\\╰╭>]*(?:--+\s*)?")
+DRAWN = re.compile(r"^[\s│├└─┬┤┴┼|`+\\╰╭>]*(?:--+\s*)?")
 _BULLET = re.compile(r"^(?:[-–—•●▪◦○*➢✓]|->|→)\s+")
 _NUMBER = re.compile(
     r"^(?P<nomor>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)])|[A-Z](?=[.)])|[a-z](?=[.)])|[IVX]{1,5}(?=[.)]))[.)]?\s+(?=\S)"
@@ -79,7 +79,7 @@ class Line:
 def line(number: int, printed: Excerpt) -> Line:
     """What line ``number`` is; drawing characters, bullets, numbers and labels are taken off its text."""
     heading = bool(_HEADING.match(printed.text))
-    rest = printed[_DRAWN.match(printed.text).end() :] if not heading else printed  # type: ignore[union-attr]
+    rest = printed[DRAWN.match(printed.text).end() :] if not heading else printed  # type: ignore[union-attr]
     indent = len(printed.text[: len(printed.text) - len(rest.text)].expandtabs(4))
     rest = plain(rest.strip().strip("#"))
     bullet = _BULLET.match(rest.text)

@@ -13,7 +13,7 @@ from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.reading.pohon import Node
-from kgkesos.reading.pohon_garis import Line, line
+from kgkesos.reading.pohon_garis import DRAWN, Line, line
 from kgkesos.reading.table import Head, Row, cells, head, rows
 from kgkesos.records import Dokumen, Record
 
@@ -35,10 +35,11 @@ def is_tree(content: str) -> bool:
     outcomes = {found.group().casefold() for text in printed if (found := _OUTCOMES.match(text))}
     if not titled and len(outcomes) < 2:
         return False
-    wide = sum(1 for text in printed if len(_GAP.findall(text.rstrip())) > 1)
+    wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
     source = Source.of(content, "")
-    nodes = [found for found in _lines(source, source.line_count + 1) if found and _opens(found)]
-    return len(nodes) >= _FEWEST_NODES and wide * 4 < len(printed)
+    lines = [found for found in _lines(source, source.line_count + 1) if found]
+    nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in lines)
+    return nodes >= _FEWEST_NODES and wide * 4 < len(printed)
 
 
 def _opens(found: Line) -> bool:

@@ -15,7 +15,12 @@ _RULE = "rantai"
 
 def is_chain(found: Line) -> bool:
     """Whether what the line says is a chain of two nodes or more."""
-    return found.attribute is None and len([part for part in found.text.splits(ARROW) if part.strip()]) > 1
+    return found.attribute is None and length(found) > 1
+
+
+def length(found: Line) -> int:
+    """How many nodes the line says."""
+    return sum(1 for part in found.text.splits(ARROW) if part.strip())
 
 
 def read(page: Page, chains: Sequence[Line]) -> list[Node]:
