@@ -165,7 +165,7 @@ def cut_off(value: str, text: str) -> bool:
     It does where its last word stands nowhere else in ``text`` but begins a longer word that does, or where the value
     is exactly as long as a system's field and ends in a letter.
     """
-    last = re.search(r"[^\W\d_]+$", value)
+    last = re.search(r"(?<![^\W\d_])[^\W\d_]+$", value)
     if not last or len(value.split()) < 3:
         return False
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text.replace(value, " "))}
