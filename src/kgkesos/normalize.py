@@ -54,11 +54,12 @@ def squeeze(text: str) -> str:
 
 
 def flatten(text: str) -> str:
-    """``text`` with HTML tags and LaTeX commands written as the plain characters a reader sees.
+    """``text`` with HTML tags and LaTeX commands written as the plain characters a reader sees; what is not seen goes.
 
     >>> flatten(r"$\\frac{\\text{A}}{\\text{B}} \\times 100\\%$")
     '(A) / (B) × 100%'
     """
+    text = _UNSEEN.sub("", text)
     text = _TEXT.sub(r"\1", html.unescape(_TAG.sub(" ", text)))
     text = _FRAC.sub(r"(\g<a>) / (\g<b>)", text)
     for sign, plain in _LATEX_SIGNS:

@@ -83,7 +83,7 @@ def _ends_in_a_word(value: str) -> bool:
 
 
 def _ends_in_a_piece(value: str, text: str) -> bool:
-    last = re.search(r"[^\W\d_]+$", value) if _ends_in_a_word(value) else None
+    last = re.search(r"(?<![^\W\d_])[^\W\d_]+$", value) if _ends_in_a_word(value) else None
     stem = last.group().casefold() if last else ""
     return len(stem) >= 4 and _begins_a_word(stem, value, text)
 

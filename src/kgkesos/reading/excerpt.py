@@ -10,6 +10,11 @@ from dataclasses import dataclass, field, replace
 from kgkesos.reading.view import HIDDEN, SOFT_HYPHEN, View
 from kgkesos.records import Bukti
 
+# White space that is not one space between two words.
+_TO_SQUEEZE = re.compile(r"\s\s|[^\S ]|^\s|\s$")
+
+_SEEN = re.compile(f"[^{HIDDEN}]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -104,12 +109,16 @@ class Excerpt:
 
     def strip(self, characters: str | None = None) -> Excerpt:
         """Without white space (or ``characters``) at both ends."""
+        if not self.text or self.text.strip(characters) == self.text:
+            return self
         left = len(self.text) - len(self.text.lstrip(characters))
         right = len(self.text.rstrip(characters))
         return self[left : max(left, right)]
 
     def squeezed(self) -> Excerpt:
         """With every run of white space made one space, and none at the ends."""
+        if not _TO_SQUEEZE.search(self.text):
+            return self
         kept: list[int] = []
         for i, character in enumerate(self.text):
             if not character.isspace() or (kept and not self.text[kept[-1]].isspace()):
@@ -131,8 +140,19 @@ class Excerpt:
             start, end = self.starts[match.start()], self.ends[match.end() - 1]
             pieces.append(Excerpt(new, (start, *[end] * (len(new) - 1))[: len(new)], (end,) * len(new)))
             at = match.end()
+        if not at:
+            return self
         pieces.append(self[at:])
         return join(pieces, "")
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Excerpt:
+        """Without the characters of ``spans``, which are in order and do not overlap."""
+        pieces: list[Excerpt] = []
+        at = 0
+        for start, end in spans:
+            pieces.append(self[at:start])
+            at = end
+        return join([*pieces, self[at:]], "") if at else self
 
     def splits(self, pattern: re.Pattern[str]) -> Iterator[Excerpt]:
         """The pieces between the matches of ``pattern``."""
@@ -158,13 +178,24 @@ class Excerpt:
                 continue
             else:
                 runs.append([start, end])
-        return tuple(source.bukti(start, end) for start, end in runs)
+        return tuple(source.bukti(*seen) for start, end in runs for seen in _seen(source.text, start, end))
 
     def bukti_whole(self, source: Source) -> tuple[Bukti, ...]:
         """One quote from the first to the last code point, markup included; several where parts are hidden."""
         if HIDDEN in source.text[self.start : self.end]:
             return self.bukti(source)
         return (source.bukti(self.start, self.end),)
+
+
+def _seen(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of ``text`` from ``start`` to ``end`` between what is hidden, without white space at their ends."""
+    if HIDDEN not in text[start:end]:
+        yield start, end
+        return
+    for match in _SEEN.finditer(text, start, end):
+        if part := match.group().strip():
+            first = match.start() + match.group().index(part)
+            yield first, first + len(part)
 
 
 def _is_gap(between: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 
 from kgkesos.reading.excerpt import Excerpt
 
@@ -12,9 +13,11 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z]+);")
 _TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
 _SIGN = re.compile(r"\\(?:Sigma|sum|times|cdot|%|&)|\$")
 _PLAIN = {"\\Sigma": "Σ", "\\sum": "Σ", "\\times": "×", "\\cdot": "×", "\\%": "%", "\\&": "&", "$": ""}
-_EMPHASIS = re.compile(r"(\*{2,3}|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1", re.DOTALL)
-# A cell without any of these is plain but for its spaces.
-_MARKED = re.compile(r"[<&*_\\$]")
+_EMPHASIS = re.compile(r"(?P<mark>\*{2,3}|__)")
+# Without one of these a cell is plain but for its spaces.
+_MARKED = re.compile(r"[<&\\$*_]")
+# Marks inside marks are taken off from without, so deep at most: deeper ones are no emphasis.
+_DEEPEST = 4
 # "o" is the bullet of a second level in Word, its font lost; the signs of other fonts come as "•" (see ``view``).
 _BULLET = re.compile(r"^\s*(?:[-–—•●▪*+]|o(?=\s+\w))\s+")
 
@@ -26,27 +29,39 @@ def without_tags(cell: Excerpt) -> Excerpt:
 
 def without_latex(cell: Excerpt) -> Excerpt:
     """``cell`` with ``\\text{...}`` unwrapped and LaTeX signs written plainly."""
-    while match := _TEXT.search(cell.text):
-        cell = _around(cell, match, 1)
+    for _ in range(_DEEPEST):
+        wrapped = [match.span() + match.span(1) for match in _TEXT.finditer(cell.text)]
+        if not wrapped:
+            break
+        cell = cell.without(span for a, d, b, c in wrapped for span in ((a, b), (c, d)))
     return cell.sub(_SIGN, lambda match: _PLAIN[match.group()])
 
 
 def without_emphasis(cell: Excerpt) -> Excerpt:
     """``cell`` without the paired ``**`` and ``__`` of Markdown, and without ``*`` at its ends."""
-    while match := _EMPHASIS.search(cell.text):
-        cell = _around(cell, match, 2)
+    for _ in range(_DEEPEST):
+        if not (marks := _paired(cell.text)):
+            break
+        cell = cell.without(marks)
     return cell.strip().strip("*").strip()
 
 
-def _around(cell: Excerpt, match: re.Match[str], group: int) -> Excerpt:
-    """``cell`` with the whole of ``match`` made its ``group``."""
-    inner = cell.group(match, group)
-    before, after = cell[: match.start()], cell[match.end() :]
-    return Excerpt(
-        before.text + inner.text + after.text,
-        before.starts + inner.starts + after.starts,
-        before.ends + inner.ends + after.ends,
-    )
+def _paired(text: str) -> list[tuple[int, int]]:
+    """The marks of emphasis in ``text`` that open and close: each opening one with the next like it that closes."""
+    paired: list[tuple[int, int]] = []
+    opened: dict[str, deque[tuple[int, int]]] = {}
+    for match in _EMPHASIS.finditer(text):
+        before = opened.setdefault(match["mark"], deque())
+        if before and _is_word(text, match.start() - 1):
+            paired += [before.popleft(), match.span()]
+        elif _is_word(text, match.end()):
+            before.append(match.span())
+    return sorted(paired)
+
+
+def _is_word(text: str, at: int) -> bool:
+    """Whether at ``at`` there is a character that emphasis may begin or end with."""
+    return 0 <= at < len(text) and not text[at].isspace() and text[at] not in "*_"
 
 
 def plain(cell: Excerpt) -> Excerpt:

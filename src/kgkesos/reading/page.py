@@ -25,6 +25,7 @@ class Page:
         self._use: dict[int, str] = {}
         self._reasons: dict[int, str] = {}
         self._ids: set[str] = set()
+        self._twins: dict[str, int] = {}
         if source.remark:
             self.warn("pengodean", source.remark)
 
@@ -85,9 +86,10 @@ class Page:
             if tail and f"{stem}/{tail}" not in self._ids:
                 return self._given(f"{stem}/{tail}")
         # The same words twice under one parent: only the count is left to tell them apart, and the user is told.
-        count = 2
+        count = self._twins.get(f"{stem}/{described}", 1) + 1
         while f"{stem}/{described}-{count}" in self._ids:
             count += 1
+        self._twins[f"{stem}/{described}"] = count
         self.warn("rekaman-kembar", f"{kind} '{name}' tercetak lebih dari satu kali di bawah induk yang sama.")
         return self._given(f"{stem}/{described}-{count}")
 

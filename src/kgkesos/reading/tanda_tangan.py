@@ -28,7 +28,7 @@ _DATE = (
 )
 _POST = (
     r"(?:(?:a\.?\s?n|u\.?\s?b|plt|plh|pj|pjs)\b\.?\s*){0,3}(?:kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat"
-    r"|lurah|ketua|inspektur|asisten|menteri|pengguna\s+anggaran|kuasa\s+pengguna)\b[^:;|\t]{0,90}"
+    r"|lurah|ketua|inspektur|asisten|menteri|pengguna\s+anggaran|kuasa\s+pengguna)\b[^:;|\t\n]{0,90}"
 )
 _ROLE = (
     r"(?:pihak\s+(?:pertama|ke\s?satu|kedua|ketiga)|mengetahui|menyetujui|mengesahkan|disetujui(?:\s+oleh)?|disahkan"
@@ -36,14 +36,14 @@ _ROLE = (
     r"|atasan\s+langsung|selaku\b.{0,40})\s*[,:]?"
 )
 _UNDER = (
-    r"(?:dinas|badan|kabupaten|kota|provinsi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b[^:;|\t]{0,70}"
+    r"(?:dinas|badan|kabupaten|kota|provinsi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b[^:;|\t\n]{0,70}"
 )
 _GRADE = r"\(?\s?(?:gol(?:ongan)?\.?\s*)?[IV]{1,3}\s?[/.]\s?[a-eA-E]\s?\)?"
 _RANK = (
     r"(?:pangkat\s*:?\s*)?(?:pembina|penata|pengatur|juru)(?:\s+(?:utama|muda|madya|tingkat|tk\.?|I))*"
     rf"(?:\s*[,;/–-]?\s*{_GRADE})?"
 )
-_NUMBER = r"(?:NIP|NIPPPK|NRP|NIK)\b[\s.:]*(?:[\d\s.xX*_…-]{0,40}|\[[^\]\n]{0,40}\])"
+_NUMBER = r"(?:NIP|NIPPPK|NRP|NIK)\b[ .:]*(?:[\d .xX*_…-]{0,40}|\[[^\]\n]{0,40}\])"
 _EMPTY_NAME = re.compile(
     r"[(\[]?[\s._…-]{5,}[)\]]?|[(\[][^()\[\]\n]{2,60}[)\]]|nama(?:\s+(?:lengkap|terang|jelas))?", re.I
 )
@@ -127,13 +127,16 @@ def find(source: Source) -> Persons:
         if not {"\t", "|"} & set(match.group()):
             classes[source.line_of(match.start())] = LETTERHEAD
     lines = _Lines(source)
-    seeds = {source.line_of(m.end() - 1): m for pattern in (_SEED, _STRONG_RANK) for m in pattern.finditer(text)}
+    seeds = {source.line_of(m.start()): m for pattern in (_SEED, _STRONG_RANK) for m in pattern.finditer(text)}
     for seed in sorted(seeds):
         if seed not in classes:
             classes.update(dict.fromkeys(lines.signature(seed), SIGNATURE))
     spans = list(pribadi.details(text))
-    for number in {source.line_of(start) for start, _ in spans} - classes.keys():
-        if use := _hidden_whole(source, number, spans):
+    by_line: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        by_line.setdefault(source.line_of(span[0]), []).append(span)
+    for number, hidden in by_line.items():
+        if number not in classes and (use := _hidden_whole(source, number, hidden)):
             classes[number] = use
     for number in classes:
         line = source.line(number)
@@ -146,11 +149,12 @@ def _hidden_whole(source: Source, number: int, spans: Iterable[tuple[int, int]])
     """The class of a line that holds nothing but what ``spans`` hide, or nothing but an address and contacts."""
     start = source.line_starts[number - 1]
     text = source.line(number).text
-    rest = list(text)
-    for first, last in spans:
-        for at in range(max(first - start, 0), min(last - start, len(text))):
-            rest[at] = " "
-    left = "".join(rest)
+    pieces: list[str] = []
+    at = 0
+    for first, last in sorted(spans):
+        pieces.append(text[at : max(first - start, at)])
+        at = max(last - start, at)
+    left = " ".join([*pieces, text[at:]])
     if not any(c.isalnum() for c in left):
         return LETTERHEAD if pribadi.contacts(text) else SIGNATURE
     told = pribadi.contacts(text) and not {"\t", "|"} & set(text) and not _PLACE_WORDS.sub("", left).strip()

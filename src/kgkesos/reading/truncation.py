@@ -8,7 +8,7 @@ from kgkesos.reading.excerpt import Source
 from kgkesos.reading.markup import plain
 from kgkesos.reading.table import Head, Row, cells
 
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
 _TAG_OPEN = re.compile(r"<(?P<name>[A-Za-z]+)\b[^<>]*>")
 _PIECE = re.compile(r"(?:<[^<>]*|&\w*|\\\w*)$")
 # A shorter piece of a word may well be a word.

@@ -21,7 +21,7 @@ _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 _BREAKS = "\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SAME_LENGTH = {ord(c): " " for c in _SPACES + _BREAKS} | {ord(c): "-" for c in "\u2010\u2011"}
 # A bullet stands first on its line or in its cell, a space and a word after it.
-_MARK = re.compile(rf"(?m)(?:^|(?<=[\t|]))(?P<before>[ \t]*)(?P<sign>[{re.escape(BULLETS)}—])(?=[ \t]+[^\s|])")
+_MARK = re.compile(rf"(?m)(?:^|(?<=[\t|]))(?P<before> *)(?P<sign>[{re.escape(BULLETS)}—])(?=[ \t]+[^\s|])")
 _KNOWN = {"—": "–", "●": "●", "▪": "▪"}
 _CARRIAGE = re.compile(r"\r(?!\r*\n)")
 # What takes another length: it leaves, or becomes several letters. A soft hyphen that ends its line is kept: the word

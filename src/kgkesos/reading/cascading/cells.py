@@ -13,6 +13,8 @@ from kgkesos.reading.excerpt import Excerpt, Source, join
 
 # The end of one cell and the number of the next run together: "lanjut usia2 Kegiatan".
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=\d{1,2}\s*[A-Z][a-z]{2})")
+# A row of heads, each word on a line of its own, is no longer than this; what is longer is text.
+_LONGEST_HEAD = 20
 _REFERS = re.compile(r"(?:\b(?:no|nomor|pasal|tahun|ayat|tipe|kelas)\.?|[-/(,])\s*$", re.IGNORECASE)
 
 
@@ -119,7 +121,7 @@ def _begins_cell(piece: list[_Line], line: _Line, marked: bool) -> bool:
     before, text = piece[-1], line.text.text
     if before.number == line.number:
         return True
-    under_head = words.is_header(" ".join(part.text.text for part in piece))
+    under_head = len(piece) <= _LONGEST_HEAD and words.is_header(" ".join(part.text.text for part in piece))
     head = words.is_capital_header(text) or (under_head and words.is_of_heads(text))
     if words.is_title(text) or head != under_head:
         return True

@@ -25,7 +25,8 @@ def tell(page: Page, sheet: Sheet) -> None:
 
 def _last(page: Page, sheet: Sheet) -> list[Node]:
     """The nodes of the cell that the text ends with."""
-    return [node for node in sheet.nodes if _end(page)[1] in node.cell.lines]
+    _, end = _end(page)
+    return [node for node in sheet.nodes if end in node.cell.lines]
 
 
 def _end(page: Page) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -208,11 +209,10 @@ def tell_formulas_lacking(page: Page, sheet: Sheet) -> None:
     """Warn of each indicator without a formula where most others of its level have one: its cell may be lost."""
     having = {node.parent for node in sheet.of(Kind.FORMULA) if node.placed}
     indicators = [node for node in sheet.of(Kind.INDIKATOR) if node.placed and node.parent]
+    level = Counter(node.parent.kind for node in indicators if node.parent)
+    formed = Counter(node.parent.kind for node in indicators if node.parent and node in having)
     for node in indicators:
-        others = [
-            n for n in indicators if n.parent and node.parent and n.parent.kind is node.parent.kind and n is not node
-        ]
-        if node not in having and sum(other in having for other in others) > len(others) / 2:
+        if node not in having and node.parent and formed[node.parent.kind] > (level[node.parent.kind] - 1) / 2:
             page.warn(
                 "indikator-tanpa-formula",
                 f'Indikator "{name(node)}" tanpa formula, padahal yang setingkat kebanyakan berformula.',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict
@@ -34,32 +35,39 @@ def records(page: Page, sheet: Sheet) -> tuple[Record, ...]:
     ids: dict[Node, str] = {}
     placed = [node for node in sheet.nodes if node.placed]
     roots = [node for node in placed if node.parent is None and node.kind is not Kind.FORMULA]
-    order = list(_down(page, sheet, roots, ids))
+    below: dict[int, list[Node]] = {}
+    for node in placed:
+        below.setdefault(id(node.parent), []).append(node)
+    order = list(_down(page, below, roots, ids))
     return tuple(_record(page, node, ids) for node in order)
 
 
-def _down(page: Page, sheet: Sheet, nodes: Sequence[Node], ids: dict[Node, str]) -> Iterator[Node]:
+def _down(
+    page: Page, below: Mapping[int, Sequence[Node]], nodes: Sequence[Node], ids: dict[Node, str]
+) -> Iterator[Node]:
+    """``nodes`` and all under them, each given its id; ``below`` holds the children by their parent's identity."""
     for kind in _KINDS:
         siblings = [node for node in nodes if node.kind is kind]
+        names = Counter(key(node.text.text) for node in siblings)
+        numbers = Counter(node.value for node in siblings)
         for node in siblings:
-            ids[node] = _id(page, node, siblings, ids)
+            ids[node] = _id(page, node, names, numbers, ids)
             yield node
-            yield from _down(page, sheet, [n for n in sheet.nodes if n.parent is node and n.placed], ids)
+            yield from _down(page, below, below.get(id(node), ()), ids)
     for node in nodes:
         if node.kind in (Kind.FORMULA, Kind.TARGET):
             yield node
 
 
-def _id(page: Page, node: Node, siblings: Sequence[Node], ids: dict[Node, str]) -> str:
+def _id(page: Page, node: Node, names: Counter[str], numbers: Counter[int | None], ids: dict[Node, str]) -> str:
     """By the printed number where no sibling has the same; what hangs nowhere by its name; twins by their code.
 
     A programme's number stands once in each generation, so its name, and its period where another has that name.
     """
     named_by_number = node.kind is not Kind.PROGRAM and (node.parent or node.kind is Kind.TUJUAN) and node.number
     printed = node.number.text if named_by_number and node.number else None
-    others = [other for other in siblings if other is not node]
-    alike = any(key(other.text.text) == key(node.text.text) for other in others)
-    if any(other.value == node.value for other in others):
+    alike = names[key(node.text.text)] > 1
+    if numbers[node.value] > 1:
         printed = None
     if alike and node.code and not printed:
         printed = node.code.text
