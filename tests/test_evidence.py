@@ -104,3 +104,27 @@ def test_the_examples_in_the_docstrings_of_normalize_run() -> None:
     results = doctest.testmod(normalize)
     assert results.attempted == 8
     assert results.failed == 0
+
+
+def test_marks_of_emphasis_are_taken_off_in_pairs() -> None:
+    """Each opening mark with the next that closes; half a pair stays, and many halves take no long time."""
+    found = {
+        "**a** dan **b**": "a dan b",
+        "a**b**c**d": "abc**d",
+        "**a __b__ c**": "a b c",
+        "** a **": "a",
+        "__a": "__a",
+        "2 ** 3": "2 ** 3",
+    }
+    for printed, seen in found.items():
+        source = Source.of(printed, "d" * 64)
+        assert plain(source.line(1)).text == seen
+    long = Source.of("**a " * 20_000, "e" * 64)
+    assert len(plain(long.line(1)).text) > 79_000
+
+
+def test_signs_that_are_not_seen_do_not_lengthen_a_quote() -> None:
+    reading = Source.of("ke\xadse\xadjah\xadte\xadra\xadan", "f" * 64)
+    seen = reading.line(1)
+    assert seen.text == "kesejahteraan"
+    assert fault(seen.text, seen.bukti(reading), {"f" * 64: reading.printed}) is None

@@ -267,3 +267,11 @@ def test_what_is_no_person_stays(line: str) -> None:
 def test_what_is_left_of_a_text_without_its_persons(text: str, left: str) -> None:
     source = Source.of(text, "")
     assert source.without(pribadi.details(text)).line(1).squeezed().text == left
+
+
+def test_a_person_inside_a_formula_is_in_no_quote() -> None:
+    """A formula that a page's foot tore apart is quoted in pieces, around what is hidden."""
+    name = "iku-dinsos-tapin-2020.txt"
+    foot = "Jumlah PSKS\nNIP. 19650101 199003 1 001\nkeseluruhan"
+    reading = read(sample(name).replace("Jumlah PSKS keseluruhan", foot))
+    assert told(reading) == []
