@@ -424,7 +424,7 @@ def test_a_person_is_no_owner() -> None:
     told = TREE.replace("  Indikator: Indeks", "  Penanggung jawab: Budi Santoso, S.Sos\n  Indikator: Indeks")
     reading = read(told)
     assert "Budi" not in " ".join(str(record) for record in reading.records)
-    assert "data-pribadi" in [warning.kode for warning in reading.peringatan]
+    assert not any("Budi" in left.kutipan for left in reading.tak_terbaca)
 
 
 def test_a_drawn_tree_and_levels_in_brackets() -> None:

@@ -18,7 +18,8 @@ from kgkesos.reading.excerpt import Source
 from kgkesos.records import Formula, Indikator, Reading, Record, Target, values
 
 KINDS = Path(__file__).parent / "data" / "kinds"
-KEYS = sorted(KINDS.glob("*.key.json"))
+TABLES = ("perjanjian-kinerja", "rencana-aksi", "ikk", "renstra", "renja")
+KEYS = sorted(p for p in KINDS.glob("*.key.json") if json.loads(p.read_text(encoding="utf-8"))["jenis"] in TABLES)
 # How a formula is taken apart has tests of its own: here only its words count.
 FIELDS: dict[str, tuple[str, ...]] = {
     "Target": ("nilai", "satuan", "tahun", "periode"),
@@ -65,7 +66,8 @@ def key_rows(key: dict[str, Any], *, open_ones: bool) -> Counter[Row]:
 
 def _said(row: dict[str, Any], field: str) -> Any:
     """A field of a key's row; of numbers one key keeps the closing full stop that the others leave out."""
-    return row[field].rstrip(".") if field == "nomor" and row.get(field) else row.get(field)
+    said = row.get(field)
+    return str(said).rstrip(".") if field == "nomor" and said else said
 
 
 def ids(path: Path) -> str:

@@ -148,7 +148,6 @@ def test_no_run_of_five_words_of_a_document_stands_in_the_code(path: Path, print
 # Integers above 20 in the readers, each a limit with a name and a reason beside it in the code: no line number.
 LIMITS = {
     "bidang": {50, 100, 150, 200, 250, 255},
-    "formula/span": {2_000},
     "formula/form": {1_000},
     "istilah": {200},
     "jenis": {25, 400},

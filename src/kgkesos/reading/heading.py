@@ -34,7 +34,7 @@ _DATED = re.compile(
 _COLON = re.compile(r"\s*[:：]\s*")
 # What opens a part of the document, and so goes on with no title.
 _SECTION = re.compile(r"(?:BAB|LAMPIRAN|TABEL|FORMULIR)\b", re.IGNORECASE)
-_END_OF_OFFICE = re.compile(r"\s*\b(?:TAHUN|PERIODE|TA)\b.*$", re.IGNORECASE)
+_END_OF_OFFICE = re.compile(r"\s*\b(?:TAHUN|PERIODE|TA|(?:19|20)\d\d)\b.*$", re.IGNORECASE)
 # A letterhead's ways of reaching an office: the words that open such a line, and the forms that tell it anywhere.
 _ADDRESS = re.compile(r"^(?:alamat\s*:?\s*)?(?:jl|jln|jalan)\b\.?\s*", re.IGNORECASE)
 _LABEL = re.compile(
