@@ -14,6 +14,24 @@ from kgkesos.reading.page import Page
 from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
 
+# The words that titles of columns are made of, where a title goes on below the others.
+_TITLE_WORDS = frozenset(
+    [
+        "",
+        "DATA",
+        "DAN",
+        "FORMULA",
+        "FORMULASI",
+        "INDIKATOR",
+        "INDIVIDU",
+        "JAWAB",
+        "KINERJA",
+        "PENANGGUNG",
+        "PENGHITUNGAN",
+    ]
+    + ["PENGITUNGAN", "PENGUKURAN", "PENJELASAN", "PERHITUNGAN", "RUMUS", "SASARAN", "SATUAN", "STRATEGIS", "SUMBER"]
+    + ["TARGET", "UTAMA", "(IKI)", "IKI", "(IKU)", "IKU"]
+)
 # So many titles, one under the other, make the head of a table.
 _FEWEST_TITLES = 3
 LEFT = "batas sel tabel tidak pasti"
@@ -44,9 +62,21 @@ def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, 
     heads = [first, *(n for n in range(first + 1, until) if is_spread_head(source, n))]
     made = []
     for head, end in zip(heads, [*heads[1:], until], strict=True):
-        printed = (n for n in range(head + 1, end) if not _is_mark(source, n))
+        body = head_lines(source, head, end)[-1] + 1
+        printed = (n for n in range(body, end) if not _is_mark(source, n))
         made.append(tersebar.Segment(head, tuple(printed)))
     return tuple(made)
+
+
+def head_lines(source: Source, first: int, until: int) -> tuple[int, ...]:
+    """The lines of the head that begins on line ``first``: words of titles, in capitals, may stand below it."""
+    found = [first]
+    for number in range(first + 1, until):
+        words = source.line(number).text.split()
+        if words and not all(word.strip("/().,") in _TITLE_WORDS for word in words):
+            break
+        found.extend([number] if words else [])
+    return tuple(found)
 
 
 def _under_lone_titles(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
@@ -64,10 +94,10 @@ def _under_lone_titles(source: Source, first: int, until: int) -> tuple[tersebar
 def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer) -> Iterator[Record]:
     """The Kinerja and Indikator of ``position``, from the table whose head stands on line ``first``."""
     source = page.source
-    page.take([first, *lone_titles(source, first, until)], "kepala kolom")
+    page.take([*head_lines(source, first, until), *lone_titles(source, first, until)], "kepala kolom")
     for number in range(first + 1, until):
         if is_spread_head(source, number):
-            page.take([number], "kepala kolom")
+            page.take(head_lines(source, number, until), "kepala kolom")
         elif _NUMBER.match(source.line(number).text):
             page.take([number], "nomor")
     parts = segments(source, first, until)

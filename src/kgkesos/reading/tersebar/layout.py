@@ -131,8 +131,9 @@ def _told(name: str, cell: Sequence[Piece]) -> Iterator[Piece]:
         if name != "penjelasan":
             yield replace(piece, kind=Kind.TEXT if at else _OPENS[name], apart=at == 0, paper=False)
         else:
+            opens = at == 0 and piece.kind not in _COMPUTES
             inside = {Kind.SOURCE: Kind.TEXT, Kind.RESULT: Kind.TEXT, Kind.MEASURE: Kind.COUNT}
-            yield replace(piece, kind=inside.get(piece.kind, piece.kind), apart=False, paper=False)
+            yield replace(piece, kind=inside.get(piece.kind, piece.kind), apart=False, paper=False, computes=opens)
 
 
 def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int]) -> Iterator[Band]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from kgkesos.reading.tersebar.pieces import Kind, Piece
 
 _LETTERS = re.compile(r"^\W*[A-Z]\d?\s*[-−–+]\s*[A-Z]\d?\W*$")
-_LEGEND = re.compile(r"^\W*[A-Z]\w?\s*=")
+_LEGEND = re.compile(
+    r"^\W*[A-Z]\w?\s*=|^\W*(?:Keterangan|Ket|Dengan|Dimana|Di\s?mana)\b\.?\s*:?\s*(?:[A-Z]\w?\s*=|$)", re.I
+)
+_DIVIDES = re.compile(r"(?:^|\s)(?:/|÷|dibagi|--dibagi--)(?:\s|$)", re.IGNORECASE)
 _RATIO = 2
 
 
@@ -34,7 +37,12 @@ class Quantities:
     @property
     def is_whole(self) -> bool:
         """Whether it has the parts that its form asks for."""
-        return self.is_sum or len(self.parts) >= _RATIO
+        return self.is_sum or self.in_words or len(self.parts) >= _RATIO
+
+    @property
+    def in_words(self) -> bool:
+        """Whether a word or a sign says that it divides: "A dibagi B"."""
+        return any(_DIVIDES.search(piece.words) for part in self.parts for piece in part)
 
     @property
     def times_last(self) -> bool:

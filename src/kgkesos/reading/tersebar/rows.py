@@ -12,12 +12,14 @@ from kgkesos.reading.formula import span
 from kgkesos.reading.lekat import Mender
 from kgkesos.reading.markup import without_bullet
 from kgkesos.reading.tersebar import layout
-from kgkesos.reading.tersebar.pieces import Piece, pieces, runs_together
+from kgkesos.reading.tersebar.pieces import Kind, Piece, pieces, runs_together, unlabelled
 from kgkesos.reading.tersebar.quantities import is_legend
 from kgkesos.reading.tersebar.units import Units
 from kgkesos.reading.tersebar.walk import Cells, Walk
 
 _RATIO = 2
+_INTRODUCES = re.compile(r"^\W*(?:Keterangan|Ket|Dengan|Dimana|Di\s?mana)\b\W*$", re.IGNORECASE)
+_NUMBERS = re.compile(r"^\W*NO(?:MOR)?\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"^\W*Penjelasan\W*:\s*", re.IGNORECASE)
 
 
@@ -91,8 +93,11 @@ def _pieces(source: Source, segments: Sequence[Segment]) -> tuple[tuple[Piece, .
         lost = {n for under, segment in zip(laid, segments, strict=True) if not under for n in segment.lines}
         return layout.pieces(source, parts), lost
     numbers = [number for segment in segments for number in segment.lines]
-    found = pieces(source, numbers)
-    return ((), set(numbers)) if runs_together(found) else (found, set())
+    numbered = any(_NUMBERS.search(source.line(segment.head).text) for segment in segments)
+    found = pieces(source, numbers, numbered=numbered)
+    if runs_together(found):
+        return (), set(numbers)
+    return (found if any(piece.kind is Kind.LABEL for piece in found) else unlabelled(found)), set()
 
 
 def _spread(row: Cells, mender: Mender) -> Spread:
@@ -141,6 +146,8 @@ def _entries(legend: Sequence[Piece], mender: Mender) -> tuple[Excerpt, ...]:
     """What each letter stands for, with the lines it goes on over."""
     entries: list[list[Piece]] = []
     for piece in legend:
+        if _INTRODUCES.match(piece.words):
+            continue
         if is_legend(piece) or not entries:
             entries.append([piece])
         else:

@@ -19,7 +19,10 @@ from kgkesos.reading.tersebar.units import Units
 _MEASURES = frozenset({Kind.MEASURE, Kind.COUNT})
 _COMPUTES = frozenset({Kind.LABEL, Kind.EXPLAINS, Kind.SUM})
 # Measures that also stand inside a result or a formula: they open an indicator only where no surer one does.
-_WEAK = re.compile(r"^(?:Target|Realisasi|Pagu|Alokasi|Seluruh|Nilai|Angka|Tingkat|Skor|Volume|Luas)(?![a-z])")
+_WEAK = re.compile(r"^(?:Target|Realisasi|Pagu|Alokasi|Seluruh|Produksi|Nilai|Angka|Tingkat|Skor|Volume|Luas)(?![a-z])")
+_DIVIDES = re.compile(r"\s/(?:\s|$)|\bdibagi\b")
+# An indicator has more words than its measure.
+_FEWEST_WORDS = 2
 # Results that do not say so by "-nya"; units are named so too.
 _NOUN = re.compile(r"^(?:Pe[a-z]+an|[A-Z][a-z]*isasi|Terciptan|Tercapain)(?![a-z])")
 
@@ -53,6 +56,7 @@ class Walk:
     left: list[Piece] = field(default_factory=list)
     _at: int = 0
     _known: bool = True
+    _unlabelled: set[int] = field(default_factory=set)
 
     def run(self) -> Walk:
         """Walk to the end."""
@@ -82,12 +86,16 @@ class Walk:
             self.left.extend(self._until(max(self._first(self._at, frozenset({Kind.TIMES})), self._at + 1)))
             self._known = False
             return
+        if opens > self._at and self.pieces[self._at].words[:1].islower():
+            self.left.extend(self._until(opens))
+            self._known = False
         kinerja = self._until(opens)
         self._known = self._known or bool(kinerja)
         indikator = self._until(self._indicator_end())
         penjelasan = self._until(self._explanation_end())
         label = self._until(self._at + 1)[0] if self._kind() is Kind.LABEL else None
-        rumus = self._formula(indikator[0], labelled=label is not None)
+        told = label is not None or self._at in self._unlabelled
+        rumus = self._formula(indikator[0], labelled=told)
         sumber, sure = self._source(after_times=bool(rumus.times))
         self.rows.append(Cells(kinerja, indikator, penjelasan, label, rumus, sumber, sure, self._known))
         self._known = self._known and sure
@@ -96,11 +104,23 @@ class Walk:
         """Where the next indicator opens, before anything that computes or names a source; else at the one gap."""
         anchor = self._first(self._at, _COMPUTES)
         measures = [at for at in range(self._at, anchor) if self.pieces[at].kind in _MEASURES]
-        sure = [at for at in measures if not _WEAK.match(self.pieces[at].words) or self.pieces[at].apart]
         if measures:
-            return min(sure, default=measures[0])
+            return next((at for at in measures if self._opens_indicator(at)), measures[0])
         gaps = [at for at in range(self._at + 1, anchor) if self.pieces[at].apart]
         return gaps[0] if len(gaps) == 1 and anchor < len(self.pieces) else None
+
+    def _opens_indicator(self, at: int) -> bool:
+        """Whether the measure at ``at`` opens an indicator, and does not go on with the result above it.
+
+        "Meningkatnya / Nilai SAKIP": the words above must be a whole, and no surer measure come right after.
+        """
+        piece = self.pieces[at]
+        if not _WEAK.match(piece.words) or piece.apart or at == self._at:
+            return True
+        said = sum(len(above.words.split()) for above in self.pieces[self._at : at])
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        surer = after is not None and after.kind in _MEASURES and not _WEAK.match(after.words)
+        return said >= _FEWEST_WORDS and complete(self.pieces[at - 1]) and not surer
 
     def _sourced(self, at: int) -> bool:
         """Whether the piece at ``at`` is a source: what comes after it neither computes nor explains."""
@@ -116,15 +136,50 @@ class Walk:
         end = self._first(self._at + 1, stops)
         for at in range(self._at + 1, end):
             piece = self.pieces[at]
+            if piece.computes or self._computes_here(at):
+                self._unlabelled.add(at)
+                return at
             again = piece.kind is Kind.MEASURE or (piece.kind is Kind.COUNT and piece.apart)
             if again and not _WEAK.match(piece.words) and complete(self.pieces[at - 1]):
                 return at
         return end
 
+    def _computes_here(self, at: int) -> bool:
+        """Whether the quantity at ``at`` opens the formula of the indicator above it, though no label says so.
+
+        Another quantity or a multiplier must follow in the same row, and the indicator be no count itself.
+        """
+        if self.pieces[self._at].kind is not Kind.MEASURE or not complete(self.pieces[at - 1]):
+            return False
+        if sum(len(above.words.split()) for above in self.pieces[self._at : at]) < _FEWEST_WORDS:
+            return False
+        return self._is_unlabelled_formula(at)
+
+    def _is_unlabelled_formula(self, at: int) -> bool:
+        """Whether the quantity at ``at`` is followed by what makes a formula of it."""
+        piece = self.pieces[at]
+        if piece.kind is not Kind.COUNT:
+            return False
+        ends = frozenset({Kind.MEASURE, *_COMPUTES, Kind.RESULT, Kind.COUNT, Kind.TIMES})
+        after = self._first(at + 1, ends)
+        follows = after < len(self.pieces) and self.pieces[after].kind in (Kind.COUNT, Kind.TIMES)
+        return follows or _DIVIDES.search(piece.words) is not None
+
     def _explanation_end(self) -> int:
         if self._kind() is not Kind.EXPLAINS:
             return self._at
-        return self._first(self._at + 1, frozenset({*_COMPUTES, Kind.TIMES}))
+        end = self._first(self._at + 1, frozenset({*_COMPUTES, Kind.TIMES}))
+        # A sentence has ended and a measure or a result begins: without a label between, another cell does.
+        stops = (*_MEASURES, Kind.RESULT)
+        closed = (
+            at
+            for at in range(self._at + 1, end)
+            if self.pieces[at].kind in stops and self.pieces[at - 1].words.endswith(".")
+        )
+        at = next(closed, end)
+        if at < end and self._is_unlabelled_formula(at):
+            self._unlabelled.add(at)
+        return at
 
     def _formula(self, indicator: Piece, *, labelled: bool) -> Quantities:
         """The formula that stands here: a sum, or quantities one above the other with a multiplier among them."""
@@ -147,7 +202,9 @@ class Walk:
     def _opens_part(self, found: Quantities) -> bool:
         piece = self.pieces[self._at]
         lower = found.in_letters and not found.legend and bool(found.last and piece.words.isupper())
-        return piece.kind in (Kind.COUNT, Kind.MEASURE, Kind.SUM) or not found.parts or lower
+        # After the multiplier of a numerator the denominator stands, whatever it begins with.
+        under = found.times_last and len(found.parts) == 1 and not found.in_words and piece.words[:1].isupper()
+        return piece.kind in (Kind.COUNT, Kind.MEASURE, Kind.SUM) or not found.parts or lower or under
 
     def _ends_formula(self, found: Quantities, indicator: Piece) -> bool:
         """Whether the piece here belongs to what comes after the formula ``found`` so far."""
@@ -174,7 +231,7 @@ class Walk:
 
     def _is_next_indicator(self, found: Quantities) -> bool:
         """Whether the count here opens the next indicator, and is no quantity of the formula ``found``."""
-        if found.is_sum or found.in_letters or len(found.parts) > 1:
+        if found.is_whole or found.in_letters:
             return True
         if found.times:
             return False
