@@ -13,7 +13,8 @@ _SAID = re.compile(
 )
 # A number before or after a bar, and the same words on each page.
 _RUNNING = re.compile(
-    r"^[ \t\f]*(?:(?P<nomor>\d{1,4})[ \t]*\|[ \t]*(?P<isi>[^\n|\t]{3,100})|(?P<depan>[^\n|\t]{3,100})\|[ \t]*(?P<akhir>\d{1,4}))[ \t\r]*$",
+    r"^[ \t\f]*(?:(?P<nomor>\d{1,4})[ \t]*\|[ \t]*(?P<isi>[^\n|\t]{3,100})"
+    r"|(?P<depan>[^\n|\t]{3,100})\|[ \t]*(?P<akhir>\d{1,4}))[ \t\r]*$",
     re.MULTILINE,
 )
 

@@ -15,28 +15,15 @@ from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
 
 # The words that titles of columns are made of, where a title goes on below the others.
-_TITLE_WORDS = frozenset(
-    [
-        "",
-        "DATA",
-        "DAN",
-        "FORMULA",
-        "FORMULASI",
-        "INDIKATOR",
-        "INDIVIDU",
-        "JAWAB",
-        "KINERJA",
-        "PENANGGUNG",
-        "PENGHITUNGAN",
-    ]
-    + ["PENGITUNGAN", "PENGUKURAN", "PENJELASAN", "PERHITUNGAN", "RUMUS", "SASARAN", "SATUAN", "STRATEGIS", "SUMBER"]
-    + ["TARGET", "UTAMA", "(IKI)", "IKI", "(IKU)", "IKU"]
+_TITLE_WORDS = (
+    "DATA DAN FORMULA FORMULASI INDIKATOR INDIVIDU JAWAB KINERJA PENANGGUNG PENGHITUNGAN PENGITUNGAN PENGUKURAN"
+    " PENJELASAN PERHITUNGAN RUMUS SASARAN SATUAN STRATEGIS SUMBER TARGET UTAMA IKI IKU"
 )
 # So many titles, one under the other, make the head of a table.
 _FEWEST_TITLES = 3
 LEFT = "batas sel tabel tidak pasti"
 # A page's number, or the number of a row or column that stands alone on its line.
-_NUMBER = re.compile(r"^\W*(?:hal(?:aman)?\W*)?\d{1,3}(?:\s+(?:dari\s+)?\d{1,3})*\W*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^[^\w%]*(?:hal(?:aman)?\W*)?\d{1,3}(?:\s+(?:dari\s+)?\d{1,3})*[^\w%]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +39,7 @@ class Layer:
         """The layer of ``source``: its positions have the ``names``, its tables are ``tables``."""
         mender = Mender.of(source)
         units = tersebar.Units.of(mender.parted(_text(name)).text for name in names)
-        return cls(tersebar.learnt(source, tables, units), mender, definisi.Abbreviations.of(source))
+        return cls(tersebar.learnt(source, tables, units, mender), mender, definisi.Abbreviations.of(source))
 
 
 def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
@@ -73,7 +60,7 @@ def head_lines(source: Source, first: int, until: int) -> tuple[int, ...]:
     found = [first]
     for number in range(first + 1, until):
         words = source.line(number).text.split()
-        if words and not all(word.strip("/().,") in _TITLE_WORDS for word in words):
+        if words and not all(word.strip("/().,") in ("", *_TITLE_WORDS.split()) for word in words):
             break
         found.extend([number] if words else [])
     return tuple(found)
@@ -114,6 +101,8 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
             page.leave([*row.kinerja_lines, *row.lines], LEFT)
             continue
         page.take(row.kinerja_lines)
+        if "indikator" not in row.cells:
+            continue
         yield from indikator.records(page, current.id, _row(row), layer.short, row.rumus)
     _tell(page, position, table)
 

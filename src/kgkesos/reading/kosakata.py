@@ -79,7 +79,7 @@ def is_derived(word: str) -> bool:
 def has_prefix(word: str) -> bool:
     """Whether ``word`` is derived and begins with a prefix, not with its root."""
     folded = word.casefold()
-    return is_derived(folded) and not folded.startswith(_stem(folded))
+    return _is_derived_compound(folded) or (is_derived(folded) and not folded.startswith(_stem(folded)))
 
 
 def _is_derived_compound(word: str) -> bool:

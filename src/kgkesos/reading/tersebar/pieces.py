@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.formula import form, span
+from kgkesos.reading.lekat import Mender
 
 
 class Kind(Enum):
@@ -86,22 +87,25 @@ _MERGED = re.compile(r"[a-z,]\s+(?:Persentase|Presentase|Prosentase|Jumlah)\s+[a
 _CLAUSE = re.compile(r"\b(?:yang|adalah|telah|sudah|untuk)\b")
 
 
-def pieces(source: Source, numbers: Sequence[int], *, numbered: bool = False) -> tuple[Piece, ...]:
-    """The pieces on the printed lines ``numbers`` of ``source``; ``numbered`` says that the first column numbers rows."""
+def pieces(source: Source, numbers: Sequence[int], mender: Mender, *, numbered: bool = False) -> tuple[Piece, ...]:
+    """The pieces on the printed lines ``numbers`` of ``source``; ``numbered`` says that the first column numbers rows.
+
+    ``mender`` tells what a line begins with where its words are glued.
+    """
     usual = usual_step(numbers)
     found: list[Piece] = []
     for at, number in enumerate(numbers):
         line = source.line(number)
         opening = _ROW_NUMBER.match(line.text) if numbered else None
-        first, *others = pieces_of(number, line[opening.end() :] if opening else line)
+        first, *others = pieces_of(number, line[opening.end() :] if opening else line, mender)
         apart = at > 0 and number - numbers[at - 1] > usual
         found.extend([replace(first, apart=apart), *others])
     return tuple(found)
 
 
-def pieces_of(number: int, text: Excerpt) -> tuple[Piece, ...]:
+def pieces_of(number: int, text: Excerpt, mender: Mender) -> tuple[Piece, ...]:
     """The pieces of ``text``, which stands on line ``number``: more than one where a cell ends and another begins."""
-    return tuple(replace(_piece(number, part), apart=at > 0) for at, part in enumerate(_parts(text)))
+    return tuple(replace(_piece(number, part, mender), apart=at > 0) for at, part in enumerate(_parts(text)))
 
 
 def usual_step(numbers: Sequence[int]) -> int:
@@ -110,13 +114,13 @@ def usual_step(numbers: Sequence[int]) -> int:
     return max(steps, key=lambda step: (steps[step], -step), default=1)
 
 
-def unlabelled(found: Sequence[Piece]) -> tuple[Piece, ...]:
-    """``found`` of a table whose formulas have no labels: parted where a formula begins on its indicator's last line."""
+def unlabelled(found: Sequence[Piece], mender: Mender) -> tuple[Piece, ...]:
+    """``found`` of a table without labels of formulas: parted where one begins on the last line of its indicator."""
     made: list[Piece] = []
     for piece in found:
         inside = _SECOND.search(piece.text.text) if piece.kind in (Kind.MEASURE, Kind.COUNT) else None
         if inside:
-            tail = _piece(piece.line, piece.text[inside.end() :])
+            tail = _piece(piece.line, piece.text[inside.end() :], mender)
             made += [replace(piece, text=piece.text[: inside.start()]), replace(tail, computes=True)]
         else:
             made.append(piece)
@@ -144,8 +148,8 @@ def _parts(line: Excerpt) -> Iterator[Excerpt]:
     yield line[at:]
 
 
-def _piece(number: int, text: Excerpt) -> Piece:
-    said = text.text.strip()
+def _piece(number: int, text: Excerpt, mender: Mender) -> Piece:
+    said = mender.parted(text.squeezed()).text
     kind = _kind(said)
     return Piece(number, text, kind, paper=kind is Kind.TEXT and bool(_PAPER.match(said)) and not _CLAUSE.search(said))
 

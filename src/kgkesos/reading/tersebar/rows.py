@@ -58,7 +58,7 @@ class Segment:
 
 def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mender) -> Table:
     """The rows of the table made of ``segments``."""
-    found, lost = _pieces(source, segments)
+    found, lost = _pieces(source, segments, mender)
     walk = Walk(found, units).run()
     lacking = [at for at, row in enumerate(walk.rows) if len(row.rumus.parts) > 1 and not row.rumus.times]
     rows = list(walk.rows)
@@ -76,28 +76,29 @@ def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mend
     )
 
 
-def learnt(source: Source, tables: Sequence[Sequence[Segment]], units: Units) -> Units:
+def learnt(source: Source, tables: Sequence[Sequence[Segment]], units: Units, mender: Mender) -> Units:
     """``units`` with the names of the sources that the ``tables`` print whole."""
     for segments in tables:
-        for row in Walk(_pieces(source, segments)[0], units).run().rows:
+        for row in Walk(_pieces(source, segments, mender)[0], units).run().rows:
             if row.sumber and row.source_sure:
                 units = units.with_name(" ".join(piece.words for piece in row.sumber))
     return units
 
 
-def _pieces(source: Source, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], set[int]]:
+def _pieces(source: Source, segments: Sequence[Segment], mender: Mender) -> tuple[tuple[Piece, ...], set[int]]:
     """The pieces of the table cell by cell, and the lines whose cells cannot be told apart."""
     laid = [layout.columns(source, segment.head, segment.lines) for segment in segments]
     if any(laid):
         parts = [(under, segment.lines) for under, segment in zip(laid, segments, strict=True) if under]
         lost = {n for under, segment in zip(laid, segments, strict=True) if not under for n in segment.lines}
-        return layout.pieces(source, parts), lost
+        found, torn = layout.pieces(source, parts, mender)
+        return found, lost | torn
     numbers = [number for segment in segments for number in segment.lines]
     numbered = any(_NUMBERS.search(source.line(segment.head).text) for segment in segments)
-    found = pieces(source, numbers, numbered=numbered)
+    found = pieces(source, numbers, mender, numbered=numbered)
     if runs_together(found):
         return (), set(numbers)
-    return (found if any(piece.kind is Kind.LABEL for piece in found) else unlabelled(found)), set()
+    return (found if any(piece.kind is Kind.LABEL for piece in found) else unlabelled(found, mender)), set()
 
 
 def _spread(row: Cells, mender: Mender) -> Spread:
@@ -139,7 +140,9 @@ def _parts(row: Cells, mender: Mender) -> formula.Parts | None:
     if len(texts) == _RATIO and not found.is_sum:
         meanings = " ".join(entry.text for entry in legend)
         return replace(formula.stacked(texts[0], texts[1], times, meanings), legenda=legend)
-    return formula.parse(join([*texts, *([times] if times else []), *legend], "\n"))
+    # Lines of an expression in words are one run of text; a quantity above another is told by its line.
+    whole = join([*texts, *([times] if times else [])], " " if found.in_words else "\n")
+    return formula.parse(join([whole, *legend], "\n"))
 
 
 def _entries(legend: Sequence[Piece], mender: Mender) -> tuple[Excerpt, ...]:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kgkesos.normalize import key
 from kgkesos.reading.tersebar.pieces import Kind, Piece, complete
-from kgkesos.reading.tersebar.quantities import Quantities, is_legend
+from kgkesos.reading.tersebar.quantities import Quantities, is_legend, is_lettered
 from kgkesos.reading.tersebar.units import Units
 
 _MEASURES = frozenset({Kind.MEASURE, Kind.COUNT})
@@ -21,6 +22,9 @@ _COMPUTES = frozenset({Kind.LABEL, Kind.EXPLAINS, Kind.SUM})
 # Measures that also stand inside a result or a formula: they open an indicator only where no surer one does.
 _WEAK = re.compile(r"^(?:Target|Realisasi|Pagu|Alokasi|Seluruh|Produksi|Nilai|Angka|Tingkat|Skor|Volume|Luas)(?![a-z])")
 _DIVIDES = re.compile(r"\s/(?:\s|$)|\bdibagi\b")
+_DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu)\b")
+# "Bahaya x Kerentanan / Kapasitas": what stands so is computed.
+_OPERATES = re.compile(r"^[^.;:]+\s[x×*]\s[^.;:]+$|^\(?[A-Z]\w*\s?[-+−–]\s?[A-Z]\w*\)?\s*/")
 # An indicator has more words than its measure.
 _FEWEST_WORDS = 2
 # Results that do not say so by "-nya"; units are named so too.
@@ -57,6 +61,7 @@ class Walk:
     _at: int = 0
     _known: bool = True
     _unlabelled: set[int] = field(default_factory=set)
+    _named: tuple[Piece, ...] = ()
 
     def run(self) -> Walk:
         """Walk to the end."""
@@ -89,14 +94,24 @@ class Walk:
         if opens > self._at and self.pieces[self._at].words[:1].islower():
             self.left.extend(self._until(opens))
             self._known = False
+        if opens > self._at and sum(len(p.words.split()) for p in self.pieces[self._at : opens]) < _FEWEST_WORDS:
+            self.left.extend(self._until(opens))
+            self._known = False
         kinerja = self._until(opens)
         self._known = self._known or bool(kinerja)
-        indikator = self._until(self._indicator_end())
+        indikator = self._named = self._until(self._indicator_end())
         penjelasan = self._until(self._explanation_end())
         label = self._until(self._at + 1)[0] if self._kind() is Kind.LABEL else None
         told = label is not None or self._at in self._unlabelled
         rumus = self._formula(indikator[0], labelled=told)
         sumber, sure = self._source(after_times=bool(rumus.times))
+        if not rumus.parts and any(piece.paper for piece in indikator[1:]):
+            # No formula parts the name from what may be its source: neither is sure.
+            self.left.extend([*indikator, *penjelasan, *sumber])
+            self._known = self._known and sure
+            if kinerja:
+                self.rows.append(Cells(kinerja, result_known=self._known))
+            return
         self.rows.append(Cells(kinerja, indikator, penjelasan, label, rumus, sumber, sure, self._known))
         self._known = self._known and sure
 
@@ -158,6 +173,8 @@ class Walk:
     def _is_unlabelled_formula(self, at: int) -> bool:
         """Whether the quantity at ``at`` is followed by what makes a formula of it."""
         piece = self.pieces[at]
+        if is_lettered(piece) or _OPERATES.search(piece.words) or self._names_again(at):
+            return True
         if piece.kind is not Kind.COUNT:
             return False
         ends = frozenset({Kind.MEASURE, *_COMPUTES, Kind.RESULT, Kind.COUNT, Kind.TIMES})
@@ -165,21 +182,33 @@ class Walk:
         follows = after < len(self.pieces) and self.pieces[after].kind in (Kind.COUNT, Kind.TIMES)
         return follows or _DIVIDES.search(piece.words) is not None
 
+    def _names_again(self, at: int) -> bool:
+        """Whether the lines from ``at`` on say the name of the indicator again: a count that is its own formula."""
+        if self.pieces[at].kind is not Kind.COUNT:
+            return False
+        end = at + 1
+        while end < len(self.pieces) and self.pieces[end].kind is Kind.TEXT and not self.pieces[end].paper:
+            end += 1
+        said = key(" ".join(piece.words for piece in self.pieces[at:end]))
+        return bool(said) and said == key(" ".join(piece.words for piece in self._named))
+
     def _explanation_end(self) -> int:
         if self._kind() is not Kind.EXPLAINS:
             return self._at
         end = self._first(self._at + 1, frozenset({*_COMPUTES, Kind.TIMES}))
         # A sentence has ended and a measure or a result begins: without a label between, another cell does.
-        stops = (*_MEASURES, Kind.RESULT)
-        closed = (
-            at
-            for at in range(self._at + 1, end)
-            if self.pieces[at].kind in stops and self.pieces[at - 1].words.endswith(".")
-        )
-        at = next(closed, end)
+        at = next((at for at in range(self._at + 1, end) if self._ends_explanation(at)), end)
         if at < end and self._is_unlabelled_formula(at):
             self._unlabelled.add(at)
         return at
+
+    def _ends_explanation(self, at: int) -> bool:
+        piece, above = self.pieces[at], self.pieces[at - 1]
+        if above.words.endswith(":") or _DEFINES.search(piece.words):
+            return False
+        if above.words.endswith("."):
+            return piece.kind in (*_MEASURES, Kind.RESULT) or bool(_OPERATES.search(piece.words))
+        return piece.kind is Kind.MEASURE and complete(above)
 
     def _formula(self, indicator: Piece, *, labelled: bool) -> Quantities:
         """The formula that stands here: a sum, or quantities one above the other with a multiplier among them."""
@@ -217,7 +246,7 @@ class Walk:
             return self._is_next_indicator(found)
         if found.in_letters and found.is_whole and is_legend(piece):
             return False
-        ready = found.is_whole or (indicator.kind is Kind.COUNT and not found.times)
+        ready = found.is_whole or bool(found.legend) or (indicator.kind is Kind.COUNT and not found.times)
         if piece.apart:
             return ready
         if not ready or not found.last or not complete(found.last) or self._has_source():
