@@ -178,7 +178,7 @@ def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int], mend
 
 
 def _opens_row(band: Mapping[str, Sequence[Piece]], parts: Mapping[str, Sequence[Piece]]) -> bool:
-    """Whether a row opens without a blank line above: it is numbered, or an indicator begins beside what computes it."""
+    """Whether a row opens without a blank line above: it is numbered, or an indicator begins beside its formula."""
     if parts.get("nomor"):
         return True
     above, named, said = band.get("indikator", ()), parts.get("indikator", ()), parts.get("penjelasan", ())
@@ -188,7 +188,7 @@ def _opens_row(band: Mapping[str, Sequence[Piece]], parts: Mapping[str, Sequence
     computing = [piece for piece in band.get("penjelasan", ()) if piece.kind in _COMPUTES]
     if said[0].kind not in _COMPUTES:
         # A table whose formulas have no labels: a measure alone tells.
-        return measures and not computing
+        return measures and all(piece.kind is Kind.SUM for piece in computing)
     again = said[0].kind is Kind.EXPLAINS or bool(computing)
     return measures or (named[0].words[:1].isupper() and again)
 

@@ -105,7 +105,8 @@ def pieces(source: Source, numbers: Sequence[int], mender: Mender, *, numbered: 
 
 def pieces_of(number: int, text: Excerpt, mender: Mender) -> tuple[Piece, ...]:
     """The pieces of ``text``, which stands on line ``number``: more than one where a cell ends and another begins."""
-    return tuple(replace(_piece(number, part, mender), apart=at > 0) for at, part in enumerate(_parts(text)))
+    found = [_piece(number, part, mender) for part in _parts(text)]
+    return tuple(replace(piece, apart=at > 0 and piece.kind is not Kind.TIMES) for at, piece in enumerate(found))
 
 
 def usual_step(numbers: Sequence[int]) -> int:
