@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 from rdflib import RDF, RDFS, Literal, URIRef
-from renditions import GOLD, IKI, PLAIN, Wording, read, text_layer, wordings
+from renditions import GOLD, IKI, PLAIN, read, text_layer, wordings
 
 from bench import keys
 from kgkesos import formats, graph
@@ -90,22 +90,54 @@ def test_records_of_the_work_read_as_the_key_with_the_right_wordings() -> None:
 
 
 def test_the_files_themselves_differ_only_where_the_key_says() -> None:
-    """The text layer as it is: what is read of it today is a part of the key's list, never more."""
+    """The text layer as it is: exactly the wordings of the key, on its lines, with the reading that the key calls right."""
     work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
-    known: dict[int, list[Wording]] = {w.line: [] for w in wordings()}
-    for wording in wordings():
-        known[wording.line].append(wording)
-    found = set()
+    found = []
     for place in merge.wordings(work.records):
         names = by_name(place, work)
         marked, plain = names["model.md"], names["lapisan.txt"]
-        (entry,) = [w for w in known[marked.bukti[0].baris[0]] if key(w.plain) == key(plain.bacaan)]
-        assert key(entry.marked) == key(marked.bacaan)
-        first, last = plain.bukti[0].baris
-        assert entry.plain_lines[0] <= first <= last <= entry.plain_lines[1]
-        assert plain.dipilih == (entry.right == "004")
-        found.add(entry.id)
-    assert found >= {"D03", "D11"}
+        (line,) = {quote.baris[0] for quote in marked.bukti}
+        (lines,) = {quote.baris for quote in plain.bukti}
+        assert (marked.dipilih, plain.dipilih) in ((True, False), (False, True))
+        found.append((key(marked.bacaan), key(plain.bacaan), line, lines[0], "004" if plain.dipilih else "001"))
+        assert len(place) == 2
+    wanted = [(key(w.marked), key(w.plain), w.line, w.plain_lines[0], w.right) for w in wordings()]
+    assert len(wanted) == 21
+    assert sorted(found) == sorted(wanted)
+
+
+def test_records_of_the_files_themselves_read_as_the_key_with_the_right_wordings() -> None:
+    work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
+    rows = [tuple(corrected(value) for value in row) for row in keys.key_rows(GOLD, "001")]
+    assert Counter(keys.record_rows(work.records)) == Counter(rows)
+
+
+# Of each of these both files print the one field, in other letters: the field's quotes are of the file whose letters it has.
+WORDED_OTHERWISE = {
+    "Meningkatnya Penanganan Penyandang Disabilitas dan Anak dengan Kedisabilitasan": ("Kedisabilitas", 147),
+    "Meningkatnya Penanganan Gelandangan/Pengemis, Ekspsikotik/Tuna Susila": ("Ekspisikotik", 173),
+    "Pembinaan dan Pelatihan Ketrampilan Bagi Pemulung": ("Keterampilan", 174),
+    "f(x) = Σ peserta pelatihan enterpreneurship bagi penerima bantuan dan fasilitasi pameran produk": (
+        "entrepreneurship",
+        229,
+    ),
+}
+
+
+def test_every_record_has_evidence_of_both_files_or_the_other_reading_of_its_only_words() -> None:
+    work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
+    marked, plain = (one.dokumen.sha256 for one in sorted(work.rendisi, key=lambda one: one.nama_berkas, reverse=True))
+    alone = {}
+    for record in work.records:
+        files = {quote.rendisi for quotes in record.bukti.values() for quote in quotes}
+        if files != {marked, plain}:
+            assert files == {plain}
+            (other,) = [variant for variant in record.varian if not variant.dipilih]
+            (quote,) = other.bukti
+            assert other.rendisi == (quote.rendisi,) == (marked,)
+            alone[graph.label_of(record)] = (other.bacaan, quote.baris[0])
+    assert alone == WORDED_OTHERWISE
+    assert len(work.records) == 282
 
 
 def test_every_field_of_the_work_holds_in_its_quotes() -> None:
