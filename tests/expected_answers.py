@@ -2,7 +2,7 @@
 
 Reads ``tests/data/gold/*.json`` (what the documents say) and ``documents/*`` (to look up a quote and its line), nothing
 else: no module of kgkesos, no query. ``bench.text_layer`` puts the text layer's wordings into the key of the IKI.
-``python -m tests.expected_answers`` writes ``tests/expected/<question>.csv``; conventions in ``tests/expected/README.md``.
+``python -m tests.expected_answers`` writes ``tests/expected/<question>.csv``; conventions: README.md beside them.
 """
 
 from __future__ import annotations
@@ -249,7 +249,7 @@ def _results(positions: Iterable[Json]) -> Iterator[tuple[Json, Json, Json]]:
 
 
 def positions() -> list[Json]:
-    """The positions of the IKI; where its two files differ in words, as the key's ``asli`` says, always the text layer."""
+    """The positions of the IKI; where its files differ in words, as the key's ``asli`` says, always the text layer."""
     differences = load("iki-differences")
     assert {said["asli"] for said in text_layer.wordings(differences)} == {"004"}
     positions = text_layer.positions(load("iki-probolinggo-2019"), differences)

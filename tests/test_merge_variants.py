@@ -90,7 +90,7 @@ def test_records_of_the_work_read_as_the_key_with_the_right_wordings() -> None:
 
 
 def test_the_files_themselves_differ_only_where_the_key_says() -> None:
-    """The text layer as it is: exactly the wordings of the key, on its lines, with the reading that the key calls right."""
+    """The text layer as it is: exactly the key's wordings, on its lines, and the reading that the key calls right."""
     work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
     found = []
     for place in merge.wordings(work.records):
@@ -112,7 +112,7 @@ def test_records_of_the_files_themselves_read_as_the_key_with_the_right_wordings
     assert Counter(keys.record_rows(work.records)) == Counter(rows)
 
 
-# Of each of these both files print the one field, in other letters: the field's quotes are of the file whose letters it has.
+# Both files print the one field of these, in other letters: its quotes are of the file whose letters it has.
 WORDED_OTHERWISE = {
     "Meningkatnya Penanganan Penyandang Disabilitas dan Anak dengan Kedisabilitasan": ("Kedisabilitas", 147),
     "Meningkatnya Penanganan Gelandangan/Pengemis, Ekspsikotik/Tuna Susila": ("Ekspisikotik", 173),
@@ -160,16 +160,35 @@ def test_the_quotes_of_a_variant_are_its_words() -> None:
             assert key(quote.kutipan) == key(variant.bacaan)
 
 
-def test_where_both_print_a_field_alike_both_are_its_evidence() -> None:
-    work = merged(read(text_layer(), "lapisan.txt"), read(IKI, "model.md"))
-    alone = {
-        (record.jenis, name)
+@pytest.mark.parametrize("layer", [text_layer(), PLAIN], ids=["made", "real"])
+def test_where_both_print_a_field_alike_both_are_its_evidence(layer: str) -> None:
+    work = merged(read(layer, "lapisan.txt"), read(IKI, "model.md"))
+    alone = [
+        (record.jenis, name, {variant.bidang for variant in record.varian})
         for record in work.records
         for name, quotes in record.bukti.items()
         if len({quote.rendisi for quote in quotes}) == 1 and not any(v.bidang == name for v in record.varian)
-    }
-    # Without a variant of their own: the notation of an expression, and the spelling that the mended form keeps.
-    assert alone <= {("Formula", "ekspresi"), ("Kinerja", "teks_tercetak"), ("Indikator", "teks_tercetak")}
+    ]
+    # Fields that follow others in which the files differ: an expression its parts, a printed form the mended words.
+    assert sorted((kind, name, sorted(fields)) for kind, name, fields in alone) == [
+        ("Formula", "ekspresi", ["objek_hitung"]),
+        ("Formula", "ekspresi", ["pembilang", "penyebut"]),
+        ("Indikator", "teks_tercetak", ["nama"]),
+        ("Kinerja", "teks_tercetak", ["teks"]),
+    ]
+
+
+def test_the_expression_of_a_formula_has_the_words_of_its_parts() -> None:
+    """One part alone differs: the expression, and the quotes under it, are of the file whose words were chosen."""
+    marked = IKI.replace("{Jumlah Kegiatan yang ada}", "{Jumlah Kegiatan yang direncanakan}")
+    work = merged(read(PLAIN, "lapisan.txt"), read(marked, "model.md"))
+    formulas = [record for record in work.records if isinstance(record, Formula)]
+    for formula in formulas:
+        for part in (formula.pembilang, formula.penyebut, formula.objek_hitung):
+            assert part is None or part in formula.ekspresi
+    (changed,) = [formula for formula in formulas if formula.penyebut == "Jumlah Kegiatan yang ada"]
+    assert changed.ekspresi == "(Jumlah Kegiatan yang terlaksana) / (Jumlah Kegiatan yang ada) × 100%"
+    assert [quote.baris for quote in changed.bukti["ekspresi"]] == [(1173, 1175), (1251, 1251)]
 
 
 # ---------- The rules of the choice

@@ -91,7 +91,7 @@ def test_the_head_of_each_document() -> None:
 
 
 def test_the_text_layer_of_the_iki_is_read_to_the_end() -> None:
-    """The rendering whose cells are spread over lines: as many records as with markup, no line left, nothing to warn of."""
+    """The rendering whose cells are spread over lines: as many records as with markup, no line left, no warning."""
     plain, marked = read(PLAIN_IKI), read(keys.DOCUMENTS["001"])
     assert (plain.tak_terbaca, plain.peringatan) == ((), ())
     counts = {"Jabatan": 15, "Tugas": 124, "Fungsi": 27, "Kinerja": 20, "Indikator": 40, "Formula": 40, "Definisi": 16}
