@@ -8,11 +8,11 @@ import re
 from collections import Counter
 
 import pytest
-from rdflib import RDF, RDFS, Literal, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from renditions import GOLD, IKI, PLAIN, read, text_layer, wordings
 
 from bench import keys
-from kgkesos import formats, graph
+from kgkesos import findings, formats, graph
 from kgkesos.normalize import key
 from kgkesos.reading import evidence, merge
 from kgkesos.records import Formula, Indikator, Reading, Record, Varian, Work
@@ -330,6 +330,22 @@ def test_variants_in_the_graph_are_nodes_and_no_second_label() -> None:
         str(made.value(v, KESOS.bacaan)): made.value(v, KESOS.dipilih) for v in made.subjects(KESOS.varianDari, node)
     }
     assert readings == {"kepustakaan": Literal(True), "kepastakaan": Literal(False)}
+
+
+def test_the_shapes_hold_of_the_variants_and_of_none_where_the_choice_is_lost() -> None:
+    """Made undecided, one place is found on its record; the merged document itself has no such finding."""
+    work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
+    made = graph.of(work, Iris())
+    assert codes_of_variants(made) == []
+    record = Iris().record(work.key, "jabatan/sekretaris/fungsi/b")
+    for varian in list(made.subjects(KESOS.varianDari, record)):
+        made.set((varian, KESOS.dipilih, Literal(False)))
+    assert codes_of_variants(made) == [("varian-tanpa-pilihan", record)]
+
+
+def codes_of_variants(made: Graph) -> list[tuple[str, URIRef]]:
+    shapes = findings.load_shapes()
+    return [(one.kode, one.pada) for one in findings.validate(made, shapes) if one.kode.startswith("varian-")]
 
 
 def test_a_document_of_one_file_has_no_variants() -> None:
