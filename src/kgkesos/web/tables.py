@@ -20,7 +20,13 @@ _LATEX = re.compile(r"\\(?:frac|text|times|sum|Sigma)\b")
 _EVIDENCE = ("berkas", "baris", "kutipan")
 _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
 # The column with the IRI of what these columns name, where it is not their own name without "nama".
-_IRI_OF = {"objek": "pada", "kegiatan": "simpul", "tanpaDukungan": "simpul", "definisi": "simpul"}
+_IRI_OF = {
+    "objek": "pada",
+    "kegiatan": "simpul",
+    "tanpaDukungan": "simpul",
+    "istilah": "simpul",
+    "namaIstilah": "simpul",
+}
 
 
 @dataclass(frozen=True, slots=True)
