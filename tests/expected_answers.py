@@ -1,8 +1,8 @@
 """What each question must answer for the build of ``documents/``: a few lines a question, from the answer keys alone.
 
 Reads ``tests/data/gold/*.json`` (what the documents say) and ``documents/*`` (to look up a quote and its line), nothing
-else: no module of kgkesos, no query. ``python tests/expected_answers.py`` writes ``tests/expected/<question>.csv``;
-conventions in ``tests/expected/README.md``.
+else: no module of kgkesos, no query. ``bench.text_layer`` puts the text layer's wordings into the key of the IKI.
+``python -m tests.expected_answers`` writes ``tests/expected/<question>.csv``; conventions: README.md beside them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from bench import text_layer
 
 TESTS = Path(__file__).resolve().parent
 GOLD = TESTS / "data" / "gold"
@@ -85,6 +87,12 @@ def find(document: str, lines: Iterable[int], words: str) -> Place:
 def whole(pieces: Iterable[str]) -> str:
     """Pieces of a quote as one text, white space squeezed: only a bullet or LaTeX stands between them."""
     return " ".join(" ".join(piece.split()) for piece in pieces)
+
+
+def find_spread(document: str, lines: Iterable[int], words: str) -> Place:
+    """Like :func:`find`, where a text layer may have put or lost any space."""
+    file, line, quote = search(document, lines, r"\s*".join(re.escape(letter) for letter in "".join(words.split())))
+    return file, line, whole([quote])
 
 
 def cells(*values: object) -> Row:
@@ -178,9 +186,9 @@ def measures() -> Iterator[Measure]:
     about = sheet["dokumen"]["indikator"]
     told = sheet["bidang"]
     yield Measure(SIPD, about, told["RUMUS"]["nilai"], None, told["SUMBER"]["nilai"], bool(told["DEFINISI"]["nilai"]))
-    for _, _, indicator in results():
-        formula, line = indicator["formula"], indicator["baris_001"]
-        place = _printed_formula("001", line, formula) if formula else None
+    for (_, _, marked), (_, _, indicator) in zip(_results(_marked_positions()), results(), strict=True):
+        formula = indicator["formula"]
+        place = _formula_of_the_iki(marked, formula) if formula else None
         yield Measure(IKI, indicator["nama"], formula, place, indicator["sumber_data"], bool(indicator["penjelasan"]))
     for row in load("iku-tapin-2020")["baris_data"]:
         formula, line = row["formula"], row["baris"][0]
@@ -200,6 +208,23 @@ def _printed_formula(document: str, line: int, formula: Json) -> Place:
     return file, first, whole((sign, find(document, (line, line), formula["objek_hitung"])[2]))
 
 
+def _formula_of_the_iki(marked: Json, formula: Json) -> Place:
+    """Where the wording of ``formula`` is printed: in the ``.md`` unless the text layer words it otherwise.
+
+    ``marked`` is the indicator as the ``.md`` words it.
+    """
+    parts = [name for name in ("pembilang", "penyebut", "objek_hitung") if formula[name]]
+    if all(marked["formula"][name] == formula[name] for name in parts):
+        return _printed_formula("001", marked["baris_001"], formula)
+    lines = marked["baris_004"]
+    if formula["bentuk"] == "jumlah":
+        return find_spread("004", lines, formula["ekspresi"].replace("f(x)", "ƒ(x)"))
+    fraction = find_spread("004", lines, formula["pembilang"] + formula["penyebut"])
+    multiplier = formula["baris_004_pengali"]
+    # The text layer prints the multiplier at the end of the page.
+    return *fraction[:2], f"{fraction[2]} … {search('004', (multiplier, multiplier), 'X 100%')[2]}"
+
+
 def _cascade_indicators() -> Iterator[Json]:
     for goal in goals():
         yield from goal["indikator_tujuan"]
@@ -212,15 +237,31 @@ def _cascade_indicators() -> Iterator[Json]:
 
 
 def results() -> Iterator[tuple[Json, Json, Json]]:
-    """Each indicator of the IKI with its position and its result."""
-    for position in positions():
+    """Each indicator of the IKI with its position and its result, in the wording that the answers have."""
+    return _results(positions())
+
+
+def _results(positions: Iterable[Json]) -> Iterator[tuple[Json, Json, Json]]:
+    for position in positions:
         for result in position["kinerja"]:
             for indicator in result["indikator"]:
                 yield position, result, indicator
 
 
 def positions() -> list[Json]:
-    """The positions of the IKI."""
+    """The positions of the IKI; where its files differ in words, as the key's ``asli`` says, always the text layer."""
+    differences = load("iki-differences")
+    assert {said["asli"] for said in text_layer.wordings(differences)} == {"004"}
+    positions = text_layer.positions(load("iki-probolinggo-2019"), differences)
+    for _, _, indicator in _results(positions):
+        if indicator["formula"]:
+            # The notation is that of the ``.md``, whose structure is clearer.
+            indicator["formula"]["ekspresi"] = indicator["formula"]["ekspresi"].replace("ƒ(x)", "f(x)")
+    return positions
+
+
+def _marked_positions() -> list[Json]:
+    """The positions as the ``.md`` words them."""
     positions: list[Json] = load("iki-probolinggo-2019")["jabatan"]
     return positions
 
@@ -333,6 +374,11 @@ def definitions() -> Iterator[tuple[Json, Row]]:
     """Each definition of the key, and its row."""
     for said in load("definitions"):
         place = find(said["dokumen"], said["baris"], said["kalimat"])
+        if said["dokumen"] == "001":
+            marked, said = said, text_layer.definition(said, load("iki-differences"))
+            said["dokumen"] = "001"
+            if said["kalimat"] != marked["kalimat"]:
+                place = find_spread("004", (1, len(lines_of("004"))), said["kalimat"])
         told = (said["istilah"], said["singkatan"], said["definisi"])
         yield said, cells(*told, KEYS[said["dokumen"]], *place)
 
@@ -385,18 +431,16 @@ def layanan_kegiatan() -> Table:
 
 
 def penanggung_jawab() -> Table:
-    """In the IKI the position whose result the indicator measures, in both renditions; in the IKU the Bidang.
+    """In the IKI the position whose result the indicator measures; in the IKU the Bidang.
 
     The cascade and the metadata sheet name nobody: their indicators stand there with empty cells.
     """
     columns = ("namaIndikator", "penanggungJawab", "jenis", "melaporKepada", "berkas", "baris", "kutipan")
     rows = []
     for position, _, indicator in results():
-        name = position["jabatan"]
-        for document in ("001", "004"):
-            line = position["baris_jabatan"][f"baris_{document}"]
-            place = find(document, (line, line), name)
-            rows.append(cells(indicator["nama"], name, "Jabatan", position["atasan"], *place))
+        name, line = position["jabatan"], position["baris_jabatan"]["baris_001"]
+        place = find("001", (line, line), name)
+        rows.append(cells(indicator["nama"], name, "Jabatan", position["atasan"], *place))
     for row in load("iku-tapin-2020")["baris_data"]:
         # The cell, not the same words elsewhere in the row.
         file, line, quote = search("002", row["baris"], rf"\t{re.escape(row['penanggung_jawab'])}\t")

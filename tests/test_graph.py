@@ -121,6 +121,24 @@ def test_two_renditions_are_one_document_with_evidence_from_both(iki: Graph) -> 
     assert len(set(iki.subjects(RDF.type, KESOS.Dokumen))) == 1
 
 
+def test_each_field_has_one_main_quote_and_that_is_where_its_reading_is_printed(iki: Graph) -> None:
+    fields = {(node, iki.value(bukti, KESOS.bidang)) for node, bukti in iki.subject_objects(KESOS.dibuktikanOleh)}
+    main = [(node, iki.value(bukti, KESOS.bidang)) for node, bukti in iki.subject_objects(KESOS.buktiUtama)]
+    # A link's evidence are the main and other quotes of its ends.
+    links = set(iki.subjects(RDF.type, KESOS.Tautan))
+    assert sorted(main, key=str) == sorted((one for one in fields if one[0] not in links), key=str)
+    assert all((node, KESOS.dibuktikanOleh, bukti) in iki for node, bukti in iki.subject_objects(KESOS.buktiUtama))
+    result = URIRef(f"{BASE}{IKI_KEY}/jabatan/sekretaris/fungsi/")
+    shown = {
+        (letter, str(iki.value(iki.value(bukti, KESOS.dariRendisi), KESOS.namaBerkas)))
+        for letter in "abc"
+        for bukti in iki.objects(result + letter, KESOS.buktiUtama)
+        if iki.value(bukti, KESOS.bidang) == Literal("teks")
+    }
+    # The files spell a word of b otherwise, and the text layer's letters are used.
+    assert shown == {("a", IKI[0]), ("b", IKI[1]), ("c", IKI[0])}
+
+
 def test_another_year_or_office_is_another_document() -> None:
     text = (DOCUMENTS / IKI[0]).read_text(encoding="utf-8")
     versions = {

@@ -386,12 +386,26 @@ def test_heads_in_another_case() -> None:
     assert (warned(other), left(other)) == ([], [])
 
 
+SPREAD = "Kinerja Indikator Kinerja Penjelasan Sumber Data\n"
+
+
 def test_a_head_without_tabs_in_another_case() -> None:
-    spread = "Kinerja Indikator Kinerja Penjelasan Sumber Data\nTertibnya\narsip\nJumlah arsip"
-    reading = read(COVER + SECRETARY.replace(f"{HEAD}\n{ROW}", spread) + LETTERS)
+    """The cells of a text layer, line by line: what begins like a result and an indicator is read as such."""
+    reading = read(COVER + SECRETARY.replace(f"{HEAD}\n{ROW}", f"{SPREAD}Tertibnya\narsip\nJumlah arsip") + LETTERS)
     assert items(reading, "Sekretaris")[-1][2] == "Melaksanakan tugas lain yang diberikan oleh Kepala Dinas"
+    results = [(record.id, record.teks) for record in reading.records if isinstance(record, Kinerja)]
+    assert [text for _, text in results] == ["Tertibnya arsip", "Lancarnya surat"]
+    measures = [(record.induk, record.nama) for record in reading.records if isinstance(record, Indikator)]
+    assert measures == [(results[0][0], "Jumlah arsip"), (results[1][0], "Jumlah surat terkirim")]
+    assert (warned(reading), left(reading)) == ([], [])
+
+
+def test_cells_without_tabs_that_no_words_part_are_left() -> None:
+    reading = read(COVER + SECRETARY.replace(f"{HEAD}\n{ROW}", f"{SPREAD}arsip\nsurat\nkantor") + LETTERS)
+    assert items(reading, "Sekretaris")[-1][2] == "Melaksanakan tugas lain yang diberikan oleh Kepala Dinas"
+    assert [record.teks for record in reading.records if isinstance(record, Kinerja)] == ["Lancarnya surat"]
     assert warned(reading) == ["tabel-tersebar"]
-    assert left(reading) == [("sel tabel yang tersebar di beberapa baris", "Tertibnya\narsip\nJumlah arsip")]
+    assert left(reading) == [("batas sel tabel tidak pasti", "arsip\nsurat\nkantor")]
 
 
 def test_a_duty_about_kinerja_and_indikator_is_no_head() -> None:

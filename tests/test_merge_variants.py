@@ -8,11 +8,11 @@ import re
 from collections import Counter
 
 import pytest
-from rdflib import RDF, RDFS, Literal, URIRef
-from renditions import GOLD, IKI, PLAIN, Wording, read, text_layer, wordings
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from renditions import GOLD, IKI, PLAIN, read, text_layer, wordings
 
 from bench import keys
-from kgkesos import formats, graph
+from kgkesos import findings, formats, graph
 from kgkesos.normalize import key
 from kgkesos.reading import evidence, merge
 from kgkesos.records import Formula, Indikator, Reading, Record, Varian, Work
@@ -90,22 +90,54 @@ def test_records_of_the_work_read_as_the_key_with_the_right_wordings() -> None:
 
 
 def test_the_files_themselves_differ_only_where_the_key_says() -> None:
-    """The text layer as it is: what is read of it today is a part of the key's list, never more."""
+    """The text layer as it is: exactly the key's wordings, on its lines, and the reading that the key calls right."""
     work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
-    known: dict[int, list[Wording]] = {w.line: [] for w in wordings()}
-    for wording in wordings():
-        known[wording.line].append(wording)
-    found = set()
+    found = []
     for place in merge.wordings(work.records):
         names = by_name(place, work)
         marked, plain = names["model.md"], names["lapisan.txt"]
-        (entry,) = [w for w in known[marked.bukti[0].baris[0]] if key(w.plain) == key(plain.bacaan)]
-        assert key(entry.marked) == key(marked.bacaan)
-        first, last = plain.bukti[0].baris
-        assert entry.plain_lines[0] <= first <= last <= entry.plain_lines[1]
-        assert plain.dipilih == (entry.right == "004")
-        found.add(entry.id)
-    assert found >= {"D03", "D11"}
+        (line,) = {quote.baris[0] for quote in marked.bukti}
+        (lines,) = {quote.baris for quote in plain.bukti}
+        assert (marked.dipilih, plain.dipilih) in ((True, False), (False, True))
+        found.append((key(marked.bacaan), key(plain.bacaan), line, lines[0], "004" if plain.dipilih else "001"))
+        assert len(place) == 2
+    wanted = [(key(w.marked), key(w.plain), w.line, w.plain_lines[0], w.right) for w in wordings()]
+    assert len(wanted) == 21
+    assert sorted(found) == sorted(wanted)
+
+
+def test_records_of_the_files_themselves_read_as_the_key_with_the_right_wordings() -> None:
+    work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
+    rows = [tuple(corrected(value) for value in row) for row in keys.key_rows(GOLD, "001")]
+    assert Counter(keys.record_rows(work.records)) == Counter(rows)
+
+
+# Both files print the one field of these, in other letters: its quotes are of the file whose letters it has.
+WORDED_OTHERWISE = {
+    "Meningkatnya Penanganan Penyandang Disabilitas dan Anak dengan Kedisabilitasan": ("Kedisabilitas", 147),
+    "Meningkatnya Penanganan Gelandangan/Pengemis, Ekspsikotik/Tuna Susila": ("Ekspisikotik", 173),
+    "Pembinaan dan Pelatihan Ketrampilan Bagi Pemulung": ("Keterampilan", 174),
+    "f(x) = Σ peserta pelatihan enterpreneurship bagi penerima bantuan dan fasilitasi pameran produk": (
+        "entrepreneurship",
+        229,
+    ),
+}
+
+
+def test_every_record_has_evidence_of_both_files_or_the_other_reading_of_its_only_words() -> None:
+    work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
+    marked, plain = (one.dokumen.sha256 for one in sorted(work.rendisi, key=lambda one: one.nama_berkas, reverse=True))
+    alone = {}
+    for record in work.records:
+        files = {quote.rendisi for quotes in record.bukti.values() for quote in quotes}
+        if files != {marked, plain}:
+            assert files == {plain}
+            (other,) = [variant for variant in record.varian if not variant.dipilih]
+            (quote,) = other.bukti
+            assert other.rendisi == (quote.rendisi,) == (marked,)
+            alone[graph.label_of(record)] = (other.bacaan, quote.baris[0])
+    assert alone == WORDED_OTHERWISE
+    assert len(work.records) == 282
 
 
 def test_every_field_of_the_work_holds_in_its_quotes() -> None:
@@ -128,16 +160,35 @@ def test_the_quotes_of_a_variant_are_its_words() -> None:
             assert key(quote.kutipan) == key(variant.bacaan)
 
 
-def test_where_both_print_a_field_alike_both_are_its_evidence() -> None:
-    work = merged(read(text_layer(), "lapisan.txt"), read(IKI, "model.md"))
-    alone = {
-        (record.jenis, name)
+@pytest.mark.parametrize("layer", [text_layer(), PLAIN], ids=["made", "real"])
+def test_where_both_print_a_field_alike_both_are_its_evidence(layer: str) -> None:
+    work = merged(read(layer, "lapisan.txt"), read(IKI, "model.md"))
+    alone = [
+        (record.jenis, name, {variant.bidang for variant in record.varian})
         for record in work.records
         for name, quotes in record.bukti.items()
         if len({quote.rendisi for quote in quotes}) == 1 and not any(v.bidang == name for v in record.varian)
-    }
-    # Without a variant of their own: the notation of an expression, and the spelling that the mended form keeps.
-    assert alone <= {("Formula", "ekspresi"), ("Kinerja", "teks_tercetak"), ("Indikator", "teks_tercetak")}
+    ]
+    # Fields that follow others in which the files differ: an expression its parts, a printed form the mended words.
+    assert sorted((kind, name, sorted(fields)) for kind, name, fields in alone) == [
+        ("Formula", "ekspresi", ["objek_hitung"]),
+        ("Formula", "ekspresi", ["pembilang", "penyebut"]),
+        ("Indikator", "teks_tercetak", ["nama"]),
+        ("Kinerja", "teks_tercetak", ["teks"]),
+    ]
+
+
+def test_the_expression_of_a_formula_has_the_words_of_its_parts() -> None:
+    """One part alone differs: the expression, and the quotes under it, are of the file whose words were chosen."""
+    marked = IKI.replace("{Jumlah Kegiatan yang ada}", "{Jumlah Kegiatan yang direncanakan}")
+    work = merged(read(PLAIN, "lapisan.txt"), read(marked, "model.md"))
+    formulas = [record for record in work.records if isinstance(record, Formula)]
+    for formula in formulas:
+        for part in (formula.pembilang, formula.penyebut, formula.objek_hitung):
+            assert part is None or part in formula.ekspresi
+    (changed,) = [formula for formula in formulas if formula.penyebut == "Jumlah Kegiatan yang ada"]
+    assert changed.ekspresi == "(Jumlah Kegiatan yang terlaksana) / (Jumlah Kegiatan yang ada) × 100%"
+    assert [quote.baris for quote in changed.bukti["ekspresi"]] == [(1173, 1175), (1251, 1251)]
 
 
 # ---------- The rules of the choice
@@ -279,6 +330,22 @@ def test_variants_in_the_graph_are_nodes_and_no_second_label() -> None:
         str(made.value(v, KESOS.bacaan)): made.value(v, KESOS.dipilih) for v in made.subjects(KESOS.varianDari, node)
     }
     assert readings == {"kepustakaan": Literal(True), "kepastakaan": Literal(False)}
+
+
+def test_the_shapes_hold_of_the_variants_and_of_none_where_the_choice_is_lost() -> None:
+    """Made undecided, one place is found on its record; the merged document itself has no such finding."""
+    work = merged(read(PLAIN, "lapisan.txt"), read(IKI, "model.md"))
+    made = graph.of(work, Iris())
+    assert codes_of_variants(made) == []
+    record = Iris().record(work.key, "jabatan/sekretaris/fungsi/b")
+    for varian in list(made.subjects(KESOS.varianDari, record)):
+        made.set((varian, KESOS.dipilih, Literal(False)))
+    assert codes_of_variants(made) == [("varian-tanpa-pilihan", record)]
+
+
+def codes_of_variants(made: Graph) -> list[tuple[str, URIRef]]:
+    shapes = findings.load_shapes()
+    return [(one.kode, one.pada) for one in findings.validate(made, shapes) if one.kode.startswith("varian-")]
 
 
 def test_a_document_of_one_file_has_no_variants() -> None:

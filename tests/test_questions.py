@@ -203,19 +203,19 @@ def test_a_node_or_document_that_does_not_exist_is_an_error(question: str, param
 
 @dataclass(frozen=True)
 class Edit:
-    """One cell of ``file`` changed from ``old`` to ``new``, and the rows that change with it, question by question.
+    """``old`` changed to ``new`` in each of ``files``, and the rows that change with it, question by question.
 
     ``words`` are changed in every cell of every answer; ``cells`` maps whole rows of a question. ``rows`` of
-    ``question`` change.
+    ``question`` change. ``varian`` are the readings, beside those of the unchanged documents, that the build has then:
+    field, words, file, whether it was chosen.
     """
 
-    file: str
-    old: str
-    new: str
+    files: Mapping[str, tuple[str, str]]
     question: str
     rows: int
     words: tuple[tuple[str, str], ...] = ()
     cells: Mapping[str, Mapping[Row, Row]] | None = None
+    varian: frozenset[tuple[str, str, str, bool]] = frozenset()
 
     def expected(self, question: str) -> list[Row]:
         whole = (self.cells or {}).get(question, {})
@@ -227,26 +227,84 @@ class Edit:
         return cell
 
 
-IKI_FILE, IKU_FILE = "iki-dinsos-probolinggo-2019.md", "iku-dinsos-tapin-2020.txt"
-CASCADING_FILE, SIPD_FILE = "cascading-dinas-sosial.txt", "metadata-sipd-jumlah-kkks.txt"
+def printed_at(question: str, words: str, place: tuple[str, str, str]) -> dict[Row, Row]:
+    """The rows of ``question`` whose quote has ``words``, with ``place`` (file, line, quote) at their end instead."""
+    return {row: (*row[:-3], *place) for row in read(question).rows if words in row[-1]}
+
+
+def readings(knowledge: Knowledge) -> set[tuple[str, str, str, str, bool]]:
+    """The differing readings of the build: node, field, words, file, whether chosen."""
+    term = "<https://w3id.org/kgkesos/ontology#{}>".format
+    query = (
+        f"SELECT ?r ?f ?b ?n ?d WHERE {{ ?v {term('varianDari')} ?r ; {term('bidang')} ?f ; {term('bacaan')} ?b ;"
+        f" {term('dipilih')} ?d ; {term('terbacaDalam')}/{term('namaBerkas')} ?n }} ORDER BY ?r"
+    )
+    rows = knowledge.store.select(query, {}).rows
+    return {(str(r), str(f), str(b), str(n), str(d) == "true") for r, f, b, n, d in rows}
+
+
+IKI_FILE, IKI_LAYER = "iki-dinsos-probolinggo-2019.md", "iki-dinsos-probolinggo-2019.txt"
+IKU_FILE, CASCADING_FILE, SIPD_FILE = (
+    "iku-dinsos-tapin-2020.txt",
+    "cascading-dinas-sosial.txt",
+    "metadata-sipd-jumlah-kkks.txt",
+)
 IKI_RESULTS = (IKI, "KinerjaJabatan", "-", "20", "20", "20")
 SOURCES = (IKI, "indikator-tanpa-sumber-data")
+# The same cells in the two files of the IKI.
+DENOMINATOR = {
+    IKI_FILE: ("{Jumlah Kegiatan yang ada}", "{Jumlah Kegiatan yang direncanakan}"),
+    IKI_LAYER: ("Jumlah Kegiatan yang ada", "Jumlah Kegiatan yang direncanakan"),
+}
+PLANNED = ("Jumlah Kegiatan yang ada", "Jumlah Kegiatan yang direncanakan")
+# The text layer prints the fraction's two parts on two lines, and its multiplier at the end of the page.
+FRACTION = (IKI_LAYER, "1173", "Jumlah Kegiatan yang terlaksana Jumlah Kegiatan yang ada … X 100%")
+VOLUNTEER = dict.fromkeys((IKI_FILE, IKI_LAYER), ("adalah seorang relawan", "adalah seorang petugas"))
+SENTENCE = (
+    "Taruna Siaga bencana (TAGANA) adalah seorang relawan yang berasal dari masyarakat yang memiliki kepedulian dan "
+    "aktif dalam penanggulangan bencana."
+)
+STATED = {
+    question: printed_at(question, SENTENCE, (IKI_LAYER, "1929", SENTENCE))
+    for question in ("daftar-definisi", "definisi")
+}
+SOURCE = {
+    IKI_FILE: (
+        "{Jumlah Kegiatan yang ada}} \\times 100\\%$\t- Bidang Pemberdayaan Sosial",
+        "{Jumlah Kegiatan yang ada}} \\times 100\\%$\t",
+    ),
+    IKI_LAYER: (
+        "Jumlah Kegiatan yang ada \n\n- Bidang \n\nPemberdayaan \n\nSosial \n",
+        # As many lines as before: the places of what follows stay.
+        "Jumlah Kegiatan yang ada \n" + "\n" * 6,
+    ),
+}
+
+
+def differing(fields: Iterable[str], layer: str, marked: str) -> frozenset[tuple[str, str, str, bool]]:
+    """The readings of a word in each of ``fields`` that the two IKI files print otherwise: the text layer's is used."""
+    return frozenset(
+        one for name in fields for one in ((name, layer, IKI_LAYER, True), (name, marked, IKI_FILE, False))
+    )
+
+
 EDITS = {
     "an indicator's owner": Edit(
-        IKU_FILE,
-        "\tBidang Rehabilitasi Sosial\t",
-        "\tBidang Layanan Lansia\t",
+        {IKU_FILE: ("\tBidang Rehabilitasi Sosial\t", "\tBidang Layanan Lansia\t")},
         "penanggung-jawab",
         1,
         (("Bidang Rehabilitasi Sosial", "Bidang Layanan Lansia"),),
     ),
     "an activity's name": Edit(
-        CASCADING_FILE, "Penyaluran", "Pembagian", "pendukung-sasaran", 1, (("Penyaluran", "Pembagian"),)
+        {CASCADING_FILE: ("Penyaluran", "Pembagian")}, "pendukung-sasaran", 1, (("Penyaluran", "Pembagian"),)
     ),
     "an activity that two periods share": Edit(
-        CASCADING_FILE,
-        "2 Kegiatan \nPeningkatan peran \naktif masyarakat \ndan dunia usaha",
-        "2 Kegiatan \nPeningkatan kiprah \naktif masyarakat \ndan dunia usaha",
+        {
+            CASCADING_FILE: (
+                "2 Kegiatan \nPeningkatan peran \naktif masyarakat \ndan dunia usaha",
+                "2 Kegiatan \nPeningkatan kiprah \naktif masyarakat \ndan dunia usaha",
+            )
+        },
         "program-diganti",
         1,
         cells={
@@ -264,36 +322,49 @@ EDITS = {
         },
     ),
     "the years of the new programmes": Edit(
-        CASCADING_FILE,
-        "TH. 2019-2022",
-        "TH. 2021-2024",
+        {CASCADING_FILE: ("TH. 2019-2022", "TH. 2021-2024")},
         "program-diganti",
         11,
         (("2019-2022", "2021-2024"), ("sampai 2018", "sampai 2020")),
     ),
-    "a denominator": Edit(
-        IKI_FILE,
-        "{Jumlah Kegiatan yang ada}",
-        "{Jumlah Kegiatan yang direncanakan}",
+    "a denominator in both files": Edit(DENOMINATOR, "formula-indikator", 1, (PLANNED,)),
+    # The text layer is believed against a rewritten text: the words stay, and are shown where they are printed.
+    "a denominator in the file with markup": Edit(
+        {IKI_FILE: DENOMINATOR[IKI_FILE]},
         "formula-indikator",
         1,
-        (("Jumlah Kegiatan yang ada", "Jumlah Kegiatan yang direncanakan"),),
+        cells={"formula-indikator": printed_at("formula-indikator", "{Jumlah Kegiatan yang ada}", FRACTION)},
+        varian=differing(("penyebut",), "ada", "direncanakan"),
     ),
-    "a definition": Edit(
-        IKI_FILE,
-        "adalah seorang relawan",
-        "adalah seorang petugas",
+    "a denominator in the text layer": Edit(
+        {IKI_LAYER: DENOMINATOR[IKI_LAYER]},
+        "formula-indikator",
+        1,
+        (PLANNED,),
+        cells={"formula-indikator": printed_at("formula-indikator", "{Jumlah Kegiatan yang ada}", FRACTION)},
+        varian=differing(("penyebut",), "direncanakan", "ada"),
+    ),
+    "a definition in both files": Edit(VOLUNTEER, "daftar-definisi", 1, (("seorang relawan", "seorang petugas"),)),
+    "a definition in the file with markup": Edit(
+        {IKI_FILE: VOLUNTEER[IKI_FILE]},
+        "daftar-definisi",
+        1,
+        cells=STATED,
+        varian=differing(("definisi", "kalimat", "penjelasan"), "relawan", "petugas"),
+    ),
+    "a definition in the text layer": Edit(
+        {IKI_LAYER: VOLUNTEER[IKI_LAYER]},
         "daftar-definisi",
         1,
         (("seorang relawan", "seorang petugas"),),
+        cells=STATED,
+        varian=differing(("definisi", "kalimat", "penjelasan"), "petugas", "relawan"),
     ),
     "a field of the metadata sheet": Edit(
-        SIPD_FILE, "Tahunan", "Triwulanan", "kelengkapan-metadata", 1, (("Tahunan", "Triwulanan"),)
+        {SIPD_FILE: ("Tahunan", "Triwulanan")}, "kelengkapan-metadata", 1, (("Tahunan", "Triwulanan"),)
     ),
-    "a source taken away": Edit(
-        IKI_FILE,
-        "{Jumlah Kegiatan yang ada}} \\times 100\\%$\t- Bidang Pemberdayaan Sosial",
-        "{Jumlah Kegiatan yang ada}} \\times 100\\%$\t",
+    "a source taken away from both files": Edit(
+        SOURCE,
         "celah",
         1,
         cells={
@@ -301,17 +372,20 @@ EDITS = {
             "cakupan": {(*IKI_RESULTS, "20", "3", "11"): (*IKI_RESULTS, "19", "3", "11")},
         },
     ),
+    # What one file lacks is read in the other: nothing is missing.
+    "a source taken away from the file with markup": Edit({IKI_FILE: SOURCE[IKI_FILE]}, "celah", 0),
+    "a source taken away from the text layer": Edit({IKI_LAYER: SOURCE[IKI_LAYER]}, "celah", 0),
 }
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=[name.replace(" ", "-") for name in EDITS])
-def test_a_changed_cell_changes_the_rows_it_is_in_and_no_other(edit: Edit, tmp_path: Path) -> None:
+def test_a_changed_cell_changes_the_rows_it_is_in_and_no_other(edit: Edit, tmp_path: Path, built: Knowledge) -> None:
     copy = tmp_path / "documents"
     shutil.copytree(resources.folder("documents"), copy)
-    file = copy / edit.file
-    before = file.read_bytes().decode("utf-8")
-    assert before.count(edit.old) == 1
-    file.write_bytes(before.replace(edit.old, edit.new).encode("utf-8"))
+    for name, (old, new) in edit.files.items():
+        before = (copy / name).read_bytes().decode("utf-8")
+        assert before.count(old) == 1
+        (copy / name).write_bytes(before.replace(old, new).encode("utf-8"))
     pipeline.build([copy], tmp_path / "kg")
     knowledge = Knowledge.open(tmp_path / "kg")
     _, changed = differences(read(edit.question).rows, edit.expected(edit.question))
@@ -319,3 +393,5 @@ def test_a_changed_cell_changes_the_rows_it_is_in_and_no_other(edit: Edit, tmp_p
     for question in ON_DISK:
         table = Table(read(question).columns, edit.expected(question))
         assert (question, *differences(answered(knowledge, question, table), table.rows)) == (question, [], [])
+    assert {(one[1], *one[2:]) for one in readings(knowledge) - readings(built)} == edit.varian
+    assert readings(built) - readings(knowledge) == set()

@@ -10,11 +10,11 @@ import pytest
 from bench import keys
 from kgkesos import resources
 from kgkesos.reading import document, evidence
-from kgkesos.records import Fungsi, Jabatan, Reading, Tugas, values
+from kgkesos.records import Jabatan, Reading, values
 
 GOLD = Path(__file__).parent / "data" / "gold"
 DOCUMENTS = resources.folder("documents")
-PLAIN_IKI = "iki-dinsos-probolinggo-2019.txt"
+PLAIN_IKI = keys.DOCUMENTS["004"]
 
 
 def read(name: str) -> Reading:
@@ -34,14 +34,14 @@ def test_links_equal_the_key(number: str) -> None:
     assert Counter(keys.links(keys.record_rows(reading.records))) == Counter(wanted)
 
 
-@pytest.mark.parametrize("name", [*keys.DOCUMENTS.values(), PLAIN_IKI])
+@pytest.mark.parametrize("name", keys.DOCUMENTS.values())
 def test_every_field_has_evidence_that_holds(name: str) -> None:
     reading = read(name)
     assert [str(error) for error in evidence.failures(reading, {reading.dokumen.sha256: reading.text})] == []
     assert len(reading.records) > 5
 
 
-@pytest.mark.parametrize("name", [*keys.DOCUMENTS.values(), PLAIN_IKI])
+@pytest.mark.parametrize("name", keys.DOCUMENTS.values())
 def test_ids_are_unique_and_parents_exist(name: str) -> None:
     records = read(name).records
     ids = [record.id for record in records]
@@ -72,7 +72,7 @@ def test_fields_stand_on_the_lines_that_the_key_names() -> None:
 
 
 def test_the_head_of_each_document() -> None:
-    heads = {name: read(name).dokumen for name in [*keys.DOCUMENTS.values(), PLAIN_IKI]}
+    heads = {name: read(name).dokumen for name in keys.DOCUMENTS.values()}
     facts = {name: (d.jenis, d.judul, d.instansi, d.wilayah, d.tahun) for name, d in heads.items()}
     title = "INDIKATOR KINERJA INDIVIDU (IKI) ESELON III & IV"
     assert facts == {
@@ -90,24 +90,76 @@ def test_the_head_of_each_document() -> None:
     }
 
 
-def test_plain_iki_reads_positions_and_lists_its_tables() -> None:
-    """The rendering whose cells are spread over lines: what is sure is read, the rest is listed with its reason."""
-    reading = read(PLAIN_IKI)
-    kinds = Counter(record.jenis for record in reading.records)
-    assert kinds == {"Jabatan": 15, "Tugas": 124, "Fungsi": 27}
-    assert {left.alasan for left in reading.tak_terbaca} == {"sel tabel yang tersebar di beberapa baris"}
-    assert len(reading.tak_terbaca) == 15
-    assert [warning.kode for warning in reading.peringatan] == ["tabel-tersebar"] * 15
-    twin = {
-        (record.jenis, record.induk, record.huruf)
-        for record in read(keys.DOCUMENTS["001"]).records
-        if isinstance(record, (Tugas, Fungsi))
-    }
-    items = (record for record in reading.records if isinstance(record, (Tugas, Fungsi)))
-    assert {(record.jenis, record.induk, record.huruf) for record in items} == twin
+def test_the_text_layer_of_the_iki_is_read_to_the_end() -> None:
+    """The rendering whose cells are spread over lines: as many records as with markup, no line left, no warning."""
+    plain, marked = read(PLAIN_IKI), read(keys.DOCUMENTS["001"])
+    assert (plain.tak_terbaca, plain.peringatan) == ((), ())
+    counts = {"Jabatan": 15, "Tugas": 124, "Fungsi": 27, "Kinerja": 20, "Indikator": 40, "Formula": 40, "Definisi": 16}
+    assert Counter(record.jenis for record in plain.records) == Counter(record.jenis for record in marked.records)
+    assert Counter(record.jenis for record in plain.records) == counts
 
 
-@pytest.mark.parametrize("name", [*keys.DOCUMENTS.values(), PLAIN_IKI])
+# Read off the file: kind, words with their spacing mended, words as printed, first and last line.
+PRINTED = (
+    ("Jabatan", "Kepala Sub. Bagian Tata Usaha", "KepalaSub. Bagian Tata Usaha", (204, 204)),
+    ("Jabatan", "Kepala Seksi Jaminan Sosial", "KepalaSeksi Jaminan Sosial.", (1999, 1999)),
+    (
+        "Tugas",
+        "Mengoordinasikan pelaksanaan analisis jabatan, analisis beban kerja dan standar kompetensi pegawai Dinas",
+        "Mengoordinasikan pelaksanaan analisis jabatan, analisis beban kerja danstandar kompetensi pegawai Dinas",
+        (216, 216),
+    ),
+    (
+        "Tugas",
+        "Melaksanakan kegiatan kehumasan dan keprotokolan serta pelayanan penerimaan tamu Dinas",
+        "Melaksanakan kegiatan kehumasan dan keprotokolan serta pelayananpenerimaan tamu Dinas",
+        (226, 226),
+    ),
+    (
+        "Kinerja",
+        "Meningkatnya Kesejahteraan Penyandang Masalah Kesejahteraan Sosial (PMKS)",
+        "MeningkatnyaKesejahte raanPenyandangMasal ahKesejahteraanSosial (PMKS)",
+        (533, 539),
+    ),
+    (
+        "Indikator",
+        "Persentase Penyandang Masalah Kesejahteran Sosial (PMKS) yang mendapatkan rehabilitasi Sosial",
+        "PersentasePenyandangMasalahKes ejahteranSosial (PMKS) yang mendapatkanrehabilitasiSosial",
+        (543, 547),
+    ),
+    (
+        "Kinerja",
+        "Meningkatnya Pengembangan Kapasitas dalam Rangka Pengentasan Kemiskinan",
+        "MeningkatnyaPengembangan KapasitasdalamRangkaPenge ntasanKemiskinan",
+        (1183, 1187),
+    ),
+)
+
+
+@pytest.mark.parametrize(("kind", "mended", "printed", "lines"), PRINTED)
+def test_words_whose_spacing_is_mended_keep_their_printed_form(
+    kind: str, mended: str, printed: str, lines: tuple[int, int]
+) -> None:
+    found = [
+        (said[words], said["teks_tercetak"], record.bukti[words][0].baris, record.bukti["teks_tercetak"][-1].baris[1])
+        for record in read(PLAIN_IKI).records
+        for said in (values(record),)
+        for words in ("nama", "teks")
+        if record.jenis == kind and said.get("teks_tercetak") and words in said
+    ]
+    assert (mended, printed, lines, lines[1]) in found
+
+
+def test_a_printed_form_differs_from_the_mended_one_in_spacing_and_closing_marks_alone() -> None:
+    for record in read(PLAIN_IKI).records:
+        said = values(record)
+        if printed := said.get("teks_tercetak"):
+            words = str(said.get("nama") or said["teks"])
+            assert printed != words
+            assert "".join(str(printed).split()).rstrip(" .;") == "".join(words.split())
+
+
+@pytest.mark.parametrize("name", keys.DOCUMENTS.values())
 def test_no_personal_data_is_read(name: str) -> None:
     """Names, ranks and NIP of the signature stay out of every record."""
     said = " ".join(str(value) for record in read(name).records for value in values(record).values())

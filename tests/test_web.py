@@ -281,6 +281,7 @@ def test_openapi_is_of_the_version_that_the_packaged_page_reads(site: Site) -> N
 
 # ---------- pages
 
+IKI = "iki-dinas-sosial-kota-probolinggo-2019"
 PAGES = [
     "/",
     "/telusur",
@@ -290,6 +291,9 @@ PAGES = [
     "/temuan",
     f"/temuan?dokumen={DOKUMEN}&kode=indikator-tanpa-formula",
     "/temuan?kode=kegiatan-tanpa-induk",
+    f"/id/dokumen/{IKI}",
+    f"/id/dokumen/{IKI}/jabatan/sekretaris/fungsi/b",
+    f"/id/dokumen/{IKI}/jabatan/kepala-dinas",
     "/api/docs",
     *(f"/jawaban/{question.name}" for question in KNOWN),
     "/jawaban/definisi?istilah=PMKS",
@@ -298,6 +302,8 @@ PAGES = [
 REFUSED = {
     "/tidak-ada": 404,
     "/jawaban/tidak-ada": 404,
+    "/id/dokumen/tidak-ada": 404,
+    "/id/dokumen/a%20b%3Cc%3E": 404,
     "/telusur?kata=zzzz": 404,
     "/telusur?kata=sosial&arah=samping": 422,
     "/jawaban/cakupan?dokumen=zzzz": 422,
@@ -325,7 +331,17 @@ def test_every_page_is_whole_and_asks_no_outside_host(site: Site, built_kg: Path
     assert builds.current(built_kg).name in page.text
 
 
-@pytest.mark.parametrize("address", ["/", "/temuan", "/jawaban/cakupan", "/telusur?kata=sosial"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/temuan",
+        "/jawaban/cakupan",
+        "/jawaban/daftar-definisi",
+        "/jawaban/penanggung-jawab",
+        "/telusur?kata=sosial",
+    ],
+)
 def test_every_link_leads_somewhere(site: Site, address: str) -> None:
     links = {link.split("#")[0] or address for link in Page(site.get(address).text).links}
     assert len(links) > 5
@@ -407,6 +423,35 @@ def test_a_trace_shows_every_step_with_its_words_its_place_and_its_basis(
             assert f": tercetak di dokumen; {certainty}{rule}" in text
 
 
+def test_the_page_of_a_thing_lists_every_reading_with_its_place_and_why_one_is_used(site: Site) -> None:
+    text = Page(site.get(f"/id/dokumen/{IKI}/jabatan/sekretaris/fungsi/b").text).text
+    marked, layer = "iki-dinsos-probolinggo-2019.md", "iki-dinsos-probolinggo-2019.txt"
+    assert "Fungsi (Function)" in text
+    assert f"kepustakaan dipakai / chosen {layer}, baris 50" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"kepastakaan tidak dipakai / not chosen {marked}, baris 25" in text.replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Mengapa / why: {layer} memuat huruf yang tercetak; {marked} ditulis ulang" in text
+    # Printed alike in both: the letter, each place once, the one that answers show first.
+    assert printed(text, "b", f"{marked}, baris 25")
+    assert printed(text, "b", f"{layer}, baris 50")
+
+
+def test_the_page_of_a_thing_without_variants_has_its_places_alone(site: Site) -> None:
+    text = Page(site.get(f"/id/dokumen/{IKI}/jabatan/sekretaris").text).text
+    assert "Jabatan (Position)" in text
+    assert "Bacaan yang berbeda" not in text
+    assert printed(text, "Sekretaris", "iki-dinsos-probolinggo-2019.txt, baris 40")
+    only = Page(site.get(f"/id/dokumen/{IKI}/jabatan/kepala-dinas").text).text
+    assert "hanya disebut; tidak ada kutipan" in only
+
+
+def test_an_answer_leads_to_the_page_of_what_it_shows(site: Site) -> None:
+    links = Page(site.get("/jawaban/daftar-definisi").text).links
+    pages = [link for link in links if re.fullmatch(rf"/id/dokumen/{IKI}/.*definisi.*", link)]
+    assert len(pages) == 16
+    shown = Page(site.get("/telusur?kata=Keluarga%20Harapan").text).links
+    assert sum(link.startswith("/id/dokumen/cascading-dinas-sosial/") for link in shown) == 4
+
+
 def printed(text: str, words: str, place: str) -> bool:
     """Whether ``words`` stand in a page's ``text`` with ``place`` among the places named after them."""
     quote = re.escape(" ".join(words.split()))
@@ -442,18 +487,24 @@ def test_words_that_fit_several_names_become_a_list_to_choose_from(site: Site) -
 
 
 def test_rows_that_differ_in_evidence_alone_stand_as_one(site: Site, built: Knowledge) -> None:
-    found = answers.ask(built, "penanggung-jawab")
-    place = found.columns.index("berkas")
-    assert all(column in ("berkas", "baris", "kutipan") for column in found.columns[place:])
-    distinct = {row[:place] for row in found.rows}
+    """A finding about a link quotes both its ends; in all other answers a fact has one row."""
+    found = answers.ask(built, "celah")
+    evidence = ("berkas", "baris", "kutipan")
+    kept = [place for place, column in enumerate(found.columns) if column not in evidence]
+    distinct = {tuple(row[place] for place in kept) for row in found.rows}
     assert len(distinct) < len(found.rows)
-    page = Page(site.get("/jawaban/penanggung-jawab").text)
+    page = Page(site.get("/jawaban/celah").text)
     assert page.tags["tr"] == len(distinct) + 1
     assert f"memuat {len(found.rows)} baris" in page.text
-    quoted = [row[-3:] for row in found.rows if row[-1] is not None]
-    assert len(quoted) == 83
-    for file, line, quote in quoted[:40]:
+    quoted = [tuple(row[found.columns.index(column)] for column in evidence) for row in found.rows]
+    for file, line, quote in [one for one in quoted if one[-1] is not None][:40]:
         assert printed(page.text, str(quote), f"{file}, baris {line}")
+
+
+def test_a_fact_that_two_files_print_has_one_row(built: Knowledge) -> None:
+    for name in ("daftar-definisi", "formula-indikator", "penanggung-jawab"):
+        found = answers.ask(built, name)
+        assert len({row[0] if name != "daftar-definisi" else row[-1] for row in found.rows}) == len(found.rows)
 
 
 def test_an_unknown_question_is_told_with_those_there_are(site: Site) -> None:

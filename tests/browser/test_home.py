@@ -31,6 +31,8 @@ PAGES = (
     "/jawaban/celah",
     "/jawaban/formula-indikator",
     "/jawaban/definisi?istilah=PMKS",
+    "/id/dokumen/iki-dinas-sosial-kota-probolinggo-2019",
+    "/id/dokumen/iki-dinas-sosial-kota-probolinggo-2019/jabatan/sekretaris/fungsi/b",
     "/api/docs",
     "/tidak-ada",
 )

@@ -206,11 +206,14 @@ def _variants(graph: Graph, record: Record, node: URIRef, work: Work, iris: Iris
 
 
 def _evidence(graph: Graph, evidence: Evidence, node: URIRef, work: Work, iris: Iris) -> None:
+    """The quotes of each field; the first, of the rendition whose reading was chosen, is the one that answers show."""
     for field, quotes in evidence.items():
         whole = _whole(quotes, {reading.dokumen.sha256: reading.text for reading in work.rendisi})
         for number, quote in enumerate(quotes, 1):
             bukti = URIRef(f"{node}/bukti/{slug(field)}/{number}")
             graph.add((node, KESOS.dibuktikanOleh, bukti))
+            if number == 1:
+                graph.add((node, KESOS.buktiUtama, bukti))
             graph.add((bukti, RDF.type, KESOS.Bukti))
             graph.add((bukti, KESOS.bidang, Literal(field)))
             graph.add((bukti, KESOS.dariRendisi, iris.rendisi(work.key, quote.rendisi)))

@@ -210,11 +210,12 @@ class LinkWords:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A step of a trace, and the steps that follow it. Paths with the same beginning share its branches."""
+    """A step of a trace, its own page (``thing``), and the steps that follow. Paths that begin alike share branches."""
 
     kind: str
     label: str
     address: str
+    thing: str
     quotes: tuple[Quote, ...]
     link: LinkWords | None
     branches: tuple[Branch, ...]
@@ -242,6 +243,44 @@ class TracePage(Page):
     problem: str | None = None
     candidates: tuple[Link, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """A field of a thing: its name, and every quote that holds it, the one that answers show first."""
+
+    name: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A reading of words that a document's files spell differently (empty: none there), and where it is printed."""
+
+    words: str
+    chosen: bool
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantPlace:
+    """A differing place: its field, why one reading was chosen, and the readings, the chosen one first."""
+
+    field: str
+    reason: str
+    readings: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingPage(Page):
+    """``/id/<path>``: one thing that a document says, its kind in both languages, its words and their readings."""
+
+    iri: str
+    kind: str
+    english: str
+    document: str
+    fields: tuple[PrintedField, ...]
+    variants: tuple[VariantPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)

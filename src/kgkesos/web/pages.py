@@ -1,17 +1,19 @@
-"""The pages: one route each. What they show is made in ``home``, ``views`` and ``traces``."""
+"""The pages: one route each. What they show is made in ``home``, ``views``, ``traces`` and ``things``."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from fastapi import Path as PathParam
 from fastapi.responses import HTMLResponse
 
-from kgkesos.web import answering, home, traces, views
+from kgkesos.web import answering, home, things, traces, views
 from kgkesos.web.models import Arah
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
 
+Path = Annotated[str, PathParam(max_length=2000)]
 Said = Annotated[str, Query(max_length=2000)]
 
 
@@ -40,5 +42,10 @@ def router(service: Service, render: Renderer) -> APIRouter:
     def temuan(dokumen: Said = "", kode: Said = "") -> HTMLResponse:
         """The findings."""
         return render("temuan.html", views.findings_page(service.knowledge(), dokumen, kode))
+
+    @pages.get("/id/{path:path}")
+    def hal(path: Path) -> HTMLResponse:
+        """The thing whose IRI has this path."""
+        return render("hal.html", things.page(service.knowledge(), path))
 
     return pages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from kgkesos.answers import Answer, Cell
 from kgkesos.normalize import flatten, squeeze
@@ -20,7 +20,13 @@ _LATEX = re.compile(r"\\(?:frac|text|times|sum|Sigma)\b")
 _EVIDENCE = ("berkas", "baris", "kutipan")
 _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
 # The column with the IRI of what these columns name, where it is not their own name without "nama".
-_IRI_OF = {"objek": "pada", "kegiatan": "simpul", "tanpaDukungan": "simpul"}
+_IRI_OF = {
+    "objek": "pada",
+    "kegiatan": "simpul",
+    "tanpaDukungan": "simpul",
+    "istilah": "simpul",
+    "namaIstilah": "simpul",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def readable(quote: str) -> str:
 
 
 def table(answer: Answer, traceable: Iterable[str]) -> Table:
-    """``answer`` as a table; cells that name a node of ``traceable`` (IRIs) lead to its trace."""
+    """``answer`` as a table; cells that name a node of ``traceable`` (IRIs) lead to its trace, others to its page."""
     rows = merged(answer)
     visible = [column for column in answer.columns if _visible(column, answer.columns)]
     known = frozenset(traceable)
@@ -100,7 +106,17 @@ def _style(name: str, rows: Iterable[Merged]) -> str:
 def _cell(name: str, cells: Mapping[str, Cell], traceable: frozenset[str]) -> TableCell:
     own = name.removeprefix("nama")
     iri = cells.get(_IRI_OF.get(name, own[:1].lower() + own[1:]))
-    return TableCell(words.value(name, cells[name]), trace_address(str(iri)) if iri in traceable else None)
+    link = trace_address(str(iri)) if iri in traceable else thing_address(str(iri)) if "/id/" in str(iri) else None
+    return TableCell(words.value(name, cells[name]), link)
+
+
+def thing_address(iri: str) -> str:
+    """The page of the thing with this IRI.
+
+    >>> thing_address("https://w3id.org/kgkesos/id/dokumen/iku/sasaran/1")
+    '/id/dokumen/iku/sasaran/1'
+    """
+    return f"/id/{quote(iri.split('/id/', 1)[-1], safe='/')}"
 
 
 def trace_address(said: str, arah: str = "naik") -> str:

@@ -61,7 +61,7 @@ def merge_field(name: str, read: Sequence[Read], every: Sequence[Rendition]) -> 
     first = read[0]
     readings = _readings(read) if any(one.text != first.text for one in read) else ()
     if len(readings) < 2:
-        return Merged(first.value, holding(first.text, read, first), first)
+        return Merged(first.value, holding(name, first.text, read, first), first)
     aligned = [_aligned(readings[0], reading) for reading in readings]
     spans = joined(
         span for reading, alignment in zip(readings, aligned, strict=True) for span in _spans(reading, alignment)
@@ -75,14 +75,14 @@ def merge_field(name: str, read: Sequence[Read], every: Sequence[Rendition]) -> 
     value, text = chosen.value, chosen.text
     if isinstance(chosen.value, str) and used:
         set_in = _set_in(readings[0].letters, spans, [place.words[choice.chosen] for place in words])
-        if fault(set_in, chosen.quotes, _texts(chosen)) is None:
+        if fault(set_in, chosen.quotes, _texts(chosen), name=name) is None:
             value = text = set_in
     variants = [
         variant
         for number, (at, reason) in enumerate(zip(places, choice.reasons, strict=True), 1)
         for variant in _variants(name, number, readings, at, used, reason)
     ]
-    return Merged(value, holding(text, readings[used].by, chosen), chosen, tuple(variants))
+    return Merged(value, holding(name, text, readings[used].by, chosen), chosen, tuple(variants))
 
 
 def _readings(read: Sequence[Read]) -> list[_Reading]:
@@ -192,10 +192,10 @@ def quotes_at(read: Read, start: int, end: int) -> tuple[Bukti, ...]:
     return (read.rendition.source.bukti(*place),) if place else ()
 
 
-def holding(text: str, read: Iterable[Read], first: Read) -> tuple[Bukti, ...]:
-    """The quotes of those of ``read`` that hold ``text`` word for word; those of ``first`` come first."""
+def holding(name: str, text: str, read: Iterable[Read], first: Read) -> tuple[Bukti, ...]:
+    """The quotes of those of ``read`` that hold ``text``, the value of the field ``name``; ``first`` comes first."""
     ordered = sorted(read, key=lambda one: one is not first)
-    held = [one for one in ordered if one.quotes and fault(text, one.quotes, _texts(one)) is None]
+    held = [one for one in ordered if one.quotes and fault(text, one.quotes, _texts(one), name=name) is None]
     return tuple(quote for one in held or [first] for quote in one.quotes)
 
 

@@ -51,13 +51,14 @@ def finish(merged: dict[str, Merged], read: _Read) -> None:
     candidates = [
         Read(one, str(getattr(record, "ekspresi", "")), record.bukti.get("ekspresi", ())) for one, record in read
     ]
-    chosen = _of(parts[0].chosen.rendition, candidates) or candidates[0]
     for one in candidates:
-        if fault(text, one.quotes, {one.rendition.sha256: one.rendition.reading.text}) is None:
-            merged["ekspresi"] = Merged(text, holding(text, candidates, one), one)
+        if fault(text, one.quotes, {one.rendition.sha256: one.rendition.reading.text}, name="ekspresi") is None:
+            merged["ekspresi"] = Merged(text, holding("ekspresi", text, candidates, one), one)
             return
     # No file prints the words in this notation: the expression of the file whose words they are.
-    merged["ekspresi"] = Merged(chosen.value, holding(chosen.text, candidates, chosen), chosen)
+    part = next((part for part in parts if part.varian), parts[0])
+    chosen = _of(part.chosen.rendition, candidates) or candidates[0]
+    merged["ekspresi"] = Merged(chosen.value, holding("ekspresi", chosen.text, candidates, chosen), chosen)
 
 
 def _of(rendition: Rendition, candidates: Sequence[Read]) -> Read | None:

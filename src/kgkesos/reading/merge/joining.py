@@ -160,7 +160,7 @@ def _printed_form(merged: dict[str, Merged], read: Sequence[tuple[Rendition, Rec
     if printed:
         found = _read("teks_tercetak", read)
         own = next(form for form in found if form.rendition is one.chosen.rendition)
-        merged["teks_tercetak"] = Merged(printed, holding(printed, found, own), own)
+        merged["teks_tercetak"] = Merged(printed, holding("teks_tercetak", printed, found, own), own)
     elif one.value != one.chosen.text:
         merged["teks_tercetak"] = Merged(one.chosen.text, one.chosen.quotes, one.chosen)
 

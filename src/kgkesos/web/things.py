@@ -1,0 +1,68 @@
+"""The context of a thing's page, at the path of its IRI: every place where its words are printed, and every reading."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from rdflib.term import URIRef
+
+from kgkesos.errors import NodeError
+from kgkesos.knowledge import Knowledge
+from kgkesos.store import Rows
+from kgkesos.web import tables, words
+from kgkesos.web.context import PrintedField, ReadingView, ThingPage, VariantPlace
+
+# What the path of an IRI is made of here: nothing that an IRI cannot have.
+_PATH = re.compile(r"[\w.~/-]+")
+
+
+def page(knowledge: Knowledge, path: str) -> ThingPage:
+    """The page of the thing whose IRI ends in ``/id/`` and ``path``.
+
+    Raises:
+        NodeError: no document says anything of it.
+    """
+    if not _PATH.fullmatch(path):
+        raise NodeError(path)
+    iri = URIRef(f"{knowledge.build.manifest()['base']}id/{path}")
+    found = knowledge.internal("hal", simpul=iri).rows
+    if not found:
+        raise NodeError(path)
+    _, kind, english, label, document = found[0]
+    return ThingPage(
+        title=str(label or path.rsplit("/", 1)[-1]),
+        build=knowledge.build.name,
+        iri=str(iri),
+        kind=words.spaced(str(kind)),
+        english=words.spaced(str(english)),
+        document=str(document).rsplit("/", 1)[-1],
+        fields=_fields(knowledge.internal("bukti-hal", simpul=iri)),
+        variants=_variants(knowledge.internal("varian-hal", simpul=iri)),
+    )
+
+
+def _fields(found: Rows) -> tuple[PrintedField, ...]:
+    """Field by field, each quote with its places; the one that answers show first."""
+    rows = [(str(b), str(f), (int(str(a)), int(str(z))), str(q)) for _, b, _, f, a, z, q in found.rows]
+    return tuple(
+        PrintedField(words.spaced(field), tables.quotes((said, tables.place(file, at)) for _, file, at, said in group))
+        for field, group in groupby(rows, key=lambda row: row[0])
+    )
+
+
+def _variants(found: Rows) -> tuple[VariantPlace, ...]:
+    """Each differing place with all its readings, the chosen one first."""
+    places: dict[tuple[str, str, str], dict[tuple[str, bool], list[str]]] = {}
+    for _, field, number, chosen, reading, reason, file, first, last in found.rows:
+        readings = places.setdefault((str(field), str(number), str(reason)), {})
+        at = (int(str(first)), int(str(last))) if first is not None else None
+        readings.setdefault((str(reading), str(chosen) == "true"), []).append(tables.place(str(file), at))
+    return tuple(
+        VariantPlace(
+            words.spaced(field),
+            reason,
+            tuple(ReadingView(said, chosen, tuple(where)) for (said, chosen), where in readings.items()),
+        )
+        for (field, _, reason), readings in places.items()
+    )
