@@ -91,7 +91,7 @@ class Items:
     def _clean(self, number: int) -> Excerpt:
         """Line ``number`` without marks; where words are mended, with the space at its end: it may tell a cut word."""
         raw = self.page.source.line(number)
-        line = clean(raw)
+        line = clean(self.page.source, number)
         return join([line, raw[-1:]], "") if self.mender and line and raw.text[-1:].isspace() else line
 
     def _open(self, head: Part, number: int) -> None:

@@ -73,7 +73,7 @@ def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
     """Take the repeated titles, and the letterhead that stands between one and the next position."""
     under_title = False
     for number in range(block.first, block.after):
-        line = clean(page.source.line(number))
+        line = clean(page.source, number)
         if is_title(line):
             page.take([number], "judul")
             under_title = True
@@ -266,8 +266,8 @@ def _after_the_last(page: Page, block: Block) -> None:
     end = truncation.last_printed(source)
     if block.until <= source.line_count:
         return
-    titles = [n for n in range(block.first, block.after) if is_title(clean(source.line(n)))]
-    torn = is_piece_of_title(clean(source.line(end)))
+    titles = [n for n in range(block.first, block.after) if is_title(clean(source, n))]
+    torn = is_piece_of_title(clean(source, end))
     if torn:
         page.leave([end], "judul terpotong")
         titles = [end]

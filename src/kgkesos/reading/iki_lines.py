@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 from kgkesos.reading.table import head
 
 # A number, a Roman numeral or a letter (the same one twice after "z") before a part or an item.
@@ -75,9 +76,10 @@ class Part:
     text: Excerpt
 
 
-def clean(line: Excerpt) -> Excerpt:
-    """``line`` as a reader sees it: no tags, no marks of emphasis, cells one after another, single spaces."""
-    pieces = (_unmarked(cell) for cell in _cells(line))
+@once
+def clean(source: Source, number: int) -> Excerpt:
+    """Line ``number`` as a reader sees it: no tags, no marks of emphasis, cells one after another, single spaces."""
+    pieces = (_unmarked(cell) for cell in _cells(source.line(number)))
     return join(piece for piece in pieces if piece).squeezed()
 
 
@@ -167,6 +169,7 @@ def printed_cells(line: Excerpt) -> tuple[Excerpt, ...]:
     return tuple(cell for cell in found if any(c.isalnum() for c in cell.text))
 
 
+@once
 def is_row(source: Source, number: int) -> bool:
     """Whether line ``number`` is a row of a table: two or more cells, and no item or labelled value."""
     raw = source.line(number)
@@ -174,26 +177,27 @@ def is_row(source: Source, number: int) -> bool:
         return False
     if head(source, number):
         return True
-    line = clean(raw)
+    line = clean(source, number)
     if part(line) or _NAMED.match(line.text):
         return False
     labelled = any(cell.text.strip().startswith(":") for cell in _cells(raw))
     return len(printed_cells(raw)) >= 2 and not labelled
 
 
+@once
 def is_spread_head(source: Source, number: int) -> bool:
     """Whether line ``number`` holds the words of a table's head in one run, each with a capital."""
     raw = source.line(number)
     if len(_cells(raw)) > 1 or not _SPREAD.match(raw.text):
         return False
-    return not _SMALL_WORD.search(clean(raw).text)
+    return not _SMALL_WORD.search(clean(source, number).text)
 
 
 def is_lone_title(source: Source, number: int) -> bool:
     """Whether line ``number`` is the title of one column and nothing else, in capitals."""
     line = source.line(number).text.strip()
     short = line.isupper() and len(line.split()) <= _LONGEST_TITLE and "\t" not in line
-    return short and role(line) is not None and not is_title(clean(source.line(number)))
+    return short and role(line) is not None and not is_title(clean(source, number))
 
 
 def lone_titles(source: Source, first: int, until: int) -> tuple[int, ...]:

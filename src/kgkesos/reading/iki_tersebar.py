@@ -140,7 +140,7 @@ def _is_mark(source: Source, number: int) -> bool:
     return (
         not line.text.strip()
         or bool(_NUMBER.match(line.text))
-        or is_title(clean(line))
+        or is_title(clean(source, number))
         or is_spread_head(source, number)
     )
 

@@ -12,6 +12,7 @@ from kgkesos.reading import measure
 from kgkesos.reading.columns import PROSE, Column, columns
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 
 # The most printed lines that one torn row is looked for in.
 _LONGEST_ROW = 80
@@ -83,6 +84,7 @@ def _split(line: Excerpt, loose: bool) -> Cells:
     return tuple(line.splits(_BAR))
 
 
+@once
 def head(source: Source, number: int) -> Head | None:
     """The header row on line ``number``: two or more cells, an indicator column among them; else None.
 

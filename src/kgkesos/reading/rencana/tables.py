@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 from kgkesos.reading.rencana import heads, layout, outside, rows, tree
 from kgkesos.reading.rencana.heads import Heads
 from kgkesos.reading.rencana.layout import Form, Layout
@@ -56,6 +57,7 @@ def tables(source: Source) -> list[Table]:
     return found
 
 
+@once
 def has_heads(source: Source) -> bool:
     """Whether any line prints the heads of a plan."""
     lines = (source.line(number) for number in range(1, source.line_count + 1))

@@ -1,0 +1,29 @@
+"""What several readers ask of the same place of a source: found once, and kept as long as the source itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, TypeVarTuple, cast
+
+from kgkesos.reading.excerpt import Source
+
+Found = TypeVar("Found")
+Place = TypeVarTuple("Place")
+# Beyond so many places of one kind all are found anew: a long text must not fill the memory.
+_MOST = 20_000
+
+
+def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], Found]:
+    """``find``, whose answers are kept with the source they are of; it must depend on its arguments alone."""
+
+    @wraps(find)
+    def kept(source: Source, *place: *Place) -> Found:
+        known = source.kept.setdefault(find, {})
+        if place not in known:
+            if len(known) >= _MOST:
+                known.clear()
+            known[place] = find(source, *place)
+        return cast("Found", known[place])
+
+    return kept
