@@ -11,6 +11,8 @@ from kgkesos.reading.view import HIDDEN, SOFT_HYPHEN, View
 from kgkesos.records import Bukti
 
 _WORD = re.compile(r"\S+")
+# White space that a quote does not bridge.
+_TORN = re.compile(r"[^\S \t\n\r\f]")
 _SEEN = re.compile(f"[^{HIDDEN}]+")
 
 Places = tuple[int, ...] | range
@@ -60,13 +62,20 @@ class Source:
 
     def line(self, number: int) -> Excerpt:
         """Line ``number`` without its ``\\n``."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] - 1 if number < self.line_count else len(self.text)
-        return self.span(start, end)
+        return self.span(*self._ends(number))
+
+    def is_blank(self, number: int) -> bool:
+        """Whether nothing is printed on line ``number``."""
+        start, end = self._ends(number)
+        return start == end or self.view.text[start:end].isspace()
+
+    def _ends(self, number: int) -> tuple[int, int]:
+        starts = self.line_starts
+        return starts[number - 1], starts[number] - 1 if number < len(starts) else len(self.view.text)
 
     def span(self, start: int, end: int) -> Excerpt:
         """The code points from ``start`` up to, not including, ``end``."""
-        return Excerpt(self.text[start:end], range(start, end), range(start + 1, end + 1))
+        return Excerpt(self.view.text[start:end], range(start, end), range(start + 1, end + 1))
 
     def bukti(self, start: int, end: int) -> Bukti:
         """The evidence for the code points ``start`` to ``end``: the words as the file holds them."""
@@ -175,6 +184,9 @@ class Excerpt:
 
     def bukti(self, source: Source) -> tuple[Bukti, ...]:
         """The quotes that hold this excerpt: one for each run that is broken by nothing but white space."""
+        if isinstance(self.starts, range) and not _TORN.search(self.text):
+            ink = self.strip()
+            return (source.bukti(ink.start, ink.end),) if ink else ()
         runs: list[list[int]] = []
         for start, end in self._inked():
             if runs and start >= runs[-1][1] and _is_gap(source.text[runs[-1][1] : start]):

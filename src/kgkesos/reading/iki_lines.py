@@ -50,6 +50,8 @@ _SMALL_WORD = re.compile(r"(?<![\w/])(?!dan\b)[a-z]")
 # Half a pair of marks, whose other half stands on another line or in another cell.
 _EMPHASIS = re.compile(r"\*{2,3}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
 _CELL_MARK = re.compile(r"\t|(?<!\\)\|")
+# Without one of these a line is clean but for its spaces.
+_MARKED = re.compile(r"[<&\\$*_\t|]")
 _ESCAPED = re.compile(r"\\(?=[-.#*_()\[\]+!|])")
 # Four letters: shorter words in capitals before a colon are abbreviations inside an item, not the head of a part.
 _SHORTEST_HEAD = 4
@@ -79,12 +81,17 @@ class Part:
 @once
 def clean(source: Source, number: int) -> Excerpt:
     """Line ``number`` as a reader sees it: no tags, no marks of emphasis, cells one after another, single spaces."""
-    pieces = (_unmarked(cell) for cell in _cells(source.line(number)))
+    line = source.line(number)
+    if not _MARKED.search(line.text):
+        return line.squeezed()
+    pieces = (_unmarked(cell) for cell in _cells(line))
     return join(piece for piece in pieces if piece).squeezed()
 
 
 def _cells(line: Excerpt) -> tuple[Excerpt, ...]:
     """The cells of ``line``, parted by tabs, else by bars; one where it has neither."""
+    if "\t" not in line.text and "|" not in line.text:
+        return (line,)
     marks = list(_CELL_MARK.finditer(line.text))
     wanted = "\t" if "\t" in line.text else "|"
     starts = [0, *(mark.end() for mark in marks if mark.group() == wanted)]
@@ -98,7 +105,7 @@ def _unmarked(cell: Excerpt) -> Excerpt:
 
 def blank(source: Source, number: int) -> bool:
     """Whether nothing is printed on line ``number``."""
-    return not source.line(number).text.strip()
+    return source.is_blank(number)
 
 
 def is_title(line: Excerpt) -> bool:
@@ -193,6 +200,7 @@ def is_spread_head(source: Source, number: int) -> bool:
     return not _SMALL_WORD.search(clean(source, number).text)
 
 
+@once
 def is_lone_title(source: Source, number: int) -> bool:
     """Whether line ``number`` is the title of one column and nothing else, in capitals."""
     line = source.line(number).text.strip()

@@ -10,6 +10,7 @@ from kgkesos.reading import definisi, indikator, tersebar
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.iki_lines import clean, is_spread_head, is_title, lone_titles
 from kgkesos.reading.lekat import Mender
+from kgkesos.reading.once import once
 from kgkesos.reading.page import Page
 from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
@@ -135,6 +136,7 @@ def _tell(page: Page, position: Jabatan, table: tersebar.Table) -> None:
         page.warn("pengali-tanpa-rumus", message, (table.unused[0], table.unused[-1]))
 
 
+@once
 def _is_mark(source: Source, number: int) -> bool:
     line = source.line(number)
     return (

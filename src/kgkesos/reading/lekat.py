@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.kosakata import INNER_CAPITAL, OFTEN, Vocabulary, has_prefix, is_derived, is_root
@@ -47,6 +47,8 @@ class Mender:
 
     words: Vocabulary
     spaced_ends: bool
+    # Where each word of the document is to be parted, once that was asked.
+    _known: dict[str, Sequence[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, source: Source) -> Mender:
@@ -105,8 +107,13 @@ class Mender:
     def _is_word(self, piece: str) -> bool:
         return self.words.count(piece) > 0 or self.words.is_listed(piece) or is_derived(piece)
 
-    def _seams(self, run: str) -> list[int]:
+    def _seams(self, run: str) -> Sequence[int]:
         """Where the run of letters ``run`` is to be parted."""
+        if run not in self._known:
+            self._known[run] = self._found_seams(run)
+        return self._known[run]
+
+    def _found_seams(self, run: str) -> Sequence[int]:
         ends = [match.start() for match in INNER_CAPITAL.finditer(run)]
         pieces = [run[a:b] for a, b in zip([0, *ends], [*ends, len(run)], strict=True)]
         long = all(len(piece) >= _SHORTEST_PART for piece in pieces)

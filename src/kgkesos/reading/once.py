@@ -19,11 +19,14 @@ def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], 
 
     @wraps(find)
     def kept(source: Source, *place: *Place) -> Found:
+        try:
+            return cast("Found", source.kept[find][place])
+        except KeyError:
+            found = find(source, *place)
         known = source.kept.setdefault(find, {})
-        if place not in known:
-            if len(known) >= _MOST:
-                known.clear()
-            known[place] = find(source, *place)
-        return cast("Found", known[place])
+        if len(known) >= _MOST:
+            known.clear()
+        known[place] = found
+        return found
 
     return kept
