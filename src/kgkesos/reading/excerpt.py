@@ -62,16 +62,18 @@ class Source:
 
     def line(self, number: int) -> Excerpt:
         """Line ``number`` without its ``\\n``."""
-        return self.span(*self._ends(number))
+        starts = self.line_starts
+        end = starts[number] - 1 if number < len(starts) else len(self.view.text)
+        return self.span(starts[number - 1], end)
+
+    def words(self, number: int) -> str:
+        """The text of line ``number``, where its place is not asked for."""
+        starts = self.line_starts
+        return self.view.text[starts[number - 1] : starts[number] - 1 if number < len(starts) else None]
 
     def is_blank(self, number: int) -> bool:
         """Whether nothing is printed on line ``number``."""
-        start, end = self._ends(number)
-        return start == end or self.view.text[start:end].isspace()
-
-    def _ends(self, number: int) -> tuple[int, int]:
-        starts = self.line_starts
-        return starts[number - 1], starts[number] - 1 if number < len(starts) else len(self.view.text)
+        return not self.words(number).strip()
 
     def span(self, start: int, end: int) -> Excerpt:
         """The code points from ``start`` up to, not including, ``end``."""

@@ -194,8 +194,8 @@ def is_row(source: Source, number: int) -> bool:
 @once
 def is_spread_head(source: Source, number: int) -> bool:
     """Whether line ``number`` holds the words of a table's head in one run, each with a capital."""
-    raw = source.line(number)
-    if len(_cells(raw)) > 1 or not _SPREAD.match(raw.text):
+    raw = source.words(number)
+    if not _SPREAD.match(raw) or len(_cells(source.line(number))) > 1:
         return False
     return not _SMALL_WORD.search(clean(source, number).text)
 
@@ -203,7 +203,7 @@ def is_spread_head(source: Source, number: int) -> bool:
 @once
 def is_lone_title(source: Source, number: int) -> bool:
     """Whether line ``number`` is the title of one column and nothing else, in capitals."""
-    line = source.line(number).text.strip()
+    line = source.words(number).strip()
     short = line.isupper() and len(line.split()) <= _LONGEST_TITLE and "\t" not in line
     return short and role(line) is not None and not is_title(clean(source, number))
 

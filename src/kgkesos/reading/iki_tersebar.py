@@ -138,10 +138,10 @@ def _tell(page: Page, position: Jabatan, table: tersebar.Table) -> None:
 
 @once
 def _is_mark(source: Source, number: int) -> bool:
-    line = source.line(number)
+    line = source.words(number)
     return (
-        not line.text.strip()
-        or bool(_NUMBER.match(line.text))
+        not line.strip()
+        or bool(_NUMBER.match(line))
         or is_title(clean(source, number))
         or is_spread_head(source, number)
     )

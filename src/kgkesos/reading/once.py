@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar, TypeVarTuple, cast
+from typing import TypeVar, TypeVarTuple
 
 from kgkesos.reading.excerpt import Source
 
@@ -20,7 +20,7 @@ def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], 
     @wraps(find)
     def kept(source: Source, *place: *Place) -> Found:
         try:
-            return cast("Found", source.kept[find][place])
+            return source.kept[find][place]  # type: ignore[return-value]
         except KeyError:
             found = find(source, *place)
         known = source.kept.setdefault(find, {})

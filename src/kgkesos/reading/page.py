@@ -73,7 +73,7 @@ class Page:
         return number not in self._use and self.source.is_blank(number)
 
     def _quote(self, first: int, last: int) -> str:
-        return "\n".join(text for n in range(first, last + 1) if (text := self.source.line(n).text.strip()))
+        return "\n".join(text for n in range(first, last + 1) if (text := self.source.words(n).strip()))
 
     def new_id(self, parent: str | None, kind: str, printed: str | None, name: str) -> str:
         """An id for a record: parent, kind, then its printed number or letter, else a slug with four hex digits.
