@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgkesos.reading.excerpt import Excerpt
 
@@ -49,6 +50,7 @@ class Column:
     condition: bool = False
 
 
+@lru_cache(maxsize=1024)
 def role(title: str) -> str | None:
     """What a column with this head holds, or None."""
     return next((name for name, pattern in _ROLES if pattern.match(title.strip(" *"))), None)

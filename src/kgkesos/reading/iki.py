@@ -233,7 +233,7 @@ def _another_head(page: Page, span: Span) -> int:
     for number in range(span.head.lines[-1] + 1, span.until):
         if not is_row(page.source, number):
             continue
-        titles = [cell.text for cell in printed_cells(page.source.line(number))]
+        titles = [cell.text for cell in printed_cells(page.source, number)]
         capitals = all(title.isupper() and len(title.split()) <= _LONGEST_TITLE for title in titles)
         if seen and capitals and blank(page.source, number - 1):
             return number

@@ -49,7 +49,7 @@ _SPREAD = re.compile(r"^\W*(?:NO(?:MOR)?\b\W*)?(?:KINERJA|SASARAN)\b.*\bINDIKATO
 _SMALL_WORD = re.compile(r"(?<![\w/])(?!dan\b)[a-z]")
 # Half a pair of marks, whose other half stands on another line or in another cell.
 _EMPHASIS = re.compile(r"\*{2,3}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
-_CELL_MARK = re.compile(r"\t|(?<!\\)\|")
+_TAB, _BAR = re.compile(r"\t"), re.compile(r"(?<!\\)\|")
 # Without one of these a line is clean but for its spaces.
 _MARKED = re.compile(r"[<&\\$*_\t|]")
 _ESCAPED = re.compile(r"\\(?=[-.#*_()\[\]+!|])")
@@ -84,22 +84,24 @@ def clean(source: Source, number: int) -> Excerpt:
     line = source.line(number)
     if not _MARKED.search(line.text):
         return line.squeezed()
-    pieces = (_unmarked(cell) for cell in _cells(line))
-    return join(piece for piece in pieces if piece).squeezed()
+    return join(_unmarked_cells(source, number)).squeezed()
+
+
+@once
+def _unmarked_cells(source: Source, number: int) -> tuple[Excerpt, ...]:
+    return tuple(cell for cell in map(_unmarked, _cells(source.line(number))) if cell)
 
 
 def _cells(line: Excerpt) -> tuple[Excerpt, ...]:
     """The cells of ``line``, parted by tabs, else by bars; one where it has neither."""
     if "\t" not in line.text and "|" not in line.text:
         return (line,)
-    marks = list(_CELL_MARK.finditer(line.text))
-    wanted = "\t" if "\t" in line.text else "|"
-    starts = [0, *(mark.end() for mark in marks if mark.group() == wanted)]
-    ends = [*(mark.start() for mark in marks if mark.group() == wanted), len(line)]
-    return tuple(line[start:end] for start, end in zip(starts, ends, strict=True))
+    return tuple(line.splits(_TAB if "\t" in line.text else _BAR))
 
 
 def _unmarked(cell: Excerpt) -> Excerpt:
+    if not _MARKED.search(cell.text):
+        return cell.squeezed()
     return plain(cell).sub(_ESCAPED, "").sub(_EMPHASIS, "").squeezed()
 
 
@@ -168,27 +170,27 @@ def _follows(number: str | None, before: str | None) -> bool:
     return one in numerals and other in numerals and numerals.index(other) == numerals.index(one) + 1
 
 
-def printed_cells(line: Excerpt) -> tuple[Excerpt, ...]:
-    """The cells of ``line`` that hold words, without the number of an item and the colon of a label before them."""
-    found = [cell for cell in map(_unmarked, _cells(line)) if cell]
-    while found and _ITEM_HEAD.match(found[0].text):
-        found = found[1:]
-    return tuple(cell for cell in found if any(c.isalnum() for c in cell.text))
+@once
+def printed_cells(source: Source, number: int) -> tuple[Excerpt, ...]:
+    """The cells of line ``number`` that hold words, without an item's number and a label's colon before them."""
+    found = _unmarked_cells(source, number)
+    first = next((at for at, cell in enumerate(found) if not _ITEM_HEAD.match(cell.text)), len(found))
+    return tuple(cell for cell in found[first:] if any(c.isalnum() for c in cell.text))
 
 
 @once
 def is_row(source: Source, number: int) -> bool:
     """Whether line ``number`` is a row of a table: two or more cells, and no item or labelled value."""
-    raw = source.line(number)
-    if len(_cells(raw)) < 2:
+    cells = _cells(source.line(number))
+    if len(cells) < 2:
         return False
     if head(source, number):
         return True
     line = clean(source, number)
     if part(line) or _NAMED.match(line.text):
         return False
-    labelled = any(cell.text.strip().startswith(":") for cell in _cells(raw))
-    return len(printed_cells(raw)) >= 2 and not labelled
+    labelled = any(cell.text.lstrip().startswith(":") for cell in cells)
+    return len(printed_cells(source, number)) >= 2 and not labelled
 
 
 @once

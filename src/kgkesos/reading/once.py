@@ -10,8 +10,8 @@ from kgkesos.reading.excerpt import Source
 
 Found = TypeVar("Found")
 Place = TypeVarTuple("Place")
-# Beyond so many places of one kind all are found anew: a long text must not fill the memory.
-_MOST = 20_000
+# Further places are found anew each time: a long text must not fill the memory.
+_MOST = 100_000
 
 
 def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], Found]:
@@ -24,9 +24,8 @@ def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], 
         except KeyError:
             found = find(source, *place)
         known = source.kept.setdefault(find, {})
-        if len(known) >= _MOST:
-            known.clear()
-        known[place] = found
+        if len(known) < _MOST:
+            known[place] = found
         return found
 
     return kept

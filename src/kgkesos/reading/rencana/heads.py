@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from kgkesos.normalize import key
@@ -69,6 +70,7 @@ class Heads:
         return [key(c.title) for c in self.columns] == [key(c.title) for c in other.columns]
 
 
+@lru_cache(maxsize=1024)
 def role(title: str) -> str | None:
     """What a column with this head holds, told by this head alone; None where it says nothing known."""
     text = title.strip(" *#:\u00a0")
