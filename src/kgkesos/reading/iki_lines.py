@@ -210,6 +210,7 @@ def is_lone_title(source: Source, number: int) -> bool:
     return short and role(line) is not None and not is_title(clean(source, number))
 
 
+@once
 def lone_titles(source: Source, first: int, until: int) -> tuple[int, ...]:
     """The titles of the columns of a table, each on a line of its own, from the one of results on; else nothing."""
     found = [number for number in range(first, until) if is_lone_title(source, number)]

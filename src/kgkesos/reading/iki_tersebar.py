@@ -38,6 +38,7 @@ class Layer:
         return cls(tersebar.learnt(source, tables, units), mender, definisi.Abbreviations.of(source))
 
 
+@once
 def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
     """The pieces of the table whose head stands on line ``first``: each head again opens one; no number alone."""
     if not is_spread_head(source, first):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgkesos import resources
@@ -88,7 +88,7 @@ def _roots() -> frozenset[str]:
     return frozenset(StemmerFactory().get_words())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
     stemmed: str = _stemmer().stem(word)
     return stemmed

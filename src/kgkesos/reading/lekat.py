@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.kosakata import INNER_CAPITAL, OFTEN, Vocabulary, has_prefix, is_derived, is_root
+from kgkesos.reading.view import SOFT_HYPHEN
 
 _RUN = re.compile(r"[^\W\d_]+")
 # A comma or semicolon right before a letter, a bracket with an abbreviation right after one, a sum sign beside a word.
@@ -65,17 +66,21 @@ class Mender:
 
     def joined(self, lines: Iterable[Excerpt]) -> Excerpt:
         """``lines`` one after another, with no space where a word goes on over the break."""
-        whole = Excerpt("", (), ())
+        # The lines, those that go on with a word of the line above made one with it.
+        parts: list[Excerpt] = []
         open_end = False
         for raw in lines:
             line = raw.squeezed()
             if not line:
                 continue
-            hyphen = bool(_HYPHEN.search(whole.text))
-            separator = "" if whole and (hyphen or self._cut(whole.text, line.text, open_end)) else " "
-            whole = join([whole, line], separator)
+            above = parts[-1].text if parts else ""
+            glued = bool(_HYPHEN.search(above)) or self._cut(above, line.text, open_end)
+            if parts and (glued or above.endswith(SOFT_HYPHEN)):
+                parts[-1] = join([parts[-1], line], "" if glued else " ")
+            else:
+                parts.append(line)
             open_end = self.spaced_ends and not raw.text[-1:].isspace()
-        return whole
+        return join(parts)
 
     def parted(self, text: Excerpt) -> Excerpt:
         """``text`` with a space wherever two words stand without one."""
@@ -86,10 +91,10 @@ class Mender:
 
     def _cut(self, above: str, below: str, open_end: bool) -> bool:
         """Whether the line break between ``above`` and ``below`` stands inside a word."""
-        last, first = re.search(r"[^\W\d_]+$", above), _RUN.match(below)
-        if not last or not first:
+        first, tail = _RUN.match(below), _last_run(above)
+        if not tail or not first:
             return False
-        head = last.group()[_last_piece(last.group()) :]
+        head = tail[_last_piece(tail) :]
         tail = INNER_CAPITAL.split(first.group())[0]
         if not (tail.islower() or (head.isupper() and tail.isupper())):
             return False
@@ -170,6 +175,14 @@ class Mender:
         return len(part) >= _LONG_PART and (
             is_root(part.casefold()) or (is_derived(part) if first else has_prefix(part))
         )
+
+
+def _last_run(text: str) -> str:
+    """The letters that ``text`` ends with."""
+    at = len(text)
+    while at and text[at - 1].isalnum() and not text[at - 1].isdecimal():
+        at -= 1
+    return text[at:]
 
 
 def _last_piece(run: str) -> int:

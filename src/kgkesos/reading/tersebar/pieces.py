@@ -88,13 +88,13 @@ def pieces(source: Source, numbers: Sequence[int]) -> tuple[Piece, ...]:
     for at, number in enumerate(numbers):
         first, *others = pieces_of(number, source.line(number))
         apart = at > 0 and number - numbers[at - 1] > usual
-        found.extend([replace(first, apart=apart), *others])
+        found.extend([replace(first, apart=True) if apart else first, *others])
     return tuple(found)
 
 
 def pieces_of(number: int, text: Excerpt) -> tuple[Piece, ...]:
     """The pieces of ``text``, which stands on line ``number``: more than one where a cell ends and another begins."""
-    return tuple(replace(_piece(number, part), apart=at > 0) for at, part in enumerate(_parts(text)))
+    return tuple(_piece(number, part, apart=at > 0) for at, part in enumerate(_parts(text)))
 
 
 def usual_step(numbers: Sequence[int]) -> int:
@@ -121,10 +121,11 @@ def _parts(line: Excerpt) -> Iterator[Excerpt]:
     yield line[at:]
 
 
-def _piece(number: int, text: Excerpt) -> Piece:
+def _piece(number: int, text: Excerpt, *, apart: bool) -> Piece:
     said = text.text.strip()
     kind = _kind(said)
-    return Piece(number, text, kind, paper=kind is Kind.TEXT and bool(_PAPER.match(said)) and not _CLAUSE.search(said))
+    paper = kind is Kind.TEXT and bool(_PAPER.match(said)) and not _CLAUSE.search(said)
+    return Piece(number, text, kind, apart, paper)
 
 
 def _kind(said: str) -> Kind:
