@@ -13,6 +13,7 @@ from kgkesos.reading.truncation import last_printed
 
 UNKNOWN_TABLE = "kepala tabel tidak dikenali"
 _CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:dan\s*)?$")
+_CLOSES = "dan.;, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Item:
 
 
 def _without_closing(text: Excerpt) -> Excerpt:
-    match = _CLOSING.search(text.text)
+    # What closes an item is of these signs alone: there is nothing to look for before them.
+    match = _CLOSING.search(text.text, len(text.text.rstrip(_CLOSES)))
     return text[: match.start()] if match else text
 
 
