@@ -153,6 +153,8 @@ LIMITS = {
     "jenis": {25, 400},
     "label": {60},
     "lembar_baris": {100},
+    # how many places of a source, titles and words are kept, so that memory stays bounded
+    "once": {1_000, 20_000, 100_000},
     "pribadi": {90},
     # the longest head, row, title and note of a table of plans
     "rencana/heads": {120},

@@ -153,10 +153,12 @@ class Excerpt:
         for match in pattern.finditer(self.text):
             if match.end() == match.start():
                 continue
-            pieces.append(self[at : match.start()])
+            if at < match.start():
+                pieces.append(self[at : match.start()])
             new = replacement if isinstance(replacement, str) else replacement(match)
-            start, end = self.starts[match.start()], self.ends[match.end() - 1]
-            pieces.append(Excerpt(new, (start, *[end] * (len(new) - 1))[: len(new)], (end,) * len(new)))
+            if new:
+                start, end = self.starts[match.start()], self.ends[match.end() - 1]
+                pieces.append(Excerpt(new, (start, *[end] * (len(new) - 1)), (end,) * len(new)))
             at = match.end()
         if not at:
             return self

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgkesos import resources
 from kgkesos.reading.excerpt import Source
+from kgkesos.reading.once import WORDS
 
 if TYPE_CHECKING:
     from Sastrawi.Stemmer.Stemmer import Stemmer
@@ -88,7 +89,7 @@ def _roots() -> frozenset[str]:
     return frozenset(StemmerFactory().get_words())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=WORDS)
 def _stem(word: str) -> str:
     stemmed: str = _stemmer().stem(word)
     return stemmed

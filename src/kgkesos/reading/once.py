@@ -12,6 +12,8 @@ Found = TypeVar("Found")
 Place = TypeVarTuple("Place")
 # Further places are found anew each time: a long text must not fill the memory.
 _MOST = 100_000
+# How many texts a function keeps its answers for: the heads of tables and labels, and the words of a document.
+TITLES, WORDS = 1_000, 20_000
 
 
 def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], Found]:

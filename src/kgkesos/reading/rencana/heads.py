@@ -12,6 +12,7 @@ from kgkesos.normalize import key
 from kgkesos.reading import columns
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.once import TITLES
 
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub kegiatan")
 LEVEL, CODE, MONEY, URUSAN = "tingkat", "kode", "uang", "urusan"
@@ -70,7 +71,7 @@ class Heads:
         return [key(c.title) for c in self.columns] == [key(c.title) for c in other.columns]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=TITLES)
 def role(title: str) -> str | None:
     """What a column with this head holds, told by this head alone; None where it says nothing known."""
     text = title.strip(" *#:\u00a0")
