@@ -151,6 +151,8 @@ LIMITS = {
     "formula/form": {1_000},
     "istilah": {200},
     "jenis": {25, 400},
+    # the longest run of letters that may be a word, or words that were glued
+    "kosakata": {100},
     "label": {60},
     "lembar_baris": {100},
     # how many places of a source, titles and words are kept, so that memory stays bounded

@@ -24,6 +24,8 @@ _LABEL = re.compile(r'"([^"\n]*)"@id')
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A root of fewer letters is too easily part of another word ("ah", "kes", "kah").
 _SHORTEST_ROOT = 4
+# A longer run of letters is no word, and no words that lost the spaces between them.
+LONGEST_WORD = 100
 # Words this often printed alone are the document's own, whatever a dictionary says.
 OFTEN = 2
 
@@ -71,6 +73,8 @@ def is_root(word: str) -> bool:
 
 def is_derived(word: str) -> bool:
     """Whether ``word`` is a root with the affixes of Indonesian around it ("dibidang", "pengentasan")."""
+    if len(word) > LONGEST_WORD:
+        return False
     folded = word.casefold()
     stem = _stem(folded)
     return stem != folded and is_root(stem)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
-from kgkesos.reading.kosakata import INNER_CAPITAL, OFTEN, Vocabulary, has_prefix, is_derived, is_root
+from kgkesos.reading.kosakata import INNER_CAPITAL, LONGEST_WORD, OFTEN, Vocabulary, has_prefix, is_derived, is_root
 from kgkesos.reading.view import SOFT_HYPHEN
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -92,7 +92,7 @@ class Mender:
     def _cut(self, above: str, below: str, open_end: bool) -> bool:
         """Whether the line break between ``above`` and ``below`` stands inside a word."""
         first, tail = _RUN.match(below), _last_run(above)
-        if not tail or not first:
+        if not tail or not first or len(tail) > LONGEST_WORD:
             return False
         head = tail[_last_piece(tail) :]
         tail = INNER_CAPITAL.split(first.group())[0]
@@ -135,7 +135,7 @@ class Mender:
 
     def _parts(self, piece: str) -> Sequence[int]:
         """Where ``piece`` parts into words; empty where it is a word itself, or the document's own spelling."""
-        if len(piece) < 2 * _SHORTEST_PART or piece.isupper() or self.words.count(piece) > OFTEN:
+        if not 2 * _SHORTEST_PART <= len(piece) <= LONGEST_WORD or piece.isupper() or self.words.count(piece) > OFTEN:
             return ()
         if self.words.is_listed(piece) or piece.casefold() in _ONE_WORD.split() or not _LOWER_TAIL.search(piece):
             return ()
