@@ -151,8 +151,12 @@ LIMITS = {
     "formula/form": {1_000},
     "istilah": {200},
     "jenis": {25, 400},
+    # the longest run of letters that may be a word, or words that were glued
+    "kosakata": {100},
     "label": {60},
     "lembar_baris": {100},
+    # how many places of a source, titles and words are kept, so that memory stays bounded
+    "once": {1_000, 20_000, 100_000},
     "pribadi": {90},
     # the longest head, row, title and note of a table of plans
     "rencana/heads": {120},

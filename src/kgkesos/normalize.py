@@ -15,10 +15,13 @@ INVISIBLE = (
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Signs that open an item of a list; the last ones are those of the fonts Symbol and Wingdings, in the private area.
 BULLETS = "•●▪‣◦○■□▫◆◇❖►▶▸▻➢➤➔→✓✔✗✘⁃∙⮚⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e\uf071\uf0e0\uf02d"
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SIGNS = str.maketrans(dict.fromkeys(BULLETS, "•") | dict.fromkeys("‐‑–—−", "-") | {"ƒ": "f", "℅": "%"})
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# Without one of these a text is flat but for its spaces.
+_MARKED = re.compile(f"[{INVISIBLE}<&\\\\$]")
 _FRAC = re.compile(r"\\[dt]?frac\s*\{(?P<a>(?:[^{}]|\{[^{}]*\})*)\}\s*\{(?P<b>(?:[^{}]|\{[^{}]*\})*)\}")
 _TEXT = re.compile(r"\\(?:text|mathrm|textrm|mbox)\s*\{([^{}]*)\}")
 _LATEX_SIGNS = (
@@ -50,7 +53,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("  Jumlah\\n  PMKS ")
     'Jumlah PMKS'
     """
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def flatten(text: str) -> str:
@@ -59,6 +62,8 @@ def flatten(text: str) -> str:
     >>> flatten(r"$\\frac{\\text{A}}{\\text{B}} \\times 100\\%$")
     '(A) / (B) × 100%'
     """
+    if not _MARKED.search(text):
+        return squeeze(text)
     text = _UNSEEN.sub("", text)
     text = _TEXT.sub(r"\1", html.unescape(_TAG.sub(" ", text)))
     text = _FRAC.sub(r"(\g<a>) / (\g<b>)", text)
@@ -78,6 +83,8 @@ def bare(text: str) -> str:
     >>> bare("kese\xadjah\u200bteraan\xa0ﬁsik") == bare("kesejahteraan fisik")
     True
     """
+    if text.isascii():
+        return "".join(text.split())
     return _SPACE.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).translate(_SIGNS))
 
 
@@ -87,6 +94,8 @@ def key(text: str) -> str:
     >>> key("Kepala  Seksi Jaminan Sosial.") == key("KepalaSeksi Jaminan sosial")
     True
     """
+    if text.isascii():
+        return _NO_LETTER.sub("", text.lower())
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
@@ -106,7 +115,7 @@ def slug(text: str, limit: int = 60) -> str:
     'kepala-sub-bagian-tata-usaha'
     """
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    whole = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    whole = _NO_LETTER.sub("-", ascii_text).strip("-")
     if len(whole) <= limit:
         return whole
     cut = whole[:limit]

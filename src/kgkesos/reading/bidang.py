@@ -13,6 +13,8 @@ from kgkesos.records import Metadata
 # Widths at which systems cut a value off.
 FIELD_WIDTHS = frozenset({50, 100, 150, 200, 250, 255})
 _BULLET = re.compile(r"[●•▪]")
+# A shorter piece of a word may well be a word.
+_SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def record(page: Page, parent: str | None, field: Bidang, others: Sequence[Bidan
 
 def _cut_in(field: Bidang, card: Sequence[Bidang]) -> bool:
     """Whether the value of ``field`` ends in a piece of a word that its card prints whole."""
-    return _ends_in_a_piece(field.value.text, " ".join(other.value.text for other in card))
+    value = field.value.text
+    return bool(_stem(value)) and _ends_in_a_piece(value, " ".join(other.value.text for other in card))
 
 
 def cut_off(value: str, text: str) -> bool:
@@ -83,9 +86,15 @@ def _ends_in_a_word(value: str) -> bool:
 
 
 def _ends_in_a_piece(value: str, text: str) -> bool:
+    stem = _stem(value)
+    return bool(stem) and _begins_a_word(stem, value, text)
+
+
+def _stem(value: str) -> str:
+    """What ``value`` ends with, where that may be a piece of a word; else nothing."""
     last = re.search(r"(?<![^\W\d_])[^\W\d_]+$", value) if _ends_in_a_word(value) else None
     stem = last.group().casefold() if last else ""
-    return len(stem) >= 4 and _begins_a_word(stem, value, text)
+    return stem if len(stem) >= _SHORTEST_STEM else ""
 
 
 def _begins_a_word(stem: str, value: str, text: str) -> bool:

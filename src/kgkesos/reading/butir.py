@@ -13,6 +13,7 @@ from kgkesos.reading.truncation import last_printed
 
 UNKNOWN_TABLE = "kepala tabel tidak dikenali"
 _CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:dan\s*)?$")
+_CLOSES = "dan.;, "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Item:
 
 
 def _without_closing(text: Excerpt) -> Excerpt:
-    match = _CLOSING.search(text.text)
+    # What closes an item is of these signs alone: there is nothing to look for before them.
+    match = _CLOSING.search(text.text, len(text.text.rstrip(_CLOSES)))
     return text[: match.start()] if match else text
 
 
@@ -91,7 +93,7 @@ class Items:
     def _clean(self, number: int) -> Excerpt:
         """Line ``number`` without marks; where words are mended, with the space at its end: it may tell a cut word."""
         raw = self.page.source.line(number)
-        line = clean(raw)
+        line = clean(self.page.source, number)
         return join([line, raw[-1:]], "") if self.mender and line and raw.text[-1:].isspace() else line
 
     def _open(self, head: Part, number: int) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.once import TITLES
 
 _COMPUTES = r"(formulasi|formula|rumus|(cara|metode)\s+\w*(hitung|ukur)\w*)"
 # What a column holds, told by how its head begins; the first that fits. An office's own wording follows the word.
@@ -49,6 +51,7 @@ class Column:
     condition: bool = False
 
 
+@lru_cache(maxsize=TITLES)
 def role(title: str) -> str | None:
     """What a column with this head holds, or None."""
     return next((name for name, pattern in _ROLES if pattern.match(title.strip(" *"))), None)

@@ -43,32 +43,35 @@ class Kind:
     """A kind of document: its name, what tells it from others, and its reader."""
 
     name: str
-    told_by: Callable[[str], bool]
+    told_by: Callable[[Source], bool]
     read: Reader
 
 
-def _is_iki(content: str) -> bool:
+def _is_iki(source: Source) -> bool:
+    content = source.text
     named = re.search(r"\bINDIKATOR\s+KINERJA\b", content, re.IGNORECASE)
     return bool(named) and any(iki.POSITION.match(line) for line in content.split("\n"))
 
 
-def _is_iku(content: str) -> bool:
+def _is_iku(source: Source) -> bool:
+    content = source.text
     return bool(iku.TITLE.search(content)) and bool(re.search(r"\b(Sasaran|Kinerja Utama)\b", content, re.IGNORECASE))
 
 
-def _is_cascading(content: str) -> bool:
+def _is_cascading(source: Source) -> bool:
     """Four or more of the levels' words, as the heads of columns print them: capitals, or in one row of cells."""
+    content = source.text
     heads = ("TUJUAN", "SASARAN", "PROGRAM", "KEGIATAN", "INDIKATOR")
     rows = (line.upper() for line in content.split("\n") if "\t" in line or "|" in line)
     return sum(head in content for head in heads) >= 4 or any(sum(h in row for h in heads) >= 4 for row in rows)
 
 
-def _titled(name: str) -> Callable[[str], bool]:
+def _titled(name: str) -> Callable[[Source], bool]:
     """Told by the first title that names a kind, over a table of a plan: words of one kind stand in others too."""
 
-    def told(content: str) -> bool:
-        found = jenis.of(content)
-        return found is not None and found.read and found.name == name and has_heads(Source.of(content, ""))
+    def told(source: Source) -> bool:
+        found = jenis.of(source)
+        return found is not None and found.read and found.name == name and has_heads(source)
 
     return told
 
@@ -90,9 +93,9 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
-def kind_of(content: str) -> Kind | None:
-    """The kind of document whose marks ``content`` bears; None where it bears none's."""
-    return next((kind for kind in KINDS if kind.told_by(content)), None)
+def kind_of(source: Source) -> Kind | None:
+    """The kind of document whose marks ``source`` bears; None where it bears none's."""
+    return next((kind for kind in KINDS if kind.told_by(source)), None)
 
 
 def read_source(source: Source, path: Path) -> Reading:
@@ -102,8 +105,8 @@ def read_source(source: Source, path: Path) -> Reading:
         InputError: the text is of no known kind, nothing could be read from it, or the reader is at fault: it failed,
             or a field's evidence does not hold (such a reading is never shown as an answer).
     """
-    kind = kind_of(source.text)
-    unread = jenis.unread(source.text)
+    kind = kind_of(source)
+    unread = jenis.unread(source)
     if unread:
         raise InputError(path, f"dokumen ini tampaknya {unread}; jenis ini belum dibaca (a kind that is not read yet)")
     if kind is None:

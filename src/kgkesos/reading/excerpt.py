@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from kgkesos.reading.view import HIDDEN, SOFT_HYPHEN, View
 from kgkesos.records import Bukti
 
-# White space that is not one space between two words.
-_TO_SQUEEZE = re.compile(r"\s\s|[^\S ]|^\s|\s$")
-
+_WORD = re.compile(r"\S+")
+# White space that a quote does not bridge.
+_TORN = re.compile(r"[^\S \t\n\r\f]")
 _SEEN = re.compile(f"[^{HIDDEN}]+")
+
+Places = tuple[int, ...] | range
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Source:
 
     Every offset of an Excerpt is one of ``text``; only :meth:`bukti` leads to ``printed``, which keeps every code
     point of the decoded file. Both have the same lines, split on ``\\n`` alone and numbered from 1. ``remark`` is
-    what the user should know of how the file was decoded.
+    what the user should know of how the file was decoded; ``kept`` is what :func:`~kgkesos.reading.once.once` keeps.
     """
 
     sha256: str
@@ -31,6 +33,7 @@ class Source:
     line_starts: tuple[int, ...] = field(repr=False)
     page_ends: tuple[int, ...] = field(repr=False, default=())
     remark: str | None = None
+    kept: dict[object, dict[object, object]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str, sha256: str, remark: str | None = None) -> Source:
@@ -59,13 +62,22 @@ class Source:
 
     def line(self, number: int) -> Excerpt:
         """Line ``number`` without its ``\\n``."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] - 1 if number < self.line_count else len(self.text)
-        return self.span(start, end)
+        starts = self.line_starts
+        end = starts[number] - 1 if number < len(starts) else len(self.view.text)
+        return self.span(starts[number - 1], end)
+
+    def words(self, number: int) -> str:
+        """The text of line ``number``, where its place is not asked for."""
+        starts = self.line_starts
+        return self.view.text[starts[number - 1] : starts[number] - 1 if number < len(starts) else None]
+
+    def is_blank(self, number: int) -> bool:
+        """Whether nothing is printed on line ``number``."""
+        return not self.words(number).strip()
 
     def span(self, start: int, end: int) -> Excerpt:
         """The code points from ``start`` up to, not including, ``end``."""
-        return Excerpt(self.text[start:end], tuple(range(start, end)), tuple(range(start + 1, end + 1)))
+        return Excerpt(self.view.text[start:end], range(start, end), range(start + 1, end + 1))
 
     def bukti(self, start: int, end: int) -> Bukti:
         """The evidence for the code points ``start`` to ``end``: the words as the file holds them."""
@@ -81,12 +93,13 @@ class Excerpt:
 
     Slicing, joining and cleaning keep the places, so a field that was put together from cells over several lines,
     or stripped of markup, still leads back to what is printed. ``starts[i]:ends[i]`` is the place of ``text[i]``;
-    a character that was added (a joining space) has an empty place.
+    a character that was added (a joining space) has an empty place. What was cut out of the source in one piece has
+    ranges for its places, which cost nothing to cut again; what was put together has tuples.
     """
 
     text: str
-    starts: tuple[int, ...] = field(repr=False)
-    ends: tuple[int, ...] = field(repr=False)
+    starts: Places = field(repr=False)
+    ends: Places = field(repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -100,12 +113,12 @@ class Excerpt:
     @property
     def start(self) -> int:
         """The first code point of the source that this excerpt stands for."""
-        return min(self.starts)
+        return self.starts[0] if isinstance(self.starts, range) else min(self.starts)
 
     @property
     def end(self) -> int:
         """One past the last code point of the source that this excerpt stands for."""
-        return max(self.ends)
+        return self.ends[-1] if isinstance(self.ends, range) else max(self.ends)
 
     def strip(self, characters: str | None = None) -> Excerpt:
         """Without white space (or ``characters``) at both ends."""
@@ -117,16 +130,21 @@ class Excerpt:
 
     def squeezed(self) -> Excerpt:
         """With every run of white space made one space, and none at the ends."""
-        if not _TO_SQUEEZE.search(self.text):
+        text = " ".join(self.text.split())
+        if text == self.text:
             return self
-        kept: list[int] = []
-        for i, character in enumerate(self.text):
-            if not character.isspace() or (kept and not self.text[kept[-1]].isspace()):
-                kept.append(i)
-        if kept and self.text[kept[-1]].isspace():
-            kept.pop()
-        text = "".join(" " if self.text[i].isspace() else self.text[i] for i in kept)
-        return Excerpt(text, tuple(self.starts[i] for i in kept), tuple(self.ends[i] for i in kept))
+        if len(stripped := self.strip()) == len(text) and text == stripped.text:
+            return stripped
+        words = list(_WORD.finditer(self.text))
+        starts: list[int] = []
+        ends: list[int] = []
+        last = words[-1]
+        for word in words:
+            # With the first of the white space behind it, which becomes the one space.
+            end = word.end() + (word is not last)
+            starts.extend(self.starts[word.start() : end])
+            ends.extend(self.ends[word.start() : end])
+        return Excerpt(text, tuple(starts), tuple(ends))
 
     def sub(self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]) -> Excerpt:
         """With each match of ``pattern`` replaced; the first new character stands for the whole of the match."""
@@ -135,10 +153,12 @@ class Excerpt:
         for match in pattern.finditer(self.text):
             if match.end() == match.start():
                 continue
-            pieces.append(self[at : match.start()])
+            if at < match.start():
+                pieces.append(self[at : match.start()])
             new = replacement if isinstance(replacement, str) else replacement(match)
-            start, end = self.starts[match.start()], self.ends[match.end() - 1]
-            pieces.append(Excerpt(new, (start, *[end] * (len(new) - 1))[: len(new)], (end,) * len(new)))
+            if new:
+                start, end = self.starts[match.start()], self.ends[match.end() - 1]
+                pieces.append(Excerpt(new, (start, *[end] * (len(new) - 1)), (end,) * len(new)))
             at = match.end()
         if not at:
             return self
@@ -168,17 +188,32 @@ class Excerpt:
 
     def bukti(self, source: Source) -> tuple[Bukti, ...]:
         """The quotes that hold this excerpt: one for each run that is broken by nothing but white space."""
+        if isinstance(self.starts, range) and not _TORN.search(self.text):
+            ink = self.strip()
+            return (source.bukti(ink.start, ink.end),) if ink else ()
         runs: list[list[int]] = []
-        for start, end, character in zip(self.starts, self.ends, self.text, strict=True):
-            if character.isspace() or start == end:
-                continue
+        for start, end in self._inked():
             if runs and start >= runs[-1][1] and _is_gap(source.text[runs[-1][1] : start]):
                 runs[-1][1] = end
-            elif runs and runs[-1][0] <= start and end <= runs[-1][1]:
-                continue
-            else:
+            elif not runs or not runs[-1][0] <= start <= end <= runs[-1][1]:
                 runs.append([start, end])
         return tuple(source.bukti(*seen) for start, end in runs for seen in _seen(source.text, start, end))
+
+    def _inked(self) -> Iterator[tuple[int, int]]:
+        """The places of what is no white space and was not added: word by word, or sign by sign where one is torn."""
+        last = 0
+        for word in _WORD.finditer(self.text):
+            a, b = word.span()
+            starts, ends = self.starts[a:b], self.ends[a:b]
+            first, end = starts[0], ends[-1]
+            whole = isinstance(starts, range) or (
+                end - first == b - a and starts == tuple(range(first, end)) and ends == tuple(range(first + 1, end + 1))
+            )
+            if whole and first >= last:
+                yield first, end
+            else:
+                yield from ((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
+            last = max(last, end if whole else max(ends))
 
     def bukti_whole(self, source: Source) -> tuple[Bukti, ...]:
         """One quote from the first to the last code point, markup included; several where parts are hidden."""
@@ -208,12 +243,13 @@ def join(pieces: Iterable[Excerpt], separator: str = " ") -> Excerpt:
 
     A soft hyphen there parts a word over two lines: it goes, and the word is whole.
     """
+    filled = [piece for piece in pieces if piece]
+    if len(filled) == 1:
+        return filled[0]
     text: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for piece in pieces:
-        if not piece:
-            continue
+    for piece in filled:
         if text and separator and text[-1].endswith(SOFT_HYPHEN):
             text[-1] = text[-1][:-1]
             del starts[-1], ends[-1]

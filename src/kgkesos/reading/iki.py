@@ -26,6 +26,7 @@ from kgkesos.reading.iki_lines import (
     printed_cells,
 )
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.posisi import Block, blocks
 from kgkesos.reading.table import Head, Row, cut_head, head, rows
@@ -73,7 +74,7 @@ def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
     """Take the repeated titles, and the letterhead that stands between one and the next position."""
     under_title = False
     for number in range(block.first, block.after):
-        line = clean(page.source.line(number))
+        line = clean(page.source, number)
         if is_title(line):
             page.take([number], "judul")
             under_title = True
@@ -86,7 +87,7 @@ def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
 def _layer(page: Page, found: tuple[Block, ...]) -> iki_tersebar.Layer | None:
     """What the spread tables of the document share; None where it has none."""
     source = page.source
-    tables = [(at, block) for block in found if (at := _spread_at(source, block))]
+    tables = [(at, block) for block in found if (at := _spread_at(source, block.body, block.until))]
     if not tables:
         return None
     names = [block.name.text for block in found if block.name]
@@ -95,13 +96,19 @@ def _layer(page: Page, found: tuple[Block, ...]) -> iki_tersebar.Layer | None:
     )
 
 
-def _spread_at(source: Source, block: Block) -> int | None:
-    """The line of the head of ``block``'s table, where its cells are spread over lines."""
-    lines = range(block.body, block.until)
-    if any(head(source, n) for n in lines):
+@once
+def _heads(source: Source, first: int, until: int) -> tuple[Head, ...]:
+    """The heads of tables that stand on the lines from ``first`` up to ``until``."""
+    return tuple(found for n in range(first, until) if (found := head(source, n)))
+
+
+@once
+def _spread_at(source: Source, first: int, until: int) -> int | None:
+    """The line of the head of the table on these lines, where its cells are spread over lines."""
+    if _heads(source, first, until):
         return None
-    spread = next((n for n in lines if is_spread_head(source, n)), None)
-    return spread or next(iter(lone_titles(source, block.body, block.until)), None)
+    spread = next((n for n in range(first, until) if is_spread_head(source, n)), None)
+    return spread or next(iter(lone_titles(source, first, until)), None)
 
 
 def _position(
@@ -112,9 +119,8 @@ def _position(
     short: definisi.Abbreviations,
     layer: iki_tersebar.Layer | None,
 ) -> Iterator[Record]:
-    lines = range(block.body, block.until)
-    heads = [found for n in lines if (found := head(page.source, n))]
-    spread = _spread_at(page.source, block)
+    heads = _heads(page.source, block.body, block.until)
+    spread = _spread_at(page.source, block.body, block.until)
     table_at = heads[0].line if heads else spread or block.until
     items = Items(page, name.text, layer.mender if layer else None)
     items.read(block.body, table_at)
@@ -233,7 +239,7 @@ def _another_head(page: Page, span: Span) -> int:
     for number in range(span.head.lines[-1] + 1, span.until):
         if not is_row(page.source, number):
             continue
-        titles = [cell.text for cell in printed_cells(page.source.line(number))]
+        titles = [cell.text for cell in printed_cells(page.source, number)]
         capitals = all(title.isupper() and len(title.split()) <= _LONGEST_TITLE for title in titles)
         if seen and capitals and blank(page.source, number - 1):
             return number
@@ -266,8 +272,8 @@ def _after_the_last(page: Page, block: Block) -> None:
     end = truncation.last_printed(source)
     if block.until <= source.line_count:
         return
-    titles = [n for n in range(block.first, block.after) if is_title(clean(source.line(n)))]
-    torn = is_piece_of_title(clean(source.line(end)))
+    titles = [n for n in range(block.first, block.after) if is_title(clean(source, n))]
+    torn = is_piece_of_title(clean(source, end))
     if torn:
         page.leave([end], "judul terpotong")
         titles = [end]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 from kgkesos.reading.table import head
 
 # A number, a Roman numeral or a letter (the same one twice after "z") before a part or an item.
@@ -48,7 +49,9 @@ _SPREAD = re.compile(r"^\W*(?:NO(?:MOR)?\b\W*)?(?:KINERJA|SASARAN)\b.*\bINDIKATO
 _SMALL_WORD = re.compile(r"(?<![\w/])(?!dan\b)[a-z]")
 # Half a pair of marks, whose other half stands on another line or in another cell.
 _EMPHASIS = re.compile(r"\*{2,3}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
-_CELL_MARK = re.compile(r"\t|(?<!\\)\|")
+_TAB, _BAR = re.compile(r"\t"), re.compile(r"(?<!\\)\|")
+# Without one of these a line is clean but for its spaces.
+_MARKED = re.compile(r"[<&\\$*_\t|]")
 _ESCAPED = re.compile(r"\\(?=[-.#*_()\[\]+!|])")
 # Four letters: shorter words in capitals before a colon are abbreviations inside an item, not the head of a part.
 _SHORTEST_HEAD = 4
@@ -75,28 +78,36 @@ class Part:
     text: Excerpt
 
 
-def clean(line: Excerpt) -> Excerpt:
-    """``line`` as a reader sees it: no tags, no marks of emphasis, cells one after another, single spaces."""
-    pieces = (_unmarked(cell) for cell in _cells(line))
-    return join(piece for piece in pieces if piece).squeezed()
+@once
+def clean(source: Source, number: int) -> Excerpt:
+    """Line ``number`` as a reader sees it: no tags, no marks of emphasis, cells one after another, single spaces."""
+    line = source.line(number)
+    if not _MARKED.search(line.text):
+        return line.squeezed()
+    return join(_unmarked_cells(source, number)).squeezed()
+
+
+@once
+def _unmarked_cells(source: Source, number: int) -> tuple[Excerpt, ...]:
+    return tuple(cell for cell in map(_unmarked, _cells(source.line(number))) if cell)
 
 
 def _cells(line: Excerpt) -> tuple[Excerpt, ...]:
     """The cells of ``line``, parted by tabs, else by bars; one where it has neither."""
-    marks = list(_CELL_MARK.finditer(line.text))
-    wanted = "\t" if "\t" in line.text else "|"
-    starts = [0, *(mark.end() for mark in marks if mark.group() == wanted)]
-    ends = [*(mark.start() for mark in marks if mark.group() == wanted), len(line)]
-    return tuple(line[start:end] for start, end in zip(starts, ends, strict=True))
+    if "\t" not in line.text and "|" not in line.text:
+        return (line,)
+    return tuple(line.splits(_TAB if "\t" in line.text else _BAR))
 
 
 def _unmarked(cell: Excerpt) -> Excerpt:
+    if not _MARKED.search(cell.text):
+        return cell.squeezed()
     return plain(cell).sub(_ESCAPED, "").sub(_EMPHASIS, "").squeezed()
 
 
 def blank(source: Source, number: int) -> bool:
     """Whether nothing is printed on line ``number``."""
-    return not source.line(number).text.strip()
+    return source.is_blank(number)
 
 
 def is_title(line: Excerpt) -> bool:
@@ -159,43 +170,47 @@ def _follows(number: str | None, before: str | None) -> bool:
     return one in numerals and other in numerals and numerals.index(other) == numerals.index(one) + 1
 
 
-def printed_cells(line: Excerpt) -> tuple[Excerpt, ...]:
-    """The cells of ``line`` that hold words, without the number of an item and the colon of a label before them."""
-    found = [cell for cell in map(_unmarked, _cells(line)) if cell]
-    while found and _ITEM_HEAD.match(found[0].text):
-        found = found[1:]
-    return tuple(cell for cell in found if any(c.isalnum() for c in cell.text))
+@once
+def printed_cells(source: Source, number: int) -> tuple[Excerpt, ...]:
+    """The cells of line ``number`` that hold words, without an item's number and a label's colon before them."""
+    found = _unmarked_cells(source, number)
+    first = next((at for at, cell in enumerate(found) if not _ITEM_HEAD.match(cell.text)), len(found))
+    return tuple(cell for cell in found[first:] if any(c.isalnum() for c in cell.text))
 
 
+@once
 def is_row(source: Source, number: int) -> bool:
     """Whether line ``number`` is a row of a table: two or more cells, and no item or labelled value."""
-    raw = source.line(number)
-    if len(_cells(raw)) < 2:
+    cells = _cells(source.line(number))
+    if len(cells) < 2:
         return False
     if head(source, number):
         return True
-    line = clean(raw)
+    line = clean(source, number)
     if part(line) or _NAMED.match(line.text):
         return False
-    labelled = any(cell.text.strip().startswith(":") for cell in _cells(raw))
-    return len(printed_cells(raw)) >= 2 and not labelled
+    labelled = any(cell.text.lstrip().startswith(":") for cell in cells)
+    return len(printed_cells(source, number)) >= 2 and not labelled
 
 
+@once
 def is_spread_head(source: Source, number: int) -> bool:
     """Whether line ``number`` holds the words of a table's head in one run, each with a capital."""
-    raw = source.line(number)
-    if len(_cells(raw)) > 1 or not _SPREAD.match(raw.text):
+    raw = source.words(number)
+    if not _SPREAD.match(raw) or len(_cells(source.line(number))) > 1:
         return False
-    return not _SMALL_WORD.search(clean(raw).text)
+    return not _SMALL_WORD.search(clean(source, number).text)
 
 
+@once
 def is_lone_title(source: Source, number: int) -> bool:
     """Whether line ``number`` is the title of one column and nothing else, in capitals."""
-    line = source.line(number).text.strip()
+    line = source.words(number).strip()
     short = line.isupper() and len(line.split()) <= _LONGEST_TITLE and "\t" not in line
-    return short and role(line) is not None and not is_title(clean(source.line(number)))
+    return short and role(line) is not None and not is_title(clean(source, number))
 
 
+@once
 def lone_titles(source: Source, first: int, until: int) -> tuple[int, ...]:
     """The titles of the columns of a table, each on a line of its own, from the one of results on; else nothing."""
     found = [number for number in range(first, until) if is_lone_title(source, number)]

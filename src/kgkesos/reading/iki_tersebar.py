@@ -10,6 +10,7 @@ from kgkesos.reading import definisi, indikator, tersebar
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.iki_lines import clean, is_spread_head, is_title, lone_titles
 from kgkesos.reading.lekat import Mender
+from kgkesos.reading.once import once
 from kgkesos.reading.page import Page
 from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
@@ -42,6 +43,7 @@ class Layer:
         return cls(tersebar.learnt(source, tables, units, mender), mender, definisi.Abbreviations.of(source))
 
 
+@once
 def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
     """The pieces of the table whose head stands on line ``first``: each head again opens one; no number alone."""
     if not is_spread_head(source, first):
@@ -154,12 +156,13 @@ def _tell(page: Page, position: Jabatan, table: tersebar.Table) -> None:
         page.warn("pengali-tanpa-rumus", message, (table.unused[0], table.unused[-1]))
 
 
+@once
 def _is_mark(source: Source, number: int) -> bool:
-    line = source.line(number)
+    line = source.words(number)
     return (
-        not line.text.strip()
-        or bool(_NUMBER.match(line.text))
-        or is_title(clean(line))
+        not line.strip()
+        or bool(_NUMBER.match(line))
+        or is_title(clean(source, number))
         or is_spread_head(source, number)
     )
 

@@ -83,12 +83,15 @@ def check_end(page: Page, under: Head, until: int, count: int) -> None:
 
 def _named(cell: Excerpt) -> Iterator[Named]:
     """The indicators of a cell; a semicolon in brackets parts none."""
-    pieces = [cell]
-    for mark in reversed(list(_SEMICOLON.finditer(cell.text))):
-        before = cell.text[: mark.start()]
-        if before.count("(") == before.count(")"):
-            first = pieces.pop(0)
-            pieces[:0] = [first[: mark.start()], first[mark.end() :]]
+    pieces: list[Excerpt] = []
+    first = seen = opened = 0
+    for mark in _SEMICOLON.finditer(cell.text):
+        opened += cell.text.count("(", seen, mark.start()) - cell.text.count(")", seen, mark.start())
+        seen = mark.start()
+        if not opened:
+            pieces.append(cell[first : mark.start()])
+            first = mark.end()
+    pieces.append(cell[first:])
     parts = [piece for piece in (p.strip() for p in pieces) if any(c.isalnum() for c in piece.text)]
     for part in parts:
         name = without_bullet(part) if len(parts) > 1 else part

@@ -126,7 +126,7 @@ def _printed(source: Source, wanted: str, lines: tuple[int, int]) -> Excerpt | N
     """Where in ``lines`` the words ``wanted`` are printed, however far apart."""
     pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())), re.IGNORECASE)
     for number in range(*lines):
-        line = clean(source.line(number))
+        line = clean(source, number)
         if match := pattern.search(line.text):
             return line.group(match).squeezed()
     return None

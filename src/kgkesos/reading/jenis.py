@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 
 _LEAD = (
     r"\W*(?:(?:lampiran|dokumen|matriks|matrik|formulir|form|tabel|pernyataan|perubahan|rancangan|akhir|awal|capaian|daftar"
@@ -58,9 +59,8 @@ class Found:
     at: int = 0
 
 
-def titles(content: str) -> Iterator[Found]:
-    """The kinds that the lines of ``content`` written as titles begin with, in their order."""
-    source = Source.of(content, "")
+def titles(source: Source) -> Iterator[Found]:
+    """The kinds that the lines of ``source`` written as titles begin with, in their order."""
     passed = 0
     for number in range(1, source.line_count + 1):
         line = source.line(number)
@@ -72,21 +72,23 @@ def titles(content: str) -> Iterator[Found]:
             yield replace(found, at=passed)
 
 
-def of(content: str) -> Found | None:
-    """The kind that the first title of ``content`` tells; None where none does or the kind is told otherwise.
+@once
+def of(source: Source) -> Found | None:
+    """The kind that the first title of ``source`` tells; None where none does or the kind is told otherwise.
 
     A title stands among the first lines; a part of a document is told by its own title wherever that stands.
     """
-    said = list(titles(content))
-    if not said or not said[0].name or said[0].at > _FIRST_LINES:
+    said = titles(source)
+    first = next(said, None)
+    if first is None or not first.name or first.at > _FIRST_LINES:
         return None
-    part = next((one for one in said if one.read and one.name in said[0].parts), None)
-    return part or said[0]
+    part = next((one for one in said if one.read and one.name in first.parts), None) if first.parts else None
+    return part or first
 
 
-def unread(content: str) -> str | None:
-    """The kind that ``content`` is of where that is known and not read; None where it is not."""
-    found = of(content)
+def unread(source: Source) -> str | None:
+    """The kind that ``source`` is of where that is known and not read; None where it is not."""
+    found = of(source)
     return found.name if found and not found.read else None
 
 

@@ -18,14 +18,13 @@ _STATISTICAL = frozenset({"konsep", "ukuran", "klasifikasi", "produsen-data", "w
 _FEWEST_FIELDS = 4
 
 
-def is_card(content: str) -> bool:
+def is_card(source: Source) -> bool:
     """Whether a text holds metadata cards: four or more known fields, a name among them, in the layout of cards.
 
     One sheet with the labels of SIPD alone, each on a line of its own or before a colon, is no card.
     """
-    if not _MENTIONED.search(content):
+    if not _MENTIONED.search(source.text):
         return False
-    source = Source.of(content, "")
     if kartu_tabel.heads(source, _is_table):
         return True
     opened = lembar_baris.all_openings(source)

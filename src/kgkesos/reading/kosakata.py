@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kgkesos import resources
 from kgkesos.reading.excerpt import Source
+from kgkesos.reading.once import WORDS
 
 if TYPE_CHECKING:
     from Sastrawi.Stemmer.Stemmer import Stemmer
@@ -24,11 +25,13 @@ _LABEL = re.compile(r'"([^"\n]*)"@id')
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A root of fewer letters is too easily part of another word ("ah", "kes", "kah").
 _SHORTEST_ROOT = 4
+# A longer run of letters is no word, and no words that lost the spaces between them.
+LONGEST_WORD = 100
 # Words this often printed alone are the document's own, whatever a dictionary says.
 OFTEN = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """How often the document prints each word inside a line, and which words the ontology's labels hold.
 
@@ -71,6 +74,8 @@ def is_root(word: str) -> bool:
 
 def is_derived(word: str) -> bool:
     """Whether ``word`` is a root, or two, with the affixes of Indonesian around it ("dibidang", "penatausahaan")."""
+    if len(word) > LONGEST_WORD:
+        return False
     folded = word.casefold()
     stem = _stem(folded)
     return (stem != folded and is_root(stem)) or _is_derived_compound(folded)
@@ -105,7 +110,7 @@ def _roots() -> frozenset[str]:
     return frozenset(StemmerFactory().get_words())
 
 
-@cache
+@lru_cache(maxsize=WORDS)
 def _stem(word: str) -> str:
     stemmed: str = _stemmer().stem(word)
     return stemmed

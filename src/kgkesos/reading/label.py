@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgkesos.normalize import slug, squeeze
 from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.once import TITLES
 
 # The labels that SIPD and Satu Data sheets print on a line of their own. Each has its code in the list "bidang".
 LABELS = (
@@ -104,6 +106,7 @@ def known(printed: Excerpt) -> Label | None:
     return label if label and label.code else None
 
 
+@lru_cache(maxsize=TITLES)
 def code(name: str) -> str | None:
     """The code of the field that the label ``name`` stands for, whatever capitals it is printed in.
 

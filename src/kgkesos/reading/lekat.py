@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
-from kgkesos.reading.kosakata import INNER_CAPITAL, OFTEN, Vocabulary, has_prefix, is_derived, is_root
+from kgkesos.reading.kosakata import INNER_CAPITAL, LONGEST_WORD, OFTEN, Vocabulary, has_prefix, is_derived, is_root
+from kgkesos.reading.view import SOFT_HYPHEN
 
 _RUN = re.compile(r"[^\W\d_]+")
 # A comma or semicolon right before a letter, a bracket with an abbreviation right after one, a sum sign beside a word.
@@ -44,12 +45,14 @@ _MOSTLY = 0.8
 _FEW_LINES = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mender:
     """Mends the spacing of one document's text. ``spaced_ends``: its lines end in a space, save where a word is cut."""
 
     words: Vocabulary
     spaced_ends: bool
+    # Where each word of the document is to be parted, once that was asked.
+    _known: dict[str, Sequence[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, source: Source) -> Mender:
@@ -66,17 +69,21 @@ class Mender:
 
     def joined(self, lines: Iterable[Excerpt]) -> Excerpt:
         """``lines`` one after another, with no space where a word goes on over the break."""
-        whole = Excerpt("", (), ())
+        # The lines, those that go on with a word of the line above made one with it.
+        parts: list[Excerpt] = []
         open_end = False
         for raw in lines:
             line = raw.squeezed()
             if not line:
                 continue
-            hyphen = bool(_HYPHEN.search(whole.text))
-            separator = "" if whole and (hyphen or self._cut(whole.text, line.text, open_end)) else " "
-            whole = join([whole, line], separator)
+            above = parts[-1].text if parts else ""
+            glued = bool(_HYPHEN.search(above)) or self._cut(above, line.text, open_end)
+            if parts and (glued or above.endswith(SOFT_HYPHEN)):
+                parts[-1] = join([parts[-1], line], "" if glued else " ")
+            else:
+                parts.append(line)
             open_end = self.spaced_ends and not raw.text[-1:].isspace()
-        return whole
+        return join(parts)
 
     def parted(self, text: Excerpt) -> Excerpt:
         """``text`` with a space wherever two words stand without one."""
@@ -87,10 +94,10 @@ class Mender:
 
     def _cut(self, above: str, below: str, open_end: bool) -> bool:
         """Whether the line break between ``above`` and ``below`` stands inside a word."""
-        last, first = re.search(r"[^\W\d_]+$", above), _RUN.match(below)
-        if not last or not first:
+        first, tail = _RUN.match(below), _last_run(above)
+        if not tail or not first or len(tail) > LONGEST_WORD:
             return False
-        head = last.group()[_last_piece(last.group()) :]
+        head = tail[_last_piece(tail) :]
         tail = INNER_CAPITAL.split(first.group())[0]
         if not (tail.islower() or (head.isupper() and tail.isupper())):
             return False
@@ -107,8 +114,13 @@ class Mender:
     def _is_word(self, piece: str) -> bool:
         return self.words.count(piece) > 0 or self.words.is_listed(piece) or is_derived(piece)
 
-    def _seams(self, run: str) -> list[int]:
+    def _seams(self, run: str) -> Sequence[int]:
         """Where the run of letters ``run`` is to be parted."""
+        if run not in self._known:
+            self._known[run] = self._found_seams(run)
+        return self._known[run]
+
+    def _found_seams(self, run: str) -> Sequence[int]:
         ends = [match.start() for match in INNER_CAPITAL.finditer(run)]
         pieces = [run[a:b] for a, b in zip([0, *ends], [*ends, len(run)], strict=True)]
         long = all(len(piece) >= _SHORTEST_PART for piece in pieces)
@@ -125,7 +137,7 @@ class Mender:
 
     def _parts(self, piece: str) -> Sequence[int]:
         """Where ``piece`` parts into words; empty where it is a word itself, or the document's own spelling."""
-        if len(piece) < 2 * _SHORTEST_PART or piece.isupper() or self.words.count(piece) > OFTEN:
+        if not 2 * _SHORTEST_PART <= len(piece) <= LONGEST_WORD or piece.isupper() or self.words.count(piece) > OFTEN:
             return ()
         if self.words.is_listed(piece) or piece.casefold() in _ONE_WORD.split() or not _LOWER_TAIL.search(piece):
             return ()
@@ -177,6 +189,14 @@ class Mender:
         return len(part) >= _LONG_PART and (
             is_root(part.casefold()) or (is_derived(part) if first else has_prefix(part))
         )
+
+
+def _last_run(text: str) -> str:
+    """The letters that ``text`` ends with."""
+    at = len(text)
+    while at and text[at - 1].isalnum() and not text[at - 1].isdecimal():
+        at -= 1
+    return text[at:]
 
 
 def _last_piece(run: str) -> int:

@@ -10,6 +10,7 @@ from kgkesos.reading import label
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.label import Label
 from kgkesos.reading.markup import plain, without_tags
+from kgkesos.reading.once import once
 
 CELLS, COLON, ALONE = "sel", "titik dua", "sendiri"
 SEPARATOR = re.compile(r"\t|(?<!\\)\|")
@@ -93,6 +94,7 @@ def _alternate(labels: Sequence[Label | None]) -> bool:
     return known >= 2 and known * 4 >= len(asked) * 3
 
 
+@once
 def all_openings(source: Source) -> tuple[Opening, ...]:
     """Every field that ``source`` opens, in whatever layout."""
     lines = (source.line(number) for number in range(1, source.line_count + 1))

@@ -24,11 +24,15 @@ _BULLET = re.compile(r"^\s*(?:[-–—•●▪*+]|o(?=\s+\w))\s+")
 
 def without_tags(cell: Excerpt) -> Excerpt:
     """``cell`` with each HTML tag made a space and each entity its character; LaTeX stays."""
-    return cell.sub(_TAG, " ").sub(_ENTITY, lambda match: html.unescape(match.group()))
+    if "<" in cell.text:
+        cell = cell.sub(_TAG, " ")
+    return cell.sub(_ENTITY, lambda match: html.unescape(match.group())) if "&" in cell.text else cell
 
 
 def without_latex(cell: Excerpt) -> Excerpt:
     """``cell`` with ``\\text{...}`` unwrapped and LaTeX signs written plainly."""
+    if "\\" not in cell.text:
+        return cell.sub(_SIGN, "") if "$" in cell.text else cell
     for _ in range(_DEEPEST):
         wrapped = [match.span() + match.span(1) for match in _TEXT.finditer(cell.text)]
         if not wrapped:
@@ -39,6 +43,8 @@ def without_latex(cell: Excerpt) -> Excerpt:
 
 def without_emphasis(cell: Excerpt) -> Excerpt:
     """``cell`` without the paired ``**`` and ``__`` of Markdown, and without ``*`` at its ends."""
+    if "*" not in cell.text and "_" not in cell.text:
+        return cell.strip()
     for _ in range(_DEEPEST):
         if not (marks := _paired(cell.text)):
             break

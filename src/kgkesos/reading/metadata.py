@@ -46,9 +46,9 @@ def labelled(line: Excerpt, *, capitals: bool) -> Labelled | None:
     return Labelled(name.upper(), line.group(match, "label").squeezed(), line.group(match, "rest").squeezed())
 
 
-def is_sheet(content: str) -> bool:
+def is_sheet(source: Source) -> bool:
     """Whether a text is a metadata sheet: five or more of the known labels stand on lines of their own."""
-    return len(_labels(Source.of(content, ""), capitals=False)) >= FEWEST_LABELS
+    return len(_labels(source, capitals=False)) >= FEWEST_LABELS
 
 
 def _labels(source: Source, *, capitals: bool) -> set[str]:

@@ -39,12 +39,11 @@ _NOTE = re.compile(r"^\W*(?:keterangan|catatan|ket)\b", re.IGNORECASE)
 _CLOSING = " .;"
 
 
-def is_metadata(content: str) -> bool:
+def is_metadata(source: Source) -> bool:
     """Whether a text is SDG metadata: an indicator, three or more fields of the form, and an SDG's name or number."""
-    if not re.search(r"\bindikator\b", content, re.IGNORECASE):
+    if not re.search(r"\bindikator\b", source.text, re.IGNORECASE):
         return False
-    source = Source.of(content, "")
-    named = bool(_NAMED.search(content))
+    named = bool(_NAMED.search(source.text))
     if named and kartu_tabel.heads(source, _is_table):
         return True
     lines = (source.line(number) for number in range(1, source.line_count + 1))

@@ -60,7 +60,7 @@ class Page:
         """The non-blank lines that nothing took, runs with the same reason joined."""
         runs: list[tuple[int, int, str]] = []
         for number in range(1, self.source.line_count + 1):
-            if number in self._use or not self.source.line(number).text.strip():
+            if number in self._use or self.source.is_blank(number):
                 continue
             reason = self._reasons.get(number, "tidak dikenali")
             if runs and runs[-1][2] == reason and all(self._skippable(n) for n in range(runs[-1][1] + 1, number)):
@@ -70,10 +70,10 @@ class Page:
         return tuple(TakTerbaca((a, b), self._quote(a, b), reason) for a, b, reason in runs)
 
     def _skippable(self, number: int) -> bool:
-        return number not in self._use and not self.source.line(number).text.strip()
+        return number not in self._use and self.source.is_blank(number)
 
     def _quote(self, first: int, last: int) -> str:
-        return "\n".join(text for n in range(first, last + 1) if (text := self.source.line(n).text.strip()))
+        return "\n".join(text for n in range(first, last + 1) if (text := self.source.words(n).strip()))
 
     def new_id(self, parent: str | None, kind: str, printed: str | None, name: str) -> str:
         """An id for a record: parent, kind, then its printed number or letter, else a slug with four hex digits.

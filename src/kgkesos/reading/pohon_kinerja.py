@@ -28,15 +28,14 @@ _GAP = re.compile(r"\S {3,}(?=\S)")
 _STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
 
 
-def is_tree(content: str) -> bool:
+def is_tree(source: Source) -> bool:
     """Whether a text is a performance tree in lines: so titled or with two levels of outcome, and not in columns."""
-    printed = [text for text in content.split("\n") if text.strip()]
+    printed = [text for text in source.text.split("\n") if text.strip()]
     titled = any(_TITLED.match(text) for text in printed[:_TOP])
     outcomes = {found.group().casefold() for text in printed if (found := _OUTCOMES.match(text))}
     if not titled and len(outcomes) < 2:
         return False
     wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
-    source = Source.of(content, "")
     lines = [found for found in _lines(source, source.line_count + 1) if found]
     nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in lines)
     return nodes >= _FEWEST_NODES and wide * 4 < len(printed)

@@ -56,7 +56,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
 
 def _openings(source: Source) -> Iterator[tuple[int, Opening]]:
     for number in range(1, source.line_count + 1):
-        line = clean(source.line(number))
+        line = clean(source, number)
         opened = opening(line) if line else None
         if opened and (opened.sure or _opens(source, number, opened)):
             yield number, opened
@@ -71,7 +71,7 @@ def _opens(source: Source, number: int, opened: Opening) -> bool:
         return comes == "TUGAS" and (opened.numbered or bool(opened.name))
     if comes == "JABATAN":
         return False
-    alone = number == 1 or blank(source, number - 1) or is_title(clean(source.line(number - 1)))
+    alone = number == 1 or blank(source, number - 1) or is_title(clean(source, number - 1))
     ends = source.line(number).text.rstrip().endswith((";", "."))
     return opened.numbered or comes == "TUGAS" or (bool(opened.name) and alone and not ends)
 
@@ -80,7 +80,7 @@ def _next(source: Source, number: int, within: int | None) -> str | None:
     """What comes first after line ``number``: a part, a position, a title or a table, ``within`` so many lines."""
     distance = 0
     for other in range(number + 1, source.line_count + 1):
-        line = clean(source.line(other))
+        line = clean(source, other)
         if not line:
             continue
         distance += 1
@@ -102,7 +102,7 @@ def _name_below(source: Source, number: int, until: int) -> tuple[Excerpt | None
     below = next((n for n in range(number + 1, until) if not blank(source, n)), None)
     if below is None:
         return None, number
-    line = clean(source.line(below))
+    line = clean(source, below)
     known = part(line) or other_part(line, None, None) or is_title(line) or ITEM.match(line.text)
     if known or is_row(source, below) or is_spread_head(source, below) or not any(c.isalpha() for c in line.text):
         return None, number
@@ -114,7 +114,7 @@ def _end(source: Source, first: int, after: int) -> int:
     duties = table = False
     title: int | None = None
     for number in range(first, after):
-        line = clean(source.line(number))
+        line = clean(source, number)
         if not line:
             continue
         if is_title(line):

@@ -12,9 +12,12 @@ from kgkesos.reading import measure
 from kgkesos.reading.columns import PROSE, Column, columns
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 
 # The most printed lines that one torn row is looked for in.
 _LONGEST_ROW = 80
+# A longer cell is no head of a column.
+_LONGEST_TITLE = 120
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -78,21 +81,27 @@ def cells(line: Excerpt) -> Cells:
 
 
 def _split(line: Excerpt, loose: bool) -> Cells:
-    if not loose or "\t" in line.text:
+    if not loose or "\t" in line.text or "|" not in line.text:
         return cells(line)
     return tuple(line.splits(_BAR))
 
 
+@once
 def head(source: Source, number: int) -> Head | None:
     """The header row on line ``number``: two or more cells, an indicator column among them; else None.
 
     A line right below it that holds years alone is its second half.
     """
     line = source.line(number)
+    if "\t" not in line.text and "|" not in line.text:
+        return None
     loose = "\t" not in line.text and not line.text.lstrip().startswith("|")
-    titles = _titles(line, loose)
+    parts = _split(line, loose)
+    titles = _plain_titles(parts, loose) if len(parts) > 1 else ()
+    if len(titles) < 2 or any(len(title) > _LONGEST_TITLE for title in titles):
+        return None
     known = [column.role for column in columns(titles) if column.role]
-    if len(titles) < 2 or "indikator" not in known or len(known) < 2 or any(len(title) > 120 for title in titles):
+    if "indikator" not in known or len(known) < 2:
         return None
     below = _years_below(source, number, loose, len(titles))
     if below is None:
@@ -101,7 +110,11 @@ def head(source: Source, number: int) -> Head | None:
 
 
 def _titles(line: Excerpt, loose: bool) -> Cells:
-    titles = tuple(plain(part) for part in _split(line, loose))
+    return _plain_titles(_split(line, loose), loose)
+
+
+def _plain_titles(parts: Cells, loose: bool) -> Cells:
+    titles = tuple(map(plain, parts))
     return titles[:-1] if loose and not titles[-1] else titles
 
 
@@ -126,10 +139,12 @@ def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
     none, they come as one ``torn`` row without cells.
     """
     printed = [(n, parts) for n, parts in _lines(source, under, until) if not _is_cut_head(under, parts)]
+    begins: dict[int, bool] = {}
     at = 0
     while at < len(printed):
         number, parts = printed[at]
-        rest = _continuing(under, printed[at : at + _LONGEST_ROW]) if 1 < len(parts) < len(under.columns) else []
+        short = 1 < len(parts) < len(under.columns)
+        rest = _continuing(under, printed[at : at + _LONGEST_ROW], begins) if short else []
         lines = tuple(n for n, _ in printed[at : at + 1 + len(rest)])
         if rest and (whole := _joined(under, [parts, *rest])):
             yield _row(under, whole[0], lines[: whole[1]])
@@ -149,29 +164,44 @@ def cut_head(source: Source, under: Head, until: int) -> int | None:
 
 def _lines(source: Source, under: Head, until: int) -> Iterator[tuple[int, Cells]]:
     for number in range(under.lines[-1] + 1, until):
-        line = source.line(number)
-        if not _no_row(line):
-            yield number, _split(line, under.loose)
+        if parts := _parts(source, number, under.loose):
+            yield number, parts
+
+
+@once
+def _parts(source: Source, number: int, loose: bool) -> Cells:
+    """The cells of line ``number``; none where it is blank or a rule."""
+    line = source.line(number)
+    return () if _no_row(line) else _split(line, loose)
 
 
 def _is_cut_head(under: Head, parts: Cells) -> bool:
-    titles = [key(column.title) for column in under.columns]
-    said = [key(plain(part).text) for part in parts]
-    if not 1 < len(said) <= len(titles) or not said[-1]:
+    if not 1 < len(parts) <= len(under.columns):
         return False
-    return said[:-1] == titles[: len(said) - 1] and titles[len(said) - 1].startswith(said[-1])
+    same = (_said(part) == key(column.title) for part, column in zip(parts[:-1], under.columns, strict=False))
+    last = _said(parts[-1]) if all(same) else ""
+    return bool(last) and key(under.columns[len(parts) - 1].title).startswith(last)
 
 
-def _continuing(under: Head, printed: Sequence[tuple[int, Cells]]) -> list[Cells]:
+def _said(part: Excerpt) -> str:
+    return key(plain(part).text)
+
+
+def _continuing(under: Head, printed: Sequence[tuple[int, Cells]], begins: dict[int, bool]) -> list[Cells]:
     """The lines after the first of ``printed`` that are too short for a row and do not begin as a row does.
 
-    A line without any mark between cells counts only where it stands directly between two others.
+    A line without any mark between cells counts only where it stands directly between two others. ``begins`` keeps
+    which lines begin as a row does: each is asked of every line above it.
     """
     found: list[Cells] = []
     sure = 0
     for (above, _), (number, parts) in pairwise(printed):
         apart = len(parts) == 1 and number != above + 1
-        if apart or len(parts) >= len(under.columns) or _begins_row(under, parts):
+        if apart or len(parts) >= len(under.columns):
+            break
+        if number not in begins:
+            begins[number] = _begins_row(under, parts)
+        if begins[number]:
             break
         found.append(parts)
         sure = len(found) if len(parts) > 1 else sure
@@ -182,20 +212,23 @@ def _begins_row(under: Head, parts: Cells) -> bool:
     """Whether a line of too few cells begins as a row does: by its number, an empty first cell or a measuring word."""
     if len(parts) == 1:
         return False
-    said = [plain(part).text for part in parts]
-    if under.roles[0] == "nomor" and said[0]:
-        return bool(_NUMBER.fullmatch(said[0]))
-    measured = under.roles.index("indikator")
-    return not said[0] or (measured < len(said) and measure.begins(said[measured]))
+    first, roles = plain(parts[0]).text, under.roles
+    if roles[0] == "nomor" and first:
+        return bool(_NUMBER.fullmatch(first))
+    measured = roles.index("indikator")
+    return not first or (measured < len(parts) and measure.begins(plain(parts[measured]).text))
 
 
 def _joined(under: Head, pieces: Sequence[Cells]) -> tuple[Cells, int] | None:
     """The first of ``pieces`` that together make exactly one whole row, and how many they are."""
-    whole = pieces[0]
+    whole = [[cell] for cell in pieces[0]]
     for count, piece in enumerate(pieces[1:], 2):
-        whole = (*whole[:-1], join([whole[-1], piece[0]]), *piece[1:])
+        whole[-1].append(piece[0])
+        whole.extend([cell] for cell in piece[1:])
+        if len(whole) > len(under.columns):
+            return None
         if len(whole) == len(under.columns) and len(piece) > 1:
-            return whole, count
+            return tuple(join(cell) if len(cell) > 1 else cell[0] for cell in whole), count
     return None
 
 

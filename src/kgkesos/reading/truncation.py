@@ -6,6 +6,7 @@ import re
 
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 from kgkesos.reading.table import Head, Row, cells
 
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]+$")
@@ -17,6 +18,7 @@ _SHORTEST_STEM = 4
 _VOID = frozenset({"br", "hr", "img"})
 
 
+@once
 def last_printed(source: Source) -> int:
     """The number of the last line that is not blank."""
     return source.line_of(max(len(source.text.rstrip()) - 1, 0))

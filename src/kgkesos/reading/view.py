@@ -19,9 +19,10 @@ SOFT_HYPHEN = "\xad"
 # Signs of one place that are read as another of one place.
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = "\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_SAME_LENGTH = {ord(c): " " for c in _SPACES + _BREAKS} | {ord(c): "-" for c in "\u2010\u2011"}
+_SAME_LENGTH = dict.fromkeys(_SPACES + _BREAKS, " ") | dict.fromkeys("\u2010\u2011", "-")
+_OTHER = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 # A bullet stands first on its line or in its cell, a space and a word after it.
-_MARK = re.compile(rf"(?m)(?:^|(?<=[\t|]))(?P<before> *)(?P<sign>[{re.escape(BULLETS)}—])(?=[ \t]+[^\s|])")
+_MARK = re.compile(rf"[{re.escape(BULLETS)}—](?=[ \t]+[^\s|])")
 _KNOWN = {"—": "–", "●": "●", "▪": "▪"}
 _CARRIAGE = re.compile(r"\r(?!\r*\n)")
 # What takes another length: it leaves, or becomes several letters. A soft hyphen that ends its line is kept: the word
@@ -29,6 +30,7 @@ _CARRIAGE = re.compile(r"\r(?!\r*\n)")
 _FOLDED = re.compile(
     rf"{SOFT_HYPHEN}(?![ \t\r]*\n)|[{re.escape(INVISIBLE.replace(SOFT_HYPHEN, ''))}]+|[{''.join(LIGATURES)}]|\r+(?=\n)"
 )
+_FOLDS = re.compile(f"[{re.escape(INVISIBLE)}{''.join(LIGATURES)}\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,11 @@ class View:
     @classmethod
     def of(cls, text: str) -> View:
         """The view of ``text``: as many lines, each as a reader sees it."""
-        same = _CARRIAGE.sub(" ", text.translate(_SAME_LENGTH))
-        same = _MARK.sub(lambda m: m["before"] + _KNOWN.get(m["sign"], "•"), same)
+        same = _OTHER.sub(lambda m: _SAME_LENGTH[m.group()], text)
+        same = _CARRIAGE.sub(" ", same) if "\r" in same else same
+        same = _MARK.sub(_bullet, same)
+        if not _FOLDS.search(same):
+            return cls(same, (0,), (0,))
         pieces: list[str] = []
         seen, printed = [0], [0]
         at = length = 0
@@ -83,6 +88,15 @@ class View:
             at = end
         pieces.append(self.text[at:])
         return View("".join(pieces), self.seen, self.printed)
+
+
+def _bullet(sign: re.Match[str]) -> str:
+    """``sign`` as it is read: one bullet for another where it opens a line or cell, else itself."""
+    at = sign.start()
+    while at and sign.string[at - 1] == " ":
+        at -= 1
+    opens = not at or sign.string[at - 1] in "\n\t|"
+    return _KNOWN.get(sign.group(), "•") if opens else sign.group()
 
 
 def _note(seen: list[int], printed: list[int], here: int, there: int) -> None:

@@ -26,7 +26,9 @@ def tell(page: Page, sheet: Sheet) -> None:
 def _last(page: Page, sheet: Sheet) -> list[Node]:
     """The nodes of the cell that the text ends with."""
     _, end = _end(page)
-    return [node for node in sheet.nodes if end in node.cell.lines]
+    cells = {id(node.cell): node.cell for node in sheet.nodes}
+    ends = {known for known, cell in cells.items() if end in cell.lines}
+    return [node for node in sheet.nodes if id(node.cell) in ends]
 
 
 def _end(page: Page) -> tuple[int, int]:

@@ -39,7 +39,14 @@ def records(page: Page, sheet: Sheet) -> tuple[Record, ...]:
     for node in placed:
         below.setdefault(id(node.parent), []).append(node)
     order = list(_down(page, below, roots, ids))
-    return tuple(_record(page, node, ids) for node in order)
+    taken: set[int] = set()
+    made: list[Record] = []
+    for node in order:
+        if id(node.cell) not in taken:
+            page.take(node.cell.lines)
+            taken.add(id(node.cell))
+        made.append(_record(page, node, ids))
+    return tuple(made)
 
 
 def _down(
@@ -78,7 +85,6 @@ def _id(page: Page, node: Node, names: Counter[str], numbers: Counter[int | None
 
 
 def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
-    page.take(node.cell.lines)
     page.take([line for line in node.more_lines if line not in page.uses()], Kind.NUMBER.value)
     if node.kind is Kind.FORMULA:
         return _formula(page, node, ids)

@@ -22,11 +22,17 @@ _NODES = (Kind.TUJUAN, Kind.SASARAN, Kind.PROGRAM, Kind.KEGIATAN, Kind.SUBKEGIAT
 def sheet(page: Page, cells: Sequence[Cell]) -> Sheet:
     """The nodes of ``cells``: "a; b" in an indicator cell is two, a label before an activity's name is dropped."""
     nodes = [node for at, cell in enumerate(cells) if cell.kind in _NODES for node in nodes_of(cell, at)]
+    cut: dict[int, bool] = {}
     for node in nodes:
         node.remarks.extend(node.cell.remarks)
         if node.cell.residue:
             node.remarks.append(f'Huruf "{node.cell.residue.text}" di depan nomor adalah sisa sel lain.')
-        if node.kind is not Kind.FORMULA and is_cut(cells, node.cell):
+        if node.kind is Kind.FORMULA:
+            continue
+        # A cell may hold many indicators: it is looked at once.
+        if id(node.cell) not in cut:
+            cut[id(node.cell)] = is_cut(cells, node.cell)
+        if cut[id(node.cell)]:
             _say_cut(page, node, presumed_whole(cells, node.cell))
     return Sheet(cells, nodes)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from kgkesos.normalize import key
 from kgkesos.reading import columns
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.once import TITLES
 
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub kegiatan")
 LEVEL, CODE, MONEY, URUSAN = "tingkat", "kode", "uang", "urusan"
@@ -69,6 +71,7 @@ class Heads:
         return [key(c.title) for c in self.columns] == [key(c.title) for c in other.columns]
 
 
+@lru_cache(maxsize=TITLES)
 def role(title: str) -> str | None:
     """What a column with this head holds, told by this head alone; None where it says nothing known."""
     text = title.strip(" *#:\u00a0")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 from kgkesos.reading.page import Page
 from kgkesos.reading.rencana import layout
 
@@ -48,8 +49,13 @@ def said(line: Excerpt) -> Excerpt:
 _BARS = re.compile(r"\|")
 
 
-def ends_table(line: Excerpt) -> bool:
-    """Whether a line among rows begins what stands under a table: a signature, or a note."""
+@once
+def ends_table(source: Source, number: int) -> bool:
+    """Whether line ``number``, among rows, begins what stands under a table: a signature, or a note."""
+    return _ends_table(source.line(number))
+
+
+def _ends_table(line: Excerpt) -> bool:
     text = said(line).text
     if _DATE.fullmatch(text) or _NUMBER.match(text) or _PARTY.match(text):
         return True
@@ -97,7 +103,7 @@ def _signed(line: Excerpt, text: str, signing: int) -> int:
         return _LONGEST_SIGNATURE
     if _AGREES.match(text) and not is_sentence(text):
         return _LONGEST_SIGNATURE
-    if _SIGNER.match(text) and not is_sentence(text) and ":" not in text and ends_table(line):
+    if _SIGNER.match(text) and not is_sentence(text) and ":" not in text and _ends_table(line):
         return max(signing - 1, _LONGEST_SIGNATURE - 2)
     if not signing or _TITLE.match(text) or _NOTE.match(text) or line.text.startswith("#") or is_sentence(text):
         return 0

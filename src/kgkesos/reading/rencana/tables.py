@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
+from kgkesos.reading.once import once
 from kgkesos.reading.rencana import heads, layout, outside, rows, tree
 from kgkesos.reading.rencana.heads import Heads
 from kgkesos.reading.rencana.layout import Form, Layout
@@ -56,6 +57,7 @@ def tables(source: Source) -> list[Table]:
     return found
 
 
+@once
 def has_heads(source: Source) -> bool:
     """Whether any line prints the heads of a plan."""
     lines = (source.line(number) for number in range(1, source.line_count + 1))
@@ -65,7 +67,7 @@ def has_heads(source: Source) -> bool:
 def _after(source: Source, number: int) -> int:
     """The line after one that begins no table; where its blanks looked like heads, the one after its paragraph."""
     line = source.line(number)
-    if layout.form_of(line) is not Form.FIXED or not heads.is_heads(_runs(line)):
+    if layout.form_of(line) is not Form.FIXED or not heads.is_heads(_runs(source, number)):
         return number + 1
     rest = range(number + 1, source.line_count + 1)
     return next((n for n in rest if not source.line(n).text.strip()), source.line_count + 1)
@@ -74,9 +76,9 @@ def _after(source: Source, number: int) -> int:
 def _table(source: Source, number: int) -> Table | None:
     line = source.line(number)
     form = layout.form_of(line)
-    if form is None or outside.ends_table(line):
+    if form is None or outside.ends_table(source, number):
         return None
-    if not heads.is_heads(_titles(line, Layout(form)) if form is not Form.FIXED else _runs(line)):
+    if not heads.is_heads(_titles(line, Layout(form)) if form is not Form.FIXED else _runs(source, number)):
         return None
     return _fixed(source, number) if form is Form.FIXED else _parted(source, number, Layout(form))
 
@@ -85,8 +87,9 @@ def _titles(line: Excerpt, form: Layout) -> list[Excerpt]:
     return [plain(cell) for cell in form.cells(line)]
 
 
-def _runs(line: Excerpt) -> list[Excerpt]:
-    return [plain(run) for _, run in layout.runs(line)]
+@once
+def _runs(source: Source, number: int) -> list[Excerpt]:
+    return [plain(run) for _, run in layout.runs(source.line(number))]
 
 
 def _parted(source: Source, number: int, form: Layout) -> Table:
@@ -138,7 +141,7 @@ def _sorted_in(source: Source, table: Table, number: int, block: int) -> bool:
     line = source.line(number)
     cells = table.layout.cells(line)
     titles = [plain(cell) for cell in cells]
-    if outside.ends_table(line) or _is_other_head(source, table, number, titles):
+    if outside.ends_table(source, number) or _is_other_head(source, table, number, titles):
         return False
     if heads.is_counts(titles):
         table.counts.append(number)
@@ -157,7 +160,7 @@ def _sorted_in(source: Source, table: Table, number: int, block: int) -> bool:
 def _is_other_head(source: Source, table: Table, number: int, titles: Sequence[Excerpt]) -> bool:
     """Whether the line begins the heads of a table, this one's again or another's."""
     if table.layout.form is Form.FIXED:
-        return heads.is_heads(_runs(source.line(number))) and _all_heads(_runs(source.line(number)))
+        return heads.is_heads(_runs(source, number)) and _all_heads(_runs(source, number))
     ruled = table.layout.form is Form.BAR and number < source.line_count and layout.is_rule(source.line(number + 1))
     return len(titles) > 1 and (ruled or (heads.is_heads(titles) and _all_heads(titles)))
 
@@ -211,7 +214,11 @@ def _fixed_end(source: Source, number: int) -> int:
         crossed = sum(found[0][0] < start < found[0][0] + len(found[0][1]) for start in starts)
         alone = len(found) == 1 and crossed > 1
         apart = blank or n > number + _LONGEST_HEAD or line.text.strip() == source.line(number).text.strip()
-        if outside.ends_table(line) or alone or (apart and heads.is_heads(_runs(line)) and _all_heads(_runs(line))):
+        if (
+            outside.ends_table(source, n)
+            or alone
+            or (apart and heads.is_heads(_runs(source, n)) and _all_heads(_runs(source, n)))
+        ):
             return n
     return source.line_count + 1
 
@@ -220,7 +227,7 @@ def _fixed_heads(source: Source, number: int, stop: int) -> int:
     """The last line of the heads that begin on line ``number``: before a blank line, a rule, or a first row."""
     last = number
     for n in range(number + 1, min(stop, number + _LONGEST_HEAD)):
-        runs = _runs(source.line(n)) if _is_ink(source.line(n)) else []
+        runs = _runs(source, n) if _is_ink(source.line(n)) else []
         if not runs or heads.is_counts(runs) or runs[0].text[:1].isdigit():
             break
         last = n

@@ -99,14 +99,13 @@ def pieces(source: Source, numbers: Sequence[int], mender: Mender, *, numbered: 
         opening = _ROW_NUMBER.match(line.text) if numbered else None
         first, *others = pieces_of(number, line[opening.end() :] if opening else line, mender)
         apart = at > 0 and number - numbers[at - 1] > usual
-        found.extend([replace(first, apart=apart), *others])
+        found.extend([replace(first, apart=True) if apart else first, *others])
     return tuple(found)
 
 
 def pieces_of(number: int, text: Excerpt, mender: Mender) -> tuple[Piece, ...]:
     """The pieces of ``text``, which stands on line ``number``: more than one where a cell ends and another begins."""
-    found = [_piece(number, part, mender) for part in _parts(text)]
-    return tuple(replace(piece, apart=at > 0 and piece.kind is not Kind.TIMES) for at, piece in enumerate(found))
+    return tuple(_piece(number, part, mender, apart=at > 0) for at, part in enumerate(_parts(text)))
 
 
 def usual_step(numbers: Sequence[int]) -> int:
@@ -121,7 +120,7 @@ def unlabelled(found: Sequence[Piece], mender: Mender) -> tuple[Piece, ...]:
     for piece in found:
         inside = _SECOND.search(piece.text.text) if piece.kind in (Kind.MEASURE, Kind.COUNT) else None
         if inside:
-            tail = _piece(piece.line, piece.text[inside.end() :], mender)
+            tail = _piece(piece.line, piece.text[inside.end() :], mender, apart=False)
             made += [replace(piece, text=piece.text[: inside.start()]), replace(tail, computes=True)]
         else:
             made.append(piece)
@@ -149,10 +148,11 @@ def _parts(line: Excerpt) -> Iterator[Excerpt]:
     yield line[at:]
 
 
-def _piece(number: int, text: Excerpt, mender: Mender) -> Piece:
+def _piece(number: int, text: Excerpt, mender: Mender, *, apart: bool) -> Piece:
     said = mender.parted(text.squeezed()).text
     kind = _kind(said)
-    return Piece(number, text, kind, paper=kind is Kind.TEXT and bool(_PAPER.match(said)) and not _CLAUSE.search(said))
+    paper = kind is Kind.TEXT and bool(_PAPER.match(said)) and not _CLAUSE.search(said)
+    return Piece(number, text, kind, apart and kind is not Kind.TIMES, paper)
 
 
 def _kind(said: str) -> Kind:

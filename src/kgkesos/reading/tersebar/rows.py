@@ -11,6 +11,7 @@ from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.formula import span
 from kgkesos.reading.lekat import Mender
 from kgkesos.reading.markup import without_bullet
+from kgkesos.reading.once import once
 from kgkesos.reading.tersebar import layout
 from kgkesos.reading.tersebar.pieces import Kind, Piece, pieces, runs_together, unlabelled
 from kgkesos.reading.tersebar.quantities import is_legend
@@ -58,7 +59,7 @@ class Segment:
 
 def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mender) -> Table:
     """The rows of the table made of ``segments``."""
-    found, lost = _pieces(source, segments, mender)
+    found, lost = _pieces(source, tuple(segments), mender)
     walk = Walk(found, units).run()
     lacking = [at for at, row in enumerate(walk.rows) if len(row.rumus.parts) > 1 and not row.rumus.times]
     rows = list(walk.rows)
@@ -79,13 +80,14 @@ def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mend
 def learnt(source: Source, tables: Sequence[Sequence[Segment]], units: Units, mender: Mender) -> Units:
     """``units`` with the names of the sources that the ``tables`` print whole."""
     for segments in tables:
-        for row in Walk(_pieces(source, segments, mender)[0], units).run().rows:
+        for row in Walk(_pieces(source, tuple(segments), mender)[0], units).run().rows:
             if row.sumber and row.source_sure:
                 units = units.with_name(" ".join(piece.words for piece in row.sumber))
     return units
 
 
-def _pieces(source: Source, segments: Sequence[Segment], mender: Mender) -> tuple[tuple[Piece, ...], set[int]]:
+@once
+def _pieces(source: Source, segments: tuple[Segment, ...], mender: Mender) -> tuple[tuple[Piece, ...], set[int]]:
     """The pieces of the table cell by cell, and the lines whose cells cannot be told apart."""
     laid = [layout.columns(source, segment.head, segment.lines) for segment in segments]
     if any(laid):

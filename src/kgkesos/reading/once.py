@@ -1,0 +1,33 @@
+"""What several readers ask of the same place of a source: found once, and kept as long as the source itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, TypeVarTuple
+
+from kgkesos.reading.excerpt import Source
+
+Found = TypeVar("Found")
+Place = TypeVarTuple("Place")
+# Further places are found anew each time: a long text must not fill the memory.
+_MOST = 100_000
+# How many texts a function keeps its answers for: the heads of tables and labels, and the words of a document.
+TITLES, WORDS = 1_000, 20_000
+
+
+def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], Found]:
+    """``find``, whose answers are kept with the source they are of; it must depend on its arguments alone."""
+
+    @wraps(find)
+    def kept(source: Source, *place: *Place) -> Found:
+        try:
+            return source.kept[find][place]  # type: ignore[return-value]
+        except KeyError:
+            found = find(source, *place)
+        known = source.kept.setdefault(find, {})
+        if len(known) < _MOST:
+            known[place] = found
+        return found
+
+    return kept
