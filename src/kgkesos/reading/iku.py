@@ -8,18 +8,10 @@ from collections.abc import Iterator
 from kgkesos.reading import definisi, heading, indikator
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
-from kgkesos.reading.table import Head, Row, cells, head, rows
+from kgkesos.reading.table import Head, Row, head, rows
 from kgkesos.records import Dokumen, Record, Sasaran
 
 TITLE = re.compile(r"INDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
-_SIGNER = re.compile(
-    r"^\W*(a\.?n\.?\s+)?(plt\.?\s+)?(kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat)\b", re.I
-)
-_PLACE_AND_DATE = re.compile(r"^\W*(ditetapkan\b.*|pada\s+tanggal\b.*|[^\W\d][\w .]*,\s.*\b(19|20)\d\d)\W*$", re.I)
-_PERSONNEL_NUMBER = re.compile(r"^\W*NIP\b", re.IGNORECASE)
-_NOTE = re.compile(r"^\W*(catatan|keterangan|ket|nb|tembusan|lampiran|sumber)\b", re.IGNORECASE)
-# A signature has no more lines than these: post, office, name, rank, number; what follows is something else.
-_LONGEST_SIGNATURE = 8
 
 
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
@@ -38,7 +30,6 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
         records.extend(_table(page, under, until, short, records))
     last = heads[-1]
     indikator.check_end(page, last, source.line_count + 1, len(list(rows(source, last, source.line_count + 1))))
-    _signature(page, last.lines[-1])
     return dokumen, tuple(records)
 
 
@@ -83,27 +74,3 @@ def _sasaran(page: Page, row: Row, above: Sasaran | None) -> Sasaran | None:
         teks_tercetak=text.text if stated.text != text.text else None,
         nomor=number.text or None,
     )
-
-
-def _signature(page: Page, after: int) -> None:
-    """The signature at the end: a class of its own. Names, ranks and NIP are people's data and are not read."""
-    lines = [
-        n
-        for n in range(after + 1, page.source.line_count + 1)
-        if page.source.line(n).text.strip() and n not in page.uses()
-    ]
-    texts = [page.source.line(n).text for n in lines]
-    signed = next((at for at, text in enumerate(texts) if _SIGNER.match(text)), None)
-    if signed is None:
-        return
-    first = signed
-    while first and _PLACE_AND_DATE.match(texts[first - 1]):
-        first -= 1
-    until = signed
-    for text in texts[signed : signed + _LONGEST_SIGNATURE]:
-        if until > signed and (_NOTE.match(text) or len(cells(page.source.line(lines[until]))) > 1):
-            break
-        until += 1
-        if _PERSONNEL_NUMBER.match(text):
-            break
-    page.take(lines[first:until], "tanda tangan")

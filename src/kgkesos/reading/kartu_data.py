@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgkesos.reading import definisi, heading, identitas, kartu, kartu_tabel, label, lembar, lembar_baris, signature
+from kgkesos.reading import definisi, heading, identitas, kartu, kartu_tabel, label, lembar, lembar_baris
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Record
@@ -41,8 +41,7 @@ def is_card(content: str) -> bool:
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a file of metadata cards says: for each card its indicator, fields, formula and definitions."""
     source = page.source
-    until = signature.first_line(source)
-    page.take(signature.lines(source, until), "tanda tangan")
+    until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
     if heads := [found for found in kartu_tabel.heads(source, _is_table) if found.line < until]:
         over = range(1, heads[0].line)

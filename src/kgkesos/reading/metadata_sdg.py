@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kgkesos.reading import bidang, definisi, heading, identitas, kartu, kartu_tabel, lembar, lembar_baris, signature
+from kgkesos.reading import bidang, definisi, heading, identitas, kartu, kartu_tabel, lembar, lembar_baris
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.label import Label
@@ -74,8 +74,7 @@ def place(line: Excerpt) -> tuple[Opening, ...]:
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What SDG metadata says: the tujuan and target, each indicator, its fields, formula and definitions."""
     source = page.source
-    until = signature.first_line(source)
-    page.take(signature.lines(source, until), "tanda tangan")
+    until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
     if heads := [found for found in kartu_tabel.heads(source, _is_table) if found.line < until]:
         over = range(1, heads[0].line)

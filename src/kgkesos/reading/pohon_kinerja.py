@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, heading, identitas, indikator, pohon, pohon_rantai, pohon_rekaman, signature
+from kgkesos.reading import definisi, heading, identitas, indikator, pohon, pohon_rantai, pohon_rekaman
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
 from kgkesos.reading.markup import plain
@@ -55,8 +55,7 @@ def _lines(source: Source, until: int) -> Iterator[Line | None]:
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a tree says: each node under the one it supports, the indicators of each, the tables that repeat them."""
     source = page.source
-    until = signature.first_line(source)
-    page.take(signature.lines(source, until), "tanda tangan")
+    until = source.line_count + 1
     heads = [under for n in range(1, until) if (under := head(source, n))]
     found = list(_lines(source, until))
     first = next((one.number for one in found if one and _begins(one)), until)
