@@ -54,12 +54,12 @@ def _formula(indicator: str, formula: Json | None) -> Iterator[Row]:
 
 
 def _iki(gold: Path) -> Iterator[Row]:
-    return _positions(_load(gold, "iki-probolinggo-2019.json")["jabatan"])
+    return positions(_load(gold, "iki-probolinggo-2019.json")["jabatan"])
 
 
 def _iki_text_layer(gold: Path) -> Iterator[Row]:
     """The same positions with the wordings that the text layer (004) prints otherwise."""
-    return _positions(text_layer.positions(_load(gold, "iki-probolinggo-2019.json"), _differences(gold)))
+    return positions(text_layer.positions(_load(gold, "iki-probolinggo-2019.json"), _differences(gold)))
 
 
 def _differences(gold: Path) -> Json:
@@ -67,7 +67,7 @@ def _differences(gold: Path) -> Json:
     return said
 
 
-def _positions(positions: Iterable[Json]) -> Iterator[Row]:
+def positions(positions: Iterable[Json]) -> Iterator[Row]:
     for position in positions:
         name = position["jabatan"]
         printed = position["jabatan_teks"]

@@ -73,6 +73,7 @@ def test_each_case_of_the_key(wanted: dict[str, Any]) -> None:
         ("Dengan demikian lansia adalah kelompok yang utama.", []),
         ("Penerima bantuan adalah lansia.", []),
         ("Data yang dihitung adalah data yang dilaporkan.", []),
+        ("Standar yang dipakai adalah standar operasional yang ditetapkan Bupati.", []),
     ],
 )
 def test_what_is_a_term_and_what_is_not(text: str, wanted: list[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kgkesos.answers import Answer, Cell
+from kgkesos.reading import accounting
 from kgkesos.records import Bukti, Perbandingan, Reading, Record, Varian, Work, values
 from kgkesos.trace import Step, Trace
 
@@ -80,6 +81,19 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         "tak_terbaca": [
             {"baris": list(left.baris), "alasan": left.alasan, "kutipan": left.kutipan} for left in reading.tak_terbaca
         ],
+        "baris": lines_json(reading),
+    }
+
+
+def lines_json(reading: Reading) -> dict[str, Any]:
+    """What became of the printed lines: how many, of which class, and the share that was not read (0 to 1)."""
+    found = accounting.shares(reading)
+    unread = found[-1]
+    return {
+        "tercetak": sum(share.baris for share in found),
+        "kelas": {share.kelas: share.baris for share in found[:-1]},
+        "tak_terbaca": unread.baris,
+        "bagian_tak_terbaca": round(unread.bagian, 4),
     }
 
 
@@ -101,6 +115,7 @@ def work_json(work: Work) -> dict[str, Any]:
         for reading in work.rendisi
         for left in reading_json(reading)["tak_terbaca"]
     ]
+    main["baris"] = [{"berkas": reading.nama_berkas, **lines_json(reading)} for reading in work.rendisi]
     return main
 
 

@@ -260,7 +260,11 @@ class TakTerbaca:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one rendition; ``text`` is its decoded text, which the evidence points into."""
+    """All that was read from one rendition; ``text`` is its decoded text, which the evidence points into.
+
+    ``kelas_baris`` names the class of each line that was put to use: "rekaman", or what else it is; the other printed
+    lines are in ``tak_terbaca``.
+    """
 
     dokumen: Dokumen
     records: tuple[Record, ...]
@@ -268,6 +272,7 @@ class Reading:
     tak_terbaca: tuple[TakTerbaca, ...] = ()
     text: str = field(default="", repr=False)
     nama_berkas: str = ""
+    kelas_baris: Mapping[int, str] = field(default_factory=dict, repr=False)
 
 
 def values(record: Record) -> dict[str, object]:

@@ -95,9 +95,9 @@ def read(
     readings = list({reading.dokumen.sha256: reading for reading in by_path.values()}.values())
     said = told.of(by_path)
     works, compared = merge.works(readings, said), merge.comparisons(readings, said)
-    if format is ReadFormat.table:
-        from kgkesos.cli import readings as shown
+    from kgkesos.cli import readings as shown
 
+    if format is ReadFormat.table:
         shown.comparisons(compared)
         for work in works:
             shown.work(work)
@@ -105,6 +105,9 @@ def read(
         typer.echo(json.dumps(formats.reading_json(readings[0]), ensure_ascii=False, indent=1))
     else:
         typer.echo(json.dumps(formats.works_json(works, compared), ensure_ascii=False, indent=1))
+    if format is ReadFormat.json:
+        for reading in readings:
+            typer.echo(shown.summary(reading), err=True)
     _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
 
 

@@ -61,6 +61,10 @@ _NO_KIND = re.compile(
     r"|^(?!(?:mereka|metod|media|medis|mesin|menteri|mekanism|medan|merek|meja|menu|meter)[a-z]*\b)me[a-z]{4,}"
 )
 _UNIT_SAID = re.compile(r"^(?:Kepala|Bidang|Dinas|Seksi|Sekretari|Peraturan|Keputusan|Bupati|Wali|Kecamatan)")
+# "Standar yang dipakai adalah ..." says which one of them, not what a word means.
+_CHOSEN = re.compile(
+    r"\byang\s+(?:akan\s+)?(?:dipakai|digunakan|diambil|dipilih|berlaku|dijadikan|diacu)\b", re.IGNORECASE
+)
 # A kind and what sets it apart take more than a word.
 _FEWEST_WORDS = 2
 _ONE_OF = re.compile(r"^salah\s+satu\b", re.IGNORECASE)
@@ -123,13 +127,9 @@ def _without_closing(sentence: Excerpt) -> Excerpt:
 
 def _names(term: str, meaning: str) -> bool:
     """Whether ``term`` names a concept or an indicator that ``meaning`` can define."""
-    if (
-        not term[:1].isalnum()
-        or _POINTS.search(term)
-        or _UNIT.match(term)
-        or _BARE_MEASURE.match(term)
-        or _JOINS.match(term)
-    ):
+    if not term[:1].isalnum() or _POINTS.search(term) or _CHOSEN.search(term):
+        return False
+    if _UNIT.match(term) or _BARE_MEASURE.match(term) or _JOINS.match(term):
         return False
     if _OWN.match(term) and not _ANYTHING.match(meaning):
         return False

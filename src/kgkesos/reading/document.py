@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kgkesos.errors import EvidenceError, InputError
 from kgkesos.reading import (
+    accounting,
     cascading,
     evidence,
     iki,
@@ -121,6 +122,7 @@ def read_source(source: Source, path: Path) -> Reading:
         raise InputError(
             path, f"dokumen {kind.name} ini tidak memuat rekaman yang dapat dibaca (nothing could be read)"
         )
+    classes = accounting.settle(page, dokumen, records)
     reading = Reading(
         dokumen=replace(dokumen, sha256=source.sha256),
         records=records,
@@ -128,6 +130,7 @@ def read_source(source: Source, path: Path) -> Reading:
         tak_terbaca=page.unread(),
         text=source.printed,
         nama_berkas=path.name,
+        kelas_baris=classes,
     )
     try:
         evidence.hold(reading, {source.sha256: source.printed})

@@ -91,12 +91,11 @@ class Mender:
         tail = INNER_CAPITAL.split(first.group())[0]
         if not (tail.islower() or (head.isupper() and tail.isupper())):
             return False
-        if self.spaced_ends and not open_end:
-            return False
-        whole_known = self._is_word(head + tail)
-        neither = not self._stands(tail) and (not self._stands(head) or len(tail) <= _SHORTEST_PART)
         own = self.words.may_have(head) and self.words.may_have(tail)
-        return (whole_known and not own) or neither
+        if self.spaced_ends:
+            return open_end and not own
+        neither = not self._stands(tail) and (not self._stands(head) or len(tail) <= _SHORTEST_PART)
+        return (self._is_word(head + tail) and not own) or neither
 
     def _stands(self, piece: str) -> bool:
         """Whether ``piece`` is a word or words on its own."""
@@ -110,7 +109,7 @@ class Mender:
         ends = [match.start() for match in INNER_CAPITAL.finditer(run)]
         pieces = [run[a:b] for a, b in zip([0, *ends], [*ends, len(run)], strict=True)]
         long = all(len(piece) >= _SHORTEST_PART for piece in pieces)
-        known = any(self._stands(piece) for piece in pieces)
+        known = all(self._stands(piece) for piece in pieces) or any(self.words.may_have(piece) for piece in pieces)
         if ends and not (long and known):
             return []
         found: list[int] = []

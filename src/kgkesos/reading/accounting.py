@@ -1,0 +1,79 @@
+"""What became of every printed line: part of a record, of a named class, or unread. Nothing is lost without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kgkesos.normalize import key
+from kgkesos.reading.page import Page
+from kgkesos.records import Bukti, Dokumen, Evidence, Reading, Record, values
+
+RECORD = "rekaman"
+# A line that a reader took for a record and that no quote of a record holds is one of these, or it is unread.
+LABEL = "label"
+AGAIN = "cetak ulang"
+UNREAD = "tak terbaca"
+NOWHERE = "tidak masuk rekaman"
+# A line without a letter or a digit: a rule, or a row of empty cells.
+RULE = "garis"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of a rendition's printed lines are of one class, and which part of them all that is (0 to 1)."""
+
+    kelas: str
+    baris: int
+    bagian: float
+
+
+def settle(page: Page, dokumen: Dokumen, records: Iterable[Record]) -> Mapping[int, str]:
+    """The class of each printed line of ``page``, once everything is read.
+
+    A line is part of a record where a quote of one stands on it. What a reader took for a record without quoting it is
+    a label, or prints again what a record says; else it is given back, and so listed as unread.
+    """
+    made = tuple(records)
+    quoted = {line for quote in _quotes(dokumen, made) for line in range(quote.baris[0], quote.baris[1] + 1)}
+    said: str | None = None
+    for line, use in page.uses().items():
+        text = page.source.line(line).text.strip(" \t\r*_#|-–")
+        if use != RECORD or line in quoted or not text:
+            continue
+        said = said if said is not None else "\n".join(_words(made))
+        if text.endswith(":"):
+            page.take([line], LABEL)
+        elif key(text) in said:
+            page.take([line], AGAIN)
+        else:
+            page.untake([line])
+            page.leave([line], NOWHERE)
+    for number in range(1, page.source.line_count + 1):
+        if number not in page.uses() and not any(c.isalnum() for c in page.source.line(number).text):
+            page.take([number] if page.source.line(number).text.strip() else (), RULE)
+    page.take((line for line in quoted if line not in page.uses()), RECORD)
+    return page.uses()
+
+
+def shares(reading: Reading) -> tuple[Share, ...]:
+    """The printed lines of ``reading`` by class, the largest first; the unread come last, even where there are none."""
+    printed = [n for n, line in enumerate(reading.text.split("\n"), 1) if line.strip()]
+    counts = Counter(reading.kelas_baris.get(number, UNREAD) for number in printed)
+    unread = counts.pop(UNREAD, 0)
+    ranked = [*sorted(counts.items(), key=lambda item: (-item[1], item[0])), (UNREAD, unread)]
+    return tuple(Share(name, count, count / len(printed) if printed else 0.0) for name, count in ranked)
+
+
+def _quotes(dokumen: Dokumen, records: Iterable[Record]) -> Iterator[Bukti]:
+    held: list[Evidence] = [dokumen.bukti, *(record.bukti for record in records)]
+    for evidence in held:
+        for quotes in evidence.values():
+            yield from quotes
+
+
+def _words(records: Iterable[Record]) -> Iterator[str]:
+    for record in records:
+        for value in values(record).values():
+            yield key(" ".join(value) if isinstance(value, tuple) else str(value))
