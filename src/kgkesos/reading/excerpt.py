@@ -80,6 +80,10 @@ class Source:
         """The words that ``bukti``, evidence in this source, quotes."""
         return self.span(self.view.offset(bukti.awal), self.view.offset(bukti.akhir - 1) + 1)
 
+    def lines_of(self, bukti: Bukti) -> range:
+        """The lines of the text that ``bukti``, evidence in this source, stands on."""
+        return range(self.line_of(self.view.offset(bukti.awal)), self.line_of(self.view.offset(bukti.akhir - 1)) + 1)
+
     def bukti(self, start: int, end: int) -> Bukti:
         """The evidence for the code points ``start`` to ``end``: the words as the file holds them."""
         lines = (self.printed_line(self.line_of(start)), self.printed_line(self.line_of(max(start, end - 1))))

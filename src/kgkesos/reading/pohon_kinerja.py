@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, heading, identitas, indikator, pohon, pohon_rantai, pohon_rekaman
+from kgkesos.reading import definisi, heading, indikator, pohon, pohon_rantai, pohon_rekaman
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
 from kgkesos.reading.markup import plain
@@ -59,7 +59,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     heads = [under for n in range(1, until) if (under := head(source, n))]
     found = list(_lines(source, until))
     first = next((one.number for one in found if one and _begins(one)), until)
-    dokumen = _document(page, range(1, first))
+    dokumen = heading.read(page, "pohon-kinerja", range(1, first), TITLE)
     in_tables = {n for under in heads for n in _table_lines(source, under, until)}
     body = [one for at, one in enumerate(found, 1) if at >= first and at not in in_tables and not _furniture(page, at)]
     chains = [one for one in body if one and pohon_rantai.is_chain(one)]
@@ -75,11 +75,6 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
 def _begins(found: Line) -> bool:
     """Whether the tree begins with this line: a level, a number or a bullet; no title, though it says a level."""
     return not found.heading and (_opens(found) or found.attribute is not None)
-
-
-def _document(page: Page, lines: range) -> Dokumen:
-    dokumen = heading.read(page, "pohon-kinerja", lines, TITLE)
-    return identitas.completed(page, dokumen, lines)
 
 
 def _furniture(page: Page, number: int) -> bool:
