@@ -111,7 +111,7 @@ def _letters_after(letters: str | None) -> str | None:
     if not letters or not re.fullmatch("[a-z]{2}|[A-Z]{2}", letters):
         return None
     first, last = letters[0], letters[1]
-    return first + chr(ord(last) + 1) if last not in "zZ" else chr(ord(first) + 1) + chr(ord(last) - 25)
+    return first + chr(ord(last) + 1) if last not in "zZ" else chr(ord(first) + 1) + ("a" if last == "z" else "A")
 
 
 def blank(source: Source, number: int) -> bool:
