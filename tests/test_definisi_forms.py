@@ -13,9 +13,12 @@ from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import values
 
-CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parent / "data" / "forms" / "definisi.json").read_text(encoding="utf-8")
-)
+# Two keys, the second made after the first was read by the code: on it 49 of 50 were right at first.
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("definisi.json", "definisi-2.json")
+    for case in json.loads((Path(__file__).parent / "data" / "forms" / name).read_text(encoding="utf-8"))
+]
 # Where the key is held to be wrong: the reason, by the number of the case.
 DISPUTED: dict[str, str] = {
     "D034": '"IDL" stands for "imunisasi dasar lengkap", not for its Cakupan: the name of an indicator keeps the '
@@ -51,7 +54,7 @@ def case(wanted: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("wanted", [case(wanted) for wanted in CASES])
 def test_each_case_of_the_key(wanted: dict[str, Any]) -> None:
-    key = [said | {"kalimat": said["kalimat"].strip(" .;")} for said in wanted["definisi"]]
+    key = [said | {name: said[name].strip(" .;") for name in ("definisi", "kalimat")} for said in wanted["definisi"]]
     assert read(wanted["teks"]) == key
 
 

@@ -96,11 +96,11 @@ def test_lines_are_joined_with_or_without_a_space(lines: tuple[str, str], joined
 
 def test_where_lines_end_in_a_space_one_without_is_cut() -> None:
     lines = [f"Baris nomor {n} memuat kata. \n" for n in range(20)]
-    source = Source.of("".join([*lines, "kata Xyli\n", "tolan dan \n", "kata Abcd \n", "efgh dan \n"]), "0" * 64)
+    source = Source.of("".join([*lines, "kata Xyli\n", "tolan dan \n", "kata jalan \n", "sapi dan \n"]), "0" * 64)
     found = Mender.of(source)
     assert found.spaced_ends
     assert found.text([source.line(21), source.line(22)]).text == "kata Xylitolan dan"
-    assert found.text([source.line(23), source.line(24)]).text == "kata Abcd efgh dan"
+    assert found.text([source.line(23), source.line(24)]).text == "kata jalan sapi dan"
 
 
 def test_no_letter_changes_and_each_knows_its_place() -> None:

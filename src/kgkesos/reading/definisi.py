@@ -60,6 +60,10 @@ _NO_KIND = re.compile(
     r"|^(?:[≥≤<>=~±]?\s*(?:Rp\.?\s*)?\d|tahun\s+\d|(?:ter|ber|ada|kurang|minim)[a-z]*nya\b)"
     r"|^(?!(?:mereka|metod|media|medis|mesin|menteri|mekanism|medan|merek|meja|menu|meter)[a-z]*\b)me[a-z]{4,}"
 )
+# What praises or urges tells no kind either.
+_PRAISES = re.compile(
+    r"^(?:kunci|fondasi|pondasi|pilar|tulang\s+punggung|ujung\s+tombak|jantung|modal\s+utama|harapan)\b", re.IGNORECASE
+)
 _UNIT_SAID = re.compile(r"^(?:Kepala|Bidang|Dinas|Seksi|Sekretari|Peraturan|Keputusan|Bupati|Wali|Kecamatan)")
 # "Standar yang dipakai adalah ..." says which one of them, not what a word means.
 _CHOSEN = re.compile(
@@ -140,7 +144,7 @@ def _names(term: str, meaning: str) -> bool:
 
 def _explains(meaning: str) -> bool:
     """Whether ``meaning`` says what kind of thing is meant."""
-    if _NO_KIND.match(meaning) or _UNIT_SAID.match(meaning) or _MUST.search(meaning):
+    if _NO_KIND.match(meaning) or _UNIT_SAID.match(meaning) or _MUST.search(meaning) or _PRAISES.match(meaning):
         return False
     if len(meaning.split()) < _FEWEST_WORDS:
         return False

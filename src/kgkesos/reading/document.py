@@ -12,6 +12,7 @@ from kgkesos.reading import (
     accounting,
     cascading,
     evidence,
+    halaman,
     iki,
     ikk,
     iku,
@@ -109,15 +110,17 @@ def read_source(source: Source, path: Path) -> Reading:
         known = ", ".join(k.name for k in KINDS)
         raise InputError(path, f"jenis dokumen tidak dikenali; yang dibaca: {known} (no known kind of document)")
     persons = tanda_tangan.find(source)
-    page = Page(source.without(persons.spans))
+    marks = halaman.find(source)
+    hidden = [*persons.spans, *((line.start, line.end) for line in map(source.line, marks) if line)]
+    page = Page(source.without(hidden))
     try:
         dokumen, records = kind.read(page)
     except Exception as error:
         # A fault of the reader on one document must not take the others with it; it is said, and nothing is kept.
         reason = f"pembaca {kind.name} gagal ({type(error).__name__}: {error}); laporkan (a fault of the reader)"
         raise InputError(path, reason) from error
-    for line, use in persons.classes.items():
-        page.take([line], use)
+    for number, use in {**persons.classes, **marks}.items():
+        page.take([number], use)
     if not records:
         raise InputError(
             path, f"dokumen {kind.name} ini tidak memuat rekaman yang dapat dibaca (nothing could be read)"

@@ -91,7 +91,7 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
             for name, excerpt in _in_title(line).items():
                 parts.setdefault(name, excerpt)
         if title_open or begins or found:
-            page.take([number], "judul" if title_open or found else "kepala surat")
+            page.take([number], "judul" if title_open or begins or found else "kepala surat")
         else:
             kept.append((number, line))
     region = _text(parts, "wilayah")

@@ -14,11 +14,16 @@ from kgkesos.reading.page import Page
 from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
 
+# The words that titles of columns are made of, where a title goes on below the others.
+_TITLE_WORDS = (
+    "DATA DAN FORMULA FORMULASI INDIKATOR INDIVIDU JAWAB KINERJA PENANGGUNG PENGHITUNGAN PENGITUNGAN PENGUKURAN"
+    " PENJELASAN PERHITUNGAN RUMUS SASARAN SATUAN STRATEGIS SUMBER TARGET UTAMA IKI IKU"
+)
 # So many titles, one under the other, make the head of a table.
 _FEWEST_TITLES = 3
 LEFT = "batas sel tabel tidak pasti"
 # A page's number, or the number of a row or column that stands alone on its line.
-_NUMBER = re.compile(r"^\W*(?:hal(?:aman)?\W*)?\d{1,3}(?:\s+(?:dari\s+)?\d{1,3})*\W*$", re.IGNORECASE)
+_NUMBER = re.compile(r"^[^\w%]*(?:hal(?:aman)?\W*)?\d{1,3}(?:\s+(?:dari\s+)?\d{1,3})*[^\w%]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Layer:
         """The layer of ``source``: its positions have the ``names``, its tables are ``tables``."""
         mender = Mender.of(source)
         units = tersebar.Units.of(mender.parted(_text(name)).text for name in names)
-        return cls(tersebar.learnt(source, tables, units), mender, definisi.Abbreviations.of(source))
+        return cls(tersebar.learnt(source, tables, units, mender), mender, definisi.Abbreviations.of(source))
 
 
 def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
@@ -44,9 +49,21 @@ def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, 
     heads = [first, *(n for n in range(first + 1, until) if is_spread_head(source, n))]
     made = []
     for head, end in zip(heads, [*heads[1:], until], strict=True):
-        printed = (n for n in range(head + 1, end) if not _is_mark(source, n))
+        body = head_lines(source, head, end)[-1] + 1
+        printed = (n for n in range(body, end) if not _is_mark(source, n))
         made.append(tersebar.Segment(head, tuple(printed)))
     return tuple(made)
+
+
+def head_lines(source: Source, first: int, until: int) -> tuple[int, ...]:
+    """The lines of the head that begins on line ``first``: words of titles, in capitals, may stand below it."""
+    found = [first]
+    for number in range(first + 1, until):
+        words = source.line(number).text.split()
+        if words and not all(word.strip("/().,") in ("", *_TITLE_WORDS.split()) for word in words):
+            break
+        found.extend([number] if words else [])
+    return tuple(found)
 
 
 def _under_lone_titles(source: Source, first: int, until: int) -> tuple[tersebar.Segment, ...]:
@@ -64,10 +81,10 @@ def _under_lone_titles(source: Source, first: int, until: int) -> tuple[tersebar
 def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer) -> Iterator[Record]:
     """The Kinerja and Indikator of ``position``, from the table whose head stands on line ``first``."""
     source = page.source
-    page.take([first, *lone_titles(source, first, until)], "kepala kolom")
+    page.take([*head_lines(source, first, until), *lone_titles(source, first, until)], "kepala kolom")
     for number in range(first + 1, until):
         if is_spread_head(source, number):
-            page.take([number], "kepala kolom")
+            page.take(head_lines(source, number, until), "kepala kolom")
         elif _NUMBER.match(source.line(number).text):
             page.take([number], "nomor")
     parts = segments(source, first, until)
@@ -84,6 +101,8 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
             page.leave([*row.kinerja_lines, *row.lines], LEFT)
             continue
         page.take(row.kinerja_lines)
+        if "indikator" not in row.cells:
+            continue
         yield from indikator.records(page, current.id, _row(row), layer.short, row.rumus)
     _tell(page, position, table)
 

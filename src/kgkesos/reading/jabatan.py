@@ -15,7 +15,8 @@ from kgkesos.records import Dokumen, Jabatan
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 # Set phrase of the genre: every list of duties ends with the duties that the superior may add.
 _SUPERIOR = re.compile(
-    r"\b(?:tugas|fungsi)\s+(?:ke)?(?:dinas(?:an)?\s+)?lain(?:nya)?\s+(?:\w+\s+)?(?:yang\s+)?diberikan\s+oleh\s+"
+    r"\b(?:tugas|fungsi)\s+(?:ke)?(?:dinas(?:an)?\s+)?lain(?:nya)?\s+(?:\w+\s+)?(?:yang\s+)?(?:diberikan|diperintahkan|ditugaskan|dilimpahkan)"
+    r"\s+oleh\s+"
     r"(?P<atasan>[^.;,]+?)\s*(?=\bsesuai\b|\bdalam\b|\bberdasarkan\b|[.;,]|$)",
     re.IGNORECASE,
 )

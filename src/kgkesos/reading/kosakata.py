@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from Sastrawi.Stemmer.Stemmer import Stemmer
 
 _RUN = re.compile(r"[^\W\d_]+")
+_AROUND = re.compile(r"^(?:ke|per|di|di?per|(?:pe|me)(?P<sengau>ng|ny|n|m)?|ketidak)(?P<inti>[a-z]{8,})(?:an|kan)$")
 # A line, or the part of one that a cell takes up.
 _PRINTED = re.compile(r"[^\s](?:[^\n]*?[^\s])??(?=\s{2,}|\n|\t|$)")
 _LABEL = re.compile(r'"([^"\n]*)"@id')
@@ -69,16 +70,32 @@ def is_root(word: str) -> bool:
 
 
 def is_derived(word: str) -> bool:
-    """Whether ``word`` is a root with the affixes of Indonesian around it ("dibidang", "pengentasan")."""
+    """Whether ``word`` is a root, or two, with the affixes of Indonesian around it ("dibidang", "penatausahaan")."""
     folded = word.casefold()
     stem = _stem(folded)
-    return stem != folded and is_root(stem)
+    return (stem != folded and is_root(stem)) or _is_derived_compound(folded)
 
 
 def has_prefix(word: str) -> bool:
     """Whether ``word`` is derived and begins with a prefix, not with its root."""
     folded = word.casefold()
-    return is_derived(folded) and not folded.startswith(_stem(folded))
+    return _is_derived_compound(folded) or (is_derived(folded) and not folded.startswith(_stem(folded)))
+
+
+def _is_derived_compound(word: str) -> bool:
+    """Whether ``word`` is two roots written as one inside "ke-...-an", "pe(r)-...-an", "di-...-kan" or "me-...-kan"."""
+    found = _AROUND.match(word)
+    if not found:
+        return False
+    # The nasal of a prefix stands for the first letter of the root: "pen-" and "tata", "peng-" and "kerja".
+    nasal = {"n": "t", "m": "p", "ng": "k", "ny": "s"}.get(found["sengau"] or "", "")
+    inner = found["inti"]
+    return any(_is_two_roots(begin + inner) for begin in {"", nasal})
+
+
+def _is_two_roots(word: str) -> bool:
+    seams = range(_SHORTEST_ROOT, len(word) - _SHORTEST_ROOT + 1)
+    return any(is_root(word[:seam]) and is_root(word[seam:]) for seam in seams)
 
 
 @lru_cache(maxsize=1)

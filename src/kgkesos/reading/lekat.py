@@ -20,6 +20,9 @@ _TIGHT = re.compile(r"(?<=[^\W\d_)])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?=\([A-Z]{2,}
 # A hyphen that a letter stands before joins what the next line begins with: "ber-" and "PHBS".
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _SHORTEST_PART = 3
+# So long a run of letters may be more than two words; a longer one is no text.
+_LONG_RUN = 12
+_LONGEST_RUN = 80
 # A root or a derived word that the document does not print elsewhere must be this long to be taken for a word.
 _LONG_PART = 6
 _LOWER_TAIL = re.compile(r"[a-z]$")
@@ -92,8 +95,8 @@ class Mender:
         if not (tail.islower() or (head.isupper() and tail.isupper())):
             return False
         own = self.words.may_have(head) and self.words.may_have(tail)
-        if self.spaced_ends:
-            return open_end and not own
+        if self.spaced_ends and open_end:
+            return not own
         neither = not self._stands(tail) and (not self._stands(head) or len(tail) <= _SHORTEST_PART)
         return (self._is_word(head + tail) and not own) or neither
 
@@ -138,16 +141,28 @@ class Mender:
         return own and any(len(part) >= _LONG_PART or part.casefold() in _SMALL.split() for part in parts)
 
     def _fewest(self, piece: str) -> tuple[int, ...]:
-        """The seams of the parting into the fewest words; empty where there is none."""
+        """The seams of the parting into the fewest words; empty where there is none.
+
+        More than two words are looked for only in runs that are too long for a compound.
+        """
         for seam in range(len(piece) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             if self._is_part(piece[seam:], first=False) and self._is_part(piece[:seam], first=True):
                 return (seam,)
-        for seam in range(len(piece) - _SHORTEST_PART, 2 * _SHORTEST_PART - 1, -1):
-            if self.words.has(piece[seam:]) and self._is_part(piece[seam:], first=False):
-                rest = self._fewest(piece[:seam])
-                if rest:
-                    return (*rest, seam)
-        return ()
+        return self._many(piece) if _LONG_RUN <= len(piece) <= _LONGEST_RUN else ()
+
+    def _many(self, piece: str) -> tuple[int, ...]:
+        reach: dict[int, tuple[int, ...]] = {0: ()}
+        for end in range(_SHORTEST_PART, len(piece) + 1):
+            options = [
+                (*seams, start) if start else ()
+                for start, seams in reach.items()
+                if end - start >= _SHORTEST_PART
+                and len(piece) - end not in range(1, _SHORTEST_PART)
+                and self._is_part(piece[start:end], first=start == 0)
+            ]
+            if options:
+                reach[end] = min(options, key=len)
+        return reach.get(len(piece), ())
 
     def _is_part(self, part: str, *, first: bool) -> bool:
         """Whether ``part`` can stand as a word beside a glued one: printed alone, or long enough to be no accident.

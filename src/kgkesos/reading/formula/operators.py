@@ -99,7 +99,9 @@ def division(text: str, *, multiplied: bool) -> Division | None:
         clear = [d for d in slashes if d.sure]
         return words[0] if len(words) == 1 and not clear and not signs and not colons else None
     found = [*slashes, *colons, *signs]
-    return found[0] if len(found) == 1 else None
+    # A slash in a name ("S1/D-IV") beside a sign that surely divides.
+    sure = [d for d in found if d.sure]
+    return found[0] if len(found) == 1 else sure[0] if len(sure) == 1 else None
 
 
 def pair(text: str) -> Division | None:

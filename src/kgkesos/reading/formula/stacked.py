@@ -23,6 +23,9 @@ _JOINED = re.compile(rf"(?:\b{_CONNECTIVE}|[+/×*(,-])\s*$", re.IGNORECASE)
 _NEXT = re.compile(
     r"(?<=[^\s+/×*(,-])\s(?=(?:Jumlah|Jml|Banyaknya)\b)|(?<=[a-z])\s(?=(?:Target|Total|Seluruh|Realisasi)\b)"
 )
+# "(A - B)" above "B".
+_LETTERS = re.compile(r"^\W*[A-Z]\d?\s*[-+−–]\s*[A-Z]\d?\W*$")
+_LETTER = re.compile(r"^\W*[A-Z]\d?\W*$")
 _OPEN = "Batas antara pembilang dan penyebut tidak tercetak; bisa juga di tempat lain."
 _PER_CENT = re.compile(r"\s+%")
 
@@ -116,6 +119,8 @@ def _column(lines: Sequence[Excerpt]) -> Column | None:
 
 def _second_quantity(pieces: Sequence[Excerpt]) -> int | None:
     """Where the one line stands that begins another quantity than the first; a line that goes on begins none."""
+    if len(pieces) == 2 and _LETTERS.match(pieces[0].text) and _LETTER.match(pieces[1].text):
+        return 1
     if not COUNTED.match(pieces[0].text):
         return None
     capital = pieces[0].text[:1].isupper()

@@ -9,12 +9,15 @@ from itertools import pairwise
 
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.lekat import Mender
 from kgkesos.reading.tersebar.pieces import Kind, Piece, complete, pieces_of, usual_step
 
 _SPACE = re.compile(r"  +(?=\S)")
 _TITLE = re.compile(r"\S+(?: \S+)*")
 # Below this share of lines with words in two columns or more, the cells stand below each other, not side by side.
 _BESIDE = 0.1
+# So many words make the name of an indicator.
+_FEWEST_WORDS = 3
 # At most this share of lines may print over the place where two columns part.
 _CROSSING = 0.15
 # So far left or right a cell may stand of where its column mostly begins.
@@ -112,17 +115,37 @@ def _edge(text: str, at: int) -> int:
     return at if start == at or end == at else start if at - start <= end - at else end
 
 
-def pieces(source: Source, parts: Sequence[tuple[Sequence[Column], Sequence[int]]]) -> tuple[Piece, ...]:
-    """The pieces of a table cell by cell, as other text layers print them one after another.
+def pieces(
+    source: Source, parts: Sequence[tuple[Sequence[Column], Sequence[int]]], mender: Mender
+) -> tuple[tuple[Piece, ...], set[int]]:
+    """The pieces of a table cell by cell, as other text layers print them one after another; and the lines left out.
 
-    ``parts`` are the pieces of the table, one a page: its columns and its printed lines.
+    ``parts`` are the pieces of the table, one a page: its columns and its printed lines. A row whose indicator cell
+    holds a second measure may be two rows: it is left out.
     """
-    rows = _joined([band for under, numbers in parts for band in _bands(source, under, numbers)])
+    rows = _joined([band for under, numbers in parts for band in _bands(source, under, numbers, mender)])
     found: list[Piece] = []
+    torn: set[int] = set()
     for row in rows:
+        if _is_torn(row):
+            torn.update(piece.line for cell in row.cells.values() for piece in cell)
+            continue
         for name in _ORDER:
             found.extend(_told(name, row.cells.get(name, ())))
-    return tuple(found)
+    return tuple(found), torn
+
+
+def _is_torn(row: Band) -> bool:
+    named = row.cells.get("indikator", ())
+    opens = (Kind.MEASURE, Kind.COUNT)
+    return any(
+        below.kind in opens and complete(above) and _words(named[: at + 1]) >= _FEWEST_WORDS
+        for at, (above, below) in enumerate(pairwise(named))
+    )
+
+
+def _words(cell: Sequence[Piece]) -> int:
+    return sum(len(piece.words.split()) for piece in cell)
 
 
 def _told(name: str, cell: Sequence[Piece]) -> Iterator[Piece]:
@@ -131,17 +154,18 @@ def _told(name: str, cell: Sequence[Piece]) -> Iterator[Piece]:
         if name != "penjelasan":
             yield replace(piece, kind=Kind.TEXT if at else _OPENS[name], apart=at == 0, paper=False)
         else:
+            opens = at == 0 and piece.kind not in _COMPUTES
             inside = {Kind.SOURCE: Kind.TEXT, Kind.RESULT: Kind.TEXT, Kind.MEASURE: Kind.COUNT}
-            yield replace(piece, kind=inside.get(piece.kind, piece.kind), apart=False, paper=False)
+            yield replace(piece, kind=inside.get(piece.kind, piece.kind), apart=False, paper=False, computes=opens)
 
 
-def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int]) -> Iterator[Band]:
+def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int], mender: Mender) -> Iterator[Band]:
     usual = usual_step(numbers)
     band: dict[str, list[Piece]] = {}
     above = 0
     for number in numbers:
         line = source.line(number)
-        parts = {column.role: _cell(line, column, number) for column in under}
+        parts = {column.role: _cell(line, column, number, mender) for column in under}
         if band and (number - above > usual or _opens_row(band, parts)):
             yield Band({name: tuple(cell) for name, cell in band.items()})
             band = {}
@@ -154,18 +178,24 @@ def _bands(source: Source, under: Sequence[Column], numbers: Sequence[int]) -> I
 
 
 def _opens_row(band: Mapping[str, Sequence[Piece]], parts: Mapping[str, Sequence[Piece]]) -> bool:
-    """Whether a row opens where no blank line stands above it: an indicator begins, and beside it what computes it."""
+    """Whether a row opens without a blank line above: it is numbered, or an indicator begins beside its formula."""
+    if parts.get("nomor"):
+        return True
     above, named, said = band.get("indikator", ()), parts.get("indikator", ()), parts.get("penjelasan", ())
-    if not above or not named or not said or said[0].kind not in _COMPUTES or not complete(above[-1]):
+    if not above or not named or not said or not complete(above[-1]):
         return False
     measures = named[0].kind in (Kind.MEASURE, Kind.COUNT)
-    again = said[0].kind is Kind.EXPLAINS or any(piece.kind in _COMPUTES for piece in band.get("penjelasan", ()))
+    computing = [piece for piece in band.get("penjelasan", ()) if piece.kind in _COMPUTES]
+    if said[0].kind not in _COMPUTES:
+        # A table whose formulas have no labels: a measure alone tells.
+        return measures and all(piece.kind is Kind.SUM for piece in computing)
+    again = said[0].kind is Kind.EXPLAINS or bool(computing)
     return measures or (named[0].words[:1].isupper() and again)
 
 
-def _cell(line: Excerpt, column: Column, number: int) -> tuple[Piece, ...]:
+def _cell(line: Excerpt, column: Column, number: int, mender: Mender) -> tuple[Piece, ...]:
     text = line[_edge(line.text, column.start) : _edge(line.text, column.end) if column.end else None]
-    return pieces_of(number, text) if text.text.strip() else ()
+    return pieces_of(number, text, mender) if text.text.strip() else ()
 
 
 def _joined(bands: Sequence[Band]) -> list[Band]:

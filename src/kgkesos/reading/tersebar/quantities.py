@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from kgkesos.reading.tersebar.pieces import Kind, Piece
 
 _LETTERS = re.compile(r"^\W*[A-Z]\d?\s*[-−–+]\s*[A-Z]\d?\W*$")
-_LEGEND = re.compile(r"^\W*[A-Z]\w?\s*=")
+_LEGEND = re.compile(
+    r"^\W*[A-Z]\w?\s*=|^\W*(?:Keterangan|Ket|Dengan|Dimana|Di\s?mana)\b\.?\s*:?\s*(?:[A-Z]\w?\s*=|$)", re.I
+)
+_DIVIDES = re.compile(r"(?:^|\s)(?:/|÷|dibagi|--dibagi--)(?:\s|$)|[)\]]\s*/|/\s*[(\[]", re.IGNORECASE)
 _RATIO = 2
 
 
@@ -29,12 +32,17 @@ class Quantities:
     @property
     def in_letters(self) -> bool:
         """Whether it is written in letters that a legend explains: "(A - B)"."""
-        return bool(self.parts) and bool(_LETTERS.match(self.parts[0][0].words))
+        return bool(self.parts) and is_lettered(self.parts[0][0])
 
     @property
     def is_whole(self) -> bool:
         """Whether it has the parts that its form asks for."""
-        return self.is_sum or len(self.parts) >= _RATIO
+        return self.is_sum or self.in_words or len(self.parts) >= _RATIO
+
+    @property
+    def in_words(self) -> bool:
+        """Whether a word or a sign says that it divides: "A dibagi B"."""
+        return any(_DIVIDES.search(piece.words) for part in self.parts for piece in part)
 
     @property
     def times_last(self) -> bool:
@@ -62,3 +70,8 @@ class Quantities:
 def is_legend(piece: Piece) -> bool:
     """Whether ``piece`` says what a letter stands for: "A = ..."."""
     return bool(_LEGEND.match(piece.words))
+
+
+def is_lettered(piece: Piece) -> bool:
+    """Whether ``piece`` is a difference or sum of letters: "(A - B)"."""
+    return bool(_LETTERS.match(piece.words))

@@ -12,12 +12,14 @@ from kgkesos.reading.formula import span
 from kgkesos.reading.lekat import Mender
 from kgkesos.reading.markup import without_bullet
 from kgkesos.reading.tersebar import layout
-from kgkesos.reading.tersebar.pieces import Piece, pieces, runs_together
+from kgkesos.reading.tersebar.pieces import Kind, Piece, pieces, runs_together, unlabelled
 from kgkesos.reading.tersebar.quantities import is_legend
 from kgkesos.reading.tersebar.units import Units
 from kgkesos.reading.tersebar.walk import Cells, Walk
 
 _RATIO = 2
+_INTRODUCES = re.compile(r"^\W*(?:Keterangan|Ket|Dengan|Dimana|Di\s?mana)\b\W*$", re.IGNORECASE)
+_NUMBERS = re.compile(r"^\W*NO(?:MOR)?\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"^\W*Penjelasan\W*:\s*", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ class Segment:
 
 def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mender) -> Table:
     """The rows of the table made of ``segments``."""
-    found, lost = _pieces(source, segments)
+    found, lost = _pieces(source, segments, mender)
     walk = Walk(found, units).run()
     lacking = [at for at, row in enumerate(walk.rows) if len(row.rumus.parts) > 1 and not row.rumus.times]
     rows = list(walk.rows)
@@ -74,25 +76,29 @@ def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mend
     )
 
 
-def learnt(source: Source, tables: Sequence[Sequence[Segment]], units: Units) -> Units:
+def learnt(source: Source, tables: Sequence[Sequence[Segment]], units: Units, mender: Mender) -> Units:
     """``units`` with the names of the sources that the ``tables`` print whole."""
     for segments in tables:
-        for row in Walk(_pieces(source, segments)[0], units).run().rows:
+        for row in Walk(_pieces(source, segments, mender)[0], units).run().rows:
             if row.sumber and row.source_sure:
                 units = units.with_name(" ".join(piece.words for piece in row.sumber))
     return units
 
 
-def _pieces(source: Source, segments: Sequence[Segment]) -> tuple[tuple[Piece, ...], set[int]]:
+def _pieces(source: Source, segments: Sequence[Segment], mender: Mender) -> tuple[tuple[Piece, ...], set[int]]:
     """The pieces of the table cell by cell, and the lines whose cells cannot be told apart."""
     laid = [layout.columns(source, segment.head, segment.lines) for segment in segments]
     if any(laid):
         parts = [(under, segment.lines) for under, segment in zip(laid, segments, strict=True) if under]
         lost = {n for under, segment in zip(laid, segments, strict=True) if not under for n in segment.lines}
-        return layout.pieces(source, parts), lost
+        found, torn = layout.pieces(source, parts, mender)
+        return found, lost | torn
     numbers = [number for segment in segments for number in segment.lines]
-    found = pieces(source, numbers)
-    return ((), set(numbers)) if runs_together(found) else (found, set())
+    numbered = any(_NUMBERS.search(source.line(segment.head).text) for segment in segments)
+    found = pieces(source, numbers, mender, numbered=numbered)
+    if runs_together(found):
+        return (), set(numbers)
+    return (found if any(piece.kind is Kind.LABEL for piece in found) else unlabelled(found, mender)), set()
 
 
 def _spread(row: Cells, mender: Mender) -> Spread:
@@ -134,13 +140,17 @@ def _parts(row: Cells, mender: Mender) -> formula.Parts | None:
     if len(texts) == _RATIO and not found.is_sum:
         meanings = " ".join(entry.text for entry in legend)
         return replace(formula.stacked(texts[0], texts[1], times, meanings), legenda=legend)
-    return formula.parse(join([*texts, *([times] if times else []), *legend], "\n"))
+    # Lines of an expression in words are one run of text; a quantity above another is told by its line.
+    whole = join([*texts, *([times] if times else [])], " " if found.in_words else "\n")
+    return formula.parse(join([whole, *legend], "\n"))
 
 
 def _entries(legend: Sequence[Piece], mender: Mender) -> tuple[Excerpt, ...]:
     """What each letter stands for, with the lines it goes on over."""
     entries: list[list[Piece]] = []
     for piece in legend:
+        if _INTRODUCES.match(piece.words):
+            continue
         if is_legend(piece) or not entries:
             entries.append([piece])
         else:

@@ -12,14 +12,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kgkesos.normalize import key
 from kgkesos.reading.tersebar.pieces import Kind, Piece, complete
-from kgkesos.reading.tersebar.quantities import Quantities, is_legend
+from kgkesos.reading.tersebar.quantities import Quantities, is_legend, is_lettered
 from kgkesos.reading.tersebar.units import Units
 
 _MEASURES = frozenset({Kind.MEASURE, Kind.COUNT})
 _COMPUTES = frozenset({Kind.LABEL, Kind.EXPLAINS, Kind.SUM})
 # Measures that also stand inside a result or a formula: they open an indicator only where no surer one does.
-_WEAK = re.compile(r"^(?:Target|Realisasi|Pagu|Alokasi|Seluruh|Nilai|Angka|Tingkat|Skor|Volume|Luas)(?![a-z])")
+_WEAK = re.compile(r"^(?:Target|Realisasi|Pagu|Alokasi|Seluruh|Produksi|Nilai|Angka|Tingkat|Skor|Volume|Luas)(?![a-z])")
+_DIVIDES = re.compile(r"\s/(?:\s|$)|\bdibagi\b")
+_DEFINES = re.compile(r"\b(?:adalah|ialah|merupakan|yaitu)\b")
+# "Bahaya x Kerentanan / Kapasitas": what stands so is computed.
+_OPERATES = re.compile(r"^[^.;:]+\s[x×*]\s[^.;:]+$|^\(?[A-Z]\w*\s?[-+−–]\s?[A-Z]\w*\)?\s*/")
+# An indicator has more words than its measure.
+_FEWEST_WORDS = 2
 # Results that do not say so by "-nya"; units are named so too.
 _NOUN = re.compile(r"^(?:Pe[a-z]+an|[A-Z][a-z]*isasi|Terciptan|Tercapain)(?![a-z])")
 
@@ -53,6 +60,8 @@ class Walk:
     left: list[Piece] = field(default_factory=list)
     _at: int = 0
     _known: bool = True
+    _unlabelled: set[int] = field(default_factory=set)
+    _named: tuple[Piece, ...] = ()
 
     def run(self) -> Walk:
         """Walk to the end."""
@@ -82,13 +91,27 @@ class Walk:
             self.left.extend(self._until(max(self._first(self._at, frozenset({Kind.TIMES})), self._at + 1)))
             self._known = False
             return
+        if opens > self._at and self.pieces[self._at].words[:1].islower():
+            self.left.extend(self._until(opens))
+            self._known = False
+        if opens > self._at and sum(len(p.words.split()) for p in self.pieces[self._at : opens]) < _FEWEST_WORDS:
+            self.left.extend(self._until(opens))
+            self._known = False
         kinerja = self._until(opens)
         self._known = self._known or bool(kinerja)
-        indikator = self._until(self._indicator_end())
+        indikator = self._named = self._until(self._indicator_end())
         penjelasan = self._until(self._explanation_end())
         label = self._until(self._at + 1)[0] if self._kind() is Kind.LABEL else None
-        rumus = self._formula(indikator[0], labelled=label is not None)
+        told = label is not None or self._at in self._unlabelled
+        rumus = self._formula(indikator[0], labelled=told)
         sumber, sure = self._source(after_times=bool(rumus.times))
+        if not rumus.parts and any(piece.paper for piece in indikator[1:]):
+            # No formula parts the name from what may be its source: neither is sure.
+            self.left.extend([*indikator, *penjelasan, *sumber])
+            self._known = self._known and sure
+            if kinerja:
+                self.rows.append(Cells(kinerja, result_known=self._known))
+            return
         self.rows.append(Cells(kinerja, indikator, penjelasan, label, rumus, sumber, sure, self._known))
         self._known = self._known and sure
 
@@ -96,11 +119,23 @@ class Walk:
         """Where the next indicator opens, before anything that computes or names a source; else at the one gap."""
         anchor = self._first(self._at, _COMPUTES)
         measures = [at for at in range(self._at, anchor) if self.pieces[at].kind in _MEASURES]
-        sure = [at for at in measures if not _WEAK.match(self.pieces[at].words) or self.pieces[at].apart]
         if measures:
-            return min(sure, default=measures[0])
+            return next((at for at in measures if self._opens_indicator(at)), measures[0])
         gaps = [at for at in range(self._at + 1, anchor) if self.pieces[at].apart]
         return gaps[0] if len(gaps) == 1 and anchor < len(self.pieces) else None
+
+    def _opens_indicator(self, at: int) -> bool:
+        """Whether the measure at ``at`` opens an indicator, and does not go on with the result above it.
+
+        "Meningkatnya / Nilai SAKIP": the words above must be a whole, and no surer measure come right after.
+        """
+        piece = self.pieces[at]
+        if not _WEAK.match(piece.words) or piece.apart or at == self._at:
+            return True
+        said = sum(len(above.words.split()) for above in self.pieces[self._at : at])
+        after = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        surer = after is not None and after.kind in _MEASURES and not _WEAK.match(after.words)
+        return said >= _FEWEST_WORDS and complete(self.pieces[at - 1]) and not surer
 
     def _sourced(self, at: int) -> bool:
         """Whether the piece at ``at`` is a source: what comes after it neither computes nor explains."""
@@ -116,15 +151,64 @@ class Walk:
         end = self._first(self._at + 1, stops)
         for at in range(self._at + 1, end):
             piece = self.pieces[at]
+            if piece.computes or self._computes_here(at):
+                self._unlabelled.add(at)
+                return at
             again = piece.kind is Kind.MEASURE or (piece.kind is Kind.COUNT and piece.apart)
             if again and not _WEAK.match(piece.words) and complete(self.pieces[at - 1]):
                 return at
         return end
 
+    def _computes_here(self, at: int) -> bool:
+        """Whether the quantity at ``at`` opens the formula of the indicator above it, though no label says so.
+
+        Another quantity or a multiplier must follow in the same row, and the indicator be no count itself.
+        """
+        if self.pieces[self._at].kind is not Kind.MEASURE or not complete(self.pieces[at - 1]):
+            return False
+        if sum(len(above.words.split()) for above in self.pieces[self._at : at]) < _FEWEST_WORDS:
+            return False
+        return self._is_unlabelled_formula(at)
+
+    def _is_unlabelled_formula(self, at: int) -> bool:
+        """Whether the quantity at ``at`` is followed by what makes a formula of it."""
+        piece = self.pieces[at]
+        if is_lettered(piece) or _OPERATES.search(piece.words) or self._names_again(at):
+            return True
+        if piece.kind is not Kind.COUNT:
+            return False
+        ends = frozenset({Kind.MEASURE, *_COMPUTES, Kind.RESULT, Kind.COUNT, Kind.TIMES})
+        after = self._first(at + 1, ends)
+        follows = after < len(self.pieces) and self.pieces[after].kind in (Kind.COUNT, Kind.TIMES)
+        return follows or _DIVIDES.search(piece.words) is not None
+
+    def _names_again(self, at: int) -> bool:
+        """Whether the lines from ``at`` on say the name of the indicator again: a count that is its own formula."""
+        if self.pieces[at].kind is not Kind.COUNT:
+            return False
+        end = at + 1
+        while end < len(self.pieces) and self.pieces[end].kind is Kind.TEXT and not self.pieces[end].paper:
+            end += 1
+        said = key(" ".join(piece.words for piece in self.pieces[at:end]))
+        return bool(said) and said == key(" ".join(piece.words for piece in self._named))
+
     def _explanation_end(self) -> int:
         if self._kind() is not Kind.EXPLAINS:
             return self._at
-        return self._first(self._at + 1, frozenset({*_COMPUTES, Kind.TIMES}))
+        end = self._first(self._at + 1, frozenset({*_COMPUTES, Kind.TIMES}))
+        # A sentence has ended and a measure or a result begins: without a label between, another cell does.
+        at = next((at for at in range(self._at + 1, end) if self._ends_explanation(at)), end)
+        if at < end and self._is_unlabelled_formula(at):
+            self._unlabelled.add(at)
+        return at
+
+    def _ends_explanation(self, at: int) -> bool:
+        piece, above = self.pieces[at], self.pieces[at - 1]
+        if above.words.endswith(":") or _DEFINES.search(piece.words):
+            return False
+        if above.words.endswith("."):
+            return piece.kind in (*_MEASURES, Kind.RESULT) or bool(_OPERATES.search(piece.words))
+        return piece.kind is Kind.MEASURE and complete(above)
 
     def _formula(self, indicator: Piece, *, labelled: bool) -> Quantities:
         """The formula that stands here: a sum, or quantities one above the other with a multiplier among them."""
@@ -147,7 +231,9 @@ class Walk:
     def _opens_part(self, found: Quantities) -> bool:
         piece = self.pieces[self._at]
         lower = found.in_letters and not found.legend and bool(found.last and piece.words.isupper())
-        return piece.kind in (Kind.COUNT, Kind.MEASURE, Kind.SUM) or not found.parts or lower
+        # After the multiplier of a numerator the denominator stands, whatever it begins with.
+        under = found.times_last and len(found.parts) == 1 and not found.in_words and piece.words[:1].isupper()
+        return piece.kind in (Kind.COUNT, Kind.MEASURE, Kind.SUM) or not found.parts or lower or under
 
     def _ends_formula(self, found: Quantities, indicator: Piece) -> bool:
         """Whether the piece here belongs to what comes after the formula ``found`` so far."""
@@ -160,7 +246,7 @@ class Walk:
             return self._is_next_indicator(found)
         if found.in_letters and found.is_whole and is_legend(piece):
             return False
-        ready = found.is_whole or (indicator.kind is Kind.COUNT and not found.times)
+        ready = found.is_whole or bool(found.legend) or (indicator.kind is Kind.COUNT and not found.times)
         if piece.apart:
             return ready
         if not ready or not found.last or not complete(found.last) or self._has_source():
@@ -174,7 +260,7 @@ class Walk:
 
     def _is_next_indicator(self, found: Quantities) -> bool:
         """Whether the count here opens the next indicator, and is no quantity of the formula ``found``."""
-        if found.is_sum or found.in_letters or len(found.parts) > 1:
+        if found.is_whole or found.in_letters:
             return True
         if found.times:
             return False
