@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kgkesos.reading import definisi, heading, indikator
+from kgkesos.reading import definisi, heading, indikator, jenis
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.reading.table import Head, Row, head, rows
@@ -23,14 +23,33 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     if not heads:
         page.warn("tanpa-tabel", "Dokumen IKU ini tidak memuat tabel indikator yang dapat dibaca.")
         return dokumen, ()
+    end = _other_document(page, first)
+    heads = [under for under in heads if under.line < end]
     short = definisi.Abbreviations.of(source)
     records: list[Record] = []
-    for under, until in zip(heads, [*(h.line for h in heads[1:]), source.line_count + 1], strict=True):
+    for under, until in zip(heads, [*(h.line for h in heads[1:]), end], strict=True):
         page.take(under.lines, "kepala kolom")
         records.extend(_table(page, under, until, short, records))
     last = heads[-1]
-    indikator.check_end(page, last, source.line_count + 1, len(list(rows(source, last, source.line_count + 1))))
+    indikator.check_end(page, last, end, len(list(rows(source, last, end))))
     return dokumen, tuple(records)
+
+
+def _other_document(page: Page, after: int) -> int:
+    """The line of the title of another kind of document behind line ``after``, from which on nothing is read.
+
+    One past the last line where there is none: a file may hold two documents, whose tables are read in other ways.
+    """
+    source = page.source
+    other = next((one for one in jenis.titles(source.text) if one.read and one.line > after), None)
+    if other is None:
+        return source.line_count + 1
+    page.leave(range(other.line, source.line_count + 1), f"dokumen lain di berkas yang sama: {other.name}")
+    message = (
+        f"Mulai baris ini berkas memuat dokumen lain ({other.name}), yang tidak dibaca; simpan sebagai berkas sendiri."
+    )
+    page.warn("dokumen-lain", message, (other.line, source.line_count))
+    return other.line
 
 
 def _table(

@@ -25,6 +25,11 @@ _TOP = 10
 _FEWEST_NODES = 3
 # Cells side by side: a tree in columns, which the reader of cascading sheets reads.
 _GAP = re.compile(r"\S {3,}(?=\S)")
+# The heads of a sheet's columns, run together on one line: its cells stand below one another, and make no outline.
+_COLUMNS = re.compile(
+    r"\W*NO(?:MOR)?\b\.?(?:\s+(?:TUJUAN|SASARAN|INDIKATOR|PROGRAM|KEGIATAN|FORMULASI|SUB|KINERJA|TARGET)\b){2,12}\W*",
+    re.I,
+)
 _STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
 
 
@@ -38,7 +43,10 @@ def is_tree(content: str) -> bool:
     wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
     source = Source.of(content, "")
     lines = [found for found in _lines(source, source.line_count + 1) if found]
-    nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in lines)
+    if any(_COLUMNS.fullmatch(text) for text in printed):
+        return False
+    outline = [found for found in lines if len(cells(source.line(found.number))) == 1]
+    nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in outline)
     return nodes >= _FEWEST_NODES and wide * 4 < len(printed)
 
 
