@@ -45,7 +45,7 @@ def read(text: str) -> Reading:
     assert {record.induk for record in records if record.induk} <= set(ids)
     told = {n for left in reading.tak_terbaca for n in range(left.baris[0], left.baris[1] + 1)}
     printed = {n for n, line in enumerate(text.split("\n"), 1) if line.strip()}
-    assert printed <= told | set(page.uses())
+    assert printed <= told | {page.source.printed_line(number) for number in page.uses()}
     return reading
 
 

@@ -128,3 +128,10 @@ def test_signs_that_are_not_seen_do_not_lengthen_a_quote() -> None:
     seen = reading.line(1)
     assert seen.text == "kesejahteraan"
     assert fault(seen.text, seen.bukti(reading), {"f" * 64: reading.printed}) is None
+
+
+def test_a_command_torn_between_two_quotes_is_read_as_one() -> None:
+    text = "A = \\te\nxt{jumlah yang dibina}"
+    source = Source.of(text, "a" * 64)
+    torn = [source.bukti(0, 7), source.bukti(8, len(text))]
+    assert fault("A = jumlah yang dibina", torn, {source.sha256: text}) is None

@@ -127,3 +127,25 @@ def test_entities_in_the_title_hide_no_level() -> None:
     assert other.dokumen.judul == one.dokumen.judul
     assert [getattr(r, "eselon", None) for r in other.records] == [getattr(r, "eselon", None) for r in one.records]
     assert iki.TITLE.match(other.dokumen.judul or "")
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("DINAS SOSIAL P3A - TAHUN 2024", ("DINAS SOSIAL P3A", None, 2024)),
+        ("DINAS ARSIP KABUPATEN CONTOH 2024", ("DINAS ARSIP KABUPATEN CONTOH", "KABUPATEN CONTOH", 2024)),
+        ("KABUPATEN CONTOH TAHUN 2021", (None, "KABUPATEN CONTOH", 2021)),
+        ("Produsen Data: Dinas Arsip Kota Contoh - Tahun 2025", ("Dinas Arsip Kota Contoh", "Kota Contoh", 2025)),
+        ("Perangkat Daerah : Badan Arsip (BA)", ("Badan Arsip", None, None)),
+        ("Edisi 2024", (None, None, 2024)),
+        ("INDIKATOR KINERJA UTAMA KOTA CONTOH 2022", (None, "KOTA CONTOH", 2022)),
+        ("INDIKATOR KINERJA UTAMA DINAS ARSIP KOTA CONTOH 2022", ("DINAS ARSIP KOTA CONTOH", "KOTA CONTOH", 2022)),
+        ("INDIKATOR KINERJA UTAMA DINAS ARSIP 2021-2026", ("DINAS ARSIP", None, None)),
+        ("INDIKATOR KINERJA UTAMA DINAS ARSIP 2021 s.d. 2026", ("DINAS ARSIP", None, None)),
+        ("INDIKATOR KINERJA UTAMA DINAS ARSIP PERIODE 2021 - 2026", ("DINAS ARSIP", None, None)),
+    ],
+)
+def test_office_region_and_year_in_one_line(line: str, wanted: tuple[str | None, str | None, int | None]) -> None:
+    dokumen, left = head(f"{line}\n")
+    assert (dokumen.instansi, dokumen.wilayah, dokumen.tahun) == wanted
+    assert left == []

@@ -208,8 +208,15 @@ def test_a_signature_ends_with_its_number() -> None:
 def test_a_signature_without_a_number_is_short() -> None:
     reading = read(HEAD, ROW, *SIGNED[:-1], "", "Catatan: dihitung per semester.")
     assert unread(reading) == [("Catatan: dihitung per semester.", "tidak dikenali")]
-    reading = read(HEAD, ROW, "KEPALA DINAS,", *(f"baris {n}" for n in range(2, 10)))
-    assert unread(reading) == [("baris 9", "tidak dikenali")]
+
+
+def test_a_post_with_other_lines_below_is_no_signature() -> None:
+    below = [f"baris {n}" for n in range(2, 10)]
+    reading = read(HEAD, ROW, "KEPALA DINAS,", *below)
+    assert unread(reading) == [("\n".join(["KEPALA DINAS,", *below]), "tidak dikenali")]
+    reading = read(HEAD, ROW, "KEPALA DINAS,", "2\tMeningkatnya desa\tJumlah desa\tPenjelasan.\tDTKS")
+    assert [r.nama for r in of(reading, Indikator)] == ["Jumlah anak", "Jumlah desa"]
+    assert unread(reading) == [("KEPALA DINAS,", "tidak dikenali")]
 
 
 @pytest.mark.parametrize("tail", [HEAD, HEAD.removesuffix(" Data"), "No\tSasaran\tIndikator Kin", "No\tSasa"])

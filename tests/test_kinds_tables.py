@@ -316,3 +316,15 @@ def test_a_build_takes_these_kinds(tmp_path: Path) -> None:
     assert {"TW I", "TW II", "TW III", "TW IV"} <= {text.split('"')[1] if '"' in text else text for text in said}
     told = {str(o) for one in report.works for _, p, o in one.asserted if str(p).endswith("#jenisDokumen")}
     assert any("rencana-aksi" in text for text in told)
+
+
+def test_an_empty_cell_below_a_filled_one_is_told_as_taken_from_it() -> None:
+    """The source of the row above is an inference: it says so, and its evidence is the cell it was taken from."""
+    text = text_of(KINDS / "ikk-lppd-sosial-lamongan-2023.key.json")
+    reading = read(text)
+    found = [r for r in reading.records if isinstance(r, Indikator)]
+    remark = "Sumber data: sel kosong; diambil dari baris di atas (baris {})."
+    assert [r.catatan for r in found] == [None, remark.format(13), remark.format(13), None, remark.format(21)]
+    assert [r.bukti["sumber_data"][0].baris for r in found] == [(13, 13), (13, 13), (13, 13), (21, 21), (21, 21)]
+    filled = read(re.sub(r"\| \|$", "| Dinas Sosial |", text, flags=re.MULTILINE))
+    assert [r.catatan for r in filled.records if isinstance(r, Indikator)] == [None] * 5

@@ -36,7 +36,7 @@ def settle(page: Page, dokumen: Dokumen, records: Iterable[Record]) -> Mapping[i
     a label, or prints again what a record says; else it is given back, and so listed as unread.
     """
     made = tuple(records)
-    quoted = {line for quote in _quotes(dokumen, made) for line in range(quote.baris[0], quote.baris[1] + 1)}
+    quoted = {line for quote in _quotes(dokumen, made) for line in page.source.lines_of(quote)}
     said: str | None = None
     for line, use in page.uses().items():
         text = page.source.line(line).text.strip(" \t\r*_#|-–")
@@ -53,8 +53,18 @@ def settle(page: Page, dokumen: Dokumen, records: Iterable[Record]) -> Mapping[i
     for number in range(1, page.source.line_count + 1):
         if number not in page.uses() and not any(c.isalnum() for c in page.source.line(number).text):
             page.take([number] if page.source.line(number).text.strip() else (), RULE)
-    page.take((line for line in quoted if line not in page.uses()), RECORD)
-    return page.uses()
+    uses = page.uses()
+    page.take((line for line in quoted if uses.get(line, AGAIN) in (AGAIN, LABEL)), RECORD)
+    return _printed(page)
+
+
+def _printed(page: Page) -> Mapping[int, str]:
+    """The classes by the lines of the file; of two lines of the text in one of the file, a record's comes first."""
+    classes: dict[int, str] = {}
+    for line, use in page.uses().items():
+        number = page.source.printed_line(line)
+        classes[number] = RECORD if RECORD in (use, classes.get(number)) else classes.get(number, use)
+    return classes
 
 
 def shares(reading: Reading) -> tuple[Share, ...]:

@@ -39,7 +39,8 @@ def paragraphs(lines: Iterable[Excerpt], bullet: re.Pattern[str] = _BULLET) -> I
         if bullet.search(line.text) and open_lines:
             yield join(open_lines)
             open_lines = []
-        open_lines.append(line.sub(bullet, "").squeezed())
+        if words := line.sub(bullet, "").squeezed():
+            open_lines.append(words)
     if open_lines:
         yield join(open_lines)
 

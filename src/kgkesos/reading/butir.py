@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kgkesos.reading import iki_lines
 from kgkesos.reading.excerpt import Excerpt, join
-from kgkesos.reading.iki_lines import ITEM, Part, clean, is_row, is_title, other_part, part
+from kgkesos.reading.iki_lines import Part, clean, is_row, is_title, other_part, part
 from kgkesos.reading.lekat import Mender
+from kgkesos.reading.markup import BULLET, without_bullet
 from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.truncation import last_printed
 
@@ -58,6 +60,8 @@ class Items:
     _number: str | None = None
     _huruf: Excerpt | None = None
     _lines: list[Excerpt] = field(default_factory=list)
+    # The sign that opens each item of a part without letters, told by its first line.
+    _bullet: str | None = None
     # Why the lines are being left, and which they are; the reason is empty while items are read.
     _reason: str = ""
     _left: list[int] = field(default_factory=list)
@@ -86,7 +90,7 @@ class Items:
             elif number == last and self._is_torn(line, number):
                 self.page.leave([number], "baris terakhir terpotong")
             else:
-                self._text(line)
+                self._text(line, BULLET.match(self.page.source.line(number).text))
                 self.page.take([number])
         self._close()
 
@@ -103,10 +107,13 @@ class Items:
         if head.text:
             self._text(head.text)
 
-    def _text(self, line: Excerpt) -> None:
-        if item := ITEM.match(line.text):
+    def _text(self, line: Excerpt, bullet: re.Match[str] | None = None) -> None:
+        if item := iki_lines.item(line, self._huruf.text if self._huruf else None):
             self._close_item()
             self._huruf, self._lines = line.group(item, "huruf"), [line.group(item, "teks")]
+        elif bullet and (self._bullet == bullet["sign"] or not (self._huruf or self._lines or self._bullet)):
+            self._close_item()
+            self._bullet, self._lines = bullet["sign"], [without_bullet(line)]
         else:
             self._lines.append(line)
 
@@ -116,13 +123,17 @@ class Items:
         self._left.append(number)
 
     def _close_item(self) -> None:
-        if self._part and self._lines and join(self._lines).text.strip(" -–"):
+        if self._part and any(c.isalnum() for c in join(self._lines).text):
             self.found.append(Item(self._part, self._huruf, tuple(self._lines), self.mender))
+        elif self._part:
+            for line in self._lines:
+                self.page.take(line, "isian kosong")
         self._huruf, self._lines = None, []
 
     def _close(self, reason: str = "") -> None:
         """End the part that is open, and begin to leave lines where there is a ``reason`` to."""
         self._close_item()
+        self._bullet = None
         if self._left:
             self._say()
         self._reason, self._left = reason, []
@@ -141,7 +152,7 @@ class Items:
 
     def _is_torn(self, line: Excerpt, number: int) -> bool:
         """Whether the document's last line is a piece of what was to come, not of the item above it."""
-        if ITEM.match(line.text) or not self._lines:
+        if iki_lines.item(line) or not self._lines:
             return False
         above = self.page.source.line(number - 1).text.strip()
         return self._lines[-1].text.endswith((".", ";")) or (not above and line.text.isupper())

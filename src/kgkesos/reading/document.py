@@ -47,10 +47,18 @@ class Kind:
     read: Reader
 
 
+_DUTIES = re.compile(r"[^\w\n]{0,20}(?:\w{1,5}\s{0,3}[.)])?[^\w\n]{0,20}(?:TUGAS|FUNGSI)\b", re.IGNORECASE)
+
+
 def _is_iki(source: Source) -> bool:
+    """Positions over indicators, and their duties or the title: parties to an agreement are positions, too."""
     content = source.text
     named = re.search(r"\bINDIKATOR\s+KINERJA\b", content, re.IGNORECASE)
-    return bool(named) and any(iki.POSITION.match(line) for line in content.split("\n"))
+    lines = content.split("\n") if named else []
+    if not any(iki.POSITION.match(line) for line in lines):
+        return False
+    titled = re.search(r"\bINDIKATOR\s+KINERJA\s+INDIVIDU\b|\bIKI\b", content, re.IGNORECASE)
+    return bool(titled) or any(_DUTIES.match(line) for line in lines)
 
 
 def _is_iku(source: Source) -> bool:

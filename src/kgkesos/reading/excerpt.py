@@ -23,8 +23,9 @@ class Source:
     """The text of one rendition: ``printed`` is what the file holds, ``text`` what readers see of it.
 
     Every offset of an Excerpt is one of ``text``; only :meth:`bukti` leads to ``printed``, which keeps every code
-    point of the decoded file. Both have the same lines, split on ``\\n`` alone and numbered from 1. ``remark`` is
-    what the user should know of how the file was decoded; ``kept`` is what :func:`~kgkesos.reading.once.once` keeps.
+    point of the decoded file. Lines are split on ``\\n`` alone and numbered from 1; a form feed inside a printed line
+    parts it into two lines of ``text``, and ``printed_line`` leads back. ``remark`` is what the user should know of
+    how the file was decoded; ``kept`` is what :func:`~kgkesos.reading.once.once` keeps.
     """
 
     sha256: str
@@ -34,13 +35,17 @@ class Source:
     page_ends: tuple[int, ...] = field(repr=False, default=())
     remark: str | None = None
     kept: dict[object, dict[object, object]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    # The lines of the text that begin behind a form feed, not behind a line end.
+    _fed: tuple[int, ...] = field(repr=False, default=())
 
     @classmethod
     def of(cls, text: str, sha256: str, remark: str | None = None) -> Source:
         """The source of the decoded ``text``, with its lines and pages found once."""
         view = View.of(text)
         starts = (0, *(m.end() for m in re.finditer("\n", view.text)))
-        return cls(sha256, text, view, starts, tuple(m.end() for m in re.finditer("\f", text)), remark)
+        ends = tuple(m.end() for m in re.finditer("\f", text))
+        fed = (n for n, start in enumerate(starts[1:], 2) if text[view.place(start - 1)] == "\f") if ends else ()
+        return cls(sha256, text, view, starts, ends, remark, tuple(fed))
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Source:
         """This source with ``spans`` of its text hidden from readers; every other place stays what it is."""
@@ -59,6 +64,10 @@ class Source:
     def line_of(self, offset: int) -> int:
         """The number of the line that holds the code point at ``offset``."""
         return bisect_right(self.line_starts, offset)
+
+    def printed_line(self, number: int) -> int:
+        """The number that line ``number`` of the text has in ``printed``."""
+        return number - bisect_right(self._fed, number)
 
     def line(self, number: int) -> Excerpt:
         """Line ``number`` without its ``\\n``."""
@@ -79,9 +88,17 @@ class Source:
         """The code points from ``start`` up to, not including, ``end``."""
         return Excerpt(self.view.text[start:end], range(start, end), range(start + 1, end + 1))
 
+    def quoted(self, bukti: Bukti) -> Excerpt:
+        """The words that ``bukti``, evidence in this source, quotes."""
+        return self.span(self.view.offset(bukti.awal), self.view.offset(bukti.akhir - 1) + 1)
+
+    def lines_of(self, bukti: Bukti) -> range:
+        """The lines of the text that ``bukti``, evidence in this source, stands on."""
+        return range(self.line_of(self.view.offset(bukti.awal)), self.line_of(self.view.offset(bukti.akhir - 1)) + 1)
+
     def bukti(self, start: int, end: int) -> Bukti:
         """The evidence for the code points ``start`` to ``end``: the words as the file holds them."""
-        lines = (self.line_of(start), self.line_of(max(start, end - 1)))
+        lines = (self.printed_line(self.line_of(start)), self.printed_line(self.line_of(max(start, end - 1))))
         first, last = self.view.span(start, end)
         page = bisect_right(self.page_ends, first) + 1 if self.page_ends else None
         return Bukti(self.sha256, first, last, lines, page, self.printed[first:last])
@@ -214,12 +231,6 @@ class Excerpt:
             else:
                 yield from ((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
             last = max(last, end if whole else max(ends))
-
-    def bukti_whole(self, source: Source) -> tuple[Bukti, ...]:
-        """One quote from the first to the last code point, markup included; several where parts are hidden."""
-        if HIDDEN in source.text[self.start : self.end]:
-            return self.bukti(source)
-        return (source.bukti(self.start, self.end),)
 
 
 def _seen(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

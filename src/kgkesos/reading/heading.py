@@ -17,24 +17,28 @@ OFFICE = re.compile(
 )
 _REGION = re.compile(r"\b(KABUPATEN|KOTA|PROVINSI)\s+[A-Z][A-Z .'-]*[A-Z]", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"^PEMERINTAH\b", re.IGNORECASE)
-_YEAR = re.compile(r"^(?:(?:TAHUN|PERIODE)\s+(?:TAHUN\s+|ANGGARAN\s+)*)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:(?:TAHUN|PERIODE|EDISI)\s+(?:TAHUN\s+|ANGGARAN\s+)*)?((?:19|20)\d\d)\b", re.IGNORECASE)
 # The first of a span of years is no year of the document.
-_SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–/]|s\W?d\b|sampai)\s*(?:dengan\s*)?\d", re.IGNORECASE)
+_SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–/]|s\W?d\b\.?|sampai)\s*(?:dengan\s*)?\d", re.IGNORECASE)
 _MARKS = " *#_\t"
 # "Perangkat Daerah : Dinas Sosial": a label, then what a head of a document may say.
 _LABELLED = re.compile(
-    r"(?:(?P<instansi>(?:nama\s+)?(?:perangkat\s+daerah|opd|skpd|instansi|unit\s+organisasi)(?:\s+pengampu)?)"
+    r"(?:(?P<instansi>(?:nama\s+)?(?:perangkat\s+daerah|opd|skpd|instansi|unit\s+organisasi|produsen\s+data)(?:\s+pengampu)?)"
     r"|(?P<wilayah>kabupaten|kota|provinsi)|(?P<tahun>tahun(?:\s+anggaran)?))\s*[:：]\s*(?P<isi>\S.*)",
     re.IGNORECASE,
 )
-# A year inside a title; the first of a span of years is no year of the document.
+# A year inside a title, or at its end; the first of a span of years is no year of the document.
 _DATED = re.compile(
-    r"\bTAHUN\s+(?:ANGGARAN\s+)?(?P<tahun>(?:19|20)\d\d)\b(?!\s*(?:[-–/]|s\W?d\b|sampai)\s*\d)", re.IGNORECASE
+    r"\bTAHUN\s+(?:ANGGARAN\s+)?(?P<tahun>(?:19|20)\d\d)\b(?!\s*(?:[-–/]|s\W?d\b\.?|sampai)\s*\d)"
+    r"|(?<![-–/\d])(?<![-–/]\s)(?P<akhir>(?:19|20)\d\d)$",
+    re.IGNORECASE,
 )
+_HEADING = re.compile(r"#{1,6}\s")
+_NOTE = re.compile(r"\W*(?:tanda bintang|catatan|keterangan)\b|\*+\)?\s+\S|\*+\)", re.IGNORECASE)
 _COLON = re.compile(r"\s*[:：]\s*")
 # What opens a part of the document, and so goes on with no title.
 _SECTION = re.compile(r"(?:BAB|LAMPIRAN|TABEL|FORMULIR)\b", re.IGNORECASE)
-_END_OF_OFFICE = re.compile(r"\s*\b(?:TAHUN|PERIODE|TA|(?:19|20)\d\d)\b.*$", re.IGNORECASE)
+_END_OF_NAME = re.compile(r"\s+[-–—(].*$|\s*\b(?:TAHUN|PERIODE|TA|(?:19|20)\d\d)\b.*$", re.IGNORECASE)
 # A letterhead's ways of reaching an office: the words that open such a line, and the forms that tell it anywhere.
 _ADDRESS = re.compile(r"^(?:alamat\s*:?\s*)?(?:jl|jln|jalan)\b\.?\s*", re.IGNORECASE)
 _LABEL = re.compile(
@@ -92,8 +96,11 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
             kept.append((number, line))
     region = _text(parts, "wilayah")
     for number, line in kept:
+        printed = page.source.line(number).text
         if is_letterhead(line, region):
             page.take([number], "kepala surat")
+        elif _HEADING.match(printed) or _NOTE.match(printed):
+            page.take([number], "judul" if _HEADING.match(printed) else "catatan")
         else:
             page.leave([number], "teks sebelum tabel")
     if titled:
@@ -131,13 +138,16 @@ def _facts(line: Excerpt) -> dict[str, Excerpt]:
         return _said(line, labelled)
     if not _is_name(line.text):
         return found
-    if OFFICE.match(line.text):
-        found["instansi"] = line
-    region = _REGION.search(line.text)
-    if region and (found or _GOVERNMENT.match(line.text) or region.start() == 0):
-        found["wilayah"] = line.group(region)
+    name = _name(line)
+    if OFFICE.match(name.text):
+        found["instansi"] = name
+    region = _REGION.search(name.text)
+    if region and (found or _GOVERNMENT.match(name.text) or region.start() == 0):
+        found["wilayah"] = name.group(region)
     if year := _YEAR.match(line.text):
         found["tahun"] = line.group(year, 1)
+    elif found:
+        found |= _dated(line)
     return found
 
 
@@ -149,24 +159,33 @@ def _said(line: Excerpt, labelled: re.Match[str]) -> dict[str, Excerpt]:
         return {"tahun": words.group(year, 1)} if year else {}
     if labelled["wilayah"]:
         return {"wilayah": line.sub(_COLON, " ")}
-    region = _REGION.search(words.text)
-    return {"instansi": words} | ({"wilayah": words.group(region)} if region else {})
+    office = _name(words)
+    region = _REGION.search(office.text)
+    return {"instansi": office} | ({"wilayah": office.group(region)} if region else {}) | _dated(words)
 
 
 def _in_title(line: Excerpt) -> dict[str, Excerpt]:
     """What a line of the title says besides: the year, the office and its region."""
-    found: dict[str, Excerpt] = {}
-    if dated := _DATED.search(line.text):
-        found["tahun"] = line.group(dated, "tahun")
-    words = list(_WORD.finditer(line.text))
+    found = _dated(line)
+    words = _WORD.finditer(line.text)
     named = next((word for word in words if OFFICE.match(line.text[word.start() :])), None)
+    name = _name(line[named.start() :] if named else line)
     if named:
-        end = _END_OF_OFFICE.search(line.text, named.start())
-        office = line[named.start() : end.start() if end else len(line)].strip(" .,-")
-        found["instansi"] = office
-        if region := _REGION.search(office.text):
-            found["wilayah"] = office.group(region)
+        found["instansi"] = name
+    if region := _REGION.search(name.text):
+        found["wilayah"] = name.group(region)
     return found
+
+
+def _dated(line: Excerpt) -> dict[str, Excerpt]:
+    dated = None if _SPAN.search(line.text) else _DATED.search(line.text)
+    return {"tahun": line.group(dated, dated.lastgroup or 0)} if dated else {}
+
+
+def _name(words: Excerpt) -> Excerpt:
+    """``words`` without the year, or what a dash or bracket parts off, behind a name."""
+    end = _END_OF_NAME.search(words.text, 1)
+    return (words[: end.start()] if end else words).strip(" .,-")
 
 
 def _is_name(text: str) -> bool:

@@ -40,7 +40,9 @@ _OTHER = re.compile(
     rf"^\W*(?:(?P<nomor>{_ARABIC}|{_ROMAN})\s*[.)])?\s*(?P<nama>{_CAPITALISED})\s*:\s*(?P<isi>.*)$",
     re.DOTALL,
 )
-ITEM = re.compile(rf"^\s*(?:[-–•●▪*]\s*)?(?P<huruf>{NUMBER})\s*[.)]\s+(?P<teks>.*)$", re.DOTALL)
+_ITEM = re.compile(
+    rf"^\s*(?:[-–•●▪*+]\s*|o\s+)?(?P<huruf>{NUMBER}|[a-z]{{2}}|[A-Z]{{2}})\s*[.)]\s+(?P<teks>.*)$", re.DOTALL
+)
 _ITEM_HEAD = re.compile(rf"^\W*(?:{NUMBER}\s*[.)])?$")
 TITLE = "INDIKATOR KINERJA INDIVIDU"
 _TITLE = re.compile(rf"^\W*{TITLE}(?:\s*\(\s*IKI\s*\))?\W*$", re.IGNORECASE)
@@ -103,6 +105,24 @@ def _unmarked(cell: Excerpt) -> Excerpt:
     if not _MARKED.search(cell.text):
         return cell.squeezed()
     return plain(cell).sub(_ESCAPED, "").sub(_EMPHASIS, "").squeezed()
+
+
+def item(line: Excerpt, above: str | None = None) -> re.Match[str] | None:
+    """The number or letter (``huruf``) of an item and its text (``teks``), where the clean ``line`` opens one.
+
+    Two unlike letters count on from those of the item ``above``: "ab" after "aa"; elsewhere they are a word.
+    """
+    match = _ITEM.match(line.text)
+    known = match and (re.fullmatch(NUMBER, match["huruf"]) or match["huruf"] == _letters_after(above))
+    return match if known else None
+
+
+def _letters_after(letters: str | None) -> str | None:
+    """The two letters that follow two ``letters`` in a list: "ac" after "ab", "ba" after "az"."""
+    if not letters or not re.fullmatch("[a-z]{2}|[A-Z]{2}", letters):
+        return None
+    first, last = letters[0], letters[1]
+    return first + chr(ord(last) + 1) if last not in "zZ" else chr(ord(first) + 1) + ("a" if last == "z" else "A")
 
 
 def blank(source: Source, number: int) -> bool:

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kgkesos.reading import definisi, heading, indikator
+from kgkesos.reading import definisi, heading, indikator, jenis
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
-from kgkesos.reading.table import Head, Row, cells, head, rows
+from kgkesos.reading.table import Head, Row, head, rows
 from kgkesos.records import Dokumen, Record, Sasaran
 
 TITLE = re.compile(r"INDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
-_SIGNER = re.compile(
-    r"^\W*(a\.?n\.?\s+)?(plt\.?\s+)?(kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat)\b", re.I
-)
-_PLACE_AND_DATE = re.compile(r"^\W*(ditetapkan\b.*|pada\s+tanggal\b.*|[^\W\d][\w .]*,\s.*\b(19|20)\d\d)\W*$", re.I)
-_PERSONNEL_NUMBER = re.compile(r"^\W*NIP\b", re.IGNORECASE)
-_NOTE = re.compile(r"^\W*(catatan|keterangan|ket|nb|tembusan|lampiran|sumber)\b", re.IGNORECASE)
-# A signature has no more lines than these: post, office, name, rank, number; what follows is something else.
-_LONGEST_SIGNATURE = 8
 
 
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
@@ -31,15 +23,33 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     if not heads:
         page.warn("tanpa-tabel", "Dokumen IKU ini tidak memuat tabel indikator yang dapat dibaca.")
         return dokumen, ()
+    end = _other_document(page, first)
+    heads = [under for under in heads if under.line < end]
     short = definisi.Abbreviations.of(source)
     records: list[Record] = []
-    for under, until in zip(heads, [*(h.line for h in heads[1:]), source.line_count + 1], strict=True):
+    for under, until in zip(heads, [*(h.line for h in heads[1:]), end], strict=True):
         page.take(under.lines, "kepala kolom")
         records.extend(_table(page, under, until, short, records))
     last = heads[-1]
-    indikator.check_end(page, last, source.line_count + 1, len(list(rows(source, last, source.line_count + 1))))
-    _signature(page, last.lines[-1])
+    indikator.check_end(page, last, end, len(list(rows(source, last, end))))
     return dokumen, tuple(records)
+
+
+def _other_document(page: Page, after: int) -> int:
+    """The line of the title of another kind of document behind line ``after``, from which on nothing is read.
+
+    One past the last line where there is none: a file may hold two documents, whose tables are read in other ways.
+    """
+    source = page.source
+    other = next((one for one in jenis.titles(source) if one.read and one.line > after), None)
+    if other is None:
+        return source.line_count + 1
+    page.leave(range(other.line, source.line_count + 1), f"dokumen lain di berkas yang sama: {other.name}")
+    message = (
+        f"Mulai baris ini berkas memuat dokumen lain ({other.name}), yang tidak dibaca; simpan sebagai berkas sendiri."
+    )
+    page.warn("dokumen-lain", message, (other.line, source.line_count))
+    return other.line
 
 
 def _table(
@@ -83,27 +93,3 @@ def _sasaran(page: Page, row: Row, above: Sasaran | None) -> Sasaran | None:
         teks_tercetak=text.text if stated.text != text.text else None,
         nomor=number.text or None,
     )
-
-
-def _signature(page: Page, after: int) -> None:
-    """The signature at the end: a class of its own. Names, ranks and NIP are people's data and are not read."""
-    lines = [
-        n
-        for n in range(after + 1, page.source.line_count + 1)
-        if page.source.line(n).text.strip() and n not in page.uses()
-    ]
-    texts = [page.source.line(n).text for n in lines]
-    signed = next((at for at, text in enumerate(texts) if _SIGNER.match(text)), None)
-    if signed is None:
-        return
-    first = signed
-    while first and _PLACE_AND_DATE.match(texts[first - 1]):
-        first -= 1
-    until = signed
-    for text in texts[signed : signed + _LONGEST_SIGNATURE]:
-        if until > signed and (_NOTE.match(text) or len(cells(page.source.line(lines[until]))) > 1):
-            break
-        until += 1
-        if _PERSONNEL_NUMBER.match(text):
-            break
-    page.take(lines[first:until], "tanda tangan")

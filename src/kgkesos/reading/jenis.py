@@ -45,18 +45,26 @@ _OTHER = r"indikator\s+kinerja\s+(?:utama|individu)\b|cascad\w+|kaskade\b|pohon\
 _TITLE_WORDS = 25
 _LONGEST_TITLE = 400
 _FIRST_LINES = 20
+_CLOSE = 4
+_ATTACHED = re.compile(r"\W*lampiran\b", re.IGNORECASE)
 _ANY = re.compile("|".join([*(p for _, p in _READ), *(p for _, p, _ in _UNREAD), _OTHER]), re.IGNORECASE)
 _SMALL = frozenset({"dan", "di", "dengan", "pada", "untuk", "atas", "serta", "dari", "ke", "atau", "yang", "tahun"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A kind that a title tells: its name, whether it is read, what may be read in it, and how many lines down."""
+    """A kind that a title tells: its name, whether it is read, what may be read in it, and how many printed
+    lines down, on which line.
+
+    ``attached`` says that the title begins with "Lampiran": what follows is attached to a document of this kind.
+    """
 
     name: str
     read: bool
     parts: tuple[str, ...] = ()
     at: int = 0
+    attached: bool = False
+    line: int = 0
 
 
 def titles(source: Source) -> Iterator[Found]:
@@ -69,7 +77,7 @@ def titles(source: Source) -> Iterator[Found]:
             continue
         text = plain(line).text.strip(" #*_")
         if text and _is_title(text) and (found := _told(text)):
-            yield replace(found, at=passed)
+            yield replace(found, at=passed, line=number, attached=bool(_ATTACHED.match(text)))
 
 
 @once
@@ -78,8 +86,11 @@ def of(source: Source) -> Found | None:
 
     A title stands among the first lines; a part of a document is told by its own title wherever that stands.
     """
-    said = titles(source)
-    first = next(said, None)
+    said = list(titles(source))
+    # "Lampiran Perjanjian Kinerja", then a title of its own: that tells what it is, the first what it belongs to.
+    if len(said) > 1 and said[0].attached and said[1].at - said[0].at <= _CLOSE:
+        said = said[1:]
+    first = said[0] if said else None
     if first is None or not first.name or first.at > _FIRST_LINES:
         return None
     part = next((one for one in said if one.read and one.name in first.parts), None) if first.parts else None

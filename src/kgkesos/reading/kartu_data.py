@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgkesos.reading import definisi, heading, identitas, kartu, kartu_tabel, label, lembar, lembar_baris, signature
+from kgkesos.reading import definisi, heading, kartu, kartu_tabel, label, lembar, lembar_baris
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Record
@@ -40,17 +40,16 @@ def is_card(source: Source) -> bool:
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a file of metadata cards says: for each card its indicator, fields, formula and definitions."""
     source = page.source
-    until = signature.first_line(source)
-    page.take(signature.lines(source, until), "tanda tangan")
+    until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
     if heads := [found for found in kartu_tabel.heads(source, _is_table) if found.line < until]:
         over = range(1, heads[0].line)
-        dokumen = identitas.completed(page, heading.read(page, "kartu-data", over, TITLE), over)
+        dokumen = heading.read(page, "kartu-data", over, TITLE)
         found = kartu_tabel.read(page, heads, until, lambda fields, span: kartu.records(page, fields, short, span))
         return dokumen, (*kartu.over(page, over), *found)
     sheet = lembar.read(page, until)
     fields = lembar.without_preface(page, sheet)
-    dokumen = identitas.completed(page, heading.read(page, "kartu-data", sheet.head, TITLE), sheet.head)
+    dokumen = heading.read(page, "kartu-data", sheet.head, TITLE)
     records: list[Record] = list(kartu.over(page, sheet.head))
     for card in lembar.cards(page, fields):
         span = (card[0].numbers[0], card[-1].numbers[-1])

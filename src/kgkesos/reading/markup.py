@@ -19,7 +19,7 @@ _MARKED = re.compile(r"[<&\\$*_]")
 # Marks inside marks are taken off from without, so deep at most: deeper ones are no emphasis.
 _DEEPEST = 4
 # "o" is the bullet of a second level in Word, its font lost; the signs of other fonts come as "•" (see ``view``).
-_BULLET = re.compile(r"^\s*(?:[-–—•●▪*+]|o(?=\s+\w))\s+")
+BULLET = re.compile(r"^\s*(?P<sign>[-–—•●▪*+]|o(?=\s+\w))\s+")
 
 
 def without_tags(cell: Excerpt) -> Excerpt:
@@ -79,5 +79,5 @@ def plain(cell: Excerpt) -> Excerpt:
 
 def without_bullet(cell: Excerpt) -> Excerpt:
     """``cell`` without the bullet that opens it."""
-    match = _BULLET.match(cell.text)
+    match = BULLET.match(cell.text)
     return cell[match.end() :] if match else cell

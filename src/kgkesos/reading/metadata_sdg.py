@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kgkesos.reading import bidang, definisi, heading, identitas, kartu, kartu_tabel, lembar, lembar_baris, signature
+from kgkesos.reading import bidang, definisi, heading, kartu, kartu_tabel, lembar, lembar_baris
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.label import Label
@@ -73,18 +73,17 @@ def place(line: Excerpt) -> tuple[Opening, ...]:
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What SDG metadata says: the tujuan and target, each indicator, its fields, formula and definitions."""
     source = page.source
-    until = signature.first_line(source)
-    page.take(signature.lines(source, until), "tanda tangan")
+    until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
     if heads := [found for found in kartu_tabel.heads(source, _is_table) if found.line < until]:
         over = range(1, heads[0].line)
-        dokumen = identitas.completed(page, heading.read(page, "metadata-sdg", over, TITLE), over)
+        dokumen = heading.read(page, "metadata-sdg", over, TITLE)
         found = tuple(kartu_tabel.read(page, heads, until, lambda fields, span: _card(page, fields, span, short)))
         _notes(page, heads[-1].line, until)
         return dokumen, (*kartu.over(page, over), *found)
     capitals = _in_capitals(source)
     sheet = lembar.read(page, until, place, lambda opening, read: _is_field(opening, read, capitals))
-    dokumen = identitas.completed(page, heading.read(page, "metadata-sdg", sheet.head, TITLE), sheet.head)
+    dokumen = heading.read(page, "metadata-sdg", sheet.head, TITLE)
     records: list[Record] = list(kartu.over(page, sheet.head))
     for card in _cards(sheet.fields):
         span = (card[0].numbers[0], card[-1].numbers[-1])
@@ -138,6 +137,8 @@ def _card(
     for field in fields:
         if field.code in ("tujuan", "target"):
             yield _placed(page, field)
+        elif field.label and (field.code in _ABOVE or field in method):
+            page.take(field.label, "label")
     if indicator is None:
         page.warn("tanpa-nama-indikator", "Lembar metadata ini tidak menyebut nama indikatornya.", span)
     else:

@@ -50,7 +50,7 @@ class Page:
 
     def warn(self, code: str, message: str, lines: tuple[int, int] | None = None) -> None:
         """Tell the user something; ``message`` is one sentence in Indonesian."""
-        self.warnings.append(Peringatan(code, message, lines))
+        self.warnings.append(Peringatan(code, message, self._printed(*lines) if lines else None))
 
     def uses(self) -> dict[int, str]:
         """Which use each taken line was put to."""
@@ -67,7 +67,11 @@ class Page:
                 runs[-1] = (runs[-1][0], number, reason)
             else:
                 runs.append((number, number, reason))
-        return tuple(TakTerbaca((a, b), self._quote(a, b), reason) for a, b, reason in runs)
+        return tuple(TakTerbaca(self._printed(a, b), self._quote(a, b), reason) for a, b, reason in runs)
+
+    def _printed(self, first: int, last: int) -> tuple[int, int]:
+        """The numbers that these lines have in the file."""
+        return self.source.printed_line(first), self.source.printed_line(last)
 
     def _skippable(self, number: int) -> bool:
         return number not in self._use and self.source.is_blank(number)

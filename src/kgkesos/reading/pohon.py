@@ -84,6 +84,8 @@ class Outline:
                 self._on_attribute(line)
             elif line.level and not line.text:
                 self._on_level(line)
+            elif not line.text:
+                self.page.take([line.number], "garis" if line.nomor is None else "isian kosong")
             elif line.level or line.nomor or line.bullet:
                 self._on_item(line)
             else:

@@ -93,7 +93,8 @@ def line(number: int, printed: Excerpt) -> Line:
     value = value[counted.end() :] if counted else value
     if level is None:
         level, value = _level(value)
-    return Line(number, indent, value.strip(), nomor, bool(bullet), heading, level)
+    said = value.strip() if any(c.isalnum() for c in value.text) else value[:0]
+    return Line(number, indent, said, nomor, bool(bullet), heading, level)
 
 
 def _attribute(text: Excerpt) -> tuple[str | None, Excerpt | None, Excerpt]:

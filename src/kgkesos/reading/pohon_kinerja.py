@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, heading, identitas, indikator, pohon, pohon_rantai, pohon_rekaman, signature
+from kgkesos.reading import definisi, heading, indikator, pohon, pohon_rantai, pohon_rekaman
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
 from kgkesos.reading.markup import plain
@@ -25,6 +25,11 @@ _TOP = 10
 _FEWEST_NODES = 3
 # Cells side by side: a tree in columns, which the reader of cascading sheets reads.
 _GAP = re.compile(r"\S {3,}(?=\S)")
+# The heads of a sheet's columns, run together on one line: its cells stand below one another, and make no outline.
+_COLUMNS = re.compile(
+    r"\W*NO(?:MOR)?\b\.?(?:\s+(?:TUJUAN|SASARAN|INDIKATOR|PROGRAM|KEGIATAN|FORMULASI|SUB|KINERJA|TARGET)\b){2,12}\W*",
+    re.I,
+)
 _STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
 
 
@@ -37,7 +42,10 @@ def is_tree(source: Source) -> bool:
         return False
     wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
     lines = [found for found in _lines(source, source.line_count + 1) if found]
-    nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in lines)
+    if any(_COLUMNS.fullmatch(text) for text in printed):
+        return False
+    outline = [found for found in lines if len(cells(source.line(found.number))) == 1]
+    nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in outline)
     return nodes >= _FEWEST_NODES and wide * 4 < len(printed)
 
 
@@ -54,12 +62,11 @@ def _lines(source: Source, until: int) -> Iterator[Line | None]:
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a tree says: each node under the one it supports, the indicators of each, the tables that repeat them."""
     source = page.source
-    until = signature.first_line(source)
-    page.take(signature.lines(source, until), "tanda tangan")
+    until = source.line_count + 1
     heads = [under for n in range(1, until) if (under := head(source, n))]
     found = list(_lines(source, until))
     first = next((one.number for one in found if one and _begins(one)), until)
-    dokumen = _document(page, range(1, first))
+    dokumen = heading.read(page, "pohon-kinerja", range(1, first), TITLE)
     in_tables = {n for under in heads for n in _table_lines(source, under, until)}
     body = [one for at, one in enumerate(found, 1) if at >= first and at not in in_tables and not _furniture(page, at)]
     chains = [one for one in body if one and pohon_rantai.is_chain(one)]
@@ -75,11 +82,6 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
 def _begins(found: Line) -> bool:
     """Whether the tree begins with this line: a level, a number or a bullet; no title, though it says a level."""
     return not found.heading and (_opens(found) or found.attribute is not None)
-
-
-def _document(page: Page, lines: range) -> Dokumen:
-    dokumen = heading.read(page, "pohon-kinerja", lines, TITLE)
-    return identitas.completed(page, dokumen, lines)
 
 
 def _furniture(page: Page, number: int) -> bool:

@@ -20,7 +20,12 @@ def is_chain(found: Line) -> bool:
 
 def length(found: Line) -> int:
     """How many nodes the line says."""
-    return sum(1 for part in found.text.splits(ARROW) if part.strip())
+    return len(_parts(found))
+
+
+def _parts(found: Line) -> list[Excerpt]:
+    """What the line says between its arrows, where that is any words."""
+    return [part.strip() for part in found.text.splits(ARROW) if any(c.isalnum() for c in part.text)]
 
 
 def read(page: Page, chains: Sequence[Line]) -> list[Node]:
@@ -47,7 +52,7 @@ def _tell_second(page: Page, node: Node, parent: Node, number: int) -> None:
 
 
 def _path(found: Line) -> list[Node]:
-    parts = [part.strip() for part in found.text.splits(ARROW) if part.strip()]
+    parts = _parts(found)
     first = Node([parts[0]], found.number, found.indent, found.nomor, found.level)
     return [first, *(_node(found.number, part) for part in parts[1:])]
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.iki_lines import (
-    ITEM,
     Opening,
     blank,
     clean,
     is_row,
     is_spread_head,
     is_title,
+    item,
     opening,
     other_part,
     part,
@@ -103,7 +103,7 @@ def _name_below(source: Source, number: int, until: int) -> tuple[Excerpt | None
     if below is None:
         return None, number
     line = clean(source, below)
-    known = part(line) or other_part(line, None, None) or is_title(line) or ITEM.match(line.text)
+    known = part(line) or other_part(line, None, None) or is_title(line) or item(line)
     if known or is_row(source, below) or is_spread_head(source, below) or not any(c.isalpha() for c in line.text):
         return None, number
     return line, below

@@ -33,7 +33,9 @@ _POST = (
 _ROLE = (
     r"(?:pihak\s+(?:pertama|ke\s?satu|kedua|ketiga)|mengetahui|menyetujui|mengesahkan|disetujui(?:\s+oleh)?|disahkan"
     r"|diketahui(?:\s+oleh)?|yang\s+(?:membuat|menyatakan|menilai|dinilai|bersangkutan)(?:\s+pernyataan)?|pejabat\s+penilai"
-    r"|atasan\s+langsung|selaku\b.{0,40})\s*[,:]?"
+    r"|atasan\s+langsung|selaku\b.{0,40}"
+    # Words that a metadata sheet prints as labels, too: only a comma makes them the role of someone who signs.
+    r"|(?:wali\s?data|(?:produsen|pembina)\s+data)(?:\s+\w+){0,3}(?=\s*,))\s*[,:]?"
 )
 _UNDER = (
     r"(?:dinas|badan|kabupaten|kota|provinsi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b[^:;|\t\n]{0,70}"

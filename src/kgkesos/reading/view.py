@@ -25,6 +25,8 @@ _OTHER = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 _MARK = re.compile(rf"[{re.escape(BULLETS)}—](?=[ \t]+[^\s|])")
 _KNOWN = {"—": "–", "●": "●", "▪": "▪"}
 _CARRIAGE = re.compile(r"\r(?!\r*\n)")
+# A page that ends inside a line: what stands behind the form feed begins a line, as readers see it.
+_PAGE_END = re.compile(r"(?<=\S)(?P<before>[^\S\n]*)\f(?=[^\S\n\f]*\S)")
 # What takes another length: it leaves, or becomes several letters. A soft hyphen that ends its line is kept: the word
 # goes on below, and joining the lines takes it away.
 _FOLDED = re.compile(
@@ -43,9 +45,10 @@ class View:
 
     @classmethod
     def of(cls, text: str) -> View:
-        """The view of ``text``: as many lines, each as a reader sees it."""
+        """The view of ``text``: each line as a reader sees it; a page that ends inside a line ends it."""
         same = _OTHER.sub(lambda m: _SAME_LENGTH[m.group()], text)
         same = _CARRIAGE.sub(" ", same) if "\r" in same else same
+        same = _PAGE_END.sub(lambda m: m["before"] + "\n", same) if "\f" in same else same
         same = _MARK.sub(_bullet, same)
         if not _FOLDS.search(same):
             return cls(same, (0,), (0,))
@@ -74,6 +77,11 @@ class View:
         """The printed place of the view from ``start`` up to, not including, ``end``."""
         first = self.place(start)
         return (first, self.place(end - 1) + 1) if end > start else (first, first)
+
+    def offset(self, printed: int) -> int:
+        """Where in the view the code point is seen that is printed at ``printed``."""
+        at = max(bisect_right(self.printed, printed) - 1, 0)
+        return self.seen[at] + printed - self.printed[at]
 
     def without(self, spans: Sequence[tuple[int, int]]) -> View:
         """The view with ``spans`` of it hidden; line ends stay."""

@@ -17,7 +17,7 @@ FRACTION = re.compile(r"\\[dt]?frac\s*(?=\{)")
 _WRAPPING = re.compile(r"[\s$()\[\]{}]|\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\.?|\\[,;!: ()\[\]]")
 _NAME = re.compile(r"^[^=+×*\\]*[=:]\s*")
 _TIMES = r"(?:\\times|\\cdot|×|[xX*])"
-_NUMBER = r"(?P<number>\d+(?:\.\d{3})*)(?!\d|[.,]\d)\s*(?:\\?%|persen)?"
+_NUMBER = r"(?P<number>[1-9]\d*(?:\.\d{3})*)(?!\d|[.,]\d)\s*(?:\\?%|persen)?"
 _AFTER = re.compile(rf"{_TIMES}\s*{_NUMBER}[\s.;,]*")
 _BEFORE = re.compile(rf"{_NUMBER}\s*{_TIMES}")
 _DOT = re.compile(r"\.")

@@ -34,6 +34,7 @@ _BREAK = re.compile(r"<br\s*/?>|;", re.IGNORECASE)
 _FIELDS = ("satuan", "formula", "penjelasan", "sumber_data", "penanggung_jawab")
 # Columns whose empty cell is merged with the one above: what is said of many is printed once.
 _MERGED = ("sumber_data", "penanggung_jawab")
+_TITLES = {"sumber_data": "Sumber data", "penanggung_jawab": "Penanggung jawab"}
 
 
 class Measures:
@@ -54,11 +55,11 @@ class Measures:
     def read(self, columns: Sequence[Column], at: int, row: Printed, parent: Node | None, number: Excerpt) -> None:
         """Read the indicators of column ``at``, which measure ``parent``; ``number`` is that of the row."""
         beside = _beside(columns, at)
-        cells = self._merged(columns, beside, row, LEVELS.index(parent.level) if parent else 0)
+        cells, taken = self._merged(columns, beside, row, LEVELS.index(parent.level) if parent else 0)
         self._tell_several(columns, beside, row)
         for part in _apart(cells, at):
             for record in self._one(parent.id if parent else None, _row(columns, at, beside, part, row, number)):
-                self._records.append(record)
+                self._records.append(self._remarked(record, taken) if isinstance(record, Indikator) else record)
 
     def _tell_several(self, columns: Sequence[Column], beside: Sequence[int], row: Printed) -> None:
         for i in beside:
@@ -67,9 +68,25 @@ class Measures:
                 message = f'Sel target "{value}" memuat beberapa bilangan dan tidak dibaca.'
                 self.page.warn("target-ganda", message, (row.lines[0], row.lines[-1]))
 
-    def _merged(self, columns: Sequence[Column], beside: Sequence[int], row: Printed, rank: int) -> list[Excerpt]:
-        """The cells of the row with what a merged cell above says of nodes as high as this one, or higher."""
+    def _remarked(self, record: Indikator, taken: dict[str, Excerpt]) -> Indikator:
+        """``record`` with a remark on each field whose cell is empty: nobody is to take it for printed in its row."""
+        source = self.page.source
+        remarks = [
+            f"{_TITLES[role]}: sel kosong; diambil dari baris di atas (baris {source.printed_line(line)})."
+            for role, cell in taken.items()
+            if getattr(record, role) and (line := source.line_of(cell.start))
+        ]
+        return replace(record, catatan=" ".join(remarks)) if remarks else record
+
+    def _merged(
+        self, columns: Sequence[Column], beside: Sequence[int], row: Printed, rank: int
+    ) -> tuple[list[Excerpt], dict[str, Excerpt]]:
+        """The cells of the row with what a merged cell above says of nodes as high as this one, or higher.
+
+        Second, the cells above that stand for an empty one, by role.
+        """
         cells = list(row.cells)
+        taken: dict[str, Excerpt] = {}
         for i in beside:
             if columns[i].role not in _MERGED:
                 continue
@@ -77,7 +94,8 @@ class Measures:
                 self._stood[i] = (rank, cells[i])
             elif i in self._stood and rank >= self._stood[i][0]:
                 cells[i] = self._stood[i][1]
-        return cells
+                taken.setdefault(columns[i].role or "", cells[i])
+        return cells, taken
 
     def _one(self, parent: str | None, row: Row) -> Iterator[Record]:
         known = self._known.get((parent, key(row.cell("indikator").text)))

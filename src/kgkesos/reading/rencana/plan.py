@@ -60,8 +60,9 @@ class Plan:
         cell = tree.caption(outside.said(self.page.source.line(number)))
         if cell and cell.level:
             self._tree.next_row()
+            before = len(self._records)
             self._tree.state(cell.level, cell, None, None)
-            self.page.take([number])
+            self.page.take([number], "rekaman" if len(self._records) > before else "cetak ulang")
 
     def _table(self, table: Table) -> None:
         columns = tuple(self._dated(column) for column in table.heads.columns)

@@ -46,7 +46,7 @@ def read(page: Page, form: Form) -> tuple[Dokumen, tuple[Record, ...]]:
         page.warn("tanpa-tabel", "Dokumen ini tidak memuat tabel yang dapat dibaca.")
         return dokumen, ()
     said = dokumen.bukti.get("tahun", ())
-    year = page.source.span(said[0].awal, said[0].akhir) if said and form.one_year else None
+    year = page.source.quoted(said[0]) if said and form.one_year else None
     return dokumen, Plan(page, year).records(found)
 
 
