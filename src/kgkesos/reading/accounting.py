@@ -39,8 +39,10 @@ def settle(page: Page, dokumen: Dokumen, records: Iterable[Record]) -> Mapping[i
     quoted = {line for quote in _quotes(dokumen, made) for line in page.source.lines_of(quote)}
     said: str | None = None
     for line, use in page.uses().items():
-        text = page.source.line(line).text.strip(" \t\r*_#|-–")
-        if use != RECORD or line in quoted or not text:
+        if use != RECORD or line in quoted:
+            continue
+        text = page.source.words(line).strip(" \t\r*_#|-–")
+        if not text:
             continue
         said = said if said is not None else "\n".join(_words(made))
         if text.endswith(":"):
@@ -51,8 +53,9 @@ def settle(page: Page, dokumen: Dokumen, records: Iterable[Record]) -> Mapping[i
             page.untake([line])
             page.leave([line], NOWHERE)
     for number in range(1, page.source.line_count + 1):
-        if number not in page.uses() and not any(c.isalnum() for c in page.source.line(number).text):
-            page.take([number] if page.source.line(number).text.strip() else (), RULE)
+        words = "" if page.is_used(number) else page.source.words(number).strip()
+        if words and not any(c.isalnum() for c in words):
+            page.take([number], RULE)
     uses = page.uses()
     page.take((line for line in quoted if uses.get(line, AGAIN) in (AGAIN, LABEL)), RECORD)
     return _printed(page)

@@ -110,7 +110,7 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
 
 
 def _leave(page: Page, position: Jabatan, numbers: Iterable[int]) -> None:
-    left = [n for n in numbers if n not in page.uses() and page.source.line(n).text.strip()]
+    left = [n for n in numbers if not page.is_used(n) and page.source.line(n).text.strip()]
     page.leave(left, LEFT)
     if left:
         message = (

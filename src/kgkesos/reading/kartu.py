@@ -58,7 +58,7 @@ def records(
 def over(page: Page, lines: Iterable[int]) -> Iterator[Metadata]:
     """What ``lines``, over the first card, print after a known label: perhaps fields of the whole sheet."""
     for number in lines:
-        if number in page.uses():
+        if page.is_used(number):
             continue
         for opening in lembar_baris.openings(page.source.line(number), alone=False):
             if opening.label.code and opening.layout == lembar_baris.COLON and opening.rest:

@@ -92,6 +92,11 @@ class Mender:
             cuts.update(run.start() + at for at in self._seams(run.group()))
         return _spaced(text, sorted(cuts))
 
+    def begins_well(self, said: str) -> bool:
+        """Whether the first word of ``said`` is one that the document prints alone, or there is none."""
+        first = _RUN.search(said)
+        return not first or self.words.count(first.group()) > OFTEN
+
     def _cut(self, above: str, below: str, open_end: bool) -> bool:
         """Whether the line break between ``above`` and ``below`` stands inside a word."""
         first, tail = _RUN.match(below), _last_run(above)

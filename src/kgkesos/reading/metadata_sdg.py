@@ -93,7 +93,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
 
 def _notes(page: Page, after: int, until: int) -> None:
     """The notes that end a table: from "Keterangan" on."""
-    lines = [n for n in range(after, until) if page.source.line(n).text.strip() and n not in page.uses()]
+    lines = [n for n in range(after, until) if page.source.line(n).text.strip() and not page.is_used(n)]
     noted = next((at for at, n in enumerate(lines) if _NOTE.match(page.source.line(n).text)), len(lines))
     page.take(lines[noted:], "catatan")
 

@@ -52,6 +52,10 @@ class Page:
         """Tell the user something; ``message`` is one sentence in Indonesian."""
         self.warnings.append(Peringatan(code, message, self._printed(*lines) if lines else None))
 
+    def is_used(self, line: int) -> bool:
+        """Whether ``line`` was taken."""
+        return line in self._use
+
     def uses(self) -> dict[int, str]:
         """Which use each taken line was put to."""
         return dict(self._use)

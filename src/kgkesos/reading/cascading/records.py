@@ -85,7 +85,7 @@ def _id(page: Page, node: Node, names: Counter[str], numbers: Counter[int | None
 
 
 def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
-    page.take([line for line in node.more_lines if line not in page.uses()], Kind.NUMBER.value)
+    page.take([line for line in node.more_lines if not page.is_used(line)], Kind.NUMBER.value)
     if node.kind is Kind.FORMULA:
         return _formula(page, node, ids)
     if node.kind is Kind.TARGET:

@@ -63,7 +63,7 @@ def sheet(page: Page, under: Heads) -> Sheet:
     reader = _Lines(page, under)
     for number in range(under.line, page.source.line_count + 1):
         line = page.source.line(number)
-        if line.text.strip() and number not in page.uses():
+        if line.text.strip() and not page.is_used(number):
             reader.read(number, line)
     reader.rows.settle_numbers()
     return Sheet([], reader.rows.nodes)

@@ -149,7 +149,10 @@ def _parts(line: Excerpt) -> Iterator[Excerpt]:
 
 
 def _piece(number: int, text: Excerpt, mender: Mender, *, apart: bool) -> Piece:
-    said = mender.parted(text.squeezed()).text
+    said = text.text.strip()
+    # Only the first words tell the kind: where they are words, nothing needs mending for it.
+    if not mender.begins_well(said):
+        said = mender.parted(text.squeezed()).text
     kind = _kind(said)
     paper = kind is Kind.TEXT and bool(_PAPER.match(said)) and not _CLAUSE.search(said)
     return Piece(number, text, kind, apart and kind is not Kind.TIMES, paper)
