@@ -50,8 +50,12 @@ def records(
     _tell_unread(page, row)
     fields, ekspresi = _shared(page, row)
     computed = ekspresi or parts
+    printed = plain(row.cell("tercetak"))
+    said = key(printed.text)
     for one in named:
-        yield from _records(page, parent, one, fields, computed, row, short)
+        differs = printed.text != one.nama.text and said == key(one.nama.text)
+        shared = fields | {"teks_tercetak": printed} if differs else fields
+        yield from _records(page, parent, one, shared, computed, row, short)
 
 
 def same_words(cell: Excerpt, above: str | None) -> bool:
@@ -130,9 +134,6 @@ def _records(
 ) -> Iterator[Record]:
     number = one.nomor or row.cell("nomor_indikator")
     fields = {"nama": one.nama} | ({"nomor": number} if number else {}) | shared
-    printed = plain(row.cell("tercetak"))
-    if printed.text != one.nama.text and key(printed.text) == key(one.nama.text):
-        fields["teks_tercetak"] = printed
     identifier = page.new_id(parent, "indikator", None, one.nama.text)
     yield Indikator(
         id=identifier,
