@@ -103,8 +103,9 @@ class Items:
     def _open(self, head: Part, number: int) -> None:
         self._close()
         self._part, self._number = head.word, head.number or self._number
-        self.page.take([number], "kepala bagian" if not head.text else "rekaman")
-        if head.text:
+        says = any(c.isalnum() for c in head.text.text)
+        self.page.take([number], "rekaman" if says else "kepala bagian")
+        if says:
             self._text(head.text)
 
     def _text(self, line: Excerpt, bullet: re.Match[str] | None = None) -> None:

@@ -34,7 +34,7 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"#{1,6}\s")
-_NOTE = re.compile(r"\W*(?:tanda bintang|catatan|keterangan)\b|\*+\)?\s+\S|\*+\)", re.IGNORECASE)
+_NOTE = re.compile(r"\W*(?:tanda bintang\b|(?:catatan|keterangan)\s*:)|\*+\)?\s+\S|\*+\)", re.IGNORECASE)
 _COLON = re.compile(r"\s*[:：]\s*")
 # What opens a part of the document, and so goes on with no title.
 _SECTION = re.compile(r"(?:BAB|LAMPIRAN|TABEL|FORMULIR)\b", re.IGNORECASE)

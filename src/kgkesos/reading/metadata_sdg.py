@@ -75,7 +75,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     source = page.source
     until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
-    if heads := [found for found in kartu_tabel.heads(source, _is_table) if found.line < until]:
+    if heads := list(kartu_tabel.heads(source, _is_table)):
         over = range(1, heads[0].line)
         dokumen = heading.read(page, "metadata-sdg", over, TITLE)
         found = tuple(kartu_tabel.read(page, heads, until, lambda fields, span: _card(page, fields, span, short)))

@@ -138,7 +138,7 @@ def _begins(whole: Cell, beginning: Cell) -> bool:
 
 
 def _counted_once(page: Page, whole: Cell, again: Cell) -> Cell:
-    page.take(again.lines, "cetak ulang")
+    page.take(again.lines)
     first, last = (page.source.printed_line(line) for line in again.span)
     place = f"baris {first}" if first == last else f"baris {first}-{last}"
     return replace(whole, remarks=(*whole.remarks, f"Tercetak juga di {place}; dihitung sekali."))
