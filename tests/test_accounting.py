@@ -9,7 +9,7 @@ import pytest
 
 from kgkesos import formats, resources
 from kgkesos.cli import readings as shown
-from kgkesos.reading import accounting, document
+from kgkesos.reading import accounting, document, page
 from kgkesos.reading.excerpt import Source
 from kgkesos.records import Reading
 
@@ -83,7 +83,7 @@ def test_a_line_is_part_of_a_record_only_where_a_quote_stands_on_it(name: str) -
         for line in range(quote.baris[0], quote.baris[1] + 1)
     }
     printed = {n for n, line in enumerate(reading.text.split("\n"), 1) if line.strip()}
-    assert {n for n, use in reading.kelas_baris.items() if use == accounting.RECORD and n in printed} <= quoted
+    assert {n for n, use in reading.kelas_baris.items() if use == page.RECORD and n in printed} <= quoted
 
 
 def test_the_classes_of_a_short_document_are_these() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.kosakata import Vocabulary, has_prefix, is_derived, is_root
-from kgkesos.reading.lekat import Mender
+from kgkesos.reading.kata.kosakata import Vocabulary, has_prefix, is_derived, is_root
+from kgkesos.reading.kata.lekat import Mender
 
 # A document of another office; every word that the cases below part or join stands in it, or in the language.
 PRINTED = """

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgkesos.normalize import key
-from kgkesos.reading.page import Page
+from kgkesos.reading.page import RECORD, Page
 from kgkesos.records import Bukti, Dokumen, Evidence, Reading, Record, values
 
-RECORD = "rekaman"
 # A line that a reader took for a record and that no quote of a record holds is one of these, or it is unread.
 LABEL = "label"
 AGAIN = "cetak ulang"

@@ -12,6 +12,10 @@ from kgkesos.records import Peringatan, TakTerbaca
 TRUNCATED = "dokumen-terpotong"
 
 
+# The class of a line that is part of a record.
+RECORD = "rekaman"
+
+
 class Page:
     """What a reader writes on while it reads: nothing printed may be lost without a word.
 
@@ -29,7 +33,7 @@ class Page:
         if source.remark:
             self.warn("pengodean", source.remark)
 
-    def take(self, what: Excerpt | Iterable[int], use: str = "rekaman") -> None:
+    def take(self, what: Excerpt | Iterable[int], use: str = RECORD) -> None:
         """Mark the lines of ``what`` as used by a record or as a named class of line."""
         if isinstance(what, Excerpt):
             if not what:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.lekat import Mender
+from kgkesos.reading.kata.lekat import Mender
 from kgkesos.reading.tersebar.pieces import Kind, Piece, complete, pieces_of, usual_step
 
 _SPACE = re.compile(r"  +(?=\S)")

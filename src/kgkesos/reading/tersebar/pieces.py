@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.formula import form, span
-from kgkesos.reading.lekat import Mender
+from kgkesos.reading.kata.lekat import Mender
 
 
 class Kind(Enum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kgkesos.reading import formula
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.formula import span
-from kgkesos.reading.lekat import Mender
+from kgkesos.reading.kata.lekat import Mender
 from kgkesos.reading.markup import without_bullet
 from kgkesos.reading.once import once
 from kgkesos.reading.tersebar import layout

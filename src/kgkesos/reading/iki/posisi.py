@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.iki_lines import (
+from kgkesos.reading.iki.lines import (
     Opening,
     blank,
     clean,

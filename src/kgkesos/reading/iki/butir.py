@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kgkesos.reading import iki_lines
 from kgkesos.reading.excerpt import Excerpt, join
-from kgkesos.reading.iki_lines import Part, clean, is_row, is_title, other_part, part
-from kgkesos.reading.lekat import Mender
+from kgkesos.reading.iki import lines
+from kgkesos.reading.iki.lines import Part, clean, is_row, is_title, other_part, part
+from kgkesos.reading.kata.lekat import Mender
 from kgkesos.reading.markup import BULLET, without_bullet
 from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.truncation import last_printed
@@ -109,7 +109,7 @@ class Items:
             self._text(head.text)
 
     def _text(self, line: Excerpt, bullet: re.Match[str] | None = None) -> None:
-        if item := iki_lines.item(line, self._huruf.text if self._huruf else None):
+        if item := lines.item(line, self._huruf.text if self._huruf else None):
             self._close_item()
             self._huruf, self._lines = line.group(item, "huruf"), [line.group(item, "teks")]
         elif bullet and (self._bullet == bullet["sign"] or not (self._huruf or self._lines or self._bullet)):
@@ -153,7 +153,7 @@ class Items:
 
     def _is_torn(self, line: Excerpt, number: int) -> bool:
         """Whether the document's last line is a piece of what was to come, not of the item above it."""
-        if iki_lines.item(line) or not self._lines:
+        if lines.item(line) or not self._lines:
             return False
         above = self.page.source.line(number - 1).text.strip()
         return self._lines[-1].text.endswith((".", ";")) or (not above and line.text.isupper())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kgkesos.reading import istilah, kalimat
+from kgkesos.reading.definisi import istilah, kalimat
+from kgkesos.reading.definisi.istilah import Abbreviations
 from kgkesos.reading.excerpt import Excerpt
-from kgkesos.reading.istilah import Abbreviations
 from kgkesos.reading.page import Page
 from kgkesos.records import Definisi
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.iki_lines import clean
+from kgkesos.reading.iki.lines import clean
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Jabatan

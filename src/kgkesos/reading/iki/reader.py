@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgkesos.reading import definisi, heading, iki_tersebar, indikator, jabatan, truncation
-from kgkesos.reading.butir import Item, Items, unknown_table
+from kgkesos.reading import definisi, heading, indikator, truncation
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.iki_lines import (
-    POSITION,
+from kgkesos.reading.iki import jabatan
+from kgkesos.reading.iki import spread as spreads
+from kgkesos.reading.iki.butir import Item, Items, unknown_table
+from kgkesos.reading.iki.lines import (
     blank,
     clean,
     is_piece_of_title,
@@ -25,14 +26,12 @@ from kgkesos.reading.iki_lines import (
     lone_titles,
     printed_cells,
 )
+from kgkesos.reading.iki.posisi import Block, blocks
 from kgkesos.reading.markup import plain
 from kgkesos.reading.once import once
-from kgkesos.reading.page import TRUNCATED, Page
-from kgkesos.reading.posisi import Block, blocks
+from kgkesos.reading.page import RECORD, TRUNCATED, Page
 from kgkesos.reading.table import Head, Row, cut_head, head, rows
 from kgkesos.records import Butir, Dokumen, Fungsi, Jabatan, Kinerja, Record, Tugas
-
-__all__ = ["POSITION", "TITLE", "read"]
 
 TITLE = re.compile(r"INDIKATOR KINERJA\b", re.IGNORECASE)
 _KINDS: dict[str, type[Butir]] = {"TUGAS": Tugas, "FUNGSI": Fungsi}
@@ -60,7 +59,8 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     for block in found:
         _titles(page, block, dokumen)
         if block.name:
-            page.take({block.first, block.name_line})
+            page.take([block.first], "kepala bagian" if block.name_line != block.first else RECORD)
+            page.take([block.name_line])
             records.extend(_position(page, block, block.name, levels, short, layer))
         else:
             _nameless(page, block)
@@ -84,16 +84,14 @@ def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
             under_title = False
 
 
-def _layer(page: Page, found: tuple[Block, ...]) -> iki_tersebar.Layer | None:
+def _layer(page: Page, found: tuple[Block, ...]) -> spreads.Layer | None:
     """What the spread tables of the document share; None where it has none."""
     source = page.source
     tables = [(at, block) for block in found if (at := _spread_at(source, block.body, block.until))]
     if not tables:
         return None
     names = [block.name.text for block in found if block.name]
-    return iki_tersebar.Layer.of(
-        source, names, [iki_tersebar.segments(source, at, block.until) for at, block in tables]
-    )
+    return spreads.Layer.of(source, names, [spreads.segments(source, at, block.until) for at, block in tables])
 
 
 @once
@@ -117,7 +115,7 @@ def _position(
     name: Excerpt,
     levels: jabatan.Levels,
     short: definisi.Abbreviations,
-    layer: iki_tersebar.Layer | None,
+    layer: spreads.Layer | None,
 ) -> Iterator[Record]:
     heads = _heads(page.source, block.body, block.until)
     spread = _spread_at(page.source, block.body, block.until)
@@ -133,7 +131,7 @@ def _position(
         spans = [Span(h, until) for h, until in zip(heads, [*(h.line for h in heads[1:]), block.until], strict=True)]
         yield from _tables(page, position, spans, short)
     elif spread and layer:
-        yield from iki_tersebar.records(page, position, spread, block.until, layer)
+        yield from spreads.records(page, position, spread, block.until, layer)
     elif not items.tables:
         _no_table(page, position, block)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from kgkesos.reading import definisi, indikator, tersebar
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.iki_lines import clean, is_spread_head, is_title, lone_titles
-from kgkesos.reading.lekat import Mender
+from kgkesos.reading.iki.lines import clean, is_spread_head, is_title, lone_titles
+from kgkesos.reading.kata.lekat import Mender
 from kgkesos.reading.once import once
 from kgkesos.reading.page import Page
 from kgkesos.reading.table import Row

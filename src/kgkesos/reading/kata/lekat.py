@@ -12,7 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kgkesos.reading.excerpt import Excerpt, Source, join
-from kgkesos.reading.kosakata import INNER_CAPITAL, LONGEST_WORD, OFTEN, Vocabulary, has_prefix, is_derived, is_root
+from kgkesos.reading.kata.kosakata import (
+    INNER_CAPITAL,
+    LONGEST_WORD,
+    OFTEN,
+    Vocabulary,
+    has_prefix,
+    is_derived,
+    is_root,
+)
 from kgkesos.reading.view import SOFT_HYPHEN
 
 _RUN = re.compile(r"[^\W\d_]+")
