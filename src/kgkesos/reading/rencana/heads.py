@@ -121,6 +121,12 @@ def is_heads(titles: Sequence[Excerpt]) -> bool:
     return len(known) > 1 and any(name in CONTENT for name in known)
 
 
+def are_heads(titles: Sequence[Excerpt]) -> bool:
+    """Whether ``titles`` are heads among rows: most of what is printed are, for a row may hold a cell like one."""
+    said = [title for title in titles if title]
+    return is_heads(titles) and sum(bool(role(title.text)) for title in said) * 2 > len(said)
+
+
 def is_counts(titles: Sequence[Excerpt]) -> bool:
     """Whether ``titles``, a row under the heads, number the columns: 1, 2, 3 ..."""
     printed = [_COUNT.fullmatch(title.text) for title in titles if title]

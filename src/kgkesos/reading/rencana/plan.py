@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgkesos.reading import kode
+from kgkesos.reading.accounting import AGAIN, RECORD
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.markup import plain
@@ -49,6 +50,7 @@ class Plan:
         for table in found:
             if before is None or not before.heads.same_as(table.heads):
                 self._tree.next_table()
+            self._tree.next_captions()
             for number in range(at, table.heads.lines[0]):
                 if uses.get(number) in (None, "judul"):
                     self._caption(number)
@@ -60,16 +62,28 @@ class Plan:
         cell = tree.caption(outside.said(self.page.source.line(number)))
         if cell and cell.level:
             self._tree.next_row()
-            self._tree.state(cell.level, cell, None, None)
-            self.page.take([number])
+            new = self._tree.state_over(cell.level, cell)
+            self.page.take([number], RECORD if new else AGAIN)
+
+    def _unparted(self, table: Table) -> None:
+        """Leave a table whose columns run into one another: cut anywhere, its cells would say what is not printed."""
+        lines = [line.number for line in table.lines]
+        self.page.untake(lines)
+        self.page.leave(lines, "tabel yang kolomnya tidak terpisah")
+        message = f"Kolom {table.unparted} tidak terpisah oleh spasi; tabel ini tidak dibaca."
+        self.page.warn("kolom-menyatu", message, (table.heads.lines[0], table.until - 1))
 
     def _table(self, table: Table) -> None:
+        if table.unparted:
+            self._unparted(table)
+            return
         columns = tuple(self._dated(column) for column in table.heads.columns)
         printed = list(table.rows())
         counts = _counts_indicators(columns, [row for row in printed if isinstance(row, Printed)])
         self._measures.next_table()
         for row in printed:
             if isinstance(row, int):
+                self._tree.next_captions()
                 self._caption(row)
             else:
                 self._row(columns, row, counts=counts)

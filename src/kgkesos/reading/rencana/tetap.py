@@ -1,0 +1,229 @@
+"""Plans' tables of a fixed width: columns that nothing but white space parts, as a text layer prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kgkesos.reading import measure
+from kgkesos.reading.excerpt import Excerpt, Source, join
+from kgkesos.reading.markup import plain
+from kgkesos.reading.rencana import heads, layout, outside
+from kgkesos.reading.rencana.heads import Heads
+
+# The most lines that the heads of one table take.
+_LONGEST_HEAD = 12
+# A title or the foot of a page stands in so few lines, and has so few words side by side.
+_LONGEST_ASIDE = 3
+_FEWEST_SIDE_BY_SIDE = 3
+_NONE = Excerpt("", (), ())
+# A cell under the heads that begins so is no head.
+_ROW = re.compile(r"\W*(?:sasaran|tujuan|program|(?:sub\s*-?\s*)?kegiatan)\s*(?:\d[\d.]*\s*)?:|(?:me|ter|ber)[a-z]+nya\b", re.I)
+_ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|[\dXx](?:\.[\dXx]{1,4})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A table of a fixed width: its heads, where its columns begin, the line after it, the lines that are none of it.
+
+    ``unparted`` are heads between which nothing shows where their columns part.
+    """
+
+    heads: Heads
+    cuts: tuple[int, ...]
+    stop: int
+    aside: frozenset[int]
+    unparted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines without a blank one between."""
+
+    numbers: tuple[int, ...]
+    runs: tuple[tuple[tuple[int, int], ...], ...]
+
+    def crosses(self, places: Sequence[int]) -> bool:
+        """Whether words of it stand across the strip, two wide, in front of a place where a column begins."""
+        return any(start < place < end + 2 for line in self.runs for start, end in line for place in places)
+
+    @property
+    def may_be_aside(self) -> bool:
+        """Whether it may be none of the table: nowhere in it stand more than two things side by side."""
+        return all(len(line) < _FEWEST_SIDE_BY_SIDE for line in self.runs)
+
+
+def titles(line: Excerpt) -> list[Excerpt]:
+    """What stands side by side on a line of fixed width."""
+    return [plain(run) for _, run in layout.runs(line)]
+
+
+def begins_heads(line: Excerpt) -> bool:
+    """Whether ``line`` begins the heads of a table of fixed width."""
+    return heads.are_heads(titles(line))
+
+
+def read(source: Source, number: int) -> Fixed | None:
+    """The table whose heads begin on line ``number``; None where its lines show no columns."""
+    stop = _end(source, number)
+    last = _last_head(source, number, stop)
+    blocks = _blocks(source, range(last + 1, stop))
+    above = range(number, last + 1)
+    aside = _aside(source, blocks, above)
+    body = [block for block in blocks if not aside.intersection(block.numbers)]
+    stop = _cut_short(source, blocks, aside, stop)
+    places = cuts(source, _numbers(body), above)
+    rows = _titles(source, above, places)
+    if len(places) < 2 or not heads.is_heads(rows[0]):
+        return None
+    settled = heads.settled(rows, list(above))
+    return Fixed(settled, places, stop, frozenset(n for n in aside if n < stop), _unparted(source, above, places))
+
+
+def cuts(source: Source, body: Iterable[int], above: Sequence[int]) -> tuple[int, ...]:
+    """Where the columns of a fixed-width table begin: right of each strip, two wide, that is blank in all its lines.
+
+    ``body`` are its rows; of the heads ``above`` those runs count that stand over no more than one column of the body.
+    """
+    inked: set[int] = set()
+    for number in body:
+        inked.update(at for at, character in enumerate(source.line(number).text) if not character.isspace())
+    begun = _begun(inked)
+    for number in above:
+        for at, run in layout.runs(source.line(number)):
+            if not any(at < place < at + len(run) for place in begun):
+                inked.update(range(at, at + len(run)))
+    return (0, *_begun(inked)[1:])
+
+
+def _begun(inked: set[int]) -> list[int]:
+    return [at for at in sorted(inked) if at - 1 not in inked and at - 2 not in inked]
+
+
+def _numbers(blocks: Iterable[_Block]) -> list[int]:
+    return [number for block in blocks for number in block.numbers]
+
+
+def _is_ink(line: Excerpt) -> bool:
+    return bool(line.text.strip()) and not layout.is_rule(line) and not outside.is_page_mark(line)
+
+
+def _blocks(source: Source, lines: Iterable[int]) -> list[_Block]:
+    found: list[_Block] = []
+    open_lines: list[int] = []
+    for number in [*lines, 0]:
+        line = source.line(number) if number else None
+        if line is None or not line.text.strip() or (open_lines and ("\f" in line.text or outside.is_title(line))):
+            if open_lines:
+                found.append(_block(source, open_lines))
+            open_lines = []
+        if line is not None and _is_ink(line):
+            open_lines.append(number)
+            if outside.is_title(line):
+                found.append(_block(source, open_lines))
+                open_lines = []
+    return found
+
+
+def _block(source: Source, numbers: Sequence[int]) -> _Block:
+    runs = tuple(tuple((at, at + len(run)) for at, run in layout.runs(source.line(n))) for n in numbers)
+    return _Block(tuple(numbers), runs)
+
+
+def _aside(source: Source, blocks: Sequence[_Block], above: Sequence[int]) -> set[int]:
+    """The lines that are none of the table: blocks of one or two runs that stand across columns of all the others."""
+    sure = [block for block in blocks if not block.may_be_aside]
+    places = cuts(source, _numbers(sure), above)
+    return set(_numbers(block for block in blocks if block.may_be_aside and block.crosses(places)))
+
+
+def _cut_short(source: Source, blocks: Sequence[_Block], aside: set[int], stop: int) -> int:
+    """The line after the table: running text ends it, and what stands aside after its last row is none of it."""
+    last = None
+    for block in blocks:
+        out = bool(aside.intersection(block.numbers))
+        prose = out and (
+            len(block.numbers) > _LONGEST_ASIDE
+            or any(outside.is_sentence(source.line(n).text) for n in block.numbers)
+        )
+        if prose:
+            return block.numbers[0]
+        last = None if not out else (last or block.numbers[0])
+    return last or stop
+
+
+def _end(source: Source, number: int) -> int:
+    """The line after a fixed-width table, whatever stands aside in it: a signature, or heads again."""
+    blank = False
+    for n in range(number + 1, source.line_count + 1):
+        line = source.line(n)
+        if not _is_ink(line):
+            blank = blank or not line.text.strip()
+            continue
+        apart = blank or n > number + _LONGEST_HEAD or line.text.strip() == source.line(number).text.strip()
+        if outside.ends_table(line) or layout.form_of(line) not in (None, layout.Form.FIXED):
+            return n
+        if apart and begins_heads(line):
+            return n
+    return source.line_count + 1
+
+
+def _last_head(source: Source, number: int, stop: int) -> int:
+    """The last line of the heads that begin on line ``number``: before a blank line, a rule, or a first row."""
+    last = number
+    for n in range(number + 1, min(stop, number + _LONGEST_HEAD)):
+        found = titles(source.line(n)) if not layout.is_rule(source.line(n)) else []
+        if not found or heads.is_counts(found) or _begins_row(found):
+            break
+        last = n
+    return last
+
+
+def _begins_row(found: Sequence[Excerpt]) -> bool:
+    """Whether what stands on a line under heads begins a row: a number or code, an indicator, a level stated."""
+    dated = heads.is_below(found, found)
+    first = found[0].text
+    numbered = bool(_ROW_NUMBER.fullmatch(first)) and not dated
+    return numbered or any((measure.begins(t.text) and not heads.role(t.text)) or _ROW.match(t.text) for t in found)
+
+
+def _titles(source: Source, lines: Sequence[int], places: Sequence[int]) -> list[list[Excerpt]]:
+    """The heads of each column as one row, and where some are years or parts of the year a second one."""
+    above: list[list[Excerpt]] = [[] for _ in places]
+    for n in lines:
+        for at, run in layout.runs(source.line(n)):
+            above[_column(at, places)].append(run)
+    deep = [bool(pieces) and source.line_of(pieces[-1].start) > lines[0] for pieces in above]
+    lower = [
+        pieces[-1:] if len(pieces) > 1 or (deep[i] and _spanned(above, i)) else [] for i, pieces in enumerate(above)
+    ]
+    split = [bool(low) and heads.is_below([low[0]], [plain(low[0])]) for low in lower]
+    first = [_joined(pieces[:-1] if cut else pieces) for pieces, cut in zip(above, split, strict=True)]
+    if not any(split):
+        return [first]
+    return [first, [plain(low[0]) if cut else _NONE for low, cut in zip(lower, split, strict=True)]]
+
+
+def _column(at: int, places: Sequence[int]) -> int:
+    return max((i for i, place in enumerate(places) if place <= at), default=0)
+
+
+def _unparted(source: Source, lines: Sequence[int], places: Sequence[int]) -> str:
+    """The heads that stand side by side over one column, as one text; empty where each has its own."""
+    for n in lines:
+        under: dict[int, list[Excerpt]] = {}
+        for at, run in layout.runs(source.line(n)):
+            under.setdefault(_column(at, places), []).append(plain(run))
+        for found in under.values():
+            if len(found) > 1:
+                return " ".join(f'"{title.text}"' for title in found)
+    return ""
+
+
+def _spanned(above: Sequence[Sequence[Excerpt]], at: int) -> bool:
+    return any(len(pieces) > 1 for pieces in above[:at])
+
+
+def _joined(pieces: Sequence[Excerpt]) -> Excerpt:
+    return plain(join(pieces)) if pieces else _NONE
