@@ -105,9 +105,16 @@ def classify(page: Page, lines: Iterable[int], *, declares: bool) -> None:
             above = None
             continue
         signing = _signed(line, text, signing)
-        above = _use(line, text, signing, declares) or (above if above in _PROSE else None)
+        flows = declares and is_sentence(_flow(page, number, text))
+        above = _use(line, text, signing, declares) or (above if above in _PROSE else "pembukaan" if flows else None)
         if above:
             page.take([number], above)
+
+
+def _flow(page: Page, number: int, text: str) -> str:
+    """``text`` of line ``number`` and what of its sentence stands on the next line; empty where it goes no further."""
+    below = said(page.source.line(number + 1)).text if number < page.source.line_count else ""
+    return f"{text} {below}" if below[:1].islower() and "  " not in text else ""
 
 
 def _signed(line: Excerpt, text: str, signing: int) -> int:
