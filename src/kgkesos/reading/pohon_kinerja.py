@@ -7,13 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, heading, identitas, indikator, pohon, pohon_rantai, pohon_rekaman, signature
+from kgkesos.reading import (
+    definisi,
+    heading,
+    identitas,
+    indikator,
+    pohon,
+    pohon_rantai,
+    pohon_rekaman,
+    pohon_tabel,
+    signature,
+)
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.reading.pohon import Node
 from kgkesos.reading.pohon_garis import DRAWN, Line, line
+from kgkesos.reading.rencana import outside
+from kgkesos.reading.rencana.tables import Table
 from kgkesos.reading.table import Head, Row, cells, head, rows
 from kgkesos.records import Dokumen, Record
 
@@ -25,6 +37,8 @@ _TOP = 10
 _FEWEST_NODES = 3
 # Cells side by side: a tree in columns, which the reader of cascading sheets reads.
 _GAP = re.compile(r"\S {3,}(?=\S)")
+# What an abbreviation stands for, under a tree.
+_LEGEND = re.compile(r"\W*[A-Z][\w/-]{1,14}\s*[=:]\s*\S")
 _STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
 
 
@@ -35,11 +49,22 @@ def is_tree(content: str) -> bool:
     outcomes = {found.group().casefold() for text in printed if (found := _OUTCOMES.match(text))}
     if not titled and len(outcomes) < 2:
         return False
-    wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
     source = Source.of(content, "")
+    if titled and _in_tables(source):
+        return True
+    wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
     lines = [found for found in _lines(source, source.line_count + 1) if found]
     nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in lines)
     return nodes >= _FEWEST_NODES and wide * 4 < len(printed)
+
+
+def _in_tables(source: Source) -> list[Table]:
+    """The tables that print the tree, where nothing outside them does."""
+    found = pohon_tabel.trees(source)
+    inside = {n for table in found for n in range(table.heads.lines[0], table.until)}
+    lines = (one for one in _lines(source, source.line_count + 1) if one and one.number not in inside)
+    nodes = sum(pohon_rantai.is_chain(one) or bool(one.level or one.nomor) for one in lines)
+    return found if nodes < _FEWEST_NODES else []
 
 
 def _opens(found: Line) -> bool:
@@ -57,6 +82,8 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     source = page.source
     until = signature.first_line(source)
     page.take(signature.lines(source, until), "tanda tangan")
+    if found_tables := _in_tables(source):
+        return _read_tables(page, found_tables)
     heads = [under for n in range(1, until) if (under := head(source, n))]
     found = list(_lines(source, until))
     first = next((one.number for one in found if one and _begins(one)), until)
@@ -71,6 +98,19 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     short = definisi.Abbreviations.of(source)
     records, ids = pohon_rekaman.records(page, nodes)
     return dokumen, (*records, *_tables(page, heads, until, nodes, ids, short))
+
+
+def _read_tables(page: Page, found: Sequence[Table]) -> tuple[Dokumen, tuple[Record, ...]]:
+    """What a tree printed in tables says; what stands under them explains it."""
+    dokumen = _document(page, range(1, found[0].heads.lines[0]))
+    outside.classify(page, range(1, page.source.line_count + 1), declares=False)
+    page.untake(n for table in found for n in range(table.heads.lines[0], table.until))
+    for number in range(found[-1].until, page.source.line_count + 1):
+        if number not in page.uses() and _LEGEND.match(page.source.line(number).text):
+            page.take([number], "catatan")
+    said = dokumen.bukti.get("tahun", ())
+    year = page.source.span(said[0].awal, said[0].akhir) if said else None
+    return dokumen, tuple(pohon_tabel.read(page, found, year))
 
 
 def _begins(found: Line) -> bool:

@@ -22,7 +22,9 @@ _DATE = re.compile(
     rf"\W*[A-Z][\w .'-]*,[\s.…_]*(?:\d{{0,2}}[\s.…_]*)?(?:{_MONTH}|[.…_]+)\W*(?:(?:19|20)\d\d)?\W*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\W*N\W?I\W?P\b", re.IGNORECASE)
-_PAGE = re.compile(r"\W*(?:(?:hal(?:aman)?|page)\b\W*|[IVX]{1,6}-)?\d{1,4}\W*(?:(?:dari|of|/)\W*\d{1,4}\W*)?", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\W*(?:(?:hal(?:aman)?|page)\b\W*|[IVX]{1,6}-)?\d{1,4}\W*(?:(?:dari|of|/)\W*\d{1,4}\W*)?", re.IGNORECASE
+)
 # The foot of a page: words, then far right the page's number, as of a chapter ("VI-3").
 _FOOT = re.compile(r"[^\t|]{0,120}\s{3,}(?:hal(?:aman)?\W*|page\W*)?(?:[IVX]{1,6}\W{1,3})?\d{1,4}\W*", re.IGNORECASE)
 _TITLE = re.compile(

@@ -48,7 +48,7 @@ class Plan:
         uses = self.page.uses()
         before: Table | None = None
         for table in found:
-            if before is None or not before.heads.same_as(table.heads):
+            if before is None or not self._goes_on(before, table):
                 self._tree.next_table()
             self._tree.next_captions()
             for number in range(at, table.heads.lines[0]):
@@ -57,6 +57,11 @@ class Plan:
             self._table(table)
             at, before = table.until, table
         return tuple(self._records)
+
+    def _goes_on(self, before: Table, table: Table) -> bool:
+        """Whether ``table`` prints the heads of the one before it again, told by its columns or by the lines alone."""
+        printed = [[self.page.source.line(n).squeezed().text for n in one.heads.lines] for one in (before, table)]
+        return before.heads.same_as(table.heads) or printed[0] == printed[1]
 
     def _caption(self, number: int) -> None:
         cell = tree.caption(outside.said(self.page.source.line(number)))

@@ -108,7 +108,7 @@ def _parted(source: Source, number: int, form: Layout) -> Table:
     while at <= source.line_count and len(lines) < _LONGEST_HEAD:
         line = source.line(at)
         below = _titles(line, form)
-        if layout.is_rule(line) and not any(below):
+        if layout.is_rule(line):
             at += 1
             continue
         if not line.text.strip() or len(below) < 2 or not _goes_on(titles, below):
@@ -130,9 +130,7 @@ def _body(source: Source, table: Table, start: int, stop: int | None) -> None:
     block, number = 0, start
     while number <= source.line_count and (stop is None or number < stop):
         line = source.line(number)
-        if not line.text.strip():
-            block += 1
-        elif number in table.aside:
+        if not line.text.strip() or number in table.aside:
             block += 1
         elif (
             (layout.is_rule(line) and not any(plain(c) for c in table.layout.cells(line)))

@@ -19,7 +19,9 @@ _LONGEST_ASIDE = 3
 _FEWEST_SIDE_BY_SIDE = 3
 _NONE = Excerpt("", (), ())
 # A cell under the heads that begins so is no head.
-_ROW = re.compile(r"\W*(?:sasaran|tujuan|program|(?:sub\s*-?\s*)?kegiatan)\s*(?:\d[\d.]*\s*)?:|(?:me|ter|ber)[a-z]+nya\b", re.I)
+_ROW = re.compile(
+    r"\W*(?:sasaran|tujuan|program|(?:sub\s*-?\s*)?kegiatan)\s*(?:\d[\d.]*\s*)?:|(?:me|ter|ber)[a-z]+nya\b", re.I
+)
 _ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|[\dXx](?:\.[\dXx]{1,4})+")
 
 
@@ -75,10 +77,11 @@ def read(source: Source, number: int) -> Fixed | None:
     stop = _cut_short(source, blocks, aside, stop)
     places = cuts(source, _numbers(body), above)
     rows = _titles(source, above, places)
-    if len(places) < 2 or not heads.is_heads(rows[0]):
+    unparted = _unparted(source, above, places)
+    if not unparted and (len(places) < 2 or not heads.is_heads(rows[0])):
         return None
     settled = heads.settled(rows, list(above))
-    return Fixed(settled, places, stop, frozenset(n for n in aside if n < stop), _unparted(source, above, places))
+    return Fixed(settled, places, stop, frozenset(n for n in aside if n < stop), unparted)
 
 
 def cuts(source: Source, body: Iterable[int], above: Sequence[int]) -> tuple[int, ...]:
@@ -144,8 +147,7 @@ def _cut_short(source: Source, blocks: Sequence[_Block], aside: set[int], stop: 
     for block in blocks:
         out = bool(aside.intersection(block.numbers))
         prose = out and (
-            len(block.numbers) > _LONGEST_ASIDE
-            or any(outside.is_sentence(source.line(n).text) for n in block.numbers)
+            len(block.numbers) > _LONGEST_ASIDE or any(outside.is_sentence(source.line(n).text) for n in block.numbers)
         )
         if prose:
             return block.numbers[0]

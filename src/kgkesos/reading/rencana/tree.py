@@ -25,7 +25,8 @@ _LABEL = re.compile(
 )
 _URUSAN = re.compile(r"\W*(?:bidang\s+)?(?:urusan|unsur)\b", re.IGNORECASE)
 _CLOSING = " .;:*_"
-_LONGEST_LABEL = 14
+# From what stands more levels above it than these, nothing says that a code hangs under it.
+_FARTHEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,11 @@ class Tree:
             longest = max(len(node.code or "") for node in coded)
             best = [node for node in coded if len(node.code or "") == longest]
             return (best[0], "kode-di-bawahnya") if len(best) == 1 else (None, None)
-        return (None, None) if stood and stood.code else (stood, None)
+        # Where the codes of what stands above are printed elsewhere, this one's is due too: nothing stands in for it.
+        due = any(node.code and LEVELS.index(node.level) < rank for node in self._known)
+        # Between an objective and a sub kegiatan two levels are missing: that it hangs there is nowhere printed.
+        far = stood is not None and rank - LEVELS.index(stood.level) > _FARTHEST
+        return (None, None) if stood and (stood.code or due or far) else (stood, None)
 
     def _new(self, level: str, cell: Cell, code: Excerpt | None, number: Excerpt | None, open_to: str) -> Node:
         told = kode.dotted(code.text) if code else None

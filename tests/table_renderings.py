@@ -1,0 +1,124 @@
+"""The tables of a text printed in other ways: fixed columns whose cells wrap, bars, tabs, columns in another order."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+
+Rows = list[list[str]]
+# Columns of a fixed-width page: no cell is wider than this, and so many blanks part two columns.
+WIDTH = 30
+GAP = 2
+
+
+def cells(line: str) -> list[str] | None:
+    """The cells of a line of a table with tabs or bars; None where it is none."""
+    if "\t" in line.strip("\n"):
+        return [cell.strip() for cell in line.split("\t")]
+    if line.strip().startswith("|"):
+        return [cell.strip().replace("**", "") for cell in line.strip().strip("|").split("|")]
+    return None
+
+
+def is_rule(row: Sequence[str]) -> bool:
+    """Whether a row is the rule under Markdown's heads."""
+    return all(cell and not cell.strip(":-") for cell in row)
+
+
+def parts(text: str) -> Iterator[str | Rows]:
+    """The lines of ``text`` outside its tables one by one, and its tables, without rules."""
+    table: Rows = []
+    for line in text.split("\n"):
+        row = cells(line)
+        if row is not None:
+            table.extend([] if is_rule(row) else [row])
+            continue
+        if table:
+            yield table
+            table = []
+        yield line
+    if table:
+        yield table
+
+
+def rendered(text: str, how: Callable[[Rows], str]) -> str:
+    """``text`` with its tables printed by ``how``."""
+    return "\n".join(part if isinstance(part, str) else how(part) for part in parts(text))
+
+
+def squared(rows: Rows) -> Rows:
+    """``rows`` with as many cells each as the widest."""
+    width = max(len(row) for row in rows)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
+
+
+def tabs(rows: Rows) -> str:
+    """The cells of a row parted by tabs."""
+    return "\n".join("\t".join(row) for row in squared(rows))
+
+
+def bars(rows: Rows) -> str:
+    """A Markdown table."""
+    first, *rest = squared(rows)
+    lines = [first, ["---"] * len(first), *rest]
+    return "\n".join("| " + " | ".join(row) + " |" for row in lines)
+
+
+def loose_bars(rows: Rows) -> str:
+    """Cells parted by bars, without bars at the ends."""
+    return "\n".join(" | ".join(cell or " " for cell in row) for row in squared(rows))
+
+
+def wrapped_tabs(rows: Rows) -> str:
+    """Cells wrapped onto rows of their own under a row, as a table copied out of a page has them."""
+    lines: Rows = []
+    for at, row in enumerate(squared(rows)):
+        broken = [textwrap.wrap(cell, WIDTH, break_on_hyphens=False) if at else [cell] for cell in row]
+        for n in range(max(1, *(len(cell) for cell in broken))):
+            lines.append([cell[n] if n < len(cell) else "" for cell in broken])
+    return "\n".join("\t".join(line) for line in lines)
+
+
+def fixed(rows: Rows, *, blank: bool = True, width: int = WIDTH) -> str:
+    """Columns of a fixed width, each cell wrapped in its own, as a text layer prints them; heads over several span."""
+    square = squared(rows)
+    widths = [max(1, min(width, max(_least(row[at], row[at + 1 :]) for row in square))) for at in range(len(square[0]))]
+    widths = [max(one, *(len(w) for row in square for w in row[at].split() or [""])) for at, one in enumerate(widths)]
+    printed: list[str] = []
+    for row in square:
+        broken = [
+            [cell] if _spans(square, row, at) else textwrap.wrap(cell, widths[at], break_on_hyphens=False)
+            for at, cell in enumerate(row)
+        ]
+        for n in range(max(1, *(len(cell) for cell in broken))):
+            line = ""
+            start = 0
+            for cell, one in zip(broken, widths, strict=True):
+                if n < len(cell):
+                    line = line.ljust(start) + cell[n]
+                start += one + GAP
+            printed.append(line.rstrip())
+        if blank and not _is_head(square, row):
+            printed.append("")
+    return "\n".join(printed).rstrip("\n")
+
+
+def _spans(rows: Rows, row: Sequence[str], at: int) -> bool:
+    """Whether a cell of the first row stands over empty ones."""
+    return row is rows[0] and at + 1 < len(row) and bool(row[at]) and not row[at + 1]
+
+
+def _least(cell: str, right: Sequence[str]) -> int:
+    return len(cell) if not right or right[0] else min(len(cell), WIDTH)
+
+
+def _is_head(rows: Rows, row: Sequence[str]) -> bool:
+    """Whether a row is followed by another row of heads: parts of its groups."""
+    at = next(i for i, one in enumerate(rows) if one is row)
+    return at + 1 < len(rows) and at < 2 and not rows[at + 1][0] and any(not one for one in rows[at])
+
+
+def reordered(rows: Rows, order: Callable[[int], Sequence[int]]) -> Rows:
+    """``rows`` with their columns in another order."""
+    square = squared(rows)
+    return [[row[at] for at in order(len(square[0]))] for row in square]
