@@ -9,6 +9,9 @@ Rows = list[list[str]]
 # Columns of a fixed-width page: no cell is wider than this, and so many blanks part two columns.
 WIDTH = 30
 GAP = 2
+FEWEST = 3
+# What stands between the rows of a table that goes on over a page.
+PAGE = ["Dokumen Perencanaan Perangkat Daerah                          IV-12", "", "\fLanjutan Tabel 4.1", ""]
 
 
 def cells(line: str) -> list[str] | None:
@@ -42,8 +45,15 @@ def parts(text: str) -> Iterator[str | Rows]:
 
 
 def rendered(text: str, how: Callable[[Rows], str]) -> str:
-    """``text`` with its tables printed by ``how``."""
-    return "\n".join(part if isinstance(part, str) else how(part) for part in parts(text))
+    """``text`` with its tables printed by ``how``; what only places a signature is none."""
+    return "\n".join(
+        part if isinstance(part, str) else how(part) if is_table(part) else tabs(part) for part in parts(text)
+    )
+
+
+def is_table(rows: Rows) -> bool:
+    """Whether ``rows`` have heads: three or more side by side."""
+    return sum(bool(cell) for cell in rows[0]) >= FEWEST
 
 
 def squared(rows: Rows) -> Rows:
@@ -79,8 +89,12 @@ def wrapped_tabs(rows: Rows) -> str:
     return "\n".join("\t".join(line) for line in lines)
 
 
-def fixed(rows: Rows, *, blank: bool = True, width: int = WIDTH) -> str:
-    """Columns of a fixed width, each cell wrapped in its own, as a text layer prints them; heads over several span."""
+def fixed(rows: Rows, *, blank: bool = True, width: int = WIDTH, right: bool = False, paged: int = 0) -> str:
+    """Columns of a fixed width, each cell wrapped in its own, as a text layer prints them; heads over several span.
+
+    ``right``: numbers stand at the right of their column; ``paged``: after so many rows a page ends, and the next one
+    begins with a title.
+    """
     square = squared(rows)
     widths = [max(1, min(width, max(_least(row[at], row[at + 1 :]) for row in square))) for at in range(len(square[0]))]
     widths = [max(one, *(len(w) for row in square for w in row[at].split() or [""])) for at, one in enumerate(widths)]
@@ -95,12 +109,20 @@ def fixed(rows: Rows, *, blank: bool = True, width: int = WIDTH) -> str:
             start = 0
             for cell, one in zip(broken, widths, strict=True):
                 if n < len(cell):
-                    line = line.ljust(start) + cell[n]
+                    said = cell[n].rjust(one) if right and is_number(cell[n]) else cell[n]
+                    line = line.ljust(start) + said
                 start += one + GAP
             printed.append(line.rstrip())
         if blank and not _is_head(square, row):
             printed.append("")
+        if paged and blank and row is not square[0] and square.index(row) % paged == 0:
+            printed.extend(PAGE)
     return "\n".join(printed).rstrip("\n")
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number, a dash or an amount."""
+    return bool(cell) and not any(character.isalpha() for character in cell) and cell != "%"
 
 
 def _spans(rows: Rows, row: Sequence[str], at: int) -> bool:

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-
 import table_renderings as printing
 from test_kinds_tables import KEYS, Row, ids, read, rows, text_of
 
@@ -25,6 +24,9 @@ RENDERINGS: dict[str, Callable[[printing.Rows], str]] = {
     "tetap": printing.fixed,
     "tetap-rapat": partial(printing.fixed, blank=False),
     "tetap-sempit": partial(printing.fixed, width=18),
+    "tetap-kanan": partial(printing.fixed, right=True),
+    "tetap-berhalaman": partial(printing.fixed, paged=2),
+    "tetap-rapat-kanan": partial(printing.fixed, blank=False, right=True),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.reading.rencana import layout
@@ -69,7 +69,14 @@ def ends_table(line: Excerpt) -> bool:
 
 def is_page_mark(line: Excerpt) -> bool:
     """Whether a line prints the number of a page and nothing else."""
-    return bool(_PAGE.fullmatch(line.text.strip())) and "\t" not in line.text.strip() and "|" not in line.text
+    return bool(_PAGE.fullmatch(line.text.strip())) and not re.search(r"[\t|%]", line.text)
+
+
+def is_alone(source: Source, number: int) -> bool:
+    """Whether nothing stands right above and right below line ``number``: there a number may be that of a page."""
+    around = [n for n in (number - 1, number + 1) if 0 < n <= source.line_count]
+    ends = "\f" in source.line(number).text
+    return ends or not any(source.line(n).text.strip() for n in around)
 
 
 def is_title(line: Excerpt) -> bool:

@@ -10,7 +10,8 @@ from kgkesos.reading.markup import plain
 from kgkesos.reading.rencana import heads, layout, outside, rows, tetap, tree
 from kgkesos.reading.rencana.heads import Heads
 from kgkesos.reading.rencana.layout import Form, Layout
-from kgkesos.reading.rencana.rows import Line, Printed
+from kgkesos.reading.rencana.lipat import Line
+from kgkesos.reading.rencana.rows import Printed
 
 # The most lines that the heads of one table take.
 _LONGEST_HEAD = 12
@@ -132,11 +133,9 @@ def _body(source: Source, table: Table, start: int, stop: int | None) -> None:
         line = source.line(number)
         if not line.text.strip() or number in table.aside:
             block += 1
-        elif (
-            (layout.is_rule(line) and not any(plain(c) for c in table.layout.cells(line)))
-            or layout.is_rule(line)
-            or outside.is_page_mark(line)
-        ):
+            if number in table.aside and tree.caption(outside.said(line)):
+                table.captions.append(number)
+        elif layout.is_rule(line) or (outside.is_page_mark(line) and outside.is_alone(source, number)):
             table.drawn.append(number)
         elif not _sorted_in(source, table, number, block):
             break

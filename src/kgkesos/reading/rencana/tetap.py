@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgkesos.reading import measure
 from kgkesos.reading.excerpt import Excerpt, Source, join
@@ -22,7 +23,7 @@ _NONE = Excerpt("", (), ())
 _ROW = re.compile(
     r"\W*(?:sasaran|tujuan|program|(?:sub\s*-?\s*)?kegiatan)\s*(?:\d[\d.]*\s*)?:|(?:me|ter|ber)[a-z]+nya\b", re.I
 )
-_ROW_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?|[\dXx](?:\.[\dXx]{1,4})+")
+_ROW_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[\dXx](?:\.[\dXx]{1,4})+)(?:\W+[^\W\d].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def read(source: Source, number: int) -> Fixed | None:
     blocks = _blocks(source, range(last + 1, stop))
     above = range(number, last + 1)
     aside = _aside(source, blocks, above)
-    body = [block for block in blocks if not aside.intersection(block.numbers)]
+    body = [n for n in _numbers(blocks) if n not in aside and not heads.is_counts(titles(source.line(n)))]
     stop = _cut_short(source, blocks, aside, stop)
-    places = cuts(source, _numbers(body), above)
+    places = cuts(source, body, above)
     rows = _titles(source, above, places)
     unparted = _unparted(source, above, places)
     if not unparted and (len(places) < 2 or not heads.is_heads(rows[0])):
@@ -88,16 +89,28 @@ def cuts(source: Source, body: Iterable[int], above: Sequence[int]) -> tuple[int
     """Where the columns of a fixed-width table begin: right of each strip, two wide, that is blank in all its lines.
 
     ``body`` are its rows; of the heads ``above`` those runs count that stand over no more than one column of the body.
+    Where a head stands over nothing and what is beside it stands under nothing, the two are one column: numbers at
+    the right, heads in the middle.
     """
-    inked: set[int] = set()
-    for number in body:
-        inked.update(at for at, character in enumerate(source.line(number).text) if not character.isspace())
-    begun = _begun(inked)
+    printed = _ink(source, body)
+    begun = _begun(printed)
+    ends = [max(at for at in printed if at < place) + 1 for place in begun[1:]] + [max(printed, default=0) + 1]
+    under = list(zip(begun, ends, strict=False))
+    heading: set[int] = set()
     for number in above:
         for at, run in layout.runs(source.line(number)):
-            if not any(at < place < at + len(run) for place in begun):
-                inked.update(range(at, at + len(run)))
-    return (0, *_begun(inked)[1:])
+            if sum(start < at + len(run) and at < end for start, end in under) < 2:
+                heading.update(range(at, at + len(run)))
+    places = _begun(printed | heading)
+    spans = list(zip(places, [*places[1:], max(printed | heading, default=0) + 1], strict=False))
+    told = [(bool(heading & set(range(*span))), bool(printed & set(range(*span)))) for span in spans]
+    split = [at for at, (one, other) in enumerate(pairwise(told), 1) if {one, other} == {(True, False), (False, True)}]
+    return (0, *(place for at, place in enumerate(places) if at and at not in split))
+
+
+def _ink(source: Source, lines: Iterable[int]) -> set[int]:
+    """The places in a line at which any of ``lines`` prints something."""
+    return {at for n in lines for at, character in enumerate(source.line(n).text) if not character.isspace()}
 
 
 def _begun(inked: set[int]) -> list[int]:
@@ -108,8 +121,10 @@ def _numbers(blocks: Iterable[_Block]) -> list[int]:
     return [number for block in blocks for number in block.numbers]
 
 
-def _is_ink(line: Excerpt) -> bool:
-    return bool(line.text.strip()) and not layout.is_rule(line) and not outside.is_page_mark(line)
+def _is_ink(source: Source, number: int) -> bool:
+    line = source.line(number)
+    paged = outside.is_page_mark(line) and outside.is_alone(source, number)
+    return bool(line.text.strip()) and not layout.is_rule(line) and not paged
 
 
 def _blocks(source: Source, lines: Iterable[int]) -> list[_Block]:
@@ -121,7 +136,7 @@ def _blocks(source: Source, lines: Iterable[int]) -> list[_Block]:
             if open_lines:
                 found.append(_block(source, open_lines))
             open_lines = []
-        if line is not None and _is_ink(line):
+        if line is not None and _is_ink(source, number):
             open_lines.append(number)
             if outside.is_title(line):
                 found.append(_block(source, open_lines))
@@ -135,10 +150,12 @@ def _block(source: Source, numbers: Sequence[int]) -> _Block:
 
 
 def _aside(source: Source, blocks: Sequence[_Block], above: Sequence[int]) -> set[int]:
-    """The lines that are none of the table: blocks of one or two runs that stand across columns of all the others."""
+    """The lines that are none of the table: titles, and blocks of one or two runs that stand across columns of it."""
+    titled = [block for block in blocks if len(block.numbers) == 1 and outside.is_title(source.line(block.numbers[0]))]
     sure = [block for block in blocks if not block.may_be_aside]
     places = cuts(source, _numbers(sure), above)
-    return set(_numbers(block for block in blocks if block.may_be_aside and block.crosses(places)))
+    across = [block for block in blocks if block.may_be_aside and block.crosses(places)]
+    return set(_numbers([*titled, *across]))
 
 
 def _cut_short(source: Source, blocks: Sequence[_Block], aside: set[int], stop: int) -> int:
@@ -160,7 +177,7 @@ def _end(source: Source, number: int) -> int:
     blank = False
     for n in range(number + 1, source.line_count + 1):
         line = source.line(n)
-        if not _is_ink(line):
+        if not _is_ink(source, n):
             blank = blank or not line.text.strip()
             continue
         apart = blank or n > number + _LONGEST_HEAD or line.text.strip() == source.line(number).text.strip()
@@ -176,7 +193,7 @@ def _last_head(source: Source, number: int, stop: int) -> int:
     last = number
     for n in range(number + 1, min(stop, number + _LONGEST_HEAD)):
         found = titles(source.line(n)) if not layout.is_rule(source.line(n)) else []
-        if not found or heads.is_counts(found) or _begins_row(found):
+        if not found or heads.is_counts(found) or _begins_row(found) or not heads.is_made_of(found):
             break
         last = n
     return last
@@ -196,15 +213,23 @@ def _titles(source: Source, lines: Sequence[int], places: Sequence[int]) -> list
     for n in lines:
         for at, run in layout.runs(source.line(n)):
             above[_column(at, places)].append(run)
-    deep = [bool(pieces) and source.line_of(pieces[-1].start) > lines[0] for pieces in above]
-    lower = [
-        pieces[-1:] if len(pieces) > 1 or (deep[i] and _spanned(above, i)) else [] for i, pieces in enumerate(above)
+    covered = [
+        bool(pieces) and source.line_of(pieces[0].start) > lines[0] and any(above[:i]) for i, pieces in enumerate(above)
     ]
-    split = [bool(low) and heads.is_below([low[0]], [plain(low[0])]) for low in lower]
-    first = [_joined(pieces[:-1] if cut else pieces) for pieces, cut in zip(above, split, strict=True)]
-    if not any(split):
-        return [first]
-    return [first, [plain(low[0]) if cut else _NONE for low, cut in zip(lower, split, strict=True)]]
+    lower = [_lower(pieces, whole=covered[i]) for i, pieces in enumerate(above)]
+    if not any(lower):
+        return [[_joined(pieces) for pieces in above]]
+    first = [_joined(pieces[: len(pieces) - len(low)]) for pieces, low in zip(above, lower, strict=True)]
+    return [first, [_joined(low) for low in lower]]
+
+
+def _lower(pieces: Sequence[Excerpt], *, whole: bool) -> Sequence[Excerpt]:
+    """Those of the lines of a head that are the part of a group: years, parts of the year, "Target" and the like."""
+    for at in range(0 if whole else 1, len(pieces)):
+        low = _joined(pieces[at:])
+        if heads.is_below([low], [low]):
+            return pieces[at:]
+    return ()
 
 
 def _column(at: int, places: Sequence[int]) -> int:
@@ -221,10 +246,6 @@ def _unparted(source: Source, lines: Sequence[int], places: Sequence[int]) -> st
             if len(found) > 1:
                 return " ".join(f'"{title.text}"' for title in found)
     return ""
-
-
-def _spanned(above: Sequence[Sequence[Excerpt]], at: int) -> bool:
-    return any(len(pieces) > 1 for pieces in above[:at])
 
 
 def _joined(pieces: Sequence[Excerpt]) -> Excerpt:
