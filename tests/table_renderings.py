@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 
+from kgkesos.reading.rencana import heads
+
+# Heads of targets that only name a year or a part of it.
+_DATED = re.compile(r"(?:19|20)\d\d|TW [IV]+")
 Rows = list[list[str]]
 # Columns of a fixed-width page: no cell is wider than this, and so many blanks part two columns.
 WIDTH = 30
@@ -140,7 +145,45 @@ def _is_head(rows: Rows, row: Sequence[str]) -> bool:
     return at + 1 < len(rows) and at < 2 and not rows[at + 1][0] and any(not one for one in rows[at])
 
 
-def reordered(rows: Rows, order: Callable[[int], Sequence[int]]) -> Rows:
-    """``rows`` with their columns in another order."""
+def attributes_first(rows: Rows) -> Rows:
+    """``rows`` with what is said of an indicator (unit, targets, who answers) left of what is measured and of it."""
+    return _moved(rows, lambda kept, said, at: [*kept[:1], *said, *kept[1:], at])
+
+
+def attributes_between(rows: Rows) -> Rows:
+    """``rows`` with what is said of an indicator between what is measured and the indicator."""
+    return _moved(rows, lambda kept, said, at: [*kept, *said, at])
+
+
+def _moved(rows: Rows, order: Callable[[list[int], list[int], int], list[int]]) -> Rows:
+    """``rows`` with columns in another order; heads of several rows, and indicators in two columns, stay."""
     square = squared(rows)
-    return [[row[at] for at in order(len(square[0]))] for row in square]
+    at = [i for i, title in enumerate(square[0]) if heads.role(title) == "indikator"]
+    levels = [i for i, title in enumerate(square[0]) if heads.role(title) == heads.LEVEL]
+    if not all(square[0]) or len(at) != 1 or any(i > at[0] for i in levels):
+        return square
+    kept = [
+        i for i, title in enumerate(square[0]) if i < at[0] and heads.role(title) in (heads.LEVEL, "nomor", heads.CODE)
+    ]
+    said = [i for i in range(len(square[0])) if i not in kept and i != at[0]]
+    moved = order(kept, said, at[0])
+    return [row if _numbers_columns(row) else [row[i] for i in moved] for row in square]
+
+
+def _numbers_columns(row: Sequence[str]) -> bool:
+    return [cell.strip("()") for cell in row] == [str(n) for n in range(1, len(row) + 1)]
+
+
+def with_units(rows: Rows) -> Rows:
+    """``rows`` with the unit behind each target, and no column of units."""
+    square = squared(rows)
+    unit = next((i for i, title in enumerate(square[0]) if title.casefold() == "satuan"), None)
+    if unit is None or not all(square[0]):
+        return square
+    aims = [i for i, title in enumerate(square[0]) if heads.role(title) == "target" or _DATED.fullmatch(title)]
+    for row in square[1:]:
+        if not row[unit] or any(not is_number(row[i]) for i in aims):
+            continue
+        for i in aims:
+            row[i] = f"{row[i]} {row[unit]}" if any(c.isdigit() for c in row[i]) else row[i]
+    return [[cell for i, cell in enumerate(row) if i != unit] for row in square]

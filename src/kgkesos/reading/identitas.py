@@ -11,7 +11,9 @@ from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen
 
-_END = r"(?=\s+[-–—(]|\s*,|\s+(?:TAHUN|TH\.?|PERIODE)\b|\s+(?:19|20)\d\d\b|$)"
+# A comma parts the name from a place or a year; before other names with a capital it is part of the name.
+_PARTED = r"\s*,(?!\s+(?!TAHUN\b|KABUPATEN\b|KOTA\b|PROVINSI\b|PEMERINTAH\b)(?-i:[A-Z]))"
+_END = rf"(?=\s+[-–—(]|{_PARTED}|\s+(?:TAHUN|TH\.?|PERIODE)\b|\s+(?:19|20)\d\d\b|$)"
 _OFFICE = re.compile(
     rf"\b(?:DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|KECAMATAN|KELURAHAN|KANTOR|RSUD|RUMAH SAKIT)\s+\S.*?{_END}",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -211,8 +211,8 @@ def _titles(source: Source, lines: Sequence[int], places: Sequence[int]) -> list
     """The heads of each column as one row, and where some are years or parts of the year a second one."""
     above: list[list[Excerpt]] = [[] for _ in places]
     for n in lines:
-        for at, run in layout.runs(source.line(n)):
-            above[_column(at, places)].append(run)
+        for column, run in _placed(source.line(n), places):
+            above[column].append(run)
     covered = [
         bool(pieces) and source.line_of(pieces[0].start) > lines[0] and any(above[:i]) for i, pieces in enumerate(above)
     ]
@@ -232,16 +232,22 @@ def _lower(pieces: Sequence[Excerpt], *, whole: bool) -> Sequence[Excerpt]:
     return ()
 
 
-def _column(at: int, places: Sequence[int]) -> int:
-    return max((i for i, place in enumerate(places) if place <= at), default=0)
+def _placed(line: Excerpt, places: Sequence[int]) -> Iterator[tuple[int, Excerpt]]:
+    """The heads on ``line``, each with its column; one over several columns may begin left of the first of them."""
+    taken = -1
+    for at, run in layout.runs(line):
+        column = max((i for i, place in enumerate(places) if place <= at), default=0)
+        wide = column + 1 < len(places) and at + len(run) > places[column + 1]
+        taken = column + 1 if column == taken and wide else column
+        yield taken, run
 
 
 def _unparted(source: Source, lines: Sequence[int], places: Sequence[int]) -> str:
     """The heads that stand side by side over one column, as one text; empty where each has its own."""
     for n in lines:
         under: dict[int, list[Excerpt]] = {}
-        for at, run in layout.runs(source.line(n)):
-            under.setdefault(_column(at, places), []).append(plain(run))
+        for column, run in _placed(source.line(n), places):
+            under.setdefault(column, []).append(plain(run))
         for found in under.values():
             if len(found) > 1:
                 return " ".join(f'"{title.text}"' for title in found)
