@@ -1,4 +1,4 @@
-"""What ``read`` prints for people: which files are one document and why, where they differ, what became of the lines."""
+"""What ``read`` prints for people: which files are one document, where they differ, what became of the lines."""
 
 from __future__ import annotations
 

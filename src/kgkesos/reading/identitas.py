@@ -13,12 +13,13 @@ from kgkesos.records import Dokumen
 
 # A comma parts the name from a place or a year; before other names with a capital it is part of the name.
 _PARTED = r"\s*,(?!\s+(?!TAHUN\b|KABUPATEN\b|KOTA\b|PROVINSI\b|PEMERINTAH\b)(?-i:[A-Z]))"
-_END = rf"(?=\s+[-–—(]|{_PARTED}|\s+(?:TAHUN|TH\.?|PERIODE)\b|\s+(?:19|20)\d\d\b|$)"
+_REST = r"\s+[-–—(]|\s+(?:TAHUN|TH\.?|PERIODE)\b|\s+(?:19|20)\d\d\b|$"
 _OFFICE = re.compile(
-    rf"\b(?:DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|KECAMATAN|KELURAHAN|KANTOR|RSUD|RUMAH SAKIT)\s+\S.*?{_END}",
+    r"\b(?:DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|KECAMATAN|KELURAHAN|KANTOR|RSUD|RUMAH SAKIT)\s+"
+    rf"\S.*?(?={_PARTED}|{_REST})",
     re.IGNORECASE,
 )
-_REGION = re.compile(rf"\b(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROV\.)\s+\S.*?{_END}", re.IGNORECASE)
+_REGION = re.compile(rf"\b(?:KABUPATEN|KAB\.|KOTA|PROVINSI|PROV\.)\s+\S.*?(?=\s*,|{_REST})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d\b(?!\s*[-–])")
 _LABEL = re.compile(r"^[^:]{1,60}:\s*")
 _HEADING = re.compile(r"^#{1,6}\s")

@@ -128,6 +128,7 @@ def _is_tree(table: Table) -> bool:
         return any("outcome" in table.heads.columns[at].title.casefold() for at, _ in found.levels)
     numbers = {_number(row, found.number) for row in rows}
     numbered = sum(number.rpartition(".")[0] in numbers for number in numbers if "." in number)
+    numbered += sum(bool(above) and above in numbers for above in (_number(row, found.above) for row in rows))
     leveled = sum(_level(row, found.level) is not None for row in rows)
     return numbered > 0 or leveled * 2 > len(rows)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kgkesos.reading import kode
+from kgkesos.reading import kode, measure
 from kgkesos.reading.accounting import AGAIN, RECORD
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, join
@@ -26,6 +26,8 @@ _TOTAL = re.compile(
 _BLANK = frozenset("-–—.,;:…_*/\\ ")
 _FEW = 2
 _NONE = Excerpt("", (), ())
+# A number of a list, or a small letter inside a name that is none of a word: "a. Persentase", "e-government", "pH".
+_SIGN = re.compile(r"[a-z](?:[.)-]|[A-Z])")
 # Columns without words: what stands in them alone makes no row of content.
 _WORDLESS = ("nomor", heads.CODE, heads.MONEY, "target")
 
@@ -107,7 +109,7 @@ class Plan:
         number = _first(columns, cells, "nomor").strip(" .)")
         read = not row.torn and self._levels(columns, cells, row, _NONE if counts else number)
         for at, column in enumerate(columns):
-            if column.role == "indikator" and has_words(cells[at]) and not row.torn:
+            if column.role == "indikator" and has_words(cells[at]) and not row.torn and self._is_name(cells[at], row):
                 parent = self._parent(columns, at)
                 self._orphan(columns, parent, row)
                 self._measures.read(columns, at, row, parent, number if counts else _NONE)
@@ -117,6 +119,14 @@ class Plan:
             self._tell(columns, row, cells)
         else:
             self._leave(row)
+
+    def _is_name(self, cell: Excerpt, row: Printed) -> bool:
+        """Whether a cell may be the name of an indicator; one with a small letter is the rest of one that is torn."""
+        rest = cell.text[:1].islower() and not measure.begins(cell.text) and not _SIGN.match(cell.text)
+        if rest:
+            message = f'"{cell.text}" tampaknya sambungan nama indikator yang terpotong dan tidak dibaca.'
+            self.page.warn("indikator-terpotong", message, span(row))
+        return not rest
 
     def _leave(self, row: Printed) -> None:
         if not any(self.page.source.line(n).text.strip(" \t|") for n in row.lines):
