@@ -83,7 +83,7 @@ def rows(reading: Reading) -> list[Row]:
 
 
 def test_there_are_keys_of_each_kind() -> None:
-    assert Counter(key_of(path)["jenis"] for path in KEYS) == {"kartu-data": 2, "metadata-sdg": 2, "pohon-kinerja": 2}
+    assert Counter(key_of(path)["jenis"] for path in KEYS) == {"kartu-data": 3, "metadata-sdg": 3, "pohon-kinerja": 3}
 
 
 @pytest.mark.parametrize("path", KEYS, ids=lambda path: path.stem)
@@ -131,10 +131,17 @@ def test_the_heads_say_whose_the_documents_are() -> None:
     assert facts == {
         "kartu-data-dinkes-sumedang-2025": ("Dinas Kesehatan Kabupaten Sumedang", "Kabupaten Sumedang", 2025),
         "kartu-data-kulonprogo-2024": ("DINAS SOSIAL P3A", "KABUPATEN KULON PROGO", 2024),
+        "kartu-data-sosial-merauke-2023": ("Dinas Sosial", "KABUPATEN MERAUKE", 2023),
         "pohon-dinkes-palopo-2026": ("Dinas Kesehatan Kota Palopo", "Kota Palopo", 2026),
         "pohon-dinsos-bantul-2025": ("DINAS SOSIAL KABUPATEN BANTUL", "KABUPATEN BANTUL", 2025),
+        "pohon-dp3ap2kb-sumbawa-2024": (
+            "DINAS PEMBERDAYAAN PEREMPUAN, PERLINDUNGAN ANAK, PENGENDALIAN PENDUDUK DAN KB",
+            "KABUPATEN SUMBAWA",
+            2024,
+        ),
         "sdg-1-3-1-c-ntb": (None, "PROVINSI NUSA TENGGARA BARAT", None),
         "sdg-kesehatan-kendari-2024": (None, "Kota Kendari", 2024),
+        "sdg-sosial-palembang-2025": (None, "KOTA PALEMBANG", 2025),
     }
 
 

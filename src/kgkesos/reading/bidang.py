@@ -19,12 +19,16 @@ _SHORTEST_STEM = 4
 
 @dataclass(frozen=True, slots=True)
 class Bidang:
-    """A field: its name in capitals, its label (None where it is implied), its value, what it holds (see label)."""
+    """A field: its name in capitals, its label (None where it is implied), its value, what it holds (see label).
+
+    One that is a table of fields has ``rows``: in each the filled fields of one row.
+    """
 
     name: str
     label: Excerpt | None
     paragraphs: tuple[Excerpt, ...]
     code: str | None = None
+    rows: tuple[tuple[Bidang, ...], ...] = ()
 
     @property
     def value(self) -> Excerpt:
@@ -51,12 +55,17 @@ def record(page: Page, parent: str | None, field: Bidang, others: Sequence[Bidan
     ``others`` are the fields of its card, which show whether the value breaks off in a word; without them the whole
     document does.
     """
+    return record_as(page, parent, field, others, page.new_id(parent, "bidang", field.name, field.name))
+
+
+def record_as(page: Page, parent: str | None, field: Bidang, others: Sequence[Bidang] | None, named: str) -> Metadata:
+    """The Metadata record of ``field`` with the id ``named``; see :func:`record`."""
     evidence = {"label": field.label.bukti(page.source)} if field.label else {}
     if field.value:
         evidence["nilai"] = field.value.bukti(page.source)
     texts = tuple(paragraph.text for paragraph in field.paragraphs)
     return Metadata(
-        id=page.new_id(parent, "bidang", field.name, field.name),
+        id=named,
         induk=parent,
         bukti=evidence,
         label=field.name,

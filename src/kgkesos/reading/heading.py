@@ -15,7 +15,10 @@ from kgkesos.records import Bukti, Dokumen
 OFFICE = re.compile(
     r"^(DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|KECAMATAN|KELURAHAN|KANTOR|SATUAN|RUMAH SAKIT|RSUD|UPTD?)\b", re.IGNORECASE
 )
-_REGION = re.compile(r"\b(KABUPATEN|KOTA|PROVINSI)\s+[A-Z][A-Z .'-]*[A-Z]", re.IGNORECASE)
+_REGION = re.compile(
+    r"\b(KABUPATEN|KOTA|PROVINSI)\s+[A-Z][A-Z.'-]*(?:\s+(?!TAHUN\b|PERIODE\b)[A-Z][A-Z.'-]*){0,6}(?<=[A-Z])",
+    re.IGNORECASE,
+)
 _GOVERNMENT = re.compile(r"^PEMERINTAH\b", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:(?:TAHUN|PERIODE|EDISI)\s+(?:TAHUN\s+|ANGGARAN\s+)*)?((?:19|20)\d\d)\b", re.IGNORECASE)
 # The first of a span of years is no year of the document.

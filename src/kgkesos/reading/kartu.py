@@ -48,11 +48,34 @@ def records(
     elif not any(field.code == "variabel" for field in fields):
         page.warn("tanpa-nama-indikator", "Kartu ini tidak menyebut nama indikator atau datanya.", span)
     parent = indicator.id if indicator else None
+    tables, fields = [field for field in fields if field.rows], [field for field in fields if not field.rows]
     for field in fields:
         yield bidang.record(page, parent, field, fields)
     if parent:
         yield from formulas(page, parent, fields)
     yield from definitions(page, parent, fields, short)
+    for row in (row for table in tables for row in table.rows):
+        yield from _concept(page, parent, [_without_people(page, field) for field in row], span)
+
+
+def _concept(
+    page: Page, parent: str | None, row: Sequence[Bidang], span: tuple[int, int]
+) -> Iterator[Definisi | Metadata]:
+    """A row of a table inside a card: what its concept means; its other fields speak of it, not of the indicator."""
+    about, field = first(row, ("konsep", "variabel")), first(row, ("definisi",))
+    if about is None:
+        page.warn("konsep-tanpa-nama", "Baris tabel konsep ini tidak menyebut konsepnya dan tidak dibaca.", span)
+        return
+    if field:
+        yield _of_concept(page, parent, about.value, field.value)
+    for other in row:
+        if other not in (about, field) and said(other.value) and not _is_personal(page, other, span):
+            named = page.new_id(parent, "bidang", f"{other.name} {about.value.text}", other.name)
+            yield replace(
+                bidang.record_as(page, parent, other, row, named),
+                kepastian=DUGAAN,
+                alternatif=f'Keterangan tentang konsep "{about.value.text}", bukan bidang kartunya.',
+            )
 
 
 def over(page: Page, lines: Iterable[int]) -> Iterator[Metadata]:

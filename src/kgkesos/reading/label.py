@@ -17,6 +17,7 @@ LABELS = (
     "KLASIFIKASI", "KEDALAMAN DATA", "PERIODE", "LAG DATA", "KEWENANGAN", "DOKUMEN",
 )  # fmt: skip
 _COUNT = r"(?:pengh?itungan|perhitungan|pengukuran|menghitung|mengukur)(?: indikator| data)?"
+_WAY = r"(?:rumus|formula|formulasi|cara|metode|metoda)"
 _DATA = r"(?: data| indikator| statistik| variabel)?"
 # Other wordings of the same fields, and the fields of BPS's MS-Ind form and of Satu Data and SDG cards: the first
 # pattern that fits the whole label. Numbers, brackets and marks around a label are taken off before.
@@ -45,7 +46,7 @@ WORDINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("interpretasi", r"interpretasi.*"),
         (
             "rumus",
-            rf"(?:(?:rumus|formula|formulasi|cara|metode|metoda)(?:/| (?:dan|atau) )?)+ ?(?:{_COUNT})?|{_COUNT}",
+            rf"(?:{_WAY}(?: {_COUNT})?|{_COUNT})(?:(?:/| dan | atau | ?)(?:{_WAY}(?: {_COUNT})?|{_COUNT})){{0,3}}",
         ),
         ("ukuran", r"ukuran"),
         ("satuan", rf"(?:unit )?satuan(?: ukuran| pengukuran|{_DATA})"),

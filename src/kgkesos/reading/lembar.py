@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kgkesos.reading import label
+from kgkesos.reading import label, lembar_tabel
 from kgkesos.reading.bidang import Bidang, paragraphs
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.label import Label
 from kgkesos.reading.lembar_baris import (
     ALONE,
+    CELLS,
     COLON,
     LABELLED,
     PAGE_MARK,
@@ -64,10 +65,13 @@ class Field:
     layout: str
     gap: bool = False
     heading: bool = False
+    rows: tuple[tuple[Bidang, ...], ...] = ()
 
     def closed(self) -> Bidang:
         """The field as it was read."""
-        return Bidang(self.label.name, self.label.printed, tuple(paragraphs(self.lines, _LIST)), self.label.code)
+        return Bidang(
+            self.label.name, self.label.printed, tuple(paragraphs(self.lines, _LIST)), self.label.code, self.rows
+        )
 
 
 @dataclass(slots=True)
@@ -102,8 +106,16 @@ def read(
     alone = len({o.label.name for o in all_openings(page.source) if o.layout == ALONE}) >= _FEWEST_ALONE
     sheet = Sheet()
     gap = heading = False
+    after = 0
     for number in range(1, until):
         line = page.source.line(number)
+        if number < after:
+            continue
+        if sheet.fields and (inner := lembar_tabel.read(page, number, until)):
+            sheet.fields.append(Field(inner.label, [], list(inner.numbers), CELLS, gap, heading, inner.rows))
+            gap = heading = False
+            after = inner.numbers[-1] + 1
+            continue
         if not line.text.strip() or ("\f" in line.text and not line.text.strip("\f \t")):
             gap = True
             continue

@@ -86,9 +86,16 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     dokumen = heading.read(page, "metadata-sdg", sheet.head, TITLE)
     records: list[Record] = list(kartu.over(page, sheet.head))
     for card in _cards(sheet.fields):
+        page.take((one.numbers[0] for one in card if _is_bare(page, one)), "label")
         span = (card[0].numbers[0], card[-1].numbers[-1])
         records.extend(_card(page, [field.closed() for field in card], span, short))
     return dokumen, tuple(records)
+
+
+def _is_bare(page: Page, field: Field) -> bool:
+    """Whether the label of an indicator's name stands alone on its line: it is no field, so nothing quotes it."""
+    begun = page.source.line_of(field.lines[0].start) if field.lines else None
+    return field.label.code == NAME and field.layout == ALONE and begun != field.numbers[0]
 
 
 def _notes(page: Page, after: int, until: int) -> None:
@@ -164,11 +171,21 @@ def _parts_of_method(fields: Sequence[Bidang]) -> tuple[Bidang, ...]:
 
 
 def _placed(page: Page, field: Bidang) -> Metadata:
-    """A tujuan or target of the SDGs as a field of the sheet; its number is said beside it."""
+    """A tujuan or target of the SDGs as a field of the sheet; a number in front is said beside it.
+
+    A number that belongs to the label ("TARGET 1.3") is no part of the value; one that the value begins with is.
+    """
     number = _CODE.match(field.value.text)
-    bare = field.value[number.end() :] if number else field.value
+    of_label = number is not None and not _parted(page, field)
+    bare = field.value[number.end() :] if number and of_label else field.value
     record = bidang.record(page, None, Bidang(field.name, field.label, (bare,) if bare else (), field.code), (field,))
     return replace(record, catatan=f"Nomor tercetak: {number['nomor']}." if number else None)
+
+
+def _parted(page: Page, field: Bidang) -> bool:
+    """Whether a colon, a tab or a bar stands between the label of ``field`` and the number its value begins with."""
+    between = page.source.text[field.label.end : field.value.start] if field.label and field.value else ""
+    return bool(re.search(r"[:|\t]", between))
 
 
 def _indicator(page: Page, fields: Sequence[Bidang], method: Sequence[Bidang]) -> Indikator | None:

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, heading, indikator, pohon, pohon_rantai, pohon_rekaman
+from kgkesos.reading import definisi, heading, indikator, pohon, pohon_rantai, pohon_rekaman, pohon_tabel
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.reading.pohon import Node
 from kgkesos.reading.pohon_garis import DRAWN, Line, line
+from kgkesos.reading.rencana import outside
+from kgkesos.reading.rencana.tables import Table
 from kgkesos.reading.table import Head, Row, cells, head, rows
 from kgkesos.records import Dokumen, Record
 
@@ -30,6 +32,8 @@ _COLUMNS = re.compile(
     r"\W*NO(?:MOR)?\b\.?(?:\s+(?:TUJUAN|SASARAN|INDIKATOR|PROGRAM|KEGIATAN|FORMULASI|SUB|KINERJA|TARGET)\b){2,12}\W*",
     re.I,
 )
+# What an abbreviation stands for, under a tree.
+_LEGEND = re.compile(r"\W*[A-Z][\w/-]{1,14}\s*[=:]\s*\S")
 _STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
 
 
@@ -40,6 +44,8 @@ def is_tree(source: Source) -> bool:
     outcomes = {found.group().casefold() for text in printed if (found := _OUTCOMES.match(text))}
     if not titled and len(outcomes) < 2:
         return False
+    if titled and _in_tables(source):
+        return True
     wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
     lines = [found for found in _lines(source, source.line_count + 1) if found]
     if any(_COLUMNS.fullmatch(text) for text in printed):
@@ -47,6 +53,15 @@ def is_tree(source: Source) -> bool:
     outline = [found for found in lines if len(cells(source.line(found.number))) == 1]
     nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in outline)
     return nodes >= _FEWEST_NODES and wide * 4 < len(printed)
+
+
+def _in_tables(source: Source) -> list[Table]:
+    """The tables that print the tree, where nothing outside them does."""
+    found = pohon_tabel.trees(source)
+    inside = {n for table in found for n in range(table.heads.lines[0], table.until)}
+    lines = (one for one in _lines(source, source.line_count + 1) if one and one.number not in inside)
+    nodes = sum(pohon_rantai.is_chain(one) or bool(one.level or one.nomor) for one in lines)
+    return found if nodes < _FEWEST_NODES else []
 
 
 def _opens(found: Line) -> bool:
@@ -63,6 +78,8 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a tree says: each node under the one it supports, the indicators of each, the tables that repeat them."""
     source = page.source
     until = source.line_count + 1
+    if found_tables := _in_tables(source):
+        return _read_tables(page, found_tables)
     heads = [under for n in range(1, until) if (under := head(source, n))]
     found = list(_lines(source, until))
     first = next((one.number for one in found if one and _begins(one)), until)
@@ -77,6 +94,19 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     short = definisi.Abbreviations.of(source)
     records, ids = pohon_rekaman.records(page, nodes)
     return dokumen, (*records, *_tables(page, heads, until, nodes, ids, short))
+
+
+def _read_tables(page: Page, found: Sequence[Table]) -> tuple[Dokumen, tuple[Record, ...]]:
+    """What a tree printed in tables says; what stands under them explains it."""
+    dokumen = heading.read(page, "pohon-kinerja", range(1, found[0].heads.lines[0]), TITLE)
+    outside.classify(page, range(1, page.source.line_count + 1), declares=False)
+    page.untake(n for table in found for n in range(table.heads.lines[0], table.until))
+    for number in range(found[-1].until, page.source.line_count + 1):
+        if not page.is_used(number) and _LEGEND.match(page.source.line(number).text):
+            page.take([number], "catatan")
+    said = dokumen.bukti.get("tahun", ())
+    year = page.source.quoted(said[0]) if said else None
+    return dokumen, tuple(pohon_tabel.read(page, found, year))
 
 
 def _begins(found: Line) -> bool:

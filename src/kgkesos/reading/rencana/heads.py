@@ -56,6 +56,20 @@ _ANSWERS = re.compile(
 _STATES = re.compile(r"\W*(?:sasaran|kinerja|hasil)\b(?!.*\b(?:target|satuan|capaian|realisasi)\b)", re.IGNORECASE)
 _COUNT = re.compile(r"\(?(\d{1,2})\)?\.?(?:\s*=.*)?")
 _LONGEST_TITLE = 120
+# The words that heads are made of.
+_VOCABULARY = (
+    "no nomor urut kode ket keterangan catatan penting kinerja utama strategis sasaran tujuan program kegiatan sub "
+    "subkegiatan indikator target satuan tahun tahunan ke pada akhir awal kondisi periode renstra rpjmd renja capaian "
+    "realisasi anggaran pagu indikatif rp rupiah ribu juta ribuan jutaan dana sumber lokasi penanggung penangung jawab "
+    "pelaksana pelaksanaan perangkat daerah opd skpd unit kerja data dan atau outcome output hasil keluaran triwulan "
+    "triwulanan tw bulan bulanan semester prakiraan maju rencana baseline perhitungan penghitungan formula formulasi "
+    "rumus definisi operasional tolok ukur ikk iku prioritas kelompok penerima manfaat pendanaan kebutuhan kerangka "
+    "perubahan sebelum sesudah penjelasan cara metode pengukuran jenis tipe pendukung aksi langkah waktu jadwal bobot "
+    "yang diharapkan kunci jangka menengah uraian nama level jenjang apbd apbn wilayah kab kota kabupaten urusan "
+    "bidang pemerintah pemerintahan i ii iii iv pengampu"
+)
+_WORDS = frozenset(_VOCABULARY.split())
+_PART = re.compile(r"[^\W_]+")
 _FEWEST_COUNTED = 3
 
 
@@ -122,6 +136,21 @@ def is_heads(titles: Sequence[Excerpt]) -> bool:
     roles = [role(title.text) for title in titles]
     known = [name for name in roles if name]
     return len(known) > 1 and any(name in CONTENT for name in known)
+
+
+def are_heads(titles: Sequence[Excerpt]) -> bool:
+    """Whether ``titles`` are heads among rows: most of what is printed are, for a row may hold a cell like one."""
+    said = [title for title in titles if title]
+    numbered = bool(said) and bool(_COUNT.fullmatch(said[0].text))
+    return (
+        is_heads(titles) and not numbered and sum(bool(role(t.text)) or _is_below(t.text) for t in said) * 2 > len(said)
+    )
+
+
+def is_made_of(titles: Sequence[Excerpt]) -> bool:
+    """Whether a line under heads goes on with them: at least half of what it prints is made of the words of heads."""
+    made = (all(w.isdigit() or w.casefold() in _WORDS for w in _PART.findall(title.text)) for title in titles)
+    return sum(made) * 2 >= len(titles)
 
 
 def is_counts(titles: Sequence[Excerpt]) -> bool:

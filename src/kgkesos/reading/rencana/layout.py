@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kgkesos.reading import table
-from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.excerpt import Excerpt
 
 _BAR = re.compile(r"(?<!\\)\|")
 _GAP = re.compile(r"\s{2,}")
@@ -67,26 +67,6 @@ def runs(line: Excerpt) -> Iterator[tuple[int, Excerpt]]:
     """The words of a fixed-width line that single blanks join, each with its place in the line."""
     for match in _WORDS.finditer(line.text):
         yield match.start(), line.group(match)
-
-
-def cuts(source: Source, body: Sequence[int], heads: Sequence[int]) -> tuple[int, ...]:
-    """Where the columns of a fixed-width table begin: right of each strip, two wide, that is blank in all its lines.
-
-    ``body`` are its rows; of the ``heads`` those runs count that stand over no more than one column of the body.
-    """
-    inked: set[int] = set()
-    for number in body:
-        inked.update(at for at, character in enumerate(source.line(number).text) if not character.isspace())
-    begun = _begun(inked)
-    for number in heads:
-        for at, run in runs(source.line(number)):
-            if not any(at < place < at + len(run) for place in begun):
-                inked.update(range(at, at + len(run)))
-    return (0, *_begun(inked)[1:])
-
-
-def _begun(inked: set[int]) -> list[int]:
-    return [at for at in sorted(inked) if at - 1 not in inked and at - 2 not in inked]
 
 
 def cells_anyhow(line: Excerpt) -> Cells:

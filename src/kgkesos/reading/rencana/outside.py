@@ -23,16 +23,22 @@ _DATE = re.compile(
     rf"\W*[A-Z][\w .'-]*,[\s.…_]*(?:\d{{0,2}}[\s.…_]*)?(?:{_MONTH}|[.…_]+)\W*(?:(?:19|20)\d\d)?\W*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\W*N\W?I\W?P\b", re.IGNORECASE)
-_PAGE = re.compile(r"\W*(?:hal(?:aman)?\b\W*)?\d{1,4}\W*(?:(?:dari|of|/)\W*\d{1,4}\W*)?", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\W*(?:(?:hal(?:aman)?|page)\b\W*|[IVX]{1,6}-)?\d{1,4}\W*(?:(?:dari|of|/)\W*\d{1,4}\W*)?", re.IGNORECASE
+)
+# The foot of a page: words, then far right the page's number, as of a chapter ("VI-3").
+_FOOT = re.compile(r"[^\t|]{0,120}\s{3,}(?:hal(?:aman)?\W*|page\W*)?(?:[IVX]{1,6}\W{1,3})?\d{1,4}\W*", re.IGNORECASE)
 _TITLE = re.compile(
     r"\W*(?:lampiran|tabel|bab|matriks|formulir|form|daftar|perjanjian\s+kinerja|penetapan\s+kinerja|pernyataan\s+perjanjian"
-    r"|rencana|indikator\s+kinerja|dokumen|bagian|rumusan|tahun|periode)\b",
+    r"|rencana|indikator\s+kinerja|dokumen|bagian|rumusan|tahun|periode|renja|renstra|rkt|ikk|lanjutan|sambungan|lppd"
+    r"|pohon\s+kinerja|pemerintah\s+(?:kabupaten|kota|provinsi))\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"\W*(?:catatan|keterangan|ket|nb|sumber|tembusan)\b\W*[:.]|\W*\*{1,3}\)", re.IGNORECASE)
 _PERSON = re.compile(r"\W*(?:nama|jabatan|nip|pangkat\W*(?:gol\w*)?|alamat|unit\s+kerja|golongan)\s*:", re.IGNORECASE)
 _CALLED = re.compile(r"selanjutnya\s+disebut|selaku\s+atasan|bertindak\s+(?:atas|untuk)", re.IGNORECASE)
 _URUSAN = re.compile(r"\W*(?:bidang\s+)?urusan\b[^:]*:", re.IGNORECASE)
+_SUM = re.compile(r"\W*(?:jumlah|total)\b[\w ]{0,40}\W+(?:rp\W*)?\d[\d.,\s]*", re.IGNORECASE)
 # Running text goes on in the lines under it, until a blank one.
 _PROSE = ("pembukaan", "catatan")
 _SENTENCE_WORDS = 8
@@ -69,7 +75,29 @@ def _ends_table(line: Excerpt) -> bool:
 
 def is_page_mark(line: Excerpt) -> bool:
     """Whether a line prints the number of a page and nothing else."""
-    return bool(_PAGE.fullmatch(line.text.strip())) and "\t" not in line.text.strip() and "|" not in line.text
+    return bool(_PAGE.fullmatch(line.text.strip())) and not re.search(r"[\t|%]", line.text)
+
+
+def is_alone(source: Source, number: int) -> bool:
+    """Whether nothing stands right above and right below line ``number``: there a number may be that of a page."""
+    around = [n for n in (number - 1, number + 1) if 0 < n <= source.line_count]
+    ends = "\f" in source.line(number).text
+    return ends or not any(source.line(n).text.strip() for n in around)
+
+
+def is_title(line: Excerpt) -> bool:
+    """Whether a line begins as the title of a document, a part of it or a table does, and stands in it alone."""
+    text = line.text.strip()
+    alone = "\t" not in text and "|" not in text and "  " not in text
+    return alone and bool(_TITLE.match(text)) and len(text.split()) <= _TITLE_WORDS and _written_as_title(text)
+
+
+def _written_as_title(text: str) -> bool:
+    """Whether the words that carry a title begin with capitals, and it names a document or has a number."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) * 4 >= len(words) * 3 and (
+        text.isupper() or any(character.isdigit() for character in text)
+    )
 
 
 def is_sentence(text: str) -> bool:
@@ -92,9 +120,16 @@ def classify(page: Page, lines: Iterable[int], *, declares: bool) -> None:
             above = None
             continue
         signing = _signed(line, text, signing)
-        above = _use(line, text, signing, declares) or (above if above in _PROSE else None)
+        flows = declares and is_sentence(_flow(page, number, text))
+        above = _use(line, text, signing, declares) or (above if above in _PROSE else "pembukaan" if flows else None)
         if above:
             page.take([number], above)
+
+
+def _flow(page: Page, number: int, text: str) -> str:
+    """``text`` of line ``number`` and what of its sentence stands on the next line; empty where it goes no further."""
+    below = said(page.source.line(number + 1)).text if number < page.source.line_count else ""
+    return f"{text} {below}" if below[:1].islower() and "  " not in text else ""
 
 
 def _signed(line: Excerpt, text: str, signing: int) -> int:
@@ -113,7 +148,7 @@ def _signed(line: Excerpt, text: str, signing: int) -> int:
 def _use(line: Excerpt, text: str, signing: int, declares: bool) -> str | None:
     if layout.is_rule(line):
         return "garis"
-    if is_page_mark(line):
+    if is_page_mark(line) or _FOOT.fullmatch(line.text):
         return "nomor halaman"
     if signing or _NUMBER.match(text):
         return "tanda tangan"
@@ -125,6 +160,8 @@ def _use(line: Excerpt, text: str, signing: int, declares: bool) -> str | None:
         return "catatan"
     if _URUSAN.match(text):
         return "urusan"
+    if _SUM.fullmatch(text):
+        return "jumlah"
     if line.text.startswith("#") or (
         _TITLE.match(text) and len(text.split()) <= _TITLE_WORDS and not is_sentence(text)
     ):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kgkesos.reading import kode
+from kgkesos.reading import kode, measure
+from kgkesos.reading.accounting import AGAIN
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.markup import plain
-from kgkesos.reading.page import Page
+from kgkesos.reading.page import RECORD, Page
 from kgkesos.reading.rencana import heads, outside, tree
 from kgkesos.reading.rencana.measures import Measures
 from kgkesos.reading.rencana.rows import Printed
@@ -25,6 +26,8 @@ _TOTAL = re.compile(
 _BLANK = frozenset("-–—.,;:…_*/\\ ")
 _FEW = 2
 _NONE = Excerpt("", (), ())
+# A number of a list, or a small letter inside a name that is none of a word: "a. Persentase", "e-government", "pH".
+_SIGN = re.compile(r"[a-z](?:[.)-]|[A-Z])")
 # Columns without words: what stands in them alone makes no row of content.
 _WORDLESS = ("nomor", heads.CODE, heads.MONEY, "target")
 
@@ -47,8 +50,9 @@ class Plan:
         uses = self.page.uses()
         before: Table | None = None
         for table in found:
-            if before is None or not before.heads.same_as(table.heads):
+            if before is None or not self._goes_on(before, table):
                 self._tree.next_table()
+            self._tree.next_captions()
             for number in range(at, table.heads.lines[0]):
                 if uses.get(number) in (None, "judul"):
                     self._caption(number)
@@ -56,21 +60,37 @@ class Plan:
             at, before = table.until, table
         return tuple(self._records)
 
+    def _goes_on(self, before: Table, table: Table) -> bool:
+        """Whether ``table`` prints the heads of the one before it again, told by its columns or by the lines alone."""
+        printed = [[self.page.source.line(n).squeezed().text for n in one.heads.lines] for one in (before, table)]
+        return before.heads.same_as(table.heads) or printed[0] == printed[1]
+
     def _caption(self, number: int) -> None:
         cell = tree.caption(outside.said(self.page.source.line(number)))
         if cell and cell.level:
             self._tree.next_row()
-            before = len(self._records)
-            self._tree.state(cell.level, cell, None, None)
-            self.page.take([number], "rekaman" if len(self._records) > before else "cetak ulang")
+            new = self._tree.state_over(cell.level, cell)
+            self.page.take([number], RECORD if new else AGAIN)
+
+    def _unparted(self, table: Table) -> None:
+        """Leave a table whose columns run into one another: cut anywhere, its cells would say what is not printed."""
+        lines = [line.number for line in table.lines]
+        self.page.untake(lines)
+        self.page.leave(lines, "tabel yang kolomnya tidak terpisah")
+        message = f"Kolom {table.unparted} tidak terpisah oleh spasi; tabel ini tidak dibaca."
+        self.page.warn("kolom-menyatu", message, (table.heads.lines[0], table.until - 1))
 
     def _table(self, table: Table) -> None:
+        if table.unparted:
+            self._unparted(table)
+            return
         columns = tuple(self._dated(column) for column in table.heads.columns)
         printed = list(table.rows())
         counts = _counts_indicators(columns, [row for row in printed if isinstance(row, Printed)])
         self._measures.next_table()
         for row in printed:
             if isinstance(row, int):
+                self._tree.next_captions()
                 self._caption(row)
             else:
                 self._row(columns, row, counts=counts)
@@ -89,7 +109,7 @@ class Plan:
         number = _first(columns, cells, "nomor").strip(" .)")
         read = not row.torn and self._levels(columns, cells, row, _NONE if counts else number)
         for at, column in enumerate(columns):
-            if column.role == "indikator" and has_words(cells[at]) and not row.torn:
+            if column.role == "indikator" and has_words(cells[at]) and not row.torn and self._is_name(cells[at], row):
                 parent = self._parent(columns, at)
                 self._orphan(columns, parent, row)
                 self._measures.read(columns, at, row, parent, number if counts else _NONE)
@@ -99,6 +119,14 @@ class Plan:
             self._tell(columns, row, cells)
         else:
             self._leave(row)
+
+    def _is_name(self, cell: Excerpt, row: Printed) -> bool:
+        """Whether a cell may be the name of an indicator; one with a small letter is the rest of one that is torn."""
+        rest = cell.text[:1].islower() and not measure.begins(cell.text) and not _SIGN.match(cell.text)
+        if rest:
+            message = f'"{cell.text}" tampaknya sambungan nama indikator yang terpotong dan tidak dibaca.'
+            self.page.warn("indikator-terpotong", message, span(row))
+        return not rest
 
     def _leave(self, row: Printed) -> None:
         if not any(self.page.source.line(n).text.strip(" \t|") for n in row.lines):

@@ -10,40 +10,24 @@ from kgkesos.reading import kode, measure
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.markup import plain
+from kgkesos.reading.rencana import lipat
 from kgkesos.reading.rencana.heads import CODE, LEVEL, MONEY
+from kgkesos.reading.rencana.lipat import Cells, Line, Wrap
 
-_LOWER = re.compile(r"[\W\d]*[a-z]")
-_ITEM = re.compile(r"\s*(?:\d{1,2}|[a-z])\s*[.)]\s")
 _NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*|[ivxIVX]{1,5}|[A-Za-z])\s*[.)]?")
-_HANGS = re.compile(
-    r"(?:[,/(–-]|\b(?:dan|yang|di|ke|dari|pada|untuk|dengan|dalam|atau|oleh|serta|kepada|melalui|terhadap|antara|bagi"
-    r"|sebagai|tentang|para|per|secara|atas|se))$",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(r"\W*(?:program|kegiatan|sub\s*-?\s*kegiatan|sasaran|tujuan)\b", re.IGNORECASE)
 _EMPTY = Excerpt("", (), ())
 # Columns of one word or number: filled in two lines, they are two rows.
 _SHORT = ("nomor", CODE, "target", MONEY)
 # The most lines that one row is looked for in.
 _LONGEST_ROW = 40
 
-Cells = tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line of a table: its number, its cells, the number of the block (lines without a blank between)."""
-
-    number: int
-    cells: Cells
-    block: int
-
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One row: its lines and its cells, one for each column; ``torn`` says that its lines make no whole row.
 
-    ``missing`` is how many cells the head has more, ``extra`` are the filled cells that it has less.
+    ``missing`` is how many cells the head has more, ``extra`` are the filled cells that it has less; ``last`` is of
+    each cell what its last line prints.
     """
 
     lines: tuple[int, ...]
@@ -51,19 +35,21 @@ class Printed:
     missing: int = 0
     extra: Cells = ()
     torn: bool = False
+    last: Cells = ()
 
 
 def rows(columns: Sequence[Column], lines: Sequence[Line], *, blocks: bool) -> Iterator[Printed]:
     """The rows that ``lines`` print; ``blocks`` says that blank lines stand between rows and nowhere else."""
     current: Printed | None = None
     block = -1
+    wrap = lipat.of(columns, lines)
     for line in _whole(columns, lines):
         row = _row(columns, line)
         if (
             current
             and not row.torn
             and not current.torn
-            and _goes_on(columns, current, row, blocks and line[0].block == block)
+            and _goes_on(columns, current, row, blocks and line[0].block == block, wrap)
         ):
             current = _with(current, row)
         else:
@@ -102,7 +88,7 @@ def _begins(columns: Sequence[Column], cells: Cells) -> bool:
     first = plain(cells[0]).text
     if not first or columns[0].role in ("nomor", CODE):
         return not first or bool(_NUMBER.fullmatch(first)) or kode.is_printed_code(first)
-    return bool(_LABEL.match(first)) or measure.begins(first)
+    return bool(lipat.LABEL.match(first)) or measure.begins(first)
 
 
 def _row(columns: Sequence[Column], lines: Sequence[Line]) -> Printed:
@@ -117,12 +103,12 @@ def _row(columns: Sequence[Column], lines: Sequence[Line]) -> Printed:
         len(cells) < width
         and len(cells) > 1
         and not _begins(columns, cells)
-        and bool(_LOWER.match(plain(cells[0]).text))
+        and bool(lipat.LOWER.match(plain(cells[0]).text))
     )
-    return Printed(numbers, padded, max(0, width - len(cells)), extra, torn)
+    return Printed(numbers, padded, max(0, width - len(cells)), extra, torn, padded)
 
 
-def _goes_on(columns: Sequence[Column], above: Printed, row: Printed, same_block: bool) -> bool:
+def _goes_on(columns: Sequence[Column], above: Printed, row: Printed, same_block: bool, wrap: Wrap) -> bool:
     """Whether ``row`` is the rest of ``above``: its cells go on with words, and nothing in it begins anew."""
     if row.lines[0] <= above.lines[-1] or len(above.lines) >= _LONGEST_ROW:
         return False
@@ -132,19 +118,27 @@ def _goes_on(columns: Sequence[Column], above: Printed, row: Printed, same_block
     filled = [(column, a, b) for column, a, b in said if b]
     if not filled or any(a and b and column.role in _SHORT[:2] for column, a, b in filled):
         return False
+    if any(_digits(a) and _digits(b) and column.role in _SHORT for column, a, b in filled):
+        return False
+    if wrap.joins([plain(cell).text for cell in above.last], [b for _, _, b in said]):
+        return True
     begun = any(b and not a and column.role in _SHORT for column, a, b in filled) and not same_block
     words = [(column, a, b) for column, a, b in filled if column.role not in _SHORT]
     if begun or not words:
         return False
     if any(a and b and column.role in _SHORT and not same_block for column, a, b in filled):
         return False
-    if any(_anew(column, b) for column, a, b in words if column.role in (LEVEL, "indikator")) and not same_block:
+    if any(lipat.anew(column, b) for column, a, b in words if column.role in (LEVEL, "indikator")) and not same_block:
         return False
     if same_block:
         return True
     if not all(a for _, a, _ in words):
         return False
-    return any(_goes(a, b) for _, a, b in words) or _marked(columns, said)
+    return any(lipat.goes(a, b) for _, a, b in words) or _marked(columns, said)
+
+
+def _digits(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def _marked(columns: Sequence[Column], said: Sequence[tuple[Column, str, str]]) -> bool:
@@ -163,18 +157,10 @@ def _marked(columns: Sequence[Column], said: Sequence[tuple[Column, str, str]]) 
     return bool(words) and all(above and at in numbered if column.role == LEVEL else aimed for at, column in words)
 
 
-def _goes(above: str, below: str) -> bool:
-    return bool(_HANGS.search(above)) or (bool(_LOWER.match(below)) and not _ITEM.match(below))
-
-
-def _anew(column: Column, text: str) -> bool:
-    """Whether a cell begins as the name of something new does."""
-    return bool(_LABEL.match(text)) or bool(_ITEM.match(text)) or (column.role == "indikator" and measure.begins(text))
-
-
 def _with(above: Printed, row: Printed) -> Printed:
     cells = tuple(
         join([a.strip(), b.strip()]) if plain(a) and plain(b) else (b if plain(b) else a)
         for a, b in zip(above.cells, row.cells, strict=True)
     )
-    return replace(above, lines=(*above.lines, *row.lines), cells=cells, extra=(*above.extra, *row.extra))
+    last = tuple(b if plain(b) else a for a, b in zip(above.last, row.last, strict=True))
+    return replace(above, lines=(*above.lines, *row.lines), cells=cells, extra=(*above.extra, *row.extra), last=last)

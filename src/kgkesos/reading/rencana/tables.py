@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kgkesos.reading.excerpt import Excerpt, Source, join
+from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.markup import plain
 from kgkesos.reading.once import once
-from kgkesos.reading.rencana import heads, layout, outside, rows, tree
+from kgkesos.reading.rencana import heads, layout, outside, rows, tetap, tree
 from kgkesos.reading.rencana.heads import Heads
 from kgkesos.reading.rencana.layout import Form, Layout
-from kgkesos.reading.rencana.rows import Line, Printed
+from kgkesos.reading.rencana.lipat import Line
+from kgkesos.reading.rencana.rows import Printed
 
 # The most lines that the heads of one table take.
 _LONGEST_HEAD = 12
@@ -21,7 +22,9 @@ _LONGEST_HEAD = 12
 class Table:
     """One table: its heads, its rows, the lines drawn or marking pages among them, and the captions inside it.
 
-    ``counts`` are the lines that number its columns; ``captions`` the lines that state a level, by their number.
+    ``counts`` are the lines that number its columns; ``captions`` the lines that state a level, by their number;
+    ``aside`` those between its rows that are none of it (the title of a page). ``unparted`` are the heads, if any,
+    between which no line shows where one column ends: such a table is not read.
     """
 
     heads: Heads
@@ -30,6 +33,8 @@ class Table:
     counts: list[int] = field(default_factory=list)
     drawn: list[int] = field(default_factory=list)
     captions: list[int] = field(default_factory=list)
+    aside: set[int] = field(default_factory=set)
+    unparted: str = ""
     until: int = 0
 
     def rows(self) -> Iterator[Printed | int]:
@@ -67,7 +72,7 @@ def has_heads(source: Source) -> bool:
 def _after(source: Source, number: int) -> int:
     """The line after one that begins no table; where its blanks looked like heads, the one after its paragraph."""
     line = source.line(number)
-    if layout.form_of(line) is not Form.FIXED or not heads.is_heads(_runs(source, number)):
+    if layout.form_of(line) is not Form.FIXED or not heads.is_heads(tetap.titles(line)):
         return number + 1
     rest = range(number + 1, source.line_count + 1)
     return next((n for n in rest if not source.line(n).text.strip()), source.line_count + 1)
@@ -78,18 +83,24 @@ def _table(source: Source, number: int) -> Table | None:
     form = layout.form_of(line)
     if form is None or outside.ends_table(source, number):
         return None
-    if not heads.is_heads(_titles(line, Layout(form)) if form is not Form.FIXED else _runs(source, number)):
+    if not heads.is_heads(_titles(line, Layout(form)) if form is not Form.FIXED else tetap.titles(line)):
         return None
     return _fixed(source, number) if form is Form.FIXED else _parted(source, number, Layout(form))
 
 
+def _fixed(source: Source, number: int) -> Table | None:
+    """The table of a fixed width whose heads begin on line ``number``; one whose columns are not told is left."""
+    found = tetap.read(source, number)
+    if found is None:
+        return None
+    table = Table(found.heads, Layout(Form.FIXED, found.cuts), unparted=found.unparted)
+    table.aside.update(found.aside)
+    _body(source, table, found.heads.lines[-1] + 1, found.stop)
+    return table
+
+
 def _titles(line: Excerpt, form: Layout) -> list[Excerpt]:
     return [plain(cell) for cell in form.cells(line)]
-
-
-@once
-def _runs(source: Source, number: int) -> list[Excerpt]:
-    return [plain(run) for _, run in layout.runs(source.line(number))]
 
 
 def _parted(source: Source, number: int, form: Layout) -> Table:
@@ -100,7 +111,7 @@ def _parted(source: Source, number: int, form: Layout) -> Table:
     while at <= source.line_count and len(lines) < _LONGEST_HEAD:
         line = source.line(at)
         below = _titles(line, form)
-        if layout.is_rule(line) and not any(below):
+        if layout.is_rule(line):
             at += 1
             continue
         if not line.text.strip() or len(below) < 2 or not _goes_on(titles, below):
@@ -122,13 +133,11 @@ def _body(source: Source, table: Table, start: int, stop: int | None) -> None:
     block, number = 0, start
     while number <= source.line_count and (stop is None or number < stop):
         line = source.line(number)
-        if not line.text.strip():
+        if not line.text.strip() or number in table.aside:
             block += 1
-        elif (
-            (layout.is_rule(line) and not any(plain(c) for c in table.layout.cells(line)))
-            or layout.is_rule(line)
-            or outside.is_page_mark(line)
-        ):
+            if number in table.aside and tree.caption(outside.said(line)):
+                table.captions.append(number)
+        elif layout.is_rule(line) or (outside.is_page_mark(line) and outside.is_alone(source, number)):
             table.drawn.append(number)
         elif not _sorted_in(source, table, number, block):
             break
@@ -160,15 +169,9 @@ def _sorted_in(source: Source, table: Table, number: int, block: int) -> bool:
 def _is_other_head(source: Source, table: Table, number: int, titles: Sequence[Excerpt]) -> bool:
     """Whether the line begins the heads of a table, this one's again or another's."""
     if table.layout.form is Form.FIXED:
-        return heads.is_heads(_runs(source, number)) and _all_heads(_runs(source, number))
+        return tetap.begins_heads(source.line(number))
     ruled = table.layout.form is Form.BAR and number < source.line_count and layout.is_rule(source.line(number + 1))
-    return len(titles) > 1 and (ruled or (heads.is_heads(titles) and _all_heads(titles)))
-
-
-def _all_heads(titles: Sequence[Excerpt]) -> bool:
-    """Whether most of what is printed are heads: a row may hold a cell that reads like one."""
-    said = [title for title in titles if title]
-    return sum(bool(heads.role(title.text)) for title in said) * 2 > len(said)
+    return len(titles) > 1 and (ruled or heads.are_heads(titles))
 
 
 def _is_rest(table: Table, line: Excerpt, block: int) -> bool:
@@ -178,80 +181,3 @@ def _is_rest(table: Table, line: Excerpt, block: int) -> bool:
     above = table.lines[-1]
     joined = len(above.cells) < len(table.heads.columns) or len(above.cells) == 1
     return block == above.block and joined and not outside.is_sentence(line.text)
-
-
-def _fixed(source: Source, number: int) -> Table | None:
-    """The table of a fixed width whose heads begin on line ``number``."""
-    stop = _fixed_end(source, number)
-    last = _fixed_heads(source, number, stop)
-    body = [n for n in range(last + 1, stop) if _is_ink(source.line(n))]
-    places = layout.cuts(source, body, range(number, last + 1))
-    if len(places) < 2:
-        return None
-    form = Layout(Form.FIXED, places)
-    titles = _fixed_titles(source, range(number, last + 1), places)
-    table = Table(heads.settled(titles, list(range(number, last + 1))), form)
-    if not heads.is_heads(titles[0]):
-        return None
-    _body(source, table, last + 1, stop)
-    return table
-
-
-def _is_ink(line: Excerpt) -> bool:
-    return bool(line.text.strip()) and not layout.is_rule(line) and not outside.is_page_mark(line)
-
-
-def _fixed_end(source: Source, number: int) -> int:
-    """The line after a fixed-width table: a signature, a title, running text, or heads again."""
-    starts = [at for at, _ in layout.runs(source.line(number))]
-    blank = False
-    for n in range(number + 1, source.line_count + 1):
-        line = source.line(n)
-        if not _is_ink(line):
-            blank = blank or not line.text.strip()
-            continue
-        found = list(layout.runs(line))
-        crossed = sum(found[0][0] < start < found[0][0] + len(found[0][1]) for start in starts)
-        alone = len(found) == 1 and crossed > 1
-        apart = blank or n > number + _LONGEST_HEAD or line.text.strip() == source.line(number).text.strip()
-        if (
-            outside.ends_table(source, n)
-            or alone
-            or (apart and heads.is_heads(_runs(source, n)) and _all_heads(_runs(source, n)))
-        ):
-            return n
-    return source.line_count + 1
-
-
-def _fixed_heads(source: Source, number: int, stop: int) -> int:
-    """The last line of the heads that begin on line ``number``: before a blank line, a rule, or a first row."""
-    last = number
-    for n in range(number + 1, min(stop, number + _LONGEST_HEAD)):
-        runs = _runs(source, n) if _is_ink(source.line(n)) else []
-        if not runs or heads.is_counts(runs) or runs[0].text[:1].isdigit():
-            break
-        last = n
-    return last
-
-
-def _fixed_titles(source: Source, lines: Sequence[int], places: Sequence[int]) -> list[list[Excerpt]]:
-    """The heads of each column as one row, and where some are years or parts of the year a second one."""
-    above: list[list[Excerpt]] = [[] for _ in places]
-    for n in lines:
-        for at, run in layout.runs(source.line(n)):
-            column = max((i for i, place in enumerate(places) if place <= at), default=0)
-            above[column].append(run)
-    lower = [pieces[-1:] if len(pieces) > 1 or _spanned(above, i) else [] for i, pieces in enumerate(above)]
-    split = [bool(low) and heads.is_below([low[0]], [plain(low[0])]) for low in lower]
-    first = [_joined(pieces[:-1] if cut else pieces) for pieces, cut in zip(above, split, strict=True)]
-    if not any(split):
-        return [first]
-    return [first, [plain(low[0]) if cut else Excerpt("", (), ()) for low, cut in zip(lower, split, strict=True)]]
-
-
-def _spanned(above: Sequence[Sequence[Excerpt]], at: int) -> bool:
-    return any(len(pieces) > 1 for pieces in above[:at])
-
-
-def _joined(pieces: Sequence[Excerpt]) -> Excerpt:
-    return plain(join(pieces)) if pieces else Excerpt("", (), ())

@@ -25,7 +25,8 @@ _LABEL = re.compile(
 )
 _URUSAN = re.compile(r"\W*(?:bidang\s+)?(?:urusan|unsur)\b", re.IGNORECASE)
 _CLOSING = " .;:*_"
-_LONGEST_LABEL = 14
+# From what stands more levels above it than these, nothing says that a code hangs under it.
+_FARTHEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +102,31 @@ class Tree:
         self._records = records
         self._above: dict[str, Node] = {}
         self._known: list[Node] = []
+        # What captions state, over the table in hand: it holds for all its rows. Captions one below another are one.
+        self._over: dict[str, Node] = {}
+        self._captions = 0
 
     def next_table(self) -> None:
         """Begin another table: what stood in the one before is over."""
         self._above = {}
+        self._over = {}
+
+    def next_captions(self) -> None:
+        """Begin other captions: of what those before state, what they state again is over, and what is below it."""
+        self._captions = 0
+
+    def state_over(self, level: str, cell: Cell) -> bool:
+        """A caption states ``cell`` of ``level``, for the rows under it: whether it is said here for the first time."""
+        known = len(self._known)
+        rank = LEVELS.index(level)
+        kept = {name: node for name, node in self._over.items() if self._captions or LEVELS.index(name) < rank}
+        self._captions += 1
+        self._over = {}
+        self._above = {name: node for name, node in self._above.items() if name in kept}
+        node = self.state(level, cell, None, None)
+        self._over = {**kept, level: node}
+        self._above.update(self._over)
+        return len(self._known) > known
 
     def next_row(self) -> None:
         """Begin a row."""
@@ -127,9 +149,11 @@ class Tree:
         told = kode.dotted(code.text) if code else None
         again = self._again(level, cell.words.text, told)
         node = again or self._new(level, cell, code, number, open_to)
-        for lower in LEVELS[LEVELS.index(level) :]:
+        rank = LEVELS.index(level)
+        for lower in LEVELS[rank:]:
             self._above.pop(lower, None)
         self._above[level] = node
+        self._above.update({name: over for name, over in self._over.items() if LEVELS.index(name) > rank})
         if again is None or again not in self.begun:
             self.begun.append(node)
         return node
@@ -159,7 +183,11 @@ class Tree:
             longest = max(len(node.code or "") for node in coded)
             best = [node for node in coded if len(node.code or "") == longest]
             return (best[0], "kode-di-bawahnya") if len(best) == 1 else (None, None)
-        return (None, None) if stood and stood.code else (stood, None)
+        # Where the codes of what stands above are printed elsewhere, this one's is due too: nothing stands in for it.
+        due = any(node.code and LEVELS.index(node.level) < rank for node in self._known)
+        # Between an objective and a sub kegiatan two levels are missing: that it hangs there is nowhere printed.
+        far = stood is not None and rank - LEVELS.index(stood.level) > _FARTHEST
+        return (None, None) if stood and (stood.code or due or far) else (stood, None)
 
     def _new(self, level: str, cell: Cell, code: Excerpt | None, number: Excerpt | None, open_to: str) -> Node:
         told = kode.dotted(code.text) if code else None
