@@ -26,8 +26,13 @@ _SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–/]|s\W?d\b\.?|sampai)\s*(?:dengan
 _MARKS = " *#_\t"
 # "Perangkat Daerah : Dinas Sosial": a label, then what a head of a document may say.
 _LABELLED = re.compile(
-    r"(?:(?P<instansi>(?:nama\s+)?(?:perangkat\s+daerah|opd|skpd|instansi|unit\s+organisasi|produsen\s+data)(?:\s+pengampu)?)"
-    r"|(?P<wilayah>kabupaten|kota|provinsi)|(?P<tahun>tahun(?:\s+anggaran)?))\s*[:：]\s*(?P<isi>\S.*)",
+    r"(?:(?P<instansi>(?:nama\s+)?(?:perangkat\s+daerah|opd|skpd|instansi|unit\s+organisasi|produsen\s+data|wali\s?data)"
+    r"(?:\s+pengampu)?)|(?P<wilayah>kabupaten|kota|provinsi)|(?P<tahun>tahun(?:\s+anggaran)?))\s*[:：]\s*(?P<isi>\S.*)",
+    re.IGNORECASE,
+)
+# The same in two cells: no sign parts the label from the office.
+_TWO_CELLS = re.compile(
+    r"(?:perangkat\s+daerah|opd|skpd|instansi|unit\s+organisasi|produsen\s+data|wali\s?data)\s+(?P<isi>\S.*)",
     re.IGNORECASE,
 )
 # A year inside a title, or at its end; the first of a span of years is no year of the document.
@@ -141,7 +146,8 @@ def _facts(line: Excerpt) -> dict[str, Excerpt]:
         return _said(line, labelled)
     if not _is_name(line.text):
         return found
-    name = _name(line)
+    celled = _TWO_CELLS.fullmatch(line.text)
+    name = _name(line.group(celled, "isi") if celled else line)
     if OFFICE.match(name.text):
         found["instansi"] = name
     region = _REGION.search(name.text)
