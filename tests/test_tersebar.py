@@ -174,3 +174,11 @@ def test_cells_side_by_side_are_parted_by_white_space() -> None:
         ("indikator", "Jumlah kelompok tani", "Laporan bulanan"),
         ("jumlah", "", "", "", "kelompok tani"),
     ]
+
+
+def test_a_column_that_nothing_tells_leaves_the_table() -> None:
+    titles = "KINERJA INDIKATOR KINERJA SATUAN TARGET FORMULASI PENGHITUNGAN SUMBER DATA\n"
+    reading = read("Meningkatnya produksi padi\nPersentase lahan yang ditanami\n%\n80\nRumus :\nJumlah lahan\n", titles)
+    assert said(reading) == []
+    (told,) = [warning for warning in reading.peringatan if warning.kode == "tabel-tersebar"]
+    assert "SATUAN, TARGET" in told.pesan

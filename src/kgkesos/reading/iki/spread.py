@@ -20,6 +20,12 @@ _TITLE_WORDS = (
     "DATA DAN FORMULA FORMULASI INDIKATOR INDIVIDU JAWAB KINERJA PENANGGUNG PENGHITUNGAN PENGITUNGAN PENGUKURAN"
     " PENJELASAN PERHITUNGAN RUMUS SASARAN SATUAN STRATEGIS SUMBER TARGET UTAMA IKI IKU"
 )
+# Titles of columns whose cells nothing tells from the others' where they are spread over lines.
+_OTHERS = re.compile(
+    r"\b(?:TARGET|SATUAN|REALISASI|CAPAIAN|ANGGARAN|PAGU|PROGRAM|KEGIATAN|BOBOT|POLARITAS|KETERANGAN|TUGAS|FUNGSI|WAKTU"
+    r"|TAHUN|PENANGGUNG)\b",
+    re.IGNORECASE,
+)
 # So many titles, one under the other, make the head of a table.
 _FEWEST_TITLES = 3
 LEFT = "batas sel tabel tidak pasti"
@@ -90,8 +96,13 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
         elif _NUMBER.match(source.line(number).text):
             page.take([number], "nomor")
     parts = segments(source, first, until)
+    heads = (n for part in parts for n in head_lines(source, part.head, until))
+    other = sorted({said.upper() for n in heads for said in _OTHERS.findall(source.words(n))})
+    if other:
+        _leave(page, position, range(first, until), f"sel kolom {', '.join(other)} tidak dapat dipisahkan")
+        return
     if not parts:
-        _leave(page, position, range(first, until))
+        _leave(page, position, range(first, until), "sel tabel kinerja tercetak berselang-seling")
         return
     table = tersebar.read(source, parts, layer.units, layer.mender)
     current: Kinerja | None = None
@@ -109,12 +120,12 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
     _tell(page, position, table)
 
 
-def _leave(page: Page, position: Jabatan, numbers: Iterable[int]) -> None:
+def _leave(page: Page, position: Jabatan, numbers: Iterable[int], why: str) -> None:
     left = [n for n in numbers if not page.is_used(n) and page.source.line(n).text.strip()]
     page.leave(left, LEFT)
     if left:
         message = (
-            f"Jabatan {position.nama}: sel tabel kinerja tercetak berselang-seling sehingga isinya tidak dibaca;"
+            f"Jabatan {position.nama}: {why} sehingga isinya tidak dibaca;"
             " simpan teksnya menurut tata letak halaman (pdftotext -layout)."
         )
         page.warn("tabel-tersebar", message, (left[0], left[-1]))
