@@ -27,7 +27,7 @@ def run(*arguments: object, code: int = 0) -> str:
 
 def test_read_prints_the_json_of_the_design() -> None:
     found = json.loads(run("read", IKU))
-    assert list(found) == ["dokumen", "records", "peringatan", "tak_terbaca"]
+    assert list(found) == ["dokumen", "records", "peringatan", "tak_terbaca", "baris"]
     assert {"jenis", "judul", "instansi", "wilayah", "tahun", "sha256"} <= set(found["dokumen"])
     record = next(r for r in found["records"] if r["jenis"] == "Formula")
     assert record["induk"] in {r["id"] for r in found["records"]}

@@ -21,7 +21,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("formula", rf"{_COMPUTES}\b(?!.*(penjelasan|definisi|makna|alasan))"),
         ("penjelasan", r"(penjelasan|definisi|formula|rumus|cara\b|metode\s+\w*(hitung|ukur))"),
         ("sumber_data", r"sumber\b"),
-        ("penanggung_jawab", r"(penanggung|pj\b|pengampu)"),
+        (
+            "penanggung_jawab",
+            r"((unit|bidang|bagian|pejabat|jabatan|perangkat\s+daerah|opd|pd)\s+(kerja\s+)?)?(penanggung|pengampu)|pj\b",
+        ),
         ("satuan", r"satuan\b"),
         # A target of money or of a part of the year is not the indicator's target of the year.
         ("target", r"target\b(?!.*\b(triwulan|tri|tw|semester|smt|bulan(an)?|anggaran|pagu|keuangan|rp)\b)"),

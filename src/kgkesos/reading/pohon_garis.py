@@ -47,7 +47,7 @@ _ATTRIBUTE_LINES = tuple(
 DRAWN = re.compile(r"^[\s│├└─┬┤┴┼|`+\\╰╭>]*(?:--+\s*)?")
 _BULLET = re.compile(r"^(?:[-–—•●▪◦○*➢✓]|->|→)\s+")
 _NUMBER = re.compile(
-    r"^(?P<nomor>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)])|[A-Z](?=[.)])|[a-z](?=[.)])|[IVX]{1,5}(?=[.)]))[.)]?\s+(?=\S)"
+    r"^(?P<nomor>\d{1,2}(?:\.\d{1,2})+|\d{1,2}(?=[.)]|\s+[A-Z])|[A-Z](?=[.)])|[a-z](?=[.)])|[IVX]{1,5}(?=[.)]))[.)]?\s+(?=\S)"
 )
 ARROW = re.compile(r"-{1,5}>|→|⟶|=>|»|\s>\s")
 _HEADING = re.compile(r"^#{1,6}\s+")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from kgkesos.reading import satuan
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.page import Page
 from kgkesos.reading.pohon import CSF, Measure, Node
@@ -29,12 +30,6 @@ _NAMED = (
     ("SubKegiatan", re.compile(r"^sub[ -]?kegiatan\s+(?=\S)", re.IGNORECASE)),
     ("Kegiatan", re.compile(r"^kegiatan\s+(?=\S)", re.IGNORECASE)),
     ("Program", re.compile(r"^(?=program\s+\S)", re.IGNORECASE)),
-)
-# A unit in brackets at the end of an indicator's name.
-_UNIT = re.compile(
-    r"\((?P<satuan>%|persen|orang|jiwa|tahun|bulan|hari|jam|unit|indeks|nilai|skor|poin|angka|dokumen|laporan|lembaga"
-    r"|kelompok|keluarga|kk|desa|kelurahan|kecamatan|lokasi|paket|kali|rupiah|rp)\)\s*$",
-    re.IGNORECASE,
 )
 _VALUE = re.compile(r"^[<>≤≥±]?\s*[\d.,]+\s*(?P<satuan>%|[^\W\d]+(?: [^\W\d]+)?)?$")
 # Who answers is a post or a unit; a person's name is not read.
@@ -138,31 +133,30 @@ def _owner(page: Page, node: Node) -> Excerpt | None:
 
 
 def _indicator(page: Page, parent: str, name: Excerpt, measure: Measure, owner: Excerpt | None) -> Iterator[Record]:
-    unit = _UNIT.search(name.text)
-    satuan = measure.satuan or (name.group(unit, "satuan") if unit else None)
-    parts = {"nama": name, "satuan": satuan, "penanggung_jawab": owner}
+    unit = measure.satuan or satuan.of(name)
+    parts = {"nama": name, "satuan": unit, "penanggung_jawab": owner}
     identifier = page.new_id(parent, "indikator", None, name.text)
     yield Indikator(
         id=identifier,
         induk=parent,
         bukti={role: part.bukti(page.source) for role, part in parts.items() if part},
         nama=name.text,
-        satuan=satuan.text if satuan else None,
+        satuan=unit.text if unit else None,
         penanggung_jawab=owner.text if owner else None,
     )
     for value, year in measure.targets:
-        yield from _target(page, identifier, value, year, satuan)
+        yield from _target(page, identifier, value, year, unit)
 
 
 def _target(
-    page: Page, indikator: str, value: Excerpt, year: Excerpt | None, satuan: Excerpt | None
+    page: Page, indikator: str, value: Excerpt, year: Excerpt | None, printed: Excerpt | None
 ) -> Iterator[Target]:
     match = _VALUE.match(value.text)
     if not match:
         message = f'Target ini bukan satu nilai dan tidak dibaca: "{value.text}".'
         page.warn("target-tidak-dibaca", message)
         return
-    unit = satuan or (value.group(match, "satuan") if match["satuan"] else None)
+    unit = printed or (value.group(match, "satuan") if match["satuan"] else None)
     parts = {"nilai": value, "satuan": unit, "tahun": year}
     yield Target(
         id=page.new_id(indikator, "target", year.text if year else None, value.text),

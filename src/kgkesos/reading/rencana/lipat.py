@@ -66,6 +66,9 @@ class Wrap:
     def _begins(self, column: Column, above: str, text: str) -> bool:
         if _HANGS.search(above):
             return False
+        if text.isupper() and not above.isupper() and len(text.split()) > 1:
+            # The title of a group of rows.
+            return True
         if column.role == LEVEL:
             label = LABEL.match(text)
             return bool(_CODE.match(text) or _ITEM.match(text) or (label and (self.labelled or ":" in text)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, indikator, measure, target
+from kgkesos.reading import definisi, indikator, measure, satuan, target
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.markup import plain
@@ -21,12 +21,6 @@ from kgkesos.records import Indikator, Record, Target
 _BLANK = frozenset("-–—.,;:…_*/\\ ")
 _ITEM = re.compile(
     r"(?P<nomor>\d{1,2}(?:\.\d{1,2})+\.?(?=\s)|\d{1,2}[.)](?!\d)|[a-z][.)](?=\s)|\d{1,2}(?=\s))\s*(?=[^\W\d_])"
-)
-# "(%)", "(orang)" at the end of a name: the unit, which stays in the name too.
-_UNIT = re.compile(
-    r"\((?P<satuan>%|persen|poin|orang|jiwa|tahun|nilai|indeks|skor|unit|dokumen|laporan|lembaga|kelompok|kk|ton|ha|km"
-    r"|kali)\)\s*$",
-    re.IGNORECASE,
 )
 # Cells that ran into one another: no one of these numbers is the target.
 _SEVERAL = re.compile(r"[\d.,%]+(?:\s+\d[\d.,%]*)+")
@@ -164,9 +158,9 @@ def _row(
     name = plain(cells[at])
     if item := _ITEM.match(name.text):
         number, name = name.group(item, "nomor").strip(" .)"), name[item.end() :]
-    unit = _UNIT.search(name.text)
+    unit = satuan.of(name)
     if unit and "satuan" not in named:
-        named["satuan"] = name.group(unit, "satuan")
+        named["satuan"] = unit
     named["indikator"] = name
     if number:
         named["nomor_indikator"] = number
