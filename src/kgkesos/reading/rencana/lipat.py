@@ -66,9 +66,6 @@ class Wrap:
     def _begins(self, column: Column, above: str, text: str) -> bool:
         if _HANGS.search(above):
             return False
-        if text.isupper() and not above.isupper() and len(text.split()) > 1:
-            # The title of a group of rows.
-            return True
         if column.role == LEVEL:
             label = LABEL.match(text)
             return bool(_CODE.match(text) or _ITEM.match(text) or (label and (self.labelled or ":" in text)))
@@ -112,6 +109,11 @@ def fills(above: str, below: str, width: int) -> bool:
 def goes(above: str, below: str) -> bool:
     """Whether ``below`` goes on with the words ``above``: these hang, or it begins with a small letter."""
     return bool(_HANGS.search(above)) or (bool(LOWER.match(below)) and not _ITEM.match(below))
+
+
+def is_title(above: str, below: str) -> bool:
+    """Whether ``below``, in capitals under words that are not, is the title of the rows that follow."""
+    return below.isupper() and len(below.split()) > 1 and any(c.islower() for c in above)
 
 
 def anew(column: Column, text: str) -> bool:

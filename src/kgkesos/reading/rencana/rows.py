@@ -118,6 +118,8 @@ def _goes_on(columns: Sequence[Column], above: Printed, row: Printed, same_block
     filled = [(column, a, b) for column, a, b in said if b]
     if not filled or any(a and b and column.role in _SHORT[:2] for column, a, b in filled):
         return False
+    if len(filled) == 1 and lipat.is_title(*filled[0][1:]):
+        return False
     if any(_digits(a) and _digits(b) and column.role in _SHORT for column, a, b in filled):
         return False
     if wrap.joins([plain(cell).text for cell in above.last], [b for _, _, b in said]):

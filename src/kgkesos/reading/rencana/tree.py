@@ -165,7 +165,7 @@ class Tree:
             if node.level != level or key(node.words) != key(words):
                 continue
             same_code = code == node.code or code is None or node.code is None
-            same_place = level in LEVELS[:3] or code == node.code is not None or _is_below(node, parent)
+            same_place = level in LEVELS[:2] or code == node.code is not None or _is_below(node, parent)
             if same_code and same_place:
                 return node
         return None
