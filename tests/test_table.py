@@ -189,3 +189,16 @@ def test_same_words(cell: str, above: str | None, wanted: bool) -> None:
 def test_joined_pieces_lead_back() -> None:
     printed = source("a b", "c")
     assert [q.kutipan for q in join([printed.line(1), printed.line(2)]).bukti(printed)] == ["a b\nc"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Survei\tIndikator kepuasan wajib pajak\tRumus : Nilai / Responden\tSumber data survei",
+        "Kinerja pegawai\tIndikator kinerja pegawai\tFormulasi: SKP baik dari semua SKP\tSumber data pegawai",
+        "Sasaran program\tIndikator sasaran\tTarget dicapai / sasaran x 100%\tSeksi Program",
+        "| Kinerja baik | Indikator mutu | Jumlah yang baik / jumlah semua | Data |",
+    ],
+)
+def test_a_row_whose_cells_begin_like_titles_is_no_head(row: str) -> None:
+    assert head(source("KINERJA\tINDIKATOR\tFORMULASI\tSUMBER", row), 2) is None

@@ -182,3 +182,26 @@ def test_a_column_that_nothing_tells_leaves_the_table() -> None:
     assert said(reading) == []
     (told,) = [warning for warning in reading.peringatan if warning.kode == "tabel-tersebar"]
     assert "SATUAN, TARGET" in told.pesan
+
+
+def lines_left(reading: Reading) -> list[str]:
+    return [line for left in reading.tak_terbaca for line in left.kutipan.splitlines()]
+
+
+def test_a_table_whose_formulas_would_be_taken_for_indicators_is_left_whole() -> None:
+    table = (
+        "Meningkatnya mutu SD\nAngka Partisipasi Murni SD\nJumlah siswa di SD dibagi jumlah penduduk usia SD x 100%\n"
+        "Dapodik\nAngka putus sekolah\nJumlah siswa putus sekolah dibagi jumlah siswa x 100%\nDapodik\n"
+    )
+    for titles in (TITLES, "KINERJA\nINDIKATOR KINERJA\nFORMULASI\nSUMBER DATA\n"):
+        reading = read(table, titles)
+        assert said(reading) == []
+        assert "tabel-tersebar" in [warning.kode for warning in reading.peringatan]
+        assert lines_left(reading) == table.splitlines()
+
+
+def test_a_table_where_nothing_tells_what_the_words_below_an_indicator_are_is_left_whole() -> None:
+    table = "Meningkatnya produksi padi\nPersentase lahan ditanami\nLahan yang ditanami petani\nBidang Tanaman Pangan\n"
+    reading = read(table)
+    assert said(reading) == []
+    assert lines_left(reading) == table.splitlines()

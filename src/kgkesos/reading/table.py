@@ -18,6 +18,8 @@ from kgkesos.reading.once import once
 _LONGEST_ROW = 80
 # A longer cell is no head of a column.
 _LONGEST_TITLE = 120
+# A label with what it labels, or a formula, is a cell: "Rumus : Jumlah A / Jumlah B x 100%".
+_TELLS = re.compile(r"\w\s*:\s*\w|[xX×]\s*\d+\s*%|\b(?:jumlah|total)\b.*/.*\b(?:jumlah|total)\b", re.IGNORECASE)
 _RULE = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _TAB = re.compile(r"\t")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -98,7 +100,7 @@ def head(source: Source, number: int) -> Head | None:
     loose = "\t" not in line.text and not line.text.lstrip().startswith("|")
     parts = _split(line, loose)
     titles = _plain_titles(parts, loose) if len(parts) > 1 else ()
-    if len(titles) < 2 or any(len(title) > _LONGEST_TITLE for title in titles):
+    if len(titles) < 2 or any(len(title) > _LONGEST_TITLE or _TELLS.search(title.text) for title in titles):
         return None
     known = [column.role for column in columns(titles) if column.role]
     if "indikator" not in known or len(known) < 2:

@@ -19,6 +19,10 @@ from kgkesos.reading.tersebar.units import Units
 from kgkesos.reading.tersebar.walk import Cells, Walk
 
 _RATIO = 2
+# Any of these tells where a formula begins.
+_TELLS = frozenset({Kind.LABEL, Kind.EXPLAINS, Kind.SUM, Kind.TIMES})
+# No name of an indicator says so.
+_DIVIDES = re.compile(r"\bdi\s?bagi(?:\s+dengan)?\s+(?:jumlah|total|seluruh|banyaknya)\b|=", re.IGNORECASE)
 _INTRODUCES = re.compile(r"^\W*(?:Keterangan|Ket|Dengan|Dimana|Di\s?mana)\b\W*$", re.IGNORECASE)
 _NUMBERS = re.compile(r"^\W*NO(?:MOR)?\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"^\W*Penjelasan\W*:\s*", re.IGNORECASE)
@@ -61,6 +65,9 @@ def read(source: Source, segments: Sequence[Segment], units: Units, mender: Mend
     """The rows of the table made of ``segments``."""
     found, lost = _pieces(source, tuple(segments), mender)
     walk = Walk(found, units).run()
+    if any(_DIVIDES.search(piece.words) for row in walk.rows for piece in row.indikator):
+        # A formula was taken for an indicator: where the cells of this table end, nothing tells.
+        return Table((), tuple(sorted({piece.line for piece in found} | lost)), (), ())
     lacking = [at for at, row in enumerate(walk.rows) if len(row.rumus.parts) > 1 and not row.rumus.times]
     rows = list(walk.rows)
     given = len(lacking) == len(walk.stranded)
@@ -98,9 +105,16 @@ def _pieces(source: Source, segments: tuple[Segment, ...], mender: Mender) -> tu
     numbers = [number for segment in segments for number in segment.lines]
     numbered = any(_NUMBERS.search(source.line(segment.head).text) for segment in segments)
     found = pieces(source, numbers, mender, numbered=numbered)
-    if runs_together(found):
+    if runs_together(found) or _tells_nothing(found):
         return (), set(numbers)
     return (found if any(piece.kind is Kind.LABEL for piece in found) else unlabelled(found, mender)), set()
+
+
+def _tells_nothing(found: Sequence[Piece]) -> bool:
+    """Whether no piece tells where a formula begins, though words that can be one stand among them."""
+    unplaced = (piece for piece in found if piece.kind is Kind.TEXT and piece.words[:1].isupper())
+    tells = any(piece.kind in _TELLS or _DIVIDES.search(piece.words) for piece in found)
+    return not tells and any(unplaced)
 
 
 def _spread(row: Cells, mender: Mender) -> Spread:
