@@ -83,7 +83,7 @@ def rows(reading: Reading) -> list[Row]:
 
 
 def test_there_are_keys_of_each_kind() -> None:
-    assert Counter(key_of(path)["jenis"] for path in KEYS) == {"kartu-data": 3, "metadata-sdg": 3, "pohon-kinerja": 3}
+    assert Counter(key_of(path)["jenis"] for path in KEYS) == {"kartu-data": 4, "metadata-sdg": 4, "pohon-kinerja": 4}
 
 
 @pytest.mark.parametrize("path", KEYS, ids=lambda path: path.stem)
@@ -130,9 +130,15 @@ def test_the_heads_say_whose_the_documents_are() -> None:
     facts = {name: (head.instansi, head.wilayah, head.tahun) for name, head in heads.items()}
     assert facts == {
         "kartu-data-dinkes-sumedang-2025": ("Dinas Kesehatan Kabupaten Sumedang", "Kabupaten Sumedang", 2025),
+        "kartu-data-disnakertrans-sindangsari-2024": (
+            "DINAS TENAGA KERJA DAN TRANSMIGRASI",
+            "KABUPATEN SINDANGSARI",
+            2024,
+        ),
         "kartu-data-kulonprogo-2024": ("DINAS SOSIAL P3A", "KABUPATEN KULON PROGO", 2024),
         "kartu-data-sosial-merauke-2023": ("Dinas Sosial", "KABUPATEN MERAUKE", 2023),
         "pohon-dinkes-palopo-2026": ("Dinas Kesehatan Kota Palopo", "Kota Palopo", 2026),
+        "pohon-dispar-telukmutiara-2025": ("DINAS PARIWISATA", "KABUPATEN TELUKMUTIARA", 2025),
         "pohon-dinsos-bantul-2025": ("DINAS SOSIAL KABUPATEN BANTUL", "KABUPATEN BANTUL", 2025),
         "pohon-dp3ap2kb-sumbawa-2024": (
             "DINAS PEMBERDAYAAN PEREMPUAN, PERLINDUNGAN ANAK, PENGENDALIAN PENDUDUK DAN KB",
@@ -140,6 +146,7 @@ def test_the_heads_say_whose_the_documents_are() -> None:
             2024,
         ),
         "sdg-1-3-1-c-ntb": (None, "PROVINSI NUSA TENGGARA BARAT", None),
+        "sdg-6-bappeda-lembahmanis-2023": ("BADAN PERENCANAAN PEMBANGUNAN DAERAH", "KABUPATEN LEMBAHMANIS", 2023),
         "sdg-kesehatan-kendari-2024": (None, "Kota Kendari", 2024),
         "sdg-sosial-palembang-2025": (None, "KOTA PALEMBANG", 2025),
     }

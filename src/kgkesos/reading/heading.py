@@ -151,7 +151,9 @@ def _facts(line: Excerpt) -> dict[str, Excerpt]:
     if OFFICE.match(name.text):
         found["instansi"] = name
     region = _REGION.search(name.text)
-    if region and (found or _GOVERNMENT.match(name.text) or region.start() == 0):
+    # "FORUM SATU DATA KABUPATEN X" in capitals names a body of the region, whatever its first word.
+    ends = region is not None and region.end() == len(name.text) and name.text.isupper()
+    if region and (found or _GOVERNMENT.match(name.text) or region.start() == 0 or ends):
         found["wilayah"] = name.group(region)
     if year := _YEAR.match(line.text):
         found["tahun"] = line.group(year, 1)
