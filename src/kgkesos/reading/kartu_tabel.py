@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from kgkesos.reading import label, lembar, lembar_baris
+from kgkesos.reading import kartu_baris, label, lembar, lembar_baris
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, Source
@@ -60,13 +60,20 @@ def _column(at: int, title: Excerpt, codes: Sequence[str | None]) -> Column:
 
 def read(page: Page, under: Sequence[Head], until: int, card: Card) -> Iterator[Record]:
     """The records that ``card`` makes of each row under the heads ``under``, up to line ``until``."""
+    found: list[tuple[Head, Row]] = []
     for one, end in zip(under, [*(head.line for head in under[1:]), until], strict=True):
+        here = list(kartu_baris.whole(one, list(rows(page.source, one, end))))
+        # Under heads printed again the card above may go on.
+        if found and here and not kartu_baris.opens(here[0]):
+            _, row = found.pop()
+            here[0] = kartu_baris.torn(row, here[0])
+        found.extend((one, row) for row in here)
         page.take(one.lines, "kepala kolom")
         for number in range(one.line + 1, end):
             if lembar_baris.RULE.match(page.source.line(number).text):
                 page.take([number], "garis")
-        for row in rows(page.source, one, end):
-            yield from _row(page, one, row, card)
+    for head, row in found:
+        yield from _row(page, head, row, card)
 
 
 def _row(page: Page, under: Head, row: Row, card: Card) -> Iterator[Record]:

@@ -1,0 +1,74 @@
+"""Tables of cards, of SDG metadata and under trees say the same however they are printed, or less; never other things.
+
+Where a printing leaves it open what a row says, its lines are left and the user is told; a whole file that shows no
+columns is refused.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import table_renderings as printing
+from test_kinds_cards import CARD, KEYS, OTHER, Row, read, rows, table, text_of
+from test_kinds_renderings import RENDERINGS
+from test_kinds_tables import ids
+
+from kgkesos.errors import InputError
+from kgkesos.records import Reading
+
+SAMPLES = [
+    path
+    for path in KEYS
+    if path.name.startswith("sdg-")
+    and any(isinstance(part, list) and printing.is_table(part) for part in printing.parts(text_of(path)))
+]
+LONG = {
+    "Judul Data": "Persentase penyandang disabilitas telantar yang mendapat layanan dasar di luar panti",
+    "Konsep": "Layanan dasar bagi penyandang disabilitas telantar",
+    "Definisi": "Pemenuhan sandang, pangan, dan tempat tinggal sementara bagi mereka yang tidak diurus keluarganya",
+}
+NUMBERED = table([CARD, OTHER, CARD | LONG])
+UNNUMBERED = "\n".join(line.split("\t", 1)[1] for line in NUMBERED.split("\n"))
+CODED = "\n".join(
+    f"{'Kode Data' if not at else f'1.06.0{at}'}\t{line}" for at, line in enumerate(UNNUMBERED.split("\n"))
+)
+CARDS = {"bernomor": NUMBERED, "tanpa-nomor": UNNUMBERED, "berkode": CODED}
+# Printed so, the lines of these files show no columns: the files are refused, which says that nothing was read.
+FIXED = frozenset(how for how in RENDERINGS if how.startswith(("tetap", "rapat")))
+
+
+def again(text: str, how: Callable[[printing.Rows], str]) -> Reading | None:
+    """What the file says with its tables printed by ``how``; None where it is refused."""
+    try:
+        return read(printing.rendered(text, how))
+    except InputError:
+        return None
+
+
+def holds(text: str, how: str, *, less: bool) -> None:
+    """The same records; where ``less``, any of them and a warning, or a refusal."""
+    found = again(text, RENDERINGS[how])
+    if found is None:
+        assert less
+        return
+    wanted, said = Counter(rows(read(text))), Counter(rows(found))
+    assert said - wanted == Counter[Row]()
+    if less and wanted - said:
+        assert found.peringatan
+    else:
+        assert wanted - said == Counter[Row]()
+
+
+@pytest.mark.parametrize("how", RENDERINGS)
+@pytest.mark.parametrize("path", SAMPLES, ids=ids)
+def test_a_table_printed_otherwise_says_the_same(path: Path, how: str) -> None:
+    holds(text_of(path), how, less=how in FIXED and path.name.startswith("sdg-"))
+
+
+@pytest.mark.parametrize("how", RENDERINGS)
+@pytest.mark.parametrize("name", CARDS)
+def test_a_table_of_cards_printed_otherwise_says_the_same(name: str, how: str) -> None:
+    holds(CARDS[name], how, less=how in FIXED or (how, name) == ("tab-terlipat", "tanpa-nomor"))
