@@ -19,19 +19,24 @@ _MARKS = ("nomor", heads.CODE)
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The lines of a table of cards, and how it wraps them; ``marked`` says that each card has a number or a code."""
+    """The lines of a table of cards, and how it wraps them; ``marked`` says that each card has a number or a code.
+
+    ``fixed`` says that blanks part its cells: there a number may stand in the middle of its row.
+    """
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     wrap: Wrap
     marked: bool
+    fixed: bool
 
     @staticmethod
-    def of(under: Head, printed: Sequence[Row]) -> _Table:
+    def of(under: Head, printed: Sequence[Row], blocks: Sequence[int]) -> _Table:
         columns = tuple(_known(column) for column in under.columns)
-        lines = tuple(Line(row.line, _cells(under, row), 0) for row in printed)
+        numbered = zip(printed, blocks or [0] * len(printed), strict=True)
+        lines = tuple(Line(row.line, _cells(under, row), block) for row, block in numbered)
         marked = bool(lines) and any(_marks(columns, lines[0]).values())
-        return _Table(columns, lines, lipat.of(columns, lines), marked)
+        return _Table(columns, lines, lipat.of(columns, lines), marked, bool(blocks))
 
     def is_own(self, above: Line, line: Line) -> bool:
         """Whether ``line`` begins a card: by its number or code, or by a name of its own and all that a card says."""
@@ -44,20 +49,26 @@ class _Table:
             return not small and (not self.wrap.wraps or (told and not self._joins(above, line)))
         marks = _marks(self.columns, line)
         if marks.get("nomor"):
-            return bool(lembar_baris.ORDINAL.match(marks["nomor"]))
+            return bool(lembar_baris.ORDINAL.match(marks["nomor"])) and not (self.fixed and small)
         return not small and (bool(marks.get(heads.CODE)) or (measure.begins(name) and self._is_full(line)))
 
     def goes_on(self, above: Line, line: Line) -> bool:
         """Whether ``line`` surely goes on with the card ``above``: no number or code stands in it, or its name goes on.
 
-        What it prints stands under words that fill their column.
+        What it prints stands under words that fill their column, or no blank line parts it from them as others are.
         """
-        if not self._joins(above, line):
+        if self.marked and any(_marks(self.columns, line).values()):
+            return False
+        if not self._joins(above, line) and not (self.marked and self.same_block(above, line)):
             return False
         if self.marked:
-            return not any(_marks(self.columns, line).values())
+            return True
         name = _name(self.columns, line)
         return not name or lipat.goes(_name(self.columns, above), name)
+
+    def same_block(self, above: Line, line: Line) -> bool:
+        """Whether both stand in one block, and blank lines part the blocks of the table."""
+        return above.block == line.block and len({one.block for one in self.lines}) > 1
 
     def _joins(self, above: Line, line: Line) -> bool:
         return self.wrap.joins([_said(cell) for cell in above.cells], [_said(cell) for cell in line.cells])
@@ -73,17 +84,18 @@ def _marks(columns: Sequence[Column], line: Line) -> dict[str | None, str]:
     return {column.role: _said(cell) for column, cell in both if column.role in _MARKS}
 
 
-def whole(under: Head, printed: Sequence[Row]) -> Iterator[Row]:
-    """The rows of one card each that ``printed`` make under the head ``under``.
+def whole(under: Head, printed: Sequence[Row], blocks: Sequence[int] = ()) -> Iterator[Row]:
+    """The rows of one card each that ``printed`` make under the head ``under``; ``blocks`` are those of a fixed width.
 
     A row that may be the rest of the one above, and does not show that it is, leaves both open: they come as one torn
     row.
     """
-    table = _Table.of(under, printed)
+    table = _Table.of(under, printed, blocks)
     current: Row | None = None
     last = table.lines[:1]
     for row, line in zip(printed, table.lines, strict=True):
-        if current is None or table.is_own(last[0], line):
+        cut = current is not None and current.torn and table.same_block(last[0], line)
+        if current is None or (table.is_own(last[0], line) and not cut):
             yield from [current] if current else []
             current, last = row, (line,)
             continue
