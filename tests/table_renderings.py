@@ -84,11 +84,11 @@ def loose_bars(rows: Rows) -> str:
     return "\n".join(" | ".join(cell or " " for cell in row) for row in squared(rows))
 
 
-def wrapped_tabs(rows: Rows) -> str:
+def wrapped_tabs(rows: Rows, width: int = WIDTH) -> str:
     """Cells wrapped onto rows of their own under a row, as a table copied out of a page has them."""
     lines: Rows = []
     for at, row in enumerate(squared(rows)):
-        broken = [textwrap.wrap(cell, WIDTH, break_on_hyphens=False) if at else [cell] for cell in row]
+        broken = [textwrap.wrap(cell, width, break_on_hyphens=False) if at else [cell] for cell in row]
         for n in range(max(1, *(len(cell) for cell in broken))):
             lines.append([cell[n] if n < len(cell) else "" for cell in broken])
     return "\n".join("\t".join(line) for line in lines)

@@ -275,3 +275,9 @@ def test_a_person_inside_a_formula_is_in_no_quote() -> None:
     foot = "Jumlah PSKS\nNIP. 19650101 199003 1 001\nkeseluruhan"
     reading = read(sample(name).replace("Jumlah PSKS keseluruhan", foot))
     assert told(reading) == []
+
+
+def test_a_small_jalan_is_no_street() -> None:
+    """The rest of a cell ("berobat jalan") is no address, though a number stands behind it."""
+    text = "Definisi : Warga yang berobat\n           jalan dalam 12 bulan\n           Jalan Merdeka 12\n"
+    assert dict(tanda_tangan.find(Source.of(text, "0" * 64)).classes) == {3: "kepala surat"}

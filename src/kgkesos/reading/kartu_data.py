@@ -25,7 +25,7 @@ def is_card(source: Source) -> bool:
     """
     if not _MENTIONED.search(source.text):
         return False
-    if kartu_tabel.heads(source, _is_table):
+    if kartu_tabel.find(source, _is_table):
         return True
     opened = lembar_baris.all_openings(source)
     found = {opening.label.code for opening in opened if opening.label.code}
@@ -42,10 +42,10 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     source = page.source
     until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
-    if heads := list(kartu_tabel.heads(source, _is_table)):
-        over = range(1, heads[0].line)
+    if tables := kartu_tabel.find(source, _is_table):
+        over = range(1, tables[0].line)
         dokumen = heading.read(page, "kartu-data", over, TITLE)
-        found = kartu_tabel.read(page, heads, until, lambda fields, span: kartu.records(page, fields, short, span))
+        found = kartu_tabel.read(page, tables, until, lambda fields, span: kartu.records(page, fields, short, span))
         return dokumen, (*kartu.over(page, over), *found)
     sheet = lembar.read(page, until)
     fields = lembar.without_preface(page, sheet)

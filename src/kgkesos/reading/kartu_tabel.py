@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from kgkesos.reading import label, lembar, lembar_baris
+from kgkesos.reading import kartu_baris, label, lembar, lembar_baris
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
-from kgkesos.reading.table import Head, Row, rows
+from kgkesos.reading.rencana.heads import is_made_of
+from kgkesos.reading.rencana.layout import Form
+from kgkesos.reading.rencana.tables import Table, tables
+from kgkesos.reading.table import Head, Row, row_of, rows
 from kgkesos.records import Record
 
 # What a reader does with the fields of a row and the lines that it stands on.
@@ -22,25 +26,52 @@ _FEWEST_FIELDS = 4
 _INDICATOR = re.compile(r"indikator(?: kinerja)?", re.IGNORECASE)
 
 
-def heads(source: Source, told: Told) -> list[Head]:
-    """The header rows of tables with one card in each row, as ``told`` knows them by their columns."""
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A table of cards: its head, and the table of a fixed width that it is; None where tabs or bars part its cells."""
+
+    head: Head
+    fixed: Table | None = None
+
+    @property
+    def line(self) -> int:
+        """The line of its head."""
+        return self.head.line
+
+
+def find(source: Source, told: Told) -> list[Cards]:
+    """The tables with one card in each row, as ``told`` knows them by their columns."""
     lines = (source.line(number) for number in range(1, source.line_count + 1))
-    return [found for at, line in enumerate(lines, 1) if (found := _head(line, at, told))]
+    parted = [Cards(found) for at, line in enumerate(lines, 1) if (found := _head(line, at, told))]
+    return sorted([*parted, *_fixed(source, told)], key=lambda one: one.line)
 
 
 def _head(line: Excerpt, number: int, told: Told) -> Head | None:
     if not _FEWEST_FIELDS - 1 <= line.text.count("\t") + line.text.count("|") <= lembar_baris.MOST_CELLS:
         return None
-    titles = lembar_baris.raw_cells(line)
+    loose = "\t" not in line.text and not line.text.lstrip().startswith("|")
+    columns = _columns(lembar_baris.raw_cells(line), told)
+    return Head(number, columns, (number,), loose) if columns else None
+
+
+def _fixed(source: Source, told: Told) -> Iterator[Cards]:
+    for one in tables(source):
+        if one.layout.form is Form.FIXED and not one.unparted:
+            columns = _columns([column.printed for column in one.heads.columns], told)
+            if columns:
+                yield Cards(Head(one.heads.lines[0], columns, one.heads.lines), one)
+
+
+def _columns(titles: Sequence[Excerpt], told: Told) -> tuple[Column, ...]:
+    """The columns under ``titles``, where they are those of cards; else none."""
     codes = _codes(titles)
     known = frozenset(found for found in codes if found) - {"nomor"}
     if lembar.NAME not in known or len(known) < _FEWEST_FIELDS or not told(known):
-        return None
+        return ()
     # In cells that alternate with values, labels stand side by side only where values are missing.
     if sum(1 for found in codes if found) * 3 < sum(1 for title in titles if title) * 2:
-        return None
-    loose = "\t" not in line.text and not line.text.lstrip().startswith("|")
-    return Head(number, tuple(_column(at, title, codes) for at, title in enumerate(titles)), (number,), loose)
+        return ()
+    return tuple(_column(at, title, codes) for at, title in enumerate(titles))
 
 
 def _codes(titles: Sequence[Excerpt]) -> list[str | None]:
@@ -58,15 +89,40 @@ def _column(at: int, title: Excerpt, codes: Sequence[str | None]) -> Column:
     return Column(role, title.text, title)
 
 
-def read(page: Page, under: Sequence[Head], until: int, card: Card) -> Iterator[Record]:
-    """The records that ``card`` makes of each row under the heads ``under``, up to line ``until``."""
-    for one, end in zip(under, [*(head.line for head in under[1:]), until], strict=True):
-        page.take(one.lines, "kepala kolom")
-        for number in range(one.line + 1, end):
-            if lembar_baris.RULE.match(page.source.line(number).text):
-                page.take([number], "garis")
-        for row in rows(page.source, one, end):
-            yield from _row(page, one, row, card)
+def read(page: Page, found: Sequence[Cards], until: int, card: Card) -> Iterator[Record]:
+    """The records that ``card`` makes of each row of the tables ``found``, up to line ``until``."""
+    read_rows: list[tuple[Head, Row]] = []
+    for one, end in zip(found, [*(other.line for other in found[1:]), until], strict=True):
+        page.take(one.head.lines, "kepala kolom")
+        here = list(_fixed_rows(page, one.head, one.fixed) if one.fixed else _parted_rows(page, one.head, end))
+        # Under heads printed again the card above may go on.
+        if read_rows and here and not kartu_baris.opens(here[0]):
+            here[0] = kartu_baris.torn(read_rows.pop()[1], here[0])
+        read_rows.extend((one.head, row) for row in here)
+    for head, row in read_rows:
+        yield from _row(page, head, row, card)
+
+
+def _parted_rows(page: Page, under: Head, end: int) -> Iterator[Row]:
+    """The rows of cards of a table whose cells tabs or bars part."""
+    for number in range(under.line + 1, end):
+        if lembar_baris.RULE.match(page.source.line(number).text):
+            page.take([number], "garis")
+    yield from kartu_baris.whole(under, list(rows(page.source, under, end)))
+
+
+def _fixed_rows(page: Page, under: Head, one: Table) -> Iterator[Row]:
+    """The rows of cards of a table of a fixed width."""
+    page.take(one.counts, "nomor kolom")
+    page.take(one.drawn, "garis")
+    printed = [row_of(under, line.cells, (line.number,)) for line in one.lines]
+    if printed and (not kartu_baris.opens(printed[0]) or is_made_of(list(map(plain, one.lines[0].cells)))):
+        numbers = [line.number for line in one.lines]
+        page.leave(numbers, "tabel yang kepala kolomnya tidak jelas")
+        message = "Baris pertama tabel ini mungkin masih kepala kolom; tabel ini tidak dibaca."
+        page.warn("kepala-tidak-jelas", message, (one.heads.lines[0], one.until - 1))
+        return
+    yield from kartu_baris.whole(under, printed, [line.block for line in one.lines])
 
 
 def _row(page: Page, under: Head, row: Row, card: Card) -> Iterator[Record]:

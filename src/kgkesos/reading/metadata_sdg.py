@@ -44,7 +44,7 @@ def is_metadata(source: Source) -> bool:
     if not re.search(r"\bindikator\b", source.text, re.IGNORECASE):
         return False
     named = bool(_NAMED.search(source.text))
-    if named and kartu_tabel.heads(source, _is_table):
+    if named and kartu_tabel.find(source, _is_table):
         return True
     lines = (source.line(number) for number in range(1, source.line_count + 1))
     names = {opening.label.code for line in lines for opening in place(line)}
@@ -75,11 +75,11 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     source = page.source
     until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
-    if heads := list(kartu_tabel.heads(source, _is_table)):
-        over = range(1, heads[0].line)
+    if tables := kartu_tabel.find(source, _is_table):
+        over = range(1, tables[0].line)
         dokumen = heading.read(page, "metadata-sdg", over, TITLE)
-        found = tuple(kartu_tabel.read(page, heads, until, lambda fields, span: _card(page, fields, span, short)))
-        _notes(page, heads[-1].line, until)
+        found = tuple(kartu_tabel.read(page, tables, until, lambda fields, span: _card(page, fields, span, short)))
+        _notes(page, tables[-1].line, until)
         return dokumen, (*kartu.over(page, over), *found)
     capitals = _in_capitals(source)
     sheet = lembar.read(page, until, place, lambda opening, read: _is_field(opening, read, capitals))

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, heading, indikator, pohon, pohon_rantai, pohon_rekaman, pohon_tabel
+from kgkesos.reading import definisi, heading, pohon, pohon_indikator, pohon_rantai, pohon_rekaman, pohon_tabel
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.lembar_baris import PAGE_MARK, RULE
-from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
-from kgkesos.reading.pohon import Node
 from kgkesos.reading.pohon_garis import DRAWN, Line, line
 from kgkesos.reading.rencana import outside
 from kgkesos.reading.rencana.tables import Table
-from kgkesos.reading.table import Head, Row, cells, head, rows
+from kgkesos.reading.table import cells
 from kgkesos.records import Dokumen, Record
 
 TITLE = re.compile(r"^[\W_]*(?:POHON|CASCADING|DIAGRAM|BAGAN)\b.*", re.IGNORECASE)
@@ -34,7 +31,6 @@ _COLUMNS = re.compile(
 )
 # What an abbreviation stands for, under a tree.
 _LEGEND = re.compile(r"\W*[A-Z][\w/-]{1,14}\s*[=:]\s*\S")
-_STATEMENTS = re.compile(r"(?:uraian|kinerja|kondisi|simpul|pernyataan|sasaran|outcome|hasil)\b", re.IGNORECASE)
 
 
 def is_tree(source: Source) -> bool:
@@ -46,13 +42,14 @@ def is_tree(source: Source) -> bool:
         return False
     if titled and _in_tables(source):
         return True
-    wide = sum(1 for text in printed if len(_GAP.findall(DRAWN.sub("", text.rstrip()))) > 1)
-    lines = [found for found in _lines(source, source.line_count + 1) if found]
     if any(_COLUMNS.fullmatch(text) for text in printed):
         return False
+    inside = pohon_indikator.lines(pohon_indikator.find(source))
+    lines = [found for found in _lines(source, source.line_count + 1) if found and found.number not in inside]
+    wide = sum(1 for one in lines if len(_GAP.findall(DRAWN.sub("", source.line(one.number).text.rstrip()))) > 1)
     outline = [found for found in lines if len(cells(source.line(found.number))) == 1]
     nodes = sum(pohon_rantai.length(found) if pohon_rantai.is_chain(found) else _opens(found) for found in outline)
-    return nodes >= _FEWEST_NODES and wide * 4 < len(printed)
+    return nodes >= _FEWEST_NODES and wide * 4 < len(lines)
 
 
 def _in_tables(source: Source) -> list[Table]:
@@ -80,11 +77,11 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     until = source.line_count + 1
     if found_tables := _in_tables(source):
         return _read_tables(page, found_tables)
-    heads = [under for n in range(1, until) if (under := head(source, n))]
+    under = pohon_indikator.find(source)
+    in_tables = pohon_indikator.lines(under)
     found = list(_lines(source, until))
     first = next((one.number for one in found if one and _begins(one)), until)
     dokumen = heading.read(page, "pohon-kinerja", range(1, first), TITLE)
-    in_tables = {n for under in heads for n in _table_lines(source, under, until)}
     body = [one for at, one in enumerate(found, 1) if at >= first and at not in in_tables and not _furniture(page, at)]
     chains = [one for one in body if one and pohon_rantai.is_chain(one)]
     outline = pohon.Outline(page)
@@ -93,7 +90,8 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     nodes = [*pohon.merged(outline.nodes), *pohon_rantai.read(page, chains)]
     short = definisi.Abbreviations.of(source)
     records, ids = pohon_rekaman.records(page, nodes)
-    return dokumen, (*records, *_tables(page, heads, until, nodes, ids, short))
+    by_words = {key(node.text.text): ids[id(node)] for node in reversed(nodes)}
+    return dokumen, (*records, *pohon_indikator.read(page, under, by_words, short))
 
 
 def _read_tables(page: Page, found: Sequence[Table]) -> tuple[Dokumen, tuple[Record, ...]]:
@@ -120,50 +118,3 @@ def _furniture(page: Page, number: int) -> bool:
     if use:
         page.take([number], use)
     return use is not None
-
-
-def _table_lines(source: Source, under: Head, until: int) -> list[int]:
-    """The lines of the table under a head, itself among them: up to the first line that is no row."""
-    found = list(under.lines)
-    for number in range(under.lines[-1] + 1, until):
-        text = source.line(number).text
-        if text.strip() and not RULE.match(text) and len(cells(source.line(number))) < 2:
-            break
-        found.append(number)
-    return found
-
-
-def _tables(
-    page: Page,
-    heads: Sequence[Head],
-    until: int,
-    nodes: Sequence[Node],
-    ids: dict[int, str],
-    short: definisi.Abbreviations,
-) -> Iterator[Record]:
-    """The indicators that tables give to nodes of the tree, found by their words."""
-    by_words = {key(node.text.text): ids[id(node)] for node in reversed(nodes)}
-    for under in heads:
-        lines = _table_lines(page.source, under, until)
-        page.take(under.lines, "kepala kolom")
-        page.take((n for n in lines if RULE.match(page.source.line(n).text) and n not in under.lines), "garis")
-        for row in rows(page.source, under, lines[-1] + 1):
-            yield from _row(page, row, by_words, short)
-
-
-def _row(page: Page, row: Row, by_words: dict[str, str], short: definisi.Abbreviations) -> Iterator[Record]:
-    said = [plain(row.cell(role)).text for role in ("sasaran", "kinerja")]
-    said += [cell.text for title, cell in row.others if _STATEMENTS.match(title)]
-    node = next((by_words[key(text)] for text in said if text and key(text) in by_words), None)
-    if node is None:
-        page.leave(row.lines, "baris tabel yang simpulnya tidak ada di pohon")
-        message = "Baris tabel ini menyebut simpul yang tidak tercetak di pohon."
-        page.warn("simpul-tidak-ditemukan", message, (row.lines[0], row.lines[-1]))
-        return
-    level = tuple((title, cell) for title, cell in row.others if not _is_known(title, cell.text, said))
-    yield from indikator.records(page, node, replace(row, others=level), short)
-
-
-def _is_known(title: str, text: str, said: Sequence[str]) -> bool:
-    """Whether a cell says what the tree says already: the node's words or its level."""
-    return text in said or bool(re.match(r"(?:jenjang|level|tingkat)\b", title, re.IGNORECASE))

@@ -61,7 +61,7 @@ class _Tied:
 
 def trees(source: Source) -> list[Table]:
     """The tables of ``source`` whose rows are nodes of a tree."""
-    return [_stated(table) for table in tables(source) if not table.unparted and _is_tree(table)]
+    return [stated(table) for table in tables(source) if not table.unparted and _is_tree(table)]
 
 
 def read(page: Page, found: Sequence[Table], year: Excerpt | None) -> Iterator[Record]:
@@ -133,7 +133,7 @@ def _is_tree(table: Table) -> bool:
     return numbered > 0 or leveled * 2 > len(rows)
 
 
-def _stated(table: Table) -> Table:
+def stated(table: Table) -> Table:
     """``table`` with the column of words known as that of a level: its cells are put together as a plan's are."""
     found = places(table.heads.columns)
     at = found.words if found else None

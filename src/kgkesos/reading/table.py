@@ -149,13 +149,13 @@ def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
         rest = _continuing(under, printed[at : at + _LONGEST_ROW], begins) if short else []
         lines = tuple(n for n, _ in printed[at : at + 1 + len(rest)])
         if rest and (whole := _joined(under, [parts, *rest])):
-            yield _row(under, whole[0], lines[: whole[1]])
+            yield row_of(under, whole[0], lines[: whole[1]])
             at += whole[1]
             continue
         if rest:
             yield Row(number, {}, lines=lines, torn=True)
         elif len(parts) > 1:
-            yield _row(under, parts, lines)
+            yield row_of(under, parts, lines)
         at += len(lines)
 
 
@@ -234,7 +234,8 @@ def _joined(under: Head, pieces: Sequence[Cells]) -> tuple[Cells, int] | None:
     return None
 
 
-def _row(under: Head, parts: Cells, lines: tuple[int, ...]) -> Row:
+def row_of(under: Head, parts: Cells, lines: tuple[int, ...]) -> Row:
+    """The row that ``parts`` make under ``under``, printed on ``lines``."""
     named: dict[str, Excerpt] = {}
     targets: list[tuple[Column, Excerpt]] = []
     others: list[tuple[str, Excerpt]] = []

@@ -59,7 +59,8 @@ _STRONG_RANK = re.compile(
     rf"^[^\w\n]*(?i:pembina|penata|pengatur|juru)\s+(?i:utama|muda|madya|tingkat|tk|I\b|{_GRADE})[^\n]{{0,30}}$",
     re.MULTILINE,
 )
-_STREET = re.compile(r"^[^\w\n]*(?:alamat\W+)?(?:(?:jl|jln)\b|jalan\b[^\n]{0,80}\d)[^\n]{0,160}$", re.I | re.M)
+# A small "jalan" that a number follows is no street: "berobat jalan" goes on so in the next line of a cell.
+_STREET = re.compile(r"^[^\w\n]*(?:alamat\W+)?(?:(?:jl|jln)\b|(?-i:J)alan\b[^\n]{0,80}\d)[^\n]{0,160}$", re.I | re.M)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
 _COLUMNS = re.compile(r"[\t|]+|\s{3,}")
 _EDGES = " \t\r\f*_#|\x1f-–"

@@ -66,7 +66,7 @@ _VOCABULARY = (
     "rumus definisi operasional tolok ukur ikk iku prioritas kelompok penerima manfaat pendanaan kebutuhan kerangka "
     "perubahan sebelum sesudah penjelasan cara metode pengukuran jenis tipe pendukung aksi langkah waktu jadwal bobot "
     "yang diharapkan kunci jangka menengah uraian nama level jenjang apbd apbn wilayah kab kota kabupaten urusan "
-    "bidang pemerintah pemerintahan i ii iii iv pengampu"
+    "bidang pemerintah pemerintahan i ii iii iv pengampu konsep pengumpulan disagregasi frekuensi"
 )
 _WORDS = frozenset(_VOCABULARY.split())
 _PART = re.compile(r"[^\W_]+")
