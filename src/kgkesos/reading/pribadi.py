@@ -24,7 +24,7 @@ _PLAIN = (
     r"(?:SH|SE|ST|SP|SIP|SKM|SPd|SSos|SSTP?|STP|SKep|SPsi|SAg|SKom|MM|MH|MT|MP|MAP|MSi|MPd|MKes|MPSSp|MBA|MPA|AKS|Ak|Ns"
     r"|Apt)\b(?=\s*(?:[,/;)\n\t|<*_]|NIP|$))"
 )
-_DEGREES = re.compile(rf"(?: *, *(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
+_DEGREES = re.compile(rf"(?:(?<! ) *, *(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
 _TITLE = r"(?:Prof|Drs|Dra|Dr|dr|drg|drh|Ir|KH|Hj|H|Rr|R|Ns)\."
 _WORD = r"(?:[A-Z][A-Za-z’'`]*\.?|bin|binti)"
 _NAME = rf"(?:{_TITLE} *)*{_WORD}(?: {{1,3}}(?:{_TITLE} *)?{_WORD}){{0,5}}"

@@ -19,6 +19,8 @@ LETTERHEAD = "kepala surat"
 # Room for the hand that signs, and inside the parts of a signature.
 _ROOM = 9
 _CLOSE = 2
+# The most lines of one kind of part: a longer run of posts is a list.
+_MOST = 12
 _MONTHS = "Januari|Februari|Pebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Nopember|Desember"
 _DATE = (
     r"(?:ditetapkan|dikeluarkan|disahkan|dibuat)\s+di\b.{0,50}|pada\s+tanggal\b.{0,40}"
@@ -217,7 +219,7 @@ class _Lines:
         found: list[int] = []
         dated = False
         at: int | None = self._before(post, 0)
-        while at is not None and self._part(at) in (_OVER | {Part.DATE}):
+        while at is not None and len(found) < _MOST and self._part(at) in (_OVER | {Part.DATE}):
             if dated and self._part(at) is not Part.DATE:
                 break
             dated = self._part(at) is Part.DATE
@@ -232,7 +234,7 @@ class _Lines:
 
     def _down(self, at: int, wanted: frozenset[Part]) -> tuple[int, ...]:
         found: list[int] = []
-        while (below := self._next(at, _CLOSE)) is not None and self._part(below) in wanted:
+        while len(found) < _MOST and (below := self._next(at, _CLOSE)) is not None and self._part(below) in wanted:
             found.append(at := below)
         return tuple(found)
 
