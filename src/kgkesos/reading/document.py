@@ -20,8 +20,10 @@ from kgkesos.reading import (
     kartu_data,
     metadata,
     metadata_sdg,
+    pemilik,
     perjanjian_kinerja,
     pohon_kinerja,
+    pribadi,
     rencana_aksi,
     renja,
     renstra,
@@ -106,6 +108,16 @@ def kind_of(source: Source) -> Kind | None:
     return next((kind for kind in KINDS if kind.told_by(source)), None)
 
 
+def _read(kind: Kind, source: Source, path: Path) -> tuple[Page, Dokumen, tuple[Record, ...]]:
+    page = Page(source)
+    try:
+        return page, *kind.read(page)
+    except Exception as error:
+        # A fault of the reader on one document must not take the others with it; it is said, and nothing is kept.
+        reason = f"pembaca {kind.name} gagal ({type(error).__name__}: {error}); laporkan (a fault of the reader)"
+        raise InputError(path, reason) from error
+
+
 def read_source(source: Source, path: Path) -> Reading:
     """Read a document from its decoded text; ``path`` names it in messages.
 
@@ -123,13 +135,13 @@ def read_source(source: Source, path: Path) -> Reading:
     persons = tanda_tangan.find(source)
     marks = halaman.find(source)
     hidden = [*persons.spans, *((line.start, line.end) for line in map(source.line, marks) if line)]
-    page = Page(source.without(hidden))
-    try:
-        dokumen, records = kind.read(page)
-    except Exception as error:
-        # A fault of the reader on one document must not take the others with it; it is said, and nothing is kept.
-        reason = f"pembaca {kind.name} gagal ({type(error).__name__}: {error}); laporkan (a fault of the reader)"
-        raise InputError(path, reason) from error
+    page, dokumen, records = _read(kind, source.without(hidden), path)
+    owners = pemilik.persons(source.text, records)
+    if owners:
+        # Read again without the names: so they stand in no field, no quote and no line that is left.
+        page, dokumen, records = _read(kind, source.without([*hidden, *owners]), path)
+    for line in sorted({source.line_of(start) for start, _ in (*owners, *pribadi.introduced(source.text))}):
+        page.warn(pemilik.CODE, pemilik.MESSAGE, (line, line))
     for number, use in {**persons.classes, **marks}.items():
         page.take([number], use)
     if not records:

@@ -1,13 +1,15 @@
-"""Details of persons inside a text: names with degrees, personnel numbers, telephone numbers, e-mail addresses.
+"""Details of persons inside a text: names with degrees or behind an introduction, numbers, e-mail addresses.
 
-They are told by their form alone, wherever they stand, so that no reader meets them. An office's name, a post, a
-website as a source of data stay.
+They are told by their form and the word before them, wherever they stand, so that no reader meets them. An office's
+name, a post, a website as a source of data stay.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+
+from kgkesos.reading import orang
 
 Span = tuple[int, int]
 
@@ -22,7 +24,7 @@ _PLAIN = (
     r"(?:SH|SE|ST|SP|SIP|SKM|SPd|SSos|SSTP?|STP|SKep|SPsi|SAg|SKom|MM|MH|MT|MP|MAP|MSi|MPd|MKes|MPSSp|MBA|MPA|AKS|Ak|Ns"
     r"|Apt)\b(?=\s*(?:[,/;)\n\t|<*_]|NIP|$))"
 )
-_DEGREES = re.compile(rf"(?: *, *(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
+_DEGREES = re.compile(rf"(?:(?<! ) *, *(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
 _TITLE = r"(?:Prof|Drs|Dra|Dr|dr|drg|drh|Ir|KH|Hj|H|Rr|R|Ns)\."
 _WORD = r"(?:[A-Z][A-Za-z’'`]*\.?|bin|binti)"
 _NAME = rf"(?:{_TITLE} *)*{_WORD}(?: {{1,3}}(?:{_TITLE} *)?{_WORD}){{0,5}}"
@@ -40,7 +42,9 @@ _NUMBER = re.compile(
     r"|(?<!\d)(?:19|20)\d{6}[ .]{0,2}(?:19|20)\d{4}[ .]{0,2}[12][ .]{0,2}\d{3}(?!\d)"
 )
 _EMAIL = re.compile(
-    r"(?:\b(?:e-?mail|surel|pos-el)\b[ \t.:]{0,6})?(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}",
+    r"(?:\b(?:e-?mail|surel|pos-el)\b[ \t.:]{0,6})?(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"
+    # With spaces around the sign only before a domain: "2 orang @ Rp.500.000" is a price.
+    r"|(?<![\w.+@-])[\w.+-]{1,64} {0,2}@ {0,2}[A-Za-z][\w-]{0,63}(?:\.[\w-]{1,64}){0,4}\.(?:com|net|org|id)\b",
     re.IGNORECASE,
 )
 _LABEL = r"(?:no(?:mor)?\.?\s?)?\b(?:telepon|telp|tlp|telpon|phone|hp|handphone|wa|whatsapp|faksimile|faks|fax|cp)\b"
@@ -49,9 +53,32 @@ _TELEPHONE = re.compile(
     r"|(?<![\w.,/-])(?:\+62|0)[ -]?8\d{2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\w-])|(?<![\w.,/-])0\d{2,3}[ -]\d{6,8}(?![\w-])",
     re.IGNORECASE,
 )
+# Words that introduce a person: those of the first list a single word, too; of the second, where a unit may stand as
+# well, only a name of two words and more.
+_OF_PERSONS = (
+    r"nara\s?hubung|contact\s+person|kontak(?:\s+person)?|cp|verifikator(?:\s+data)?|operator(?:\s+data)?"
+    r"|(?:petugas|penyusun|penginput|pencatat|pemeriksa|enumerator|nama\s+petugas|nama\s+pejabat)(?:\s+data)?"
+    r"|(?:disusun|dibuat|diperiksa|diverifikasi|disiapkan|diinput|diisi|dicatat|dilaporkan)\s+oleh"
+)
+_OF_OWNERS = r"pic|pj|penanggung\s?jawab"
+_BEFORE_NAME = rf"(?i:\b(?:{_OF_PERSONS}|(?P<unit>{_OF_OWNERS}))[ \t]{{0,20}}:[ \t]{{0,20}}|\bhubungi:? |(?<!\w)"
+_BEFORE_NAME += r"(?:sdri?|sdra|bpk)\.? {1,3}|(?<![\w.])a\.\s?n\.? {1,3}(?:sdri?\.? )?)"
+_ENDS_NAME = r"(?= *(?:$|[\t|,;/()\[\]<>*_\d–.-]|NIP\b)| {2})"
+_INTRODUCED = re.compile(rf"{_BEFORE_NAME}(?P<nama>{orang.NAME}){_ENDS_NAME}", re.MULTILINE)
+# "Nama" is a label of many things: only a post, a rank or a number on a line beside it makes it a person's.
+_SELF = r"[^\w\n]{0,20}(?:\d{1,2}[.)]? {0,3})?(?i:jabatan|nip|pangkat|golongan|nik)\b[^\n]{0,200}"
+_FORM = re.compile(
+    rf"^(?P<atas>{_SELF}\n)?[^\w\n]{{0,20}}(?P<isi>(?:\d{{1,2}}[.)]? {{0,3}})?(?i:nama(?:\s+lengkap)?)"
+    rf"[ \t]{{0,20}}[:|\t][ \t|:]{{0,20}}(?P<nama>{orang.NAME}))[ \t|*_]{{0,20}}$(?P<bawah>\n{{1,3}}{_SELF}$)?",
+    re.MULTILINE,
+)
+# A label of persons alone before its value goes with it, so that it is no part of the field above.
+_LABEL_ALONE = re.compile(rf"^[^\w\n]*(?:{_OF_PERSONS})[ \t]*[:|\t][ \t|:]*$", re.IGNORECASE)
+_MOST_NAMES = 20
 # What introduces a person, and the marks that part the details: they go with them.
 _INTRODUCES = re.compile(
-    r"[ /,;(–-]*(?:\b(?:nama|pic|sdr|sdri|bapak|ibu|kontak|hubungi|petugas|pejabat|penanggung\s?jawab)\b\.? *:?)?"
+    r"[ /,;(–-]*(?:\b(?:nama|sdr|sdri|bpk|bapak|ibu|hubungi|pejabat|a\.\s?n|"
+    rf"{_OF_PERSONS}|{_OF_OWNERS})\b\.? *:?)?"
     r"[ /,;(:–-]*$",
     re.IGNORECASE,
 )
@@ -88,6 +115,31 @@ def _names(text: str) -> Iterator[Span]:
             yield first + name, degrees.end()
     for match in _TITLED.finditer(text):
         yield match.span("nama")
+    yield from _introduced(text)
+
+
+def introduced(text: str) -> tuple[Span, ...]:
+    """Where in ``text`` names stand behind a word that introduces a person ("Narahubung:", "PIC:", "Sdri.")."""
+    return tuple(
+        match.span("nama")
+        for match in _INTRODUCED.finditer(text)
+        if orang.is_name(match["nama"], alone=match["unit"] is None)
+    )
+
+
+def _introduced(text: str) -> Iterator[Span]:
+    """Names behind the words that introduce a person, and where the same name stands alone on a line or in a cell."""
+    found = introduced(text)
+    yield from found
+    names = {text[start:end] for start, end in found}
+    for match in _FORM.finditer(text):
+        if (match["atas"] or match["bawah"]) and orang.is_name(match["nama"], alone=True):
+            names.add(match["nama"])
+            yield match.span("isi")
+    whole = sorted(name for name in names if " " in name)[:_MOST_NAMES]
+    if whole:
+        again = rf"(?:^|(?<=[\t|(])|(?<=  )) *(?P<nama>{'|'.join(map(re.escape, whole))})(?= *(?:$|[\t|)])| {{2}})"
+        yield from (match.span("nama") for match in re.finditer(again, text, re.IGNORECASE | re.MULTILINE))
 
 
 def _last_name(before: str) -> int | None:
@@ -111,6 +163,10 @@ def _contacts(text: str) -> Iterator[Span]:
 
 def _with_marks(text: str, span: Span) -> Span:
     first = max(text.rfind("\n", 0, span[0]) + 1, span[0] - _LONGEST_NAME)
-    before = _INTRODUCES.search(text[first : span[0]])
+    before = _LABEL_ALONE.match(text[first : span[0]]) or _INTRODUCES.search(text[first : span[0]])
     after = _FOLLOWS.match(text, span[1])
-    return (first + before.start() if before else span[0]), (after.end() if after else span[1])
+    start, end = (first + before.start() if before else span[0]), (after.end() if after else span[1])
+    # A bracket that was opened before goes with the one that closes it.
+    closing = re.compile(r" *\)").match(text, end)
+    taken = text[start:end]
+    return start, (closing.end() if closing and taken.count("(") > taken.count(")") else end)

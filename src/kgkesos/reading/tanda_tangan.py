@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kgkesos.reading import pribadi
+from kgkesos.reading import orang, pribadi
 from kgkesos.reading.excerpt import Source
 
 SIGNATURE = "tanda tangan"
@@ -19,6 +19,8 @@ LETTERHEAD = "kepala surat"
 # Room for the hand that signs, and inside the parts of a signature.
 _ROOM = 9
 _CLOSE = 2
+# The most lines of one kind of part: a longer run of posts is a list.
+_MOST = 12
 _MONTHS = "Januari|Februari|Pebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Nopember|Desember"
 _DATE = (
     r"(?:ditetapkan|dikeluarkan|disahkan|dibuat)\s+di\b.{0,50}|pada\s+tanggal\b.{0,40}"
@@ -27,8 +29,8 @@ _DATE = (
     r"(?:\d{4}|\d{2}[.…_]{1,6})"
 )
 _POST = (
-    r"(?:(?:a\.?\s?n|u\.?\s?b|plt|plh|pj|pjs)\b\.?\s*){0,3}(?:kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat"
-    r"|lurah|ketua|inspektur|asisten|menteri|pengguna\s+anggaran|kuasa\s+pengguna)\b[^:;|\t\n]{0,90}"
+    r"(?:(?:a\.?\s?n|u\.?\s?b|plt|plh|pj|pjs)\b\.?\s*){0,3}(?:kepala|(?:bupati|wali\s?kota)(?!\s?/)"
+    r"|gubernur|sekretaris|direktur|camat|lurah|ketua|inspektur|asisten|menteri|pengguna\s+anggaran|kuasa\s+pengguna)\b[^:;|\t\n]{0,90}"
 )
 _ROLE = (
     r"(?:pihak\s+(?:pertama|ke\s?satu|kedua|ketiga)|mengetahui|menyetujui|mengesahkan|disetujui(?:\s+oleh)?|disahkan"
@@ -40,12 +42,12 @@ _ROLE = (
 _UNDER = (
     r"(?:dinas|badan|kabupaten|kota|provinsi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b[^:;|\t\n]{0,70}"
 )
-_GRADE = r"\(?\s?(?:gol(?:ongan)?\.?\s*)?[IV]{1,3}\s?[/.]\s?[a-eA-E]\s?\)?"
+_GRADE = r"\(?\s?(?:gol(?:ongan)?\.?\s*)?[IV]{1,3}\s?[/.]?\s?[a-eA-E]\b\s?\)?"
 _RANK = (
-    r"(?:pangkat\s*:?\s*)?(?:pembina|penata|pengatur|juru)(?:\s+(?:utama|muda|madya|tingkat|tk\.?|I))*"
-    rf"(?:\s*[,;/–-]?\s*{_GRADE})?"
+    r"(?:pangkat\s*:?\s*)?(?:pembina|penata|pengatur|juru)(?:\s+(?:utama|muda|madya|(?:tingkat|tk)\.?(?:\s?I\b)?|I\b))*"
+    rf"(?:\s*[,;/(–-]?\s*{_GRADE})?"
 )
-_NUMBER = r"(?:NIP|NIPPPK|NRP|NIK)\b[ .:]*(?:[\d .xX*_…-]{0,40}|\[[^\]\n]{0,40}\])"
+_NUMBER = r"(?:NIP|NIPPPK|NRP|NIK)\b[ .:]*(?:[\d .xX*_…-]{0,40}|\[[^\]\n]{0,40}\])|(?:19|20)\d{16}"
 _EMPTY_NAME = re.compile(
     r"[(\[]?[\s._…-]{5,}[)\]]?|[(\[][^()\[\]\n]{2,60}[)\]]|nama(?:\s+(?:lengkap|terang|jelas))?", re.I
 )
@@ -56,9 +58,11 @@ _SEED = re.compile(
     re.MULTILINE,
 )
 _STRONG_RANK = re.compile(
-    rf"^[^\w\n]*(?i:pembina|penata|pengatur|juru)\s+(?i:utama|muda|madya|tingkat|tk|I\b|{_GRADE})[^\n]{{0,30}}$",
+    rf"^[^\w\n]*(?i:pembina|penata|pengatur|juru)\s+(?:(?i:utama|muda|madya|tingkat|tk|I\b)|[,;/(–-]?\s?{_GRADE})[^\n]{{0,30}}$",
     re.MULTILINE,
 )
+# A post or role that no comma closes, with at most blank lines before words in capitals: only a name makes it one.
+_BARE_POST = re.compile(rf"^[^\w\n(\[]*(?i:{_POST}|{_ROLE})[ \t*_]*$(?=\n(?:[ \t]*\n){{1,9}}[^\w\n]*[A-Z]{{2}})", re.M)
 # A small "jalan" that a number follows is no street: "berobat jalan" goes on so in the next line of a cell.
 _STREET = re.compile(r"^[^\w\n]*(?:alamat\W+)?(?:(?:jl|jln)\b|(?-i:J)alan\b[^\n]{0,80}\d)[^\n]{0,160}$", re.I | re.M)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,80}>")
@@ -130,7 +134,9 @@ def find(source: Source) -> Persons:
         if not {"\t", "|"} & set(match.group()):
             classes[source.line_of(match.start())] = LETTERHEAD
     lines = _Lines(source)
-    seeds = {source.line_of(m.start()): m for pattern in (_SEED, _STRONG_RANK) for m in pattern.finditer(text)}
+    seeds = {
+        source.line_of(m.start()): m for pattern in (_SEED, _STRONG_RANK, _BARE_POST) for m in pattern.finditer(text)
+    }
     for seed in sorted(seeds):
         if seed not in classes:
             classes.update(dict.fromkeys(lines.signature(seed), SIGNATURE))
@@ -184,7 +190,9 @@ class _Lines:
             return ()
         gap = name - over[-1] - 1
         known = self._part(name)
-        if known is Part.NAME or (self._is_name(name) and (gap >= _CLOSE or self._signs_below(name))):
+        if known is Part.NAME or (
+            self._is_name(name) and (gap >= _CLOSE or self._signs_below(name) or self._is_person(name))
+        ):
             above = self._above(seed) if found is not Part.DATE else ()
             return tuple(sorted({*over, *above, name, *self._down(name, _BELOW)}))
         return ()
@@ -212,7 +220,7 @@ class _Lines:
         found: list[int] = []
         dated = False
         at: int | None = self._before(post, 0)
-        while at is not None and self._part(at) in (_OVER | {Part.DATE}):
+        while at is not None and len(found) < _MOST and self._part(at) in (_OVER | {Part.DATE}):
             if dated and self._part(at) is not Part.DATE:
                 break
             dated = self._part(at) is Part.DATE
@@ -227,7 +235,7 @@ class _Lines:
 
     def _down(self, at: int, wanted: frozenset[Part]) -> tuple[int, ...]:
         found: list[int] = []
-        while (below := self._next(at, _CLOSE)) is not None and self._part(below) in wanted:
+        while len(found) < _MOST and (below := self._next(at, _CLOSE)) is not None and self._part(below) in wanted:
             found.append(at := below)
         return tuple(found)
 
@@ -240,6 +248,15 @@ class _Lines:
         text = _TAG.sub(" ", self._source.line(number).text).strip(_EDGES)
         pieces = [piece.strip(_EDGES) for piece in _COLUMNS.split(text)]
         return all(_NAME.fullmatch(piece) for piece in pieces if piece)
+
+    def _is_person(self, number: int) -> bool:
+        """Whether a line holds names in capitals alone, and the text ends there or goes on with a signature."""
+        text = self._source.line(number).text.strip(_EDGES)
+        pieces = [piece.strip(_EDGES) for piece in _COLUMNS.split(text) if piece.strip(_EDGES)]
+        if not text.isupper() or not all(map(orang.is_name, pieces)) or self._next(number, 0):
+            return False
+        below = self._next(number, _ROOM)
+        return below is None or self._part(below) is not None
 
     def _next(self, number: int, blank: int) -> int | None:
         last = min(number + blank + 1, self._source.line_count)
