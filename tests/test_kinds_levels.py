@@ -1,0 +1,66 @@
+"""The level of a row or line: what it calls itself, and what its code says."""
+
+from __future__ import annotations
+
+import pytest
+from test_kinds_layouts import ties
+from test_kinds_tables import read
+
+from kgkesos.records import Kegiatan, Program, SubKegiatan
+
+AGREED = (
+    "PERJANJIAN KINERJA TAHUN 2023\nDINAS CONTOH KOTA CONTOH\n\n"
+    "No\tSasaran\tIndikator Kinerja\tTarget\n1\tMeningkatnya layanan\tPersentase layanan\t75%\n\n"
+)
+
+
+@pytest.mark.parametrize("head", ["Program", "Program / Kegiatan"])
+def test_a_row_under_a_programmes_head_is_what_it_calls_itself(head: str) -> None:
+    rows = "Program Bina Warga\t1.000\nKegiatan Bina Remaja\t500\nSub Kegiatan Lomba\t200\nProgram Bina Desa\t9\n"
+    found = ties(read(f"{AGREED}{head}\tAnggaran\n{rows}"))
+    assert [tie for tie in found if tie[0] in ("Program", "Kegiatan", "SubKegiatan")] == [
+        ("Program", None, "Program Bina Warga"),
+        ("Kegiatan", "Program Bina Warga", "Bina Remaja"),
+        ("SubKegiatan", "Bina Remaja", "Lomba"),
+        ("Program", None, "Program Bina Desa"),
+    ]
+
+
+def test_in_columns_of_fixed_width_too() -> None:
+    rows = (
+        "Program                     Anggaran\n"
+        "Program Bina Warga          Rp4.500.000\n"
+        "Kegiatan Bina Remaja        Rp500.000\n"
+    )
+    found = read(AGREED + rows).records
+    assert [r.nama for r in found if isinstance(r, Program)] == ["Program Bina Warga"]
+    assert [r.nama for r in found if isinstance(r, Kegiatan)] == ["Bina Remaja"]
+
+
+PLAN = "RENCANA KERJA DINAS CONTOH KABUPATEN CONTOH TAHUN 2024\n\n"
+
+
+@pytest.mark.parametrize("group", ["1\tWAJIB PELAYANAN DASAR", "1\tURUSAN WAJIB", "1.06\tSOSIAL", "X.XX\tSEMUA BIDANG"])
+def test_the_code_of_an_urusan_makes_no_kegiatan(group: str) -> None:
+    head = "Kode\tUrusan/Program/Kegiatan/Sub Kegiatan\tIndikator Kinerja\tTarget 2024\n"
+    rows = f"{group}\t\t\n1.06.01\tPROGRAM BINA\tNilai\t75\n1.06.01.2.01\tPerencanaan\tJumlah dokumen\t5\n"
+    found = read(PLAN + head + rows)
+    assert [tie[::2] for tie in ties(found)] == [
+        ("Program", "PROGRAM BINA"), ("Indikator", "Nilai"),
+        ("Kegiatan", "Perencanaan"), ("Indikator", "Jumlah dokumen"),
+    ]  # fmt: skip
+    assert not [warning for warning in found.peringatan if warning.kode == "induk-tidak-ditemukan"]
+
+
+def test_the_code_of_an_urusan_in_the_cell_of_its_name() -> None:
+    head = "Urusan/Program/Kegiatan\tIndikator Kinerja\tTarget 2024\n"
+    rows = "1.06 SOSIAL\t\t\n1.06.01 PROGRAM BINA\tNilai\t75\n1.06.01.2.01 Perencanaan\tJumlah dokumen\t5\n"
+    found = read(PLAN + head + rows).records
+    assert [r.nama for r in found if isinstance(r, (Program, Kegiatan, SubKegiatan))] == ["PROGRAM BINA", "Perencanaan"]
+
+
+def test_the_number_of_a_list_is_no_code_of_an_urusan() -> None:
+    head = "Kode\tProgram/Kegiatan\tIndikator Kinerja\tTarget 2024\n"
+    rows = "1\tProgram Bina\tNilai\t75\n1.01\tKegiatan Lomba\tJumlah lomba\t5\n2\tProgram Desa\tJumlah desa\t5\n"
+    found = read(PLAN + head + rows).records
+    assert [r.nama for r in found if isinstance(r, (Program, Kegiatan))] == ["Program Bina", "Lomba", "Program Desa"]
