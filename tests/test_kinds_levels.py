@@ -6,7 +6,7 @@ import pytest
 from test_kinds_layouts import ties
 from test_kinds_tables import read
 
-from kgkesos.records import Kegiatan, Program, SubKegiatan
+from kgkesos.records import Formula, Kegiatan, Program, SubKegiatan
 
 AGREED = (
     "PERJANJIAN KINERJA TAHUN 2023\nDINAS CONTOH KOTA CONTOH\n\n"
@@ -64,3 +64,64 @@ def test_the_number_of_a_list_is_no_code_of_an_urusan() -> None:
     rows = "1\tProgram Bina\tNilai\t75\n1.01\tKegiatan Lomba\tJumlah lomba\t5\n2\tProgram Desa\tJumlah desa\t5\n"
     found = read(PLAN + head + rows).records
     assert [r.nama for r in found if isinstance(r, (Program, Kegiatan))] == ["Program Bina", "Lomba", "Program Desa"]
+
+
+TREE = """POHON KINERJA DINAS CONTOH
+
+Tujuan: Sejahtera
+  Sasaran 1: Meningkatnya produksi
+    Indikator: Produksi ikan
+"""
+
+
+def test_a_level_word_in_front_of_a_name_opens_a_node_of_an_outline() -> None:
+    lines = (
+        "    Program Pengelolaan Laut\n      Kegiatan Penangkapan\n        Sub Kegiatan Pengadaan\n"
+        "  Sasaran 2: Meningkatnya mutu\n    Program Pengolahan\n      Indikator: Persentase unit\n"
+    )
+    assert ties(read(TREE + lines)) == [
+        ("Tujuan", None, "Sejahtera"),
+        ("Sasaran", "Sejahtera", "Meningkatnya produksi"),
+        ("Indikator", "Meningkatnya produksi", "Produksi ikan"),
+        ("Program", "Meningkatnya produksi", "Program Pengelolaan Laut"),
+        ("Kegiatan", "Program Pengelolaan Laut", "Penangkapan"),
+        ("SubKegiatan", "Penangkapan", "Pengadaan"),
+        ("Sasaran", "Sejahtera", "Meningkatnya mutu"),
+        ("Program", "Meningkatnya mutu", "Program Pengolahan"),
+        ("Indikator", "Program Pengolahan", "Persentase unit"),
+    ]
+
+
+def test_a_name_that_breaks_off_goes_on_with_a_level_word() -> None:
+    lines = (
+        "  Sasaran 2: Meningkatnya mutu dan\n    Kegiatan Usaha\n    Indikator: Mutu pelaksanaan\n    kegiatan usaha\n"
+    )
+    assert ties(read(TREE + lines))[3:] == [
+        ("Sasaran", "Sejahtera", "Meningkatnya mutu dan Kegiatan Usaha"),
+        ("Indikator", "Meningkatnya mutu dan Kegiatan Usaha", "Mutu pelaksanaan kegiatan usaha"),
+    ]
+
+
+IKI = "INDIKATOR KINERJA INDIVIDU\nDINAS CONTOH\n1. JABATAN : Kepala Seksi A\n2. TUGAS :\na. menyusun rencana;\n\n"
+COMPUTED = "KINERJA\tINDIKATOR KINERJA\tFORMULASI PENGHITUNGAN\tSUMBER DATA\nMeningkatnya B\tIndeks B\t{}\tBidang\n"
+
+
+def formula_of(cell: str) -> Formula:
+    return next(r for r in read(IKI + COMPUTED.format(cell)).records if isinstance(r, Formula))
+
+
+@pytest.mark.parametrize("formula", ["P/Q x 100%", "Persentase = P/Q x 100%", "IKM = P / Q x 100%"])
+def test_a_legend_before_its_ratio(formula: str) -> None:
+    found = formula_of(f"P = jumlah peserta lulus; Q = jumlah peserta; {formula}")
+    assert (found.bentuk, found.pembilang, found.penyebut, found.pengali) == ("rasio", "P", "Q", 100)
+    assert (found.ekspresi, found.legenda) == (formula, ("P = jumlah peserta lulus", "Q = jumlah peserta"))
+
+
+def test_letters_that_no_formula_uses_are_no_count() -> None:
+    found = formula_of("P = jumlah peserta lulus; Q = jumlah peserta")
+    assert (found.bentuk, found.ekspresi) == ("lain", "P = jumlah peserta lulus; Q = jumlah peserta")
+
+
+def test_a_formula_before_its_legend_is_none_after_one() -> None:
+    found = formula_of("A = B / C x 100%; B = jumlah lulus; C = jumlah peserta")
+    assert (found.bentuk, found.pembilang, found.penyebut) == ("rasio", "B", "C")
