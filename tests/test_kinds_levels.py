@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from test_kinds_layouts import ties
+from test_kinds_layouts import codes, ties
 from test_kinds_tables import read
 
-from kgkesos.records import Formula, Kegiatan, Program, SubKegiatan
+from kgkesos.records import Formula, Indikator, Kegiatan, Program, SubKegiatan, Target
 
 AGREED = (
     "PERJANJIAN KINERJA TAHUN 2023\nDINAS CONTOH KOTA CONTOH\n\n"
@@ -125,3 +125,26 @@ def test_letters_that_no_formula_uses_are_no_count() -> None:
 def test_a_formula_before_its_legend_is_none_after_one() -> None:
     found = formula_of("A = B / C x 100%; B = jumlah lulus; C = jumlah peserta")
     assert (found.bentuk, found.pembilang, found.penyebut) == ("rasio", "B", "C")
+
+
+STRATEGIC = (
+    "RENCANA STRATEGIS DINAS CONTOH KABUPATEN CONTOH 2021-2026\nTujuan\tSasaran\tIndikator\tTarget Kinerja Tahun"
+)
+AIMS = "\nSejahtera\tMeningkatnya layanan\tPersentase layanan\t70\t72\t75\n\t\tPersentase warga\t50\t\t60\n"
+
+
+@pytest.mark.parametrize(
+    "years", ["\n\t\t\t2021\t2022\t2023", "\t\t\n2021\t2022\t2023", ""], ids=["lepas", "bergeser", "tanpa tahun"]
+)
+def test_a_target_whose_year_is_not_sure_is_left(years: str) -> None:
+    found = read(STRATEGIC + years + AIMS)
+    assert [r.nama for r in found.records if isinstance(r, Indikator)] == ["Persentase layanan", "Persentase warga"]
+    assert not [r for r in found.records if isinstance(r, Target)]
+    assert "target-tanpa-tahun" in codes(found)
+
+
+def test_years_under_the_head_of_the_targets_are_theirs() -> None:
+    found = read(STRATEGIC + "\t\t\n\t\t\t2021\t2022\t2023" + AIMS)
+    assert [(r.tahun, r.nilai) for r in found.records if isinstance(r, Target)] == [
+        (2021, "70"), (2022, "72"), (2023, "75"), (2021, "50"), (2023, "60"),
+    ]  # fmt: skip

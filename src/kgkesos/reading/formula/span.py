@@ -96,9 +96,9 @@ def _taken_back(text: str, at: int) -> int:
 
 def cut(expression: Excerpt) -> tuple[Excerpt, Excerpt]:
     """``expression`` as a formula with its legend, and what follows it."""
-    if before := letters.find(expression):
-        formula, rest = cut(expression[before.end :])
-        return join((expression[: before.end], formula), "") if formula else expression, rest
+    if meanings := letters.find(expression):
+        computed, rest = cut(expression[meanings.end :])
+        return join((expression[: meanings.end], computed), "") if computed else expression, rest
     text = expression.text
     told = legend.find(expression)
     ends = [m.start() for pattern in (_OPENS_PROSE, LABEL) if (m := pattern.search(text))]

@@ -29,7 +29,7 @@ _NONE = Excerpt("", (), ())
 # A number of a list, or a small letter inside a name that is none of a word: "a. Persentase", "e-government", "pH".
 _SIGN = re.compile(r"[a-z](?:[.)-]|[A-Z])")
 # Columns without words: what stands in them alone makes no row of content.
-_WORDLESS = ("nomor", heads.CODE, heads.MONEY, "target")
+_WORDLESS = ("nomor", heads.CODE, heads.MONEY, heads.UNDATED, "target")
 
 
 class Plan:
@@ -84,9 +84,11 @@ class Plan:
         if table.unparted:
             self._unparted(table)
             return
-        columns = tuple(self._dated(column) for column in table.heads.columns)
         printed = list(table.rows())
         rows = [row for row in printed if isinstance(row, Printed)]
+        cells = [[plain(cell) for cell in (*row.cells, *row.extra)] for row in rows]
+        over = any(len(row.extra) > 1 for row in rows)
+        columns = tuple(map(self._dated, heads.without_years(table.heads.columns, cells, over=over)))
         counts, coded = _counts_indicators(columns, rows), _is_coded(columns, rows)
         self._measures.next_table()
         for row in printed:
@@ -187,6 +189,9 @@ class Plan:
             elif column.condition:
                 message = f'Kolom "{column.title}" memuat kondisi awal atau akhir, bukan target setahun; tidak dibaca.'
                 self._once("kolom-tidak-dibaca", message, row)
+            elif column.role == heads.UNDATED:
+                message = f'Tahun kolom "{column.title}" tidak jelas; targetnya tidak dibaca.'
+                self._once("target-tanpa-tahun", message, row)
             elif column.role in (None, heads.URUSAN):
                 what = f'Kolom "{column.title}" tidak dikenal' if column.title else "Kolom ini tidak berjudul"
                 self._once("kolom-tidak-dibaca", f"{what} dan tidak dibaca.", row)
