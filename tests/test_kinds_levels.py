@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from test_kinds_layouts import codes, ties
 from test_kinds_tables import read
 
-from kgkesos.records import Formula, Indikator, Kegiatan, Program, SubKegiatan, Target
+from kgkesos.records import Formula, Indikator, Kegiatan, Program, Sasaran, SubKegiatan, Target
 
 AGREED = (
     "PERJANJIAN KINERJA TAHUN 2023\nDINAS CONTOH KOTA CONTOH\n\n"
@@ -148,3 +150,45 @@ def test_years_under_the_head_of_the_targets_are_theirs() -> None:
     assert [(r.tahun, r.nilai) for r in found.records if isinstance(r, Target)] == [
         (2021, "70"), (2022, "72"), (2023, "75"), (2021, "50"), (2023, "60"),
     ]  # fmt: skip
+
+
+KEY = """DAFTAR INDIKATOR KINERJA KUNCI URUSAN KETENAGAKERJAAN
+KABUPATEN CONTOH TAHUN 2022
+
+No  IKK Outcome                          Rumus                                             Sumber Data
+1   Persentase pengangguran              Jumlah penganggur                                  BPS
+                                         --------------------- x 100%
+"""
+LOWER = "                                         Jumlah angkatan kerja\n"
+NEXT = "2   Nilai warga                          Hasil survei warga                                 BPS\n"
+
+
+@pytest.mark.parametrize("after", ["", NEXT], ids=["terakhir", "di tengah"])
+def test_a_rule_between_two_quantities_is_a_fraction_bar(after: str) -> None:
+    found = next(r for r in read(KEY + LOWER + NEXT + after).records if isinstance(r, Formula))
+    assert (found.bentuk, found.pembilang, found.penyebut, found.pengali) == (
+        "rasio", "Jumlah penganggur", "Jumlah angkatan kerja", 100,
+    )  # fmt: skip
+
+
+def test_a_rule_over_nothing_is_no_part_of_a_formula() -> None:
+    found = next(r for r in read(KEY + NEXT).records if isinstance(r, Formula))
+    assert (found.bentuk, found.ekspresi) == ("lain", "Jumlah penganggur x 100%")
+
+
+PASTED = (
+    "INDIKATOR KINERJA UTAMA\nDINAS CONTOH\n\nNo\tSasaran Strategis\tIndikator Kinerja\tFormulasi\tSumber\n"
+    "\tUtama\tPerhitungan\tData\n1\tMeningkatnya\tProduksi padi\tLuas panen x hasil\tBidang A\n\tproduksi tanaman\n"
+    "2\tMeningkatnya mutu\tNilai mutu\tSurvei\tBidang A\n\tmutu warga\tsurvei petani\n\n\tKepala Dinas\n"
+)
+
+
+def test_second_lines_of_pasted_cells_make_no_records() -> None:
+    found = read(PASTED)
+    assert [(r.teks, r.kepastian) for r in found.records if isinstance(r, Sasaran)] == [
+        ("Meningkatnya", "dugaan"),
+        ("Meningkatnya mutu", "dugaan"),
+    ]
+    assert [r.nama for r in found.records if isinstance(r, Indikator)] == ["Produksi padi", "Nilai mutu"]
+    assert Counter(warning.kode for warning in found.peringatan)["baris-sambungan"] == 3
+    assert "dokumen-terpotong" not in codes(found)

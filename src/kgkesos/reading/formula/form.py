@@ -41,7 +41,7 @@ def _form(formula: Excerpt, meanings: str) -> Parts:
     if summed := _sum(formula, printed):
         return summed
     over = None if words.divides(printed) else stacked.parse(formula, meanings)
-    return over or words.parse(printed, meanings)
+    return over or words.parse(stacked.without_rule(printed), meanings)
 
 
 def _sum(formula: Excerpt, printed: Excerpt) -> Parts | None:
