@@ -59,7 +59,9 @@ def _table(
     current = next((r for r in reversed(before) if isinstance(r, Sasaran)), None)
     printed = list(rows(page.source, under, until))
     rest = [_is_rest(page, row, above) for row, above in zip(printed, [None, *printed], strict=False)]
-    for row, is_rest, is_torn in zip(printed, rest, [*rest[1:], False], strict=True):
+    # A signature below the last row goes on with nothing: its words begin with capitals.
+    torn = [goes and plain(row.cell("sasaran")).text[:1].islower() for row, goes in zip(printed, rest, strict=True)]
+    for row, is_rest, is_torn in zip(printed, rest, [*torn[1:], False], strict=False):
         if is_rest:
             _leave(page, under, row)
             continue
