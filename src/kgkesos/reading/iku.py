@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from kgkesos.reading import definisi, heading, indikator, jenis
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
+from kgkesos.reading.rencana import heads
 from kgkesos.reading.table import Head, Row, head, rows
-from kgkesos.records import Dokumen, Record, Sasaran
+from kgkesos.records import DUGAAN, PASTI, Dokumen, Record, Sasaran
 
 TITLE = re.compile(r"INDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
 
@@ -17,20 +18,20 @@ TITLE = re.compile(r"INDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What an IKU document says. Tables over several pages repeat their head; an empty sasaran cell goes on above."""
     source = page.source
-    heads = [found for n in range(1, source.line_count + 1) if (found := head(source, n))]
-    first = heads[0].line if heads else source.line_count + 1
+    tables = [found for n in range(1, source.line_count + 1) if (found := head(source, n))]
+    first = tables[0].line if tables else source.line_count + 1
     dokumen = heading.read(page, "iku", range(1, first), TITLE)
-    if not heads:
+    if not tables:
         page.warn("tanpa-tabel", "Dokumen IKU ini tidak memuat tabel indikator yang dapat dibaca.")
         return dokumen, ()
     end = _other_document(page, first)
-    heads = [under for under in heads if under.line < end]
+    tables = [under for under in tables if under.line < end]
     short = definisi.Abbreviations.of(source)
     records: list[Record] = []
-    for under, until in zip(heads, [*(h.line for h in heads[1:]), end], strict=True):
+    for under, until in zip(tables, [*(h.line for h in tables[1:]), end], strict=True):
         page.take(under.lines, "kepala kolom")
         records.extend(_table(page, under, until, short, records))
-    last = heads[-1]
+    last = tables[-1]
     indikator.check_end(page, last, end, len(list(rows(source, last, end))))
     return dokumen, tuple(records)
 
@@ -56,8 +57,15 @@ def _table(
     page: Page, under: Head, until: int, short: definisi.Abbreviations, before: list[Record]
 ) -> Iterator[Record]:
     current = next((r for r in reversed(before) if isinstance(r, Sasaran)), None)
-    for row in rows(page.source, under, until):
-        objective = _sasaran(page, row, current)
+    printed = list(rows(page.source, under, until))
+    rest = [_is_rest(page, row, above) for row, above in zip(printed, [None, *printed], strict=False)]
+    # A signature below the last row goes on with nothing: its words begin with capitals.
+    torn = [goes and plain(row.cell("sasaran")).text[:1].islower() for row, goes in zip(printed, rest, strict=True)]
+    for row, is_rest, is_torn in zip(printed, rest, [*torn[1:], False], strict=False):
+        if is_rest:
+            _leave(page, under, row)
+            continue
+        objective = _sasaran(page, row, current, torn=is_torn)
         if objective:
             current = objective
             yield objective
@@ -70,8 +78,32 @@ def _table(
         yield from indikator.records(page, current.id if current else "", row, short)
 
 
-def _sasaran(page: Page, row: Row, above: Sasaran | None) -> Sasaran | None:
-    """The objective that ``row`` states; None where its cell is empty or prints the one above again."""
+def _is_rest(page: Page, row: Row, above: Row | None) -> bool:
+    """Whether a row pasted with tabs is none, but the second line of the heads or of cells above it, or stands below.
+
+    It has no number and too few cells or a small letter in front: what it goes on with is not printed.
+    """
+    number, stated, named = (plain(row.cell(role)) for role in ("nomor", "sasaran", "indikator"))
+    if row.torn or number or not stated or "nomor" not in row.cells or "\t" not in page.source.line(row.line).text:
+        return False
+    heading = above is None and row.missing > 0 and heads.is_made_of([stated, *([named] if named else [])])
+    return heading or stated.text[:1].islower() or (row.missing > 0 and not named)
+
+
+def _leave(page: Page, under: Head, row: Row) -> None:
+    if row.lines[0] == under.lines[-1] + 1:
+        page.take(row.lines, "kepala kolom")
+        return
+    page.leave(row.lines, "sambungan baris tabel di atasnya")
+    message = "Baris tanpa nomor ini tampaknya sambungan sel di atasnya atau bukan baris tabel, dan tidak dibaca."
+    page.warn("baris-sambungan", message, (row.lines[0], row.lines[-1]))
+
+
+def _sasaran(page: Page, row: Row, above: Sasaran | None, *, torn: bool = False) -> Sasaran | None:
+    """The objective that ``row`` states; None where its cell is empty or prints the one above again.
+
+    ``torn``: the row below is the rest of this one, so that its words may break off.
+    """
     cell = row.cell("sasaran" if "sasaran" in row.cells else "kinerja")
     text = plain(cell)
     number = plain(row.cell("nomor")).strip(" .)")
@@ -89,6 +121,8 @@ def _sasaran(page: Page, row: Row, above: Sasaran | None) -> Sasaran | None:
     return Sasaran(
         id=page.new_id(None, "sasaran", number.text or None, stated.text),
         bukti=evidence,
+        kepastian=DUGAAN if torn else PASTI,
+        alternatif="Teks ini mungkin berlanjut di baris berikutnya, yang tidak dibaca." if torn else None,
         teks=stated.text,
         teks_tercetak=text.text if stated.text != text.text else None,
         nomor=number.text or None,

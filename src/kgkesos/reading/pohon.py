@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kgkesos.normalize import key
 from kgkesos.reading.excerpt import Excerpt, join
@@ -11,6 +12,11 @@ from kgkesos.reading.page import Page
 from kgkesos.reading.pohon_garis import INDIKATOR, OTHER, OWNER, SATUAN, TARGET, Level, Line
 
 CSF = "CSF"
+# A name does not end so: what follows goes on with it.
+_BROKEN = re.compile(
+    r"(?:[,/&(-]|\b(?:dan|atau|serta|yang|dari|di|ke|pada|untuk|dalam|dengan|oleh|melalui|terhadap|atas|bagi|antar))$",
+    re.IGNORECASE,
+)
 _BY_NUMBER, _BY_INDENT, _BY_LEVEL = "nomor", "indentasi", "jenjang"
 
 
@@ -86,6 +92,8 @@ class Outline:
                 self._on_level(line)
             elif not line.text:
                 self.page.take([line.number], "garis" if line.nomor is None else "isian kosong")
+            elif line.loose and self._goes_on(line):
+                self._on_words(replace(line, text=line.loose))
             elif line.level or line.nomor or line.bullet:
                 self._on_item(line)
             else:
@@ -124,6 +132,10 @@ class Outline:
             self._node(line)
         else:
             self.page.leave([line.number], "baris tanpa jenjang, nomor atau butir")
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether what is open breaks off in front of ``line``: behind a comma or a small word, no mark on the line."""
+        return self._open is not None and not (line.nomor or line.bullet) and bool(_BROKEN.search(self._open[-1].text))
 
     def _begins(self, line: Line) -> bool:
         """Whether words without any mark begin something new: after a gap and further out than what is open."""

@@ -51,6 +51,9 @@ _NUMBER = re.compile(
 )
 ARROW = re.compile(r"-{1,5}>|→|⟶|=>|»|\s>\s")
 _HEADING = re.compile(r"^#{1,6}\s+")
+# A level word in front of a name without any sign: "Program Bina Desa", "Sub Kegiatan Pelatihan".
+_NAMED = re.compile(r"(?P<tingkat>[Pp]rogram|PROGRAM|(?i:(?:sub[ -]?)?kegiatan))\s+(?=[A-Z])")
+_NAMED_LEVELS = {"program": ("Program", 7), "kegiatan": ("Kegiatan", 8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ class Line:
     level: Level | None = None
     attribute: str | None = None
     year: Excerpt | None = None
+    # The words with the one that alone tells the level ("Kegiatan Bina Desa"): they may be the end of a torn name.
+    loose: Excerpt | None = None
 
 
 def line(number: int, printed: Excerpt) -> Line:
@@ -93,8 +98,13 @@ def line(number: int, printed: Excerpt) -> Line:
     value = value[counted.end() :] if counted else value
     if level is None:
         level, value = _level(value)
+    loose = None
+    if level is None and not heading:
+        whole = value
+        level, value = _named(whole)
+        loose = whole if level else None
     said = value.strip() if any(c.isalnum() for c in value.text) else value[:0]
-    return Line(number, indent, said, nomor, bool(bullet), heading, level)
+    return Line(number, indent, said, nomor, bool(bullet), heading, level, loose=loose)
 
 
 def _attribute(text: Excerpt) -> tuple[str | None, Excerpt | None, Excerpt]:
@@ -110,3 +120,15 @@ def _level(text: Excerpt) -> tuple[Level | None, Excerpt]:
         if match := pattern.match(text.text):
             return Level(kind, rank), text[match.end() :]
     return None, text
+
+
+def _named(text: Excerpt) -> tuple[Level | None, Excerpt]:
+    """The level that the first word of a name tells; "Program" is part of its name, the others are not."""
+    match = _NAMED.match(text.text)
+    if not match or not match["tingkat"][0].isupper():
+        return None, text
+    word = match["tingkat"].casefold()
+    if word.startswith("sub"):
+        return Level("SubKegiatan", 9), text[match.end() :]
+    kind, rank = _NAMED_LEVELS[word]
+    return Level(kind, rank), text if word == "program" else text[match.end() :]

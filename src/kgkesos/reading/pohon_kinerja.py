@@ -57,7 +57,7 @@ def _in_tables(source: Source) -> list[Table]:
     found = pohon_tabel.trees(source)
     inside = {n for table in found for n in range(table.heads.lines[0], table.until)}
     lines = (one for one in _lines(source, source.line_count + 1) if one and one.number not in inside)
-    nodes = sum(pohon_rantai.is_chain(one) or bool(one.level or one.nomor) for one in lines)
+    nodes = sum(pohon_rantai.is_chain(one) or bool((one.level and not one.loose) or one.nomor) for one in lines)
     return found if nodes < _FEWEST_NODES else []
 
 
@@ -109,7 +109,9 @@ def _read_tables(page: Page, found: Sequence[Table]) -> tuple[Dokumen, tuple[Rec
 
 def _begins(found: Line) -> bool:
     """Whether the tree begins with this line: a level, a number or a bullet; no title, though it says a level."""
-    return not found.heading and (_opens(found) or found.attribute is not None)
+    # A title may name a programme, in capitals.
+    titled = found.loose is not None and found.loose.text.isupper()
+    return not found.heading and not titled and (_opens(found) or found.attribute is not None)
 
 
 def _furniture(page: Page, number: int) -> bool:

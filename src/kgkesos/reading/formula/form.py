@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kgkesos.reading.excerpt import Excerpt
-from kgkesos.reading.formula import latex, legend, stacked, words
+from kgkesos.reading.formula import latex, legend, letters, stacked, words
 from kgkesos.reading.formula.parts import JUMLAH, LAIN, Parts
 from kgkesos.reading.markup import plain
 
@@ -20,6 +20,11 @@ LONGEST = 1_000
 
 def of(formula: Excerpt) -> Parts:
     """The parts of ``formula``, its legend included; ``lain`` where the form is not known."""
+    if before := letters.find(formula):
+        under = formula[before.end :].strip(" .,;\t\n")
+        if not under:
+            return Parts(LAIN, plain(formula))
+        return replace(_form(under, " ".join(entry.text for entry in before.entries)), legenda=before.entries)
     found = legend.find(formula)
     entries = found.entries if found else ()
     if found:
@@ -36,7 +41,7 @@ def _form(formula: Excerpt, meanings: str) -> Parts:
     if summed := _sum(formula, printed):
         return summed
     over = None if words.divides(printed) else stacked.parse(formula, meanings)
-    return over or words.parse(printed, meanings)
+    return over or words.parse(stacked.without_rule(printed), meanings)
 
 
 def _sum(formula: Excerpt, printed: Excerpt) -> Parts | None:

@@ -10,13 +10,13 @@ from kgkesos.reading.excerpt import Excerpt
 # A letter, capitals, or a letter with a number: no word of the language.
 SYMBOL = r"(?:[A-Z]{2,6}\d?|[A-Z][a-z]?\d{0,2}|[a-z]\d{0,2})(?:[-_][A-Za-z0-9]{1,2}\b)?"
 _NOTE = r"(?:keterangan|ket|catatan|penjelasan)"
-_INTRO = rf"(?:{_NOTE}\.?\s*:|\b(?:dengan|dgn|di\s?mana)(?:\s+ketentuan)?\s*:?)"
-_ENTRY = re.compile(
-    rf"(?P<pisah>(?:^|[\n,;.•●▪]|(?i:{_INTRO})|(?i:\b(?:dan|serta)\b)|(?<=[\s)%$]))[ \t]*(?:[-–•●▪*]\s*)?)"
+INTRO = rf"(?:{_NOTE}\.?\s*:|\b(?:dengan|dgn|di\s?mana)(?:\s+ketentuan)?\s*:?)"
+ENTRY = re.compile(
+    rf"(?P<pisah>(?:^|[\n,;.•●▪]|(?i:{INTRO})|(?i:\b(?:dan|serta)\b)|(?<=[\s)%$]))[ \t]*(?:[-–•●▪*]\s*)?)"
     rf"(?P<huruf>{SYMBOL})\s*(?P<tanda>[=:])\s*(?=[^\s=])"
 )
-_INTRO_LAST = re.compile(rf"[\s,;.(]*(?:{_INTRO}[\s*_:]*)+$", re.IGNORECASE)
-_LOOSE_LAST = re.compile(rf"(?:[\s,;.•●▪–-]|\b(?:dan|serta)\b|{_INTRO})+$", re.IGNORECASE)
+_INTRO_LAST = re.compile(rf"[\s,;.(]*(?:{INTRO}[\s*_:]*)+$", re.IGNORECASE)
+_LOOSE_LAST = re.compile(rf"(?:[\s,;.•●▪–-]|\b(?:dan|serta)\b|{INTRO})+$", re.IGNORECASE)
 _END = re.compile(rf"\b{_NOTE}\.?\s*:|\bsumber(?:\s+data)?\s*:|\n\s*\n", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:\w{4}|[)%])(?P<henti>[.;])(?=\s+[A-Z(])")
 
@@ -44,22 +44,23 @@ def find(text: Excerpt) -> Legend | None:
     starts = [entry.start("huruf") for entry in entries]
     ends = [*starts[1:], _end(text.text, entries[-1].end())]
     kept = (text[begin:end] for begin, end in zip(starts, ends, strict=True))
-    return Legend(start, ends[-1], tuple(_closed(part) for part in kept))
+    return Legend(start, ends[-1], tuple(closed(part) for part in kept))
 
 
 def _entries(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
-    for entry in _ENTRY.finditer(text):
+    for entry in ENTRY.finditer(text):
         if found:
             plain_line = text[entry.start("pisah") : entry.start("huruf")].strip()
             if plain_line or "\n" in entry["pisah"] or entry["tanda"] == "=":
                 found.append(entry)
-        elif _used(entry["huruf"], text[: entry.start()]) and _parted(entry):
+        elif used(entry["huruf"], text[: entry.start()]) and _parted(entry):
             found.append(entry)
     return found
 
 
-def _used(symbol: str, before: str) -> bool:
+def used(symbol: str, before: str) -> bool:
+    """Whether the letter ``symbol`` stands in ``before``, by itself."""
     return bool(re.search(rf"(?<![^\W\d_]){re.escape(symbol)}(?![^\W_])", before))
 
 
@@ -74,7 +75,7 @@ def _end(text: str, after: int) -> int:
     return min(ends, default=len(text))
 
 
-def _closed(part: Excerpt) -> Excerpt:
+def closed(part: Excerpt) -> Excerpt:
     """An entry without what parts it from the next one, on one line."""
     part = part.squeezed()
     loose = _LOOSE_LAST.search(part.text)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from kgkesos.normalize import NUMERALS
 from kgkesos.reading.excerpt import Excerpt, join
-from kgkesos.reading.formula import form, latex, legend, multiplier, operators, words
+from kgkesos.reading.formula import form, latex, legend, letters, multiplier, operators, words
 from kgkesos.reading.formula.form import SUM, SUM_SIGN
 from kgkesos.reading.formula.parts import LAIN, PERUBAHAN, RASIO, Parts
 from kgkesos.reading.markup import plain
@@ -96,6 +96,9 @@ def _taken_back(text: str, at: int) -> int:
 
 def cut(expression: Excerpt) -> tuple[Excerpt, Excerpt]:
     """``expression`` as a formula with its legend, and what follows it."""
+    if meanings := letters.find(expression):
+        computed, rest = cut(expression[meanings.end :])
+        return join((expression[: meanings.end], computed), "") if computed else expression, rest
     text = expression.text
     told = legend.find(expression)
     ends = [m.start() for pattern in (_OPENS_PROSE, LABEL) if (m := pattern.search(text))]

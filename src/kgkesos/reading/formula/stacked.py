@@ -14,6 +14,7 @@ from kgkesos.reading.formula.parts import LAIN, PERUBAHAN, RASIO, Parts
 from kgkesos.reading.markup import plain
 
 _RULE = re.compile(r"^\s*[-−–—_─=]{3,}\s*")
+_DRAWN = re.compile(r"(?:^|(?<=\s))[-−–—_─=]{3,}(?:\s+|$)")
 _BREAK = re.compile(r"\n")
 _CONNECTIVE = (
     r"(?:yang|dan|atau|dari|di|ke|dengan|pada|untuk|oleh|per|terhadap|atas|bagi|antara|terdiri|seluruh|sebagai|dalam)"
@@ -84,6 +85,11 @@ def stacked(upper: Excerpt, lower: Excerpt, multiplier: Excerpt | None = None, m
     change = words.is_change(pembilang.text, penyebut.text, meanings)
     form = PERUBAHAN if change else RASIO
     return Parts(form, join(pieces, ""), pembilang, penyebut, multipliers.number(number))
+
+
+def without_rule(expression: Excerpt) -> Excerpt:
+    """``expression`` without the line of a fraction, which is drawn and says nothing."""
+    return expression.sub(_DRAWN, "").strip()
 
 
 def _lines(expression: Excerpt) -> Iterator[Excerpt]:

@@ -16,6 +16,7 @@ from kgkesos.reading.once import TITLES
 
 LEVELS = ("tujuan", "sasaran", "program", "kegiatan", "sub kegiatan")
 LEVEL, CODE, MONEY, URUSAN = "tingkat", "kode", "uang", "urusan"
+UNDATED = "target tanpa tahun"
 CONTENT = (LEVEL, "indikator")
 _LEVEL = re.compile(r"(?P<sub>sub\s*-?\s*kegiatan)|(?P<plain>tujuan|sasaran|program|kegiatan)", re.IGNORECASE)
 # A head of levels is made of these words alone; "Sasaran Program" or "Lokasi Kegiatan" is something else.
@@ -30,6 +31,7 @@ _URUSAN = re.compile(r"\W*(?:(?:nama|bidang|urusan|pemerintahan|daerah)\b\W*)+",
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SPAN = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|s\W?d\W?)\s*(?:19|20)\d\d")
 _ONLY_YEAR = re.compile(r"\W*(?:(?:pada|tahun|thn|th)\b[.\s]*(?:ke\W*\d+\W*)?)*(?:19|20)\d\d\W*", re.IGNORECASE)
+_LAST_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _ROMAN = r"(?:[1-4]|I{1,3}|IV)"
 _PERIOD = re.compile(
     rf"\b(?:triwulan|triw|tw|tri|semester|smt|sem|caturwulan)\b\W{{0,2}}{_ROMAN}\b|\b[BT][KW]?\d\d?\b", re.IGNORECASE
@@ -201,6 +203,23 @@ def settled(rows: Sequence[Sequence[Excerpt]], lines: Sequence[int]) -> Heads:
 def _stating(column: Column) -> Column:
     states = column.role is None and _STATES.match(column.title)
     return replace(column, role=LEVEL, levels=("sasaran",)) if states else column
+
+
+def without_years(columns: Sequence[Column], rows: Sequence[Sequence[Excerpt]], *, over: bool) -> tuple[Column, ...]:
+    """``columns`` where those of targets whose year is not sure are of none (``UNDATED``).
+
+    The years stand under heads of other things, or in a row of their own under the heads; or, ``over``, rows have
+    more cells than there are heads, right of a target.
+    """
+    ends = (_LAST_YEAR.search(column.title) for column in columns if column.role in CONTENT)
+    misplaced = len({found.group() for found in ends if found}) > 1
+    said = ([cell.text for cell in row if cell] for row in rows)
+    apart = any(len(row) > 1 and all(_ONLY_YEAR.fullmatch(text) for text in row) for row in said)
+    unsure = apart or (over and bool(columns) and columns[-1].role == "target")
+    return tuple(
+        replace(c, role=UNDATED) if c.role == "target" and (misplaced or (unsure and c.year is None)) else c
+        for c in columns
+    )
 
 
 def are_parts(above: Sequence[Excerpt], titles: Sequence[Excerpt]) -> bool:

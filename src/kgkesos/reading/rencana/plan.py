@@ -29,7 +29,7 @@ _NONE = Excerpt("", (), ())
 # A number of a list, or a small letter inside a name that is none of a word: "a. Persentase", "e-government", "pH".
 _SIGN = re.compile(r"[a-z](?:[.)-]|[A-Z])")
 # Columns without words: what stands in them alone makes no row of content.
-_WORDLESS = ("nomor", heads.CODE, heads.MONEY, "target")
+_WORDLESS = ("nomor", heads.CODE, heads.MONEY, heads.UNDATED, "target")
 
 
 class Plan:
@@ -84,24 +84,27 @@ class Plan:
         if table.unparted:
             self._unparted(table)
             return
-        columns = tuple(self._dated(column) for column in table.heads.columns)
         printed = list(table.rows())
-        counts = _counts_indicators(columns, [row for row in printed if isinstance(row, Printed)])
+        rows = [row for row in printed if isinstance(row, Printed)]
+        cells = [[plain(cell) for cell in (*row.cells, *row.extra)] for row in rows]
+        over = any(len(row.extra) > 1 for row in rows)
+        columns = tuple(map(self._dated, heads.without_years(table.heads.columns, cells, over=over)))
+        counts, coded = _counts_indicators(columns, rows), _is_coded(columns, rows)
         self._measures.next_table()
         for row in printed:
             if isinstance(row, int):
                 self._tree.next_captions()
                 self._caption(row)
             else:
-                self._row(columns, row, counts=counts)
+                self._row(columns, row, counts=counts, coded=coded)
 
     def _dated(self, column: Column) -> Column:
         undated = column.role == "target" and column.year is None
         return replace(column, year=self._year) if undated and self._year else column
 
-    def _row(self, columns: Sequence[Column], row: Printed, *, counts: bool) -> None:
+    def _row(self, columns: Sequence[Column], row: Printed, *, counts: bool, coded: bool) -> None:
         cells = [plain(cell) for cell in row.cells]
-        if use := _furniture(columns, cells):
+        if use := _furniture(columns, cells, coded=coded):
             self.page.take(row.lines, use)
             return
         self._tree.next_row()
@@ -186,6 +189,9 @@ class Plan:
             elif column.condition:
                 message = f'Kolom "{column.title}" memuat kondisi awal atau akhir, bukan target setahun; tidak dibaca.'
                 self._once("kolom-tidak-dibaca", message, row)
+            elif column.role == heads.UNDATED:
+                message = f'Tahun kolom "{column.title}" tidak jelas; targetnya tidak dibaca.'
+                self._once("target-tanpa-tahun", message, row)
             elif column.role in (None, heads.URUSAN):
                 what = f'Kolom "{column.title}" tidak dikenal' if column.title else "Kolom ini tidak berjudul"
                 self._once("kolom-tidak-dibaca", f"{what} dan tidak dibaca.", row)
@@ -217,13 +223,15 @@ def has_words(cell: Excerpt) -> bool:
     return any(character.isalpha() for character in cell.text)
 
 
-def _furniture(columns: Sequence[Column], cells: Sequence[Excerpt]) -> str | None:
+def _furniture(columns: Sequence[Column], cells: Sequence[Excerpt], *, coded: bool) -> str | None:
     """The class of a row that is no content: a sum, an urusan, the title of a group; None where it is content."""
     filled = [(column, cell) for column, cell in zip(columns, cells, strict=True) if is_filled(cell)]
     words = [cell for column, cell in filled if column.role not in _WORDLESS]
     if len(words) < _FEW and any(_TOTAL.fullmatch(cell.text) for _, cell in filled):
         return "jumlah"
-    if any(tree.is_urusan(cell.text) for column, cell in filled if column.role == heads.LEVEL):
+    stated = [(column, cell) for column, cell in filled if column.role == heads.LEVEL]
+    code = _code(columns, cells)
+    if any(tree.is_urusan(cell.text) or tree.is_higher(column, cell, code, coded=coded) for column, cell in stated):
         return "urusan"
     alone = len(words) == 1 and len(filled) <= _FEW and heads.role(words[0].text) == "indikator"
     return "judul kelompok" if alone else None
@@ -236,6 +244,17 @@ def _code(columns: Sequence[Column], cells: Sequence[Excerpt]) -> Excerpt | None
     ]
     whole = join(groups, ".")
     return whole if whole and kode.is_printed_code(whole.text) else None
+
+
+def _is_coded(columns: Sequence[Column], rows: Sequence[Printed]) -> bool:
+    """Whether a row prints the code of a programme, kegiatan or sub kegiatan."""
+    cells = ([plain(cell) for cell in row.cells] for row in rows if not row.torn)
+    told = ([_code(columns, row), *(tree.taken_apart(row[at]).code for at in _levels_at(columns))] for row in cells)
+    return any(code and kode.level(code.text) for codes in told for code in codes)
+
+
+def _levels_at(columns: Sequence[Column]) -> list[int]:
+    return [at for at, column in enumerate(columns) if column.role == heads.LEVEL]
 
 
 def _first(columns: Sequence[Column], cells: Sequence[Excerpt], role: str) -> Excerpt:

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*|[ivxIVX]{1,5}|[A-Za-z])\s*[.)]?")
 _EMPTY = Excerpt("", (), ())
 # Columns of one word or number: filled in two lines, they are two rows.
 _SHORT = ("nomor", CODE, "target", MONEY)
+# The line of a fraction, with the multiplier behind it: below it stands what is divided by.
+_FRACTION = re.compile(r"(?:^|\s)[-−–—_─=]{3,}(?:\s*[xX×*]\s*[\d.,]+\s*%?)?$")
 # The most lines that one row is looked for in.
 _LONGEST_ROW = 40
 
@@ -122,6 +124,8 @@ def _goes_on(columns: Sequence[Column], above: Printed, row: Printed, same_block
         return False
     if any(_digits(a) and _digits(b) and column.role in _SHORT for column, a, b in filled):
         return False
+    if all(_FRACTION.search(a) for _, a, _ in filled):
+        return True
     if wrap.joins([plain(cell).text for cell in above.last], [b for _, _, b in said]):
         return True
     begun = any(b and not a and column.role in _SHORT for column, a, b in filled) and not same_block

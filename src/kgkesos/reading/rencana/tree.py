@@ -19,11 +19,13 @@ _CODE = re.compile(rf"(?P<kode>{kode.PATTERN}|[\dXx](?:\.[\dXx]{{2}})?)\.?\s*[-â
 _ITEM = re.compile(r"(?P<nomor>\d{1,2}(?:\.\d{1,2})*|[a-z]|[IVX]{1,4})\s*(?:[.)]\s*|\s(?=[A-Z]))(?=\S)")
 _DOTTED = re.compile(r"(?P<nomor>\d{1,2}(?:\.\d{1,2})*)\s+(?=[A-Z])")
 _LABEL = re.compile(
-    r"(?P<tingkat>tujuan|sasaran(?:\s+(?:strategis|utama))?|program|sub\s*-?\s*kegiatan|kegiatan)"
+    r"(?P<tingkat>tujuan|sasaran(?:\s+(?:strategis|utama))?|program|sub\s*-?\s*kegiatan|kegiatan)(?![^\W\d_]|-\w)"
     r"(?:\s+(?P<nomor>\d{1,2}(?:\.\d{1,2})*))?\s*(?P<titik>[:ï¼š])?\s*",
     re.IGNORECASE,
 )
 _URUSAN = re.compile(r"\W*(?:bidang\s+)?(?:urusan|unsur)\b", re.IGNORECASE)
+# "Kegiatan yang ..." tells of kegiatan and is no label.
+_GOES_ON = re.compile(r"(?:yang|dan|atau|di|untuk|dalam|pada|dengan)\b", re.IGNORECASE)
 _CLOSING = " .;:*_"
 # From what stands more levels above it than these, nothing says that a code hangs under it.
 _FARTHEST = 2
@@ -57,6 +59,20 @@ def is_urusan(text: str) -> bool:
     return bool(_URUSAN.match(text[cell.end() :] if cell else text))
 
 
+def is_higher(column: Column, text: Excerpt, code: Excerpt | None, *, coded: bool) -> bool:
+    """Whether a cell has the ``code`` of an urusan or bidang urusan, in its column or in front of its own words.
+
+    ``coded``: the table prints codes of programmes or below. Without them a single digit, or "1.10" in front of
+    words, is the number of a list.
+    """
+    inside = _CODE.match(text.text) if code is None else None
+    told = code or (text.group(inside, "kode") if inside else None)
+    if told is None or not kode.is_higher(told.text) or column.levels[-1:] in (("tujuan",), ("sasaran",)):
+        return False
+    label = _LABEL.match(text.text[inside.end() :] if inside else text.text)
+    return not label and (coded or (code is not None and "." in kode.dotted(code.text)))
+
+
 def taken_apart(text: Excerpt) -> Cell:
     """The code, number and label in front of a level's words."""
     rest = text
@@ -77,7 +93,8 @@ def taken_apart(text: Excerpt) -> Cell:
         # "Program" is part of a programme's name; before a colon it is a label, as the others are.
         keeps = level == "program" and not match["titik"] and not match["nomor"]
         bare = level in ("tujuan", "sasaran") and not match["titik"] and not match["nomor"]
-        if not any(character.isalnum() for character in after.text) or bare:
+        told = bool(match["titik"] or match["nomor"]) or not _GOES_ON.match(after.text)
+        if not any(character.isalnum() for character in after.text) or bare or not told:
             level = None
         elif not keeps:
             rest = after
@@ -249,11 +266,17 @@ _CLASSES: dict[str, Callable[..., Record]] = {
 
 
 def level_of(column: Column, cell: Cell, code: Excerpt | None) -> tuple[str, str]:
-    """The level of a cell, and the other it may be: told by the head, the code or the label; else one is open."""
+    """The level of a cell, and the other it may be: told by the head, the code or the label; else one is open.
+
+    A programme's column lists also what is below it: a cell that calls itself lower than its head says is so.
+    """
     told = code or cell.code
     by_code = kode.level(told.text) if told else None
     if by_code and len(column.levels) != 1 and by_code not in LEVELS[: LEVELS.index((column.levels or LEVELS)[0])]:
         return by_code, ""
+    own = (kode.level(cell.code.text) if cell.code else None) or cell.level
+    if own and column.levels and LEVELS.index(own) > LEVELS.index(column.levels[-1]) >= LEVELS.index("program"):
+        return own, ""
     for level in (*column.levels[: len(column.levels) == 1], cell.level):
         if level and (level in column.levels or not column.levels):
             return level, ""
