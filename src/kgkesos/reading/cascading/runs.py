@@ -118,7 +118,8 @@ def oddness(items: Sequence[Numbered], first: bool = True) -> float:
     if not values:
         return mixed + (0.0 if first or items[0].after_program else _UNNUMBERED_START)
     missing, twice = faults(values)
-    missing = [number for number in missing if number not in _filled(items, missing)]
+    filled = _filled(items, missing)
+    missing = [number for number in missing if number not in filled]
     steps_back = sum(b < a for a, b in pairwise(values))
     return (
         mixed
@@ -143,7 +144,7 @@ def _filled(items: Sequence[Numbered], missing: Sequence[int]) -> set[int]:
 def faults(values: Sequence[int]) -> tuple[list[int], list[int]]:
     """The numbers that a list from 1 lacks, and those that it has more than once (each repeat named)."""
     highest = min(max(values, default=0), len(values) + _LONGEST)
-    missing = [n for n in range(1, highest + 1) if n not in values]
+    missing = sorted(set(range(1, highest + 1)).difference(values))
     seen: set[int] = set()
     twice: list[int] = []
     for value in values:
