@@ -64,6 +64,19 @@ def test_another_office_region_or_year_is_another_document(old: str, new: str) -
     assert len(works(read(IKU), read(IKU.replace(old, new)))) == 2
 
 
+def test_a_year_that_only_one_file_prints_is_told() -> None:
+    dated, undated_one = read(IKU, "bertahun.txt"), read(IKU.replace("TAHUN 2020", "TAHUN"), "polos.txt")
+    for order in itertools.permutations((dated, undated_one)):
+        (work,) = works(*order)
+        assert [warning.pesan for warning in work.peringatan if warning.kode == "tahun-dari-rendisi-lain"] == [
+            "Tahun 2020 hanya ada pada bertahun.txt; polos.txt tidak memuat tahun dan dianggap dari tahun itu."
+        ]
+    (work,) = works(dated, undated_one, told={undated_one.dokumen.sha256: {"tahun": "2020"}})
+    assert "tahun-dari-rendisi-lain" not in codes(work)
+    (work,) = works(dated, read(IKU + "\n", "juga.txt"))
+    assert "tahun-dari-rendisi-lain" not in codes(work)
+
+
 def test_sheets_of_nobody_merge_only_when_they_say_the_same() -> None:
     """Two offices fill in the same sheet: same indicator and definitions, other values. They are two documents."""
     other = SHEET.replace("Dinas Sosial, Pengendalian Penduduk, KB, Pemberday", "Dinas Sosial Kota Contoh")
@@ -111,6 +124,12 @@ def undated(text: str) -> str:
     return text.replace("\n2019\n", "\n\n", 1)
 
 
+def changed(words: str) -> str:
+    """The IKI as a changed edition, which its title says."""
+    title = "(IKI) ESELON III & IV"
+    return IKI.replace(title, f"{title} {words}", 1)
+
+
 def as_iku_of_the_iki_office() -> str:
     return IKU.replace("KABUPATEN TAPIN", "KOTA PROBOLINGGO").replace("TAHUN 2020", "TAHUN 2019")
 
@@ -123,6 +142,9 @@ def as_iku_of_the_iki_office() -> str:
         (IKI, IKI.replace("DINAS SOSIAL", "DINAS KESEHATAN"), "Beda instansi: DINAS SOSIAL dan DINAS KESEHATAN."),
         (IKI, PLAIN.replace("DINAS SOSIAL", "DINAS KESEHATAN"), "Beda instansi: DINAS SOSIAL dan DINAS KESEHATAN."),
         (IKI, as_iku_of_the_iki_office(), "Jenisnya berbeda: iki dan iku."),
+        (changed("(PERUBAHAN)"), PLAIN, "Hanya judul a.md yang menyebut perubahan."),
+        (IKI, changed("REVISI 2"), "Hanya judul b.txt yang menyebut revisi 2."),
+        (changed("REVISI 1"), changed("REVISI 2"), "Beda perubahan menurut judulnya: revisi 1 dan revisi 2."),
     ],
 )
 def test_what_is_printed_tells_documents_apart_whatever_the_texts(one: str, other: str, reason: str) -> None:

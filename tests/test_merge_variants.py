@@ -284,6 +284,53 @@ def test_the_letters_of_a_field_are_never_a_mix() -> None:
     assert fields(work, "penjelasan")[0] in ("Banyaknya orag yang membaca", "Banyaknya orang yang membca")
 
 
+OFFICE = """INDIKATOR KINERJA UTAMA
+DINAS PARIWISATA KABUPATEN SUKAMAJU
+TAHUN 2021
+
+No\tSasaran\tIndikator Kinerja\tFormula\tPenanggung Jawab\tSumber Data
+1\tMeningkatnya kunjungan\tJumlah kunjungan\t{formula}\tBidang Destinasi\t{source}
+
+Catatan tercetak sesudah tabel
+"""
+
+
+def test_a_formula_of_another_form_is_a_variant_as_a_whole() -> None:
+    whole, part = "Jumlah tamu mancanegara ditambah jumlah tamu nusantara", "Jumlah tamu"
+    source = "Seksi Data"
+    readings = [
+        read(OFFICE.format(formula=words, source=source), name) for words, name in ((whole, "a.txt"), (part, "b.txt"))
+    ]
+    for order in itertools.permutations(readings):
+        work = merged(*order)
+        (place,) = merge.wordings(work.records)
+        assert {(v.bidang, v.bacaan, v.dipilih) for v in place} == {
+            ("ekspresi", part, True),
+            ("ekspresi", whole, False),
+        }
+        assert {v.bacaan: [q.kutipan for q in v.bukti] for v in place} == {part: [part], whole: [whole]}
+        (said,) = [w.pesan for w in work.peringatan if w.kode == "bacaan-berbeda"]
+        assert said == f"Bacaan berbeda pada ekspresi: dipakai '{part}' (b.txt), bukan '{whole}' (a.txt)."
+
+
+def test_a_formula_that_lost_its_layout_alone_is_no_variant() -> None:
+    bar, flat = "Jumlah tamu / Jumlah kamar x 100%", "Jumlah tamu Jumlah kamar x 100%"
+    work = merged(
+        *(read(OFFICE.format(formula=f, source="Seksi Data"), n) for f, n in ((bar, "a.txt"), (flat, "b.txt")))
+    )
+    assert [record.bentuk for record in work.records if isinstance(record, Formula)] == ["rasio"]
+    assert merge.wordings(work.records) == []
+
+
+def test_the_last_field_of_a_file_that_goes_on_is_no_torn_one() -> None:
+    """A shorter source in the last row is another reading, unless the file ends there."""
+    texts = [OFFICE.format(formula="Jumlah tamu", source=source) for source in ("Seksi Data, Seksi Tamu", "Seksi Data")]
+    chosen, other = only(merged(read(texts[0], "a.txt"), read(texts[1], "b.txt")))
+    assert {(v.bidang, v.bacaan) for v in (chosen, other)} == {("sumber_data", "Seksi Tamu"), ("sumber_data", "")}
+    cut = texts[1][: texts[1].index("\n\nCatatan")]
+    assert merge.wordings(merged(read(texts[0], "a.txt"), read(cut, "b.txt")).records) == []
+
+
 # ---------- Labels, JSON, graph
 
 

@@ -362,6 +362,7 @@ def test_long_lines_and_many_lines_take_no_long_time(kind: str, shape: Callable[
 MEGABYTE = 1_000_000
 WHOLE = {
     "a text layer again and again": lambda: sample("iki-dinsos-probolinggo-2019.txt") * 25,
+    "a cascading sheet again and again": lambda: sample("cascading-dinas-sosial.txt") * 30,
     "one line": lambda: HEADS["iki"] + "kata " * 40_000,
     "short lines": lambda: HEADS["iki"] + "kata\n" * 100_000,
 }

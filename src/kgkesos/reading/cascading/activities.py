@@ -152,9 +152,12 @@ def _best(sheet: Sheet, found: Sequence[Generation], printed: Sequence[Node]) ->
     """The units whose number agrees best with where the activities' numbering starts again."""
     items = [_numbered(sheet, printed, at) for at in range(len(printed))]
     tried = []
+    cuts: dict[int, Runs] = {}
     for by_indicator, with_missing, unlikely in _VARIANTS:
         units = [unit for generation in found for unit in _units(sheet, generation, by_indicator, with_missing)]
-        cut = runs(items, len(units))
+        if len(units) not in cuts:
+            cuts[len(units)] = runs(items, len(units))
+        cut = cuts[len(units)]
         tried.append((cut.cost + unlikely, units, cut))
     _, units, cut = min(tried, key=lambda row: row[0])
     return units, cut

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from kgkesos.normalize import key
 from kgkesos.reading.cascading import words
 from kgkesos.reading.cascading.cells import Cell
-from kgkesos.reading.cascading.nodes import ACTIVITIES, LEVELS, Node, Sheet, name, values
+from kgkesos.reading.cascading.nodes import ACTIVITIES, LEVELS, Ends, Node, Sheet, name, values
 from kgkesos.reading.cascading.runs import faults
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt
@@ -32,12 +32,13 @@ def settle_indicators(page: Page, sheet: Sheet) -> None:
     alone: list[Group] = []
     anchor: Node | None = None
     filled: Cell | None = None
+    ends = Ends.of(sheet.cells)
     for group in _groups(sheet):
         if group[0].kind in LEVELS:
             anchor, filled = group[0], None
         elif group[0].parent:
             continue
-        elif resumed := _resumed_above(sheet, group[0]):
+        elif resumed := _resumed_above(sheet, ends, group[0]):
             _tie(group, resumed)
         elif anchor is None or _apart(sheet, anchor, group[0]) or (filled and not _goes_on(filled, group[0].cell)):
             alone.append(group)
@@ -51,11 +52,9 @@ def settle_indicators(page: Page, sheet: Sheet) -> None:
         _settle_alone(page, sheet, group)
 
 
-def _resumed_above(sheet: Sheet, node: Node) -> Node | None:
+def _resumed_above(sheet: Sheet, ends: Ends, node: Node) -> Node | None:
     """The activity without an indicator so far whose rest, torn off by a page boundary, is printed just above."""
-    above = max(
-        (c for c in sheet.cells if max(c.lines) < min(node.cell.lines)), key=lambda c: max(c.lines), default=None
-    )
+    above = ends.above(min(node.cell.lines))
     torn = [a for a in sheet.of(Kind.KEGIATAN) if a.cell is above and a.at < node.at - 1]
     return torn[0] if torn and not sheet.under(torn[0], Kind.INDIKATOR) else None
 
@@ -165,7 +164,8 @@ def settle_formulas(page: Page, sheet: Sheet) -> None:
 def _pairs(formulas: Sequence[Node], indicators: Sequence[Node]) -> list[tuple[Node, Node]]:
     """Formulas and indicators of the same words, the likest and nearest first."""
     said = {formula: _numerator(formula) for formula in formulas}
-    scored = [(_likeness(said[f], i), -abs(f.at - i.at), f, i) for f in formulas for i in indicators]
+    named = {indicator: _counted(indicator) for indicator in indicators}
+    scored = [(_likeness(said[f], named[i]), -abs(f.at - i.at), f, i) for f in formulas for i in indicators]
     fitting = [row for row in scored if row[0] >= _SAME_WORDS]
     return [(f, i) for *_, f, i in sorted(fitting, key=lambda row: (-row[0], -row[1], row[2].at))]
 
@@ -176,13 +176,18 @@ def _numerator(formula: Node) -> str:
     return key(words.without_measure(pembilang.text)) if pembilang else ""
 
 
-def _likeness(numerator: str, indicator: Node) -> float:
-    """How far the numerator says the same as the indicator's name, each without its measuring word.
+def _counted(indicator: Node) -> str | None:
+    """The key of what the indicator's name says without its measuring word; None for a count.
 
     A count is no ratio: only its place can tie a formula to it.
     """
     named = indicator.text.text
-    return float(fuzz.ratio(numerator, key(words.without_measure(named)))) if not words.is_count(named) else 0.0
+    return None if words.is_count(named) else key(words.without_measure(named))
+
+
+def _likeness(numerator: str, counted: str | None) -> float:
+    """How far the numerator says the same as the indicator's name; 0 where that is too little to tell."""
+    return 0.0 if counted is None else float(fuzz.ratio(numerator, counted, score_cutoff=_SAME_WORDS))
 
 
 def _printed_after(sheet: Sheet, formula: Node) -> Node | None:
@@ -222,11 +227,12 @@ def tell_formulas_lacking(page: Page, sheet: Sheet) -> None:
 
 def slashed_names(sheet: Sheet) -> None:
     """A numbered cell with a slash that no indicator speaks of, and that begins as activities do, is an activity."""
-    indicators = sheet.of(Kind.INDIKATOR)
+    counted = {_counted(indicator) for indicator in sheet.of(Kind.INDIKATOR)}
     for node in sheet.of(Kind.FORMULA):
+        if not node.cell.loose or formula_words.is_percentage(node.text.text):
+            continue
         numerator = _numerator(node)
-        like = max((_likeness(numerator, indicator) for indicator in indicators), default=0.0)
-        if not node.cell.loose or formula_words.is_percentage(node.text.text) or like >= _SAME_WORDS:
+        if any(_likeness(numerator, said) >= _SAME_WORDS for said in counted):
             continue
         if words.names_activity(node.text.text):
             node.kind, node.number = Kind.KEGIATAN, node.cell.loose[-1]

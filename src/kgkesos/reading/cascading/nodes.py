@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from kgkesos.reading.cascading.cells import Cell
 from kgkesos.reading.cascading.words import Kind, labelled
@@ -79,6 +81,26 @@ class Sheet:
     def between(self, first: Node, second: Node) -> Iterator[Node]:
         """The nodes printed after ``first`` and before ``second``."""
         return (node for node in self.nodes if first.at < node.at < second.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The last lines of cells in their order, and the first cell that ends on each."""
+
+    lines: Sequence[int]
+    cells: Mapping[int, Cell]
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell]) -> Self:
+        found: dict[int, Cell] = {}
+        for cell in cells:
+            found.setdefault(max(cell.lines), cell)
+        return cls(sorted(found), found)
+
+    def above(self, line: int) -> Cell | None:
+        """The cell that ends nearest above ``line``."""
+        at = bisect_left(self.lines, line)
+        return self.cells[self.lines[at - 1]] if at else None
 
 
 def values(nodes: Iterable[Node]) -> list[int]:

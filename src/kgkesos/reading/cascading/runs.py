@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 # What speaks against a list of numbers being one list. Found by hand on sheets with one cell missing or misnumbered:
 # a list without its 1 is odder than a gap, a number twice odder than one out of order.
@@ -17,6 +18,7 @@ _MIXED_LABELS = 2.0
 _UNNUMBERED_START = 1.0
 # What a list more or less than expected costs.
 _UNEXPECTED = 2.0
+# No list is longer, and of no place are more ways to cut what stands before it looked at: the time stays linear.
 _LONGEST = 40
 
 
@@ -41,39 +43,68 @@ class Runs:
     cost: float
 
 
+# What is known of one place: for a number of lists before it, their least cost and where the last of them starts.
+_States = dict[int, tuple[float, int]]
+
+
 def runs(items: Sequence[Numbered], expected: int | None = None) -> Runs:
     """The least odd way to cut ``items`` into lists, each in its printed order, about ``expected`` of them."""
-    most = min(len(items), (expected or len(items)) + 5)
-    # best[k][end]: the least cost of cutting items[:end] into k lists, and the start of the last of them.
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    costs_of = [
-        [oddness(items[start:end], first=start == 0) for end in range(start + 1, min(len(items), start + _LONGEST) + 1)]
-        for start in range(len(items))
-    ]
-    for _ in range(most):
-        best.append(_one_more(costs_of, best[-1]))
-    ends = [(k, at[len(items)][0]) for k, at in enumerate(best) if len(items) in at]
-    if not ends:
-        return Runs((), 0.0)
-    costs = {k: cost + (_UNEXPECTED * abs(k - expected) if expected is not None else 0.0) for k, cost in ends}
+    each = _UNEXPECTED if expected is not None else 0.0
+    count = len(items)
+    # at[end]: the ways to cut items[:end].
+    at: list[_States] = [{} for _ in range(count + 1)]
+    at[0] = {0: (0.0, 0)}
+    for start in range(count):
+        at[start] = _near(_worthwhile(at[start], each), (expected or 0) * start / count, each)
+        for end in range(start + 1, min(count, start + _LONGEST) + 1):
+            _extend(at[start], at[end], start, oddness(items[start:end], first=start == 0))
+    costs = {k: cost + each * abs(k - (expected or 0)) for k, (cost, _) in at[count].items()}
     k = min(costs, key=lambda k: (costs[k], k))
-    return Runs(_lengths(best, k, len(items)), costs[k])
+    return Runs(_lengths(at, k, count), costs[k])
 
 
-def _one_more(costs_of: list[list[float]], before: dict[int, tuple[float, int]]) -> dict[int, tuple[float, int]]:
-    """The best of each end with one list more; ``costs_of[start]`` holds the oddness of each list from there."""
-    found: dict[int, tuple[float, int]] = {}
-    for start, (cost, _) in before.items():
-        for end, odd in enumerate(costs_of[start] if start < len(costs_of) else (), start + 1):
-            if end not in found or cost + odd < found[end][0]:
-                found[end] = (cost + odd, start)
-    return found
+def _extend(before: _States, after: _States, start: int, odd: float) -> None:
+    """Add to ``after`` the ways of ``before`` with one list more, from ``start``; of equals the earlier start stays."""
+    for k, (cost, _) in before.items():
+        known = after.get(k + 1)
+        if known is None or cost + odd < known[0]:
+            after[k + 1] = (cost + odd, start)
 
 
-def _lengths(best: list[dict[int, tuple[float, int]]], k: int, end: int) -> tuple[int, ...]:
+def _worthwhile(states: _States, each: float) -> _States:
+    """``states`` without those that cannot win: one with other lists costs less, even if each of them costs ``each``.
+
+    What follows costs the same after either, so the one kept wins in the end too; of equals the fewer lists win.
+    """
+    ordered = sorted(states)
+    dear: set[int] = set()
+    best = inf
+    for k in ordered:
+        cost = states[k][0] - each * k
+        if best <= cost:
+            dear.add(k)
+        best = min(best, cost)
+    best = inf
+    for k in reversed(ordered):
+        cost = states[k][0] + each * k
+        if best < cost:
+            dear.add(k)
+        best = min(best, cost)
+    return {k: states[k] for k in ordered if k not in dear}
+
+
+def _near(states: _States, share: float, each: float) -> _States:
+    """The best of many ``states``, by their cost and by how far from ``share``, the lists expected so far."""
+    if len(states) <= _LONGEST:
+        return states
+    kept = sorted(states, key=lambda k: (states[k][0] + each * abs(k - share), k))[:_LONGEST]
+    return {k: states[k] for k in kept}
+
+
+def _lengths(at: Sequence[_States], k: int, end: int) -> tuple[int, ...]:
     lengths: list[int] = []
     while k:
-        start = best[k][end][1]
+        start = at[end][k][1]
         lengths.append(end - start)
         k, end = k - 1, start
     return tuple(reversed(lengths))
@@ -87,7 +118,8 @@ def oddness(items: Sequence[Numbered], first: bool = True) -> float:
     if not values:
         return mixed + (0.0 if first or items[0].after_program else _UNNUMBERED_START)
     missing, twice = faults(values)
-    missing = [number for number in missing if number not in _filled(items, missing)]
+    filled = _filled(items, missing)
+    missing = [number for number in missing if number not in filled]
     steps_back = sum(b < a for a, b in pairwise(values))
     return (
         mixed
@@ -112,7 +144,7 @@ def _filled(items: Sequence[Numbered], missing: Sequence[int]) -> set[int]:
 def faults(values: Sequence[int]) -> tuple[list[int], list[int]]:
     """The numbers that a list from 1 lacks, and those that it has more than once (each repeat named)."""
     highest = min(max(values, default=0), len(values) + _LONGEST)
-    missing = [n for n in range(1, highest + 1) if n not in values]
+    missing = sorted(set(range(1, highest + 1)).difference(values))
     seen: set[int] = set()
     twice: list[int] = []
     for value in values:

@@ -51,10 +51,22 @@ def _merged(group: sameness.Group, told: Told) -> Work:
     if group.torn:
         words = f"{main.name}: cocok dengan {group.torn} dokumen yang berlainan tahun; tidak digabung."
         warnings.append(Peringatan("rendisi-mendua", words))
+    warnings.extend(_year_of_others(order))
     said = {name: value for one in order for name, value in told.get(one.sha256, {}).items()}
     dokumen = _completed(main.reading.dokumen, [one.reading.dokumen for one in order[1:]])
     renditions = tuple(one.reading for one in order)
     return Work(_key(dokumen, said, main), dokumen, records, renditions, (*warnings, *noticed), said)
+
+
+def _year_of_others(order: Sequence[Rendition]) -> list[Peringatan]:
+    """What to tell where the year of the work is known of some of its files only: of the rest it is a guess."""
+    years = {one.said["tahun"]: one.name for one in order if one.said["tahun"]}
+    without = [one.name for one in order if not one.said["tahun"]]
+    if not years or not without:
+        return []
+    year, name = next(iter(years.items()))
+    words = f"Tahun {year} hanya ada pada {name}; {', '.join(without)} tidak memuat tahun dan dianggap dari tahun itu."
+    return [Peringatan("tahun-dari-rendisi-lain", words)]
 
 
 def _completed(main: Dokumen, others: Iterable[Dokumen]) -> Dokumen:

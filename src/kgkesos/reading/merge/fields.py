@@ -31,7 +31,8 @@ class Read:
     @property
     def cut(self) -> bool:
         """Whether this is the last that was read of the rendition: its file may end inside the field."""
-        return any(quote.akhir >= self.rendition.end for quote in self.quotes)
+        end = self.rendition.end
+        return end is not None and any(quote.akhir >= end for quote in self.quotes)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from kgkesos.reading.excerpt import Excerpt
 from kgkesos.reading.formula.span import LABEL
 from kgkesos.reading.merge.fields import Merged, Read, holding, merge_field
 from kgkesos.reading.merge.rendition import Rendition
+from kgkesos.reading.merge.wording import Letters
 from kgkesos.records import Formula, Record, Varian
 
 _NO_FORM = "lain"
@@ -73,6 +74,39 @@ def label_variants(read: _Read, every: Sequence[Rendition]) -> tuple[Varian, ...
         if isinstance(record, Formula) and (label := _label(rendition, record))
     ]
     return merge_field("label", found, every).varian if len(found) > 1 else ()
+
+
+def form_variants(every: _Read, used: _Read, whole: Merged | None) -> tuple[Varian, ...]:
+    """The expressions of ``every`` that are no part of ``whole``, as they have another form than those ``used``.
+
+    One with the same words lost its layout alone; one that its file ends inside of is no reading.
+    """
+    if whole is None or len(every) == len(used):
+        return ()
+    here = Letters.of(str(whole.value)).letters
+    by_letters: dict[str, list[Read]] = {here: [whole.chosen]}
+    for rendition, record in every:
+        one = Read(rendition, str(getattr(record, "ekspresi", "")), record.bukti.get("ekspresi", ()))
+        letters = Letters.of(one.text).letters
+        torn = one.cut and here.startswith(letters)
+        if letters != here and one.quotes and not torn and all(rendition is not user for user, _ in used):
+            by_letters.setdefault(letters, []).append(one)
+    if len(by_letters) == 1:
+        return ()
+    place = 1 + max((variant.tempat for variant in whole.varian), default=0)
+    reason = f"Bentuk rumusnya berbeda: dipakai bentuk yang terbaca di {whole.chosen.rendition.name}."
+    return tuple(
+        Varian(
+            bidang="ekspresi",
+            tempat=place,
+            bacaan=read[0].text,
+            rendisi=tuple(one.rendition.sha256 for one in read),
+            bukti=tuple(quote for one in read for quote in one.quotes),
+            dipilih=letters == here,
+            alasan=reason,
+        )
+        for letters, read in by_letters.items()
+    )
 
 
 def _label(rendition: Rendition, record: Formula) -> Excerpt | None:

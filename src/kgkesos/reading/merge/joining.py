@@ -84,6 +84,8 @@ def _added(things: Sequence[_Thing], other: Rendition) -> tuple[list[_Thing], di
 
 def _torn(one: Rendition) -> set[str]:
     """The ids of the records whose quotes reach to where the reading ends: the file may end inside them."""
+    if one.end is None:
+        return set()
     every = ((record.id, quote) for record in one.reading.records for field in record.bukti.values() for quote in field)
     return {identifier for identifier, quote in every if quote.akhir >= one.end}
 
@@ -131,6 +133,7 @@ def _record(thing: _Thing, ranked: Sequence[Rendition], ids: dict[str, dict[str,
     variants = [*(variant for name, one in merged.items() if name != "teks_tercetak" for variant in one.varian)]
     if isinstance(skeleton, Formula):
         variants.extend(formulas.label_variants(read, ranked))
+        variants.extend(formulas.form_variants(thing.read, read, merged.get("ekspresi")))
     implied = tuple(name for name in skeleton.tersirat if name not in evidence)
     known = {f.name for f in fields(skeleton)}
     made = {name: value for name, value in changed.items() if name in known}

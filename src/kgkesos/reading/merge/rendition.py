@@ -19,6 +19,10 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("HTML", re.compile(r"</?(?:table|tr|td|th|br|p|b|i|div|span|sup|sub)\b[^<>]*>", re.IGNORECASE)),
     ("Markdown", re.compile(r"^[ \t]*#{1,6} \S|\|[ \t]*:?-{3,}:?[ \t]*\||\*\*[^\s*]", re.MULTILINE)),
 )
+# A changed edition of a document, and which.
+_CHANGED = re.compile(
+    r"\b(?:perubahan|revisi)\b(?:\s+(?:ke\W?\s*)?(?:[IVX]+|\d{1,2}|pertama|kedua|ketiga)\b)?", re.IGNORECASE
+)
 _ROW = re.compile(r"^[^\t\n]*\S[^\t\n]*\t[^\t\n]*\S[^\t\n]*\t", re.MULTILINE)
 # A rendition that gave at least this share of the most records is whole enough to lend its structure.
 WHOLE = 0.9
@@ -64,10 +68,21 @@ class Rendition:
         return self.reading.text.casefold()
 
     @cached_property
-    def end(self) -> int:
-        """Where the last that was read of it ends."""
+    def end(self) -> int | None:
+        """Where the last that was read of it ends; None where lines follow: then the file does not end inside it."""
         quotes = (quote for record in self.reading.records for field in record.bukti.values() for quote in field)
-        return max((quote.akhir for quote in quotes), default=0)
+        last = max((quote.akhir for quote in quotes), default=0)
+        _, _, following = self.reading.text[last:].partition("\n")
+        return None if following.strip() else last
+
+    @cached_property
+    def changes(self) -> str | None:
+        """Which change of the document its title says it is ("perubahan"); empty for none, None without a title."""
+        title = self.reading.dokumen.judul
+        if not title:
+            return None
+        found = _CHANGED.search(title)
+        return " ".join(found.group().casefold().split()) if found else ""
 
     @cached_property
     def marks(self) -> tuple[str, ...]:

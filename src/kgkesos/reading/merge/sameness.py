@@ -130,6 +130,11 @@ def _apart(one: Rendition, other: Rendition) -> str | None:
         mine, theirs = one.facts[name], other.facts[name]
         if mine and theirs and mine != theirs:
             return f"Beda {_CALLED[name]}: {one.said[name]} dan {other.said[name]}."
+    if one.changes != other.changes and None not in (one.changes, other.changes):
+        if one.changes and other.changes:
+            return f"Beda perubahan menurut judulnya: {one.changes} dan {other.changes}."
+        having = one if one.changes else other
+        return f"Hanya judul {having.name} yang menyebut {having.changes}."
     if bool(one.facts["instansi"]) != bool(other.facts["instansi"]):
         having = one if one.facts["instansi"] else other
         return f"Instansi hanya disebut untuk {having.name}; sebutkan di dokumen.toml bila sama."
