@@ -15,7 +15,7 @@ _POST = (
     r"(?:kepala|bupati|wali\s?kota|gubernur|sekretaris|direktur|camat|lurah|inspektur|kabid|kasi|kasubbag|kasubag|asisten"
     r"|menteri|ketua|pejabat)"
 )
-_SIGNER = re.compile(rf"\W*(?:a\.?n\.?\s+)?(?:plt\.?|plh\.?|pj\.?|pjs\.?)?\s*{_POST}\b", re.IGNORECASE)
+_SIGNER = re.compile(rf"\W*(?:a\.?n\.?\s+)?(?:plt\.?|plh\.?|pj\.?|pjs\.?)?\s*{_POST}\b(?!\s?/)", re.IGNORECASE)
 _PARTY = re.compile(r"\W*(?:(?:menyetujui|mengetahui)\W*)?pihak\s+(?:pertama|kedua|ke-?\s*[12])\W*", re.IGNORECASE)
 _AGREES = re.compile(r"\W*(?:mengetahui|menyetujui|disahkan|ditetapkan|dibuat|pada\s+tanggal)\b[^.]*$", re.IGNORECASE)
 _MONTH = r"(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)"
@@ -45,6 +45,8 @@ _SENTENCE_WORDS = 8
 _TITLE_WORDS = 25
 # A signature has no more lines than these: place, posts, offices, names, ranks, numbers.
 _LONGEST_SIGNATURE = 12
+# A row has no fewer cells with words; a signature has no more than two beside each other.
+_FEWEST_CELLS = 3
 
 
 def said(line: Excerpt) -> Excerpt:
@@ -58,7 +60,38 @@ _BARS = re.compile(r"\|")
 @once
 def ends_table(source: Source, number: int) -> bool:
     """Whether line ``number``, among rows, begins what stands under a table: a signature, or a note."""
-    return _ends_table(source.line(number))
+    return _ends_table(source.line(number)) and not _in_cell(source, number)
+
+
+def _in_cell(source: Source, number: int) -> bool:
+    """Whether a post on line ``number`` is the rest of a cell: "Peraturan / Kepala Daerah" over two lines.
+
+    It goes on right under such a line of the same indent, or rows of the table stand below it.
+    """
+    line = source.line(number)
+    if not _SIGNER.match(said(line).text):
+        return False
+    above = source.line(number - 1) if number > 1 else line[:0]
+    same = above.text.strip() and _indent(above.text) == _indent(line.text) > 0
+    if same and not _ends_table(above) and len(_filled(above)) < _FEWEST_CELLS:
+        return True
+    for below in range(number + 1, min(number + _LONGEST_SIGNATURE, source.line_count + 1)):
+        under = source.line(below)
+        text = said(under).text
+        if any(form.match(text) for form in (_TITLE, _NOTE, _DATE, _NUMBER, _PARTY)) or _ends_table(under):
+            return False
+        if len(_filled(under)) >= _FEWEST_CELLS:
+            return True
+    return False
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _filled(line: Excerpt) -> list[str]:
+    cells = [plain(cell).text for cell in layout.cells_anyhow(line)]
+    return [cell for cell in cells if cell]
 
 
 def _ends_table(line: Excerpt) -> bool:
@@ -67,8 +100,8 @@ def _ends_table(line: Excerpt) -> bool:
         return True
     cells = [plain(cell).text for cell in layout.cells_anyhow(line)]
     filled = [cell for cell in cells if cell]
-    posts = bool(filled) and len(filled) < 3 and all(_SIGNER.match(cell) for cell in filled)
-    return (posts and (not cells[0] or len(filled) > 1 or len(cells) < 3)) or bool(
+    posts = bool(filled) and len(filled) < _FEWEST_CELLS and all(_SIGNER.match(cell) for cell in filled)
+    return (posts and (not cells[0] or len(filled) > 1 or len(cells) < _FEWEST_CELLS)) or bool(
         _NOTE.match(text) and len(filled) == 1
     )
 
