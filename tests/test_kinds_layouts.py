@@ -241,3 +241,25 @@ def test_the_number_of_a_label_is_no_part_of_the_value(line: str, nilai: str) ->
     found = read(text).records
     assert [r.nilai for r in found if isinstance(r, Metadata) and r.label == "TARGET"] == [nilai]
     assert "Formula" in {record.jenis for record in found}
+
+
+def test_a_post_that_ends_the_words_of_a_cell_ends_no_table() -> None:
+    text = (
+        "RENCANA KERJA SATUAN POLISI PAMONG PRAJA KABUPATEN CONTOH TAHUN 2024\n\n"
+        "Kode               Program/Kegiatan       Indikator               Satuan   Target 2024\n"
+        "1.05.02            Program Ketertiban     Persentase gangguan     Persen   92\n"
+        "                   Umum                   yang diselesaikan\n"
+        "1.05.02.2.02       Penegakan Peraturan    Persentase              Persen   88\n"
+        "                   Daerah dan Peraturan   pelanggaran yang\n"
+        "                   Kepala Daerah          ditindaklanjuti\n"
+        "1.05.02.2.03       Pembinaan menurut      Jumlah aparatur yang    Orang    40\n"
+        "                   Peraturan              dibina\n"
+        "                   Bupati/Wali Kota\n\n"
+        "Contoh, 21 Juli 2023\nKepala Satuan,\n"
+    )
+    found = read(text)
+    assert [line for line in ties(found) if line[0] == "Kegiatan"] == [
+        ("Kegiatan", "Program Ketertiban Umum", "Penegakan Peraturan Daerah dan Peraturan Kepala Daerah"),
+        ("Kegiatan", "Program Ketertiban Umum", "Pembinaan menurut Peraturan Bupati/Wali Kota"),
+    ]
+    assert found.tak_terbaca == ()
