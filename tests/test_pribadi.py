@@ -127,6 +127,20 @@ def test_a_person_as_owner_is_not_read(owner: str, left: str | None) -> None:
     assert "data-pribadi" in [w.kode for w in reading.peringatan]
 
 
+def test_a_person_as_owner_is_told_where_line_ends_are_of_two_signs() -> None:
+    reading = read(IKU.format(owner="Budi Santoso (Kabid Destinasi)").replace("\n", "\r\r\n"))
+    owned = [r for r in reading.records if isinstance(r, Indikator)]
+    assert [(r.nama, r.penanggung_jawab, r.sumber_data) for r in owned] == [
+        ("Jumlah kunjungan wisatawan", "Kabid Destinasi", "Bidang Destinasi")
+    ]
+    assert [words for words in words_of(reading) if "Santoso" in words] == []
+
+
+def test_a_post_over_the_label_of_a_sheet_is_no_signature() -> None:
+    text = "UNIT\nKepala Dinas Sosial\n\n\nINTERPRETASI\nSemakin banyak\n"
+    assert dict(tanda_tangan.find(Source.of(text, "")).classes) == {}
+
+
 def test_a_card_names_no_person_beside_its_offices() -> None:
     reading = read(
         "Judul Data | Jumlah Puskesmas\nKonsep | Puskesmas\nDefinisi | Fasilitas pelayanan kesehatan\nSatuan | Unit\n"

@@ -136,7 +136,7 @@ def read_source(source: Source, path: Path) -> Reading:
     marks = halaman.find(source)
     hidden = [*persons.spans, *((line.start, line.end) for line in map(source.line, marks) if line)]
     page, dokumen, records = _read(kind, source.without(hidden), path)
-    owners = pemilik.persons(source.text, records)
+    owners = pemilik.persons(source, records)
     if owners:
         # Read again without the names: so they stand in no field, no quote and no line that is left.
         page, dokumen, records = _read(kind, source.without([*hidden, *owners]), path)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kgkesos.reading import label, orang
+from kgkesos.reading.excerpt import Source
 from kgkesos.records import Bukti, Indikator, Metadata, Record
 
 # The code of the warning that a name was taken away; its sentence never prints the name.
@@ -19,10 +20,14 @@ _CLOSED = re.compile(r"[ \t]*[)\],;/–]")
 _POST_BEHIND = re.compile(r"[ \t]*\((?P<jabatan>[^()\n]{1,90})\)")
 
 
-def persons(text: str, records: Iterable[Record]) -> tuple[tuple[int, int], ...]:
-    """Where in ``text`` names of persons stand that ``records`` hold as owners, with the brackets around them."""
-    quotes = {(quote.awal, quote.akhir) for record in records for quote in _owners(record)}
-    return tuple(sorted({span for first, last in quotes for span in _names(text, first, last)}))
+def persons(source: Source, records: Iterable[Record]) -> tuple[tuple[int, int], ...]:
+    """Where in ``source.text`` names of persons stand that ``records`` hold as owners, with the brackets around them.
+
+    Evidence counts printed code points, the text those that a reader sees: line ends and signs may take fewer.
+    """
+    view = source.view
+    quotes = {(view.offset(q.awal), view.offset(q.akhir - 1) + 1) for record in records for q in _owners(record)}
+    return tuple(sorted({span for first, last in quotes for span in _names(source.text, first, last)}))
 
 
 def _owners(record: Record) -> Iterator[Bukti]:

@@ -139,7 +139,8 @@ def find(source: Source) -> Persons:
     }
     for seed in sorted(seeds):
         if seed not in classes:
-            classes.update(dict.fromkeys(lines.signature(seed), SIGNATURE))
+            bare = seeds[seed].re is _BARE_POST
+            classes.update(dict.fromkeys(lines.signature(seed, bare=bare), SIGNATURE))
     spans = list(pribadi.details(text))
     by_line: dict[int, list[tuple[int, int]]] = {}
     for span in spans:
@@ -177,8 +178,11 @@ class _Lines:
         self._source = source
         self._parts: dict[int, Part | None] = {}
 
-    def signature(self, seed: int) -> tuple[int, ...]:
-        """The lines of the signature that the line ``seed`` belongs to; none where it is no signature."""
+    def signature(self, seed: int, *, bare: bool) -> tuple[int, ...]:
+        """The lines of the signature that the line ``seed`` belongs to; none where it is no signature.
+
+        ``bare`` says that no comma closes the post: room to sign below it does not make the next words a name.
+        """
         found = self._part(seed)
         if found is None:
             return ()
@@ -191,7 +195,7 @@ class _Lines:
         gap = name - over[-1] - 1
         known = self._part(name)
         if known is Part.NAME or (
-            self._is_name(name) and (gap >= _CLOSE or self._signs_below(name) or self._is_person(name))
+            self._is_name(name) and ((gap >= _CLOSE and not bare) or self._signs_below(name) or self._is_person(name))
         ):
             above = self._above(seed) if found is not Part.DATE else ()
             return tuple(sorted({*over, *above, name, *self._down(name, _BELOW)}))
