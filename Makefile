@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint score browser lock clean
+.PHONY: demo test serve lint score speed browser lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -23,6 +23,9 @@ lint: $(STAMP)
 
 score: $(STAMP)
 	$(BIN)/python bench/score.py
+
+speed: $(STAMP)
+	$(BIN)/python bench/reading.py
 
 # The stamp is written last, so that an interrupted installation is begun again.
 $(STAMP): pyproject.toml requirements.lock
