@@ -20,8 +20,6 @@ CASES: list[dict[str, Any]] = [
     for case in json.loads((Path(__file__).parent / "data" / "forms" / name).read_text(encoding="utf-8"))
 ]
 PARTS = ("pembilang", "penyebut", "pengali", "objek_hitung", "legenda")
-# Where the key is held to be wrong: the reason, by the number of the case.
-DISPUTED: dict[str, str] = {}
 SHA = "0" * 64
 _ENTRY = re.compile(r"\s*[=:]\s*")
 
@@ -44,13 +42,7 @@ def read(text: str) -> dict[str, object]:
     return {"bentuk": record.bentuk, **dict(zip(PARTS, parts, strict=True))}
 
 
-def case(wanted: dict[str, Any]) -> Any:
-    reason = DISPUTED.get(wanted["id"])
-    marks = (pytest.mark.xfail(reason=reason, strict=True),) if reason else ()
-    return pytest.param(wanted, id=wanted["id"], marks=marks)
-
-
-@pytest.mark.parametrize("wanted", [case(wanted) for wanted in CASES])
+@pytest.mark.parametrize("wanted", CASES, ids=[wanted["id"] for wanted in CASES])
 def test_each_case_of_the_key(wanted: dict[str, Any]) -> None:
     found = read(wanted["cetak"])
     if found["bentuk"] in wanted["boleh_juga"]:
