@@ -35,7 +35,7 @@ def read(text: str) -> Reading:
 )
 def test_a_person_behind_an_introduction_is_hidden(text: str, left: str) -> None:
     source = Source.of(text, "")
-    assert source.without(pribadi.details(text)).line(1).squeezed().text == left
+    assert source.without(pribadi.details(text, pribadi.introduced(text))).line(1).squeezed().text == left
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_person_behind_an_introduction_is_hidden(text: str, left: str) -> None
 )
 def test_a_name_in_a_form_is_hidden_where_a_post_or_number_stands_beside_it(beside: str) -> None:
     for text in (f"1. Nama : Siti Aminah\n{beside}\n", f"{beside}\nNama : SITI AMINAH\n"):
-        found = " ".join(text[start:end] for start, end in pribadi.details(text))
+        found = " ".join(text[start:end] for start, end in pribadi.details(text, pribadi.introduced(text)))
         assert "aminah" in found.lower()
         assert "JABATAN" not in found
 
@@ -70,7 +70,7 @@ def test_a_name_in_a_form_is_hidden_where_a_post_or_number_stands_beside_it(besi
     ],
 )
 def test_what_is_no_person_stays_behind_an_introduction(text: str) -> None:
-    assert pribadi.details(text) == ()
+    assert pribadi.details(text, pribadi.introduced(text)) == ()
 
 
 @pytest.mark.parametrize(

@@ -266,7 +266,7 @@ def test_what_is_no_person_stays(line: str) -> None:
 )
 def test_what_is_left_of_a_text_without_its_persons(text: str, left: str) -> None:
     source = Source.of(text, "")
-    assert source.without(pribadi.details(text)).line(1).squeezed().text == left
+    assert source.without(pribadi.details(text, pribadi.introduced(text))).line(1).squeezed().text == left
 
 
 def test_a_person_inside_a_formula_is_in_no_quote() -> None:

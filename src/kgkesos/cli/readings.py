@@ -62,12 +62,13 @@ def _span(lines: tuple[int, int]) -> str:
 def _wordings(made: Work) -> None:
     """The table of differing wordings; "[2] 50" is line 50 of the second file."""
     numbers = {reading.dokumen.sha256: number for number, reading in enumerate(made.rendisi, 1)}
+    wordings = merge.wordings(made.records)
     rows = []
-    for chosen, *others in merge.wordings(made.records):
+    for chosen, *others in wordings:
         for at, other in enumerate(others):
             used = (chosen.bidang, _words(chosen), _places(chosen, numbers)) if at == 0 else ("", "", "")
             rows.append((*used, _words(other), _places(other, numbers), chosen.alasan if at == 0 else ""))
-    title = f"Bacaan yang berbeda: {len(merge.wordings(made.records))}"
+    title = f"Bacaan yang berbeda: {len(wordings)}"
     show.table(("bidang", "dipakai", "baris", "bacaan lain", "baris", "alasan"), rows, title)
 
 

@@ -23,7 +23,6 @@ from kgkesos.reading import (
     pemilik,
     perjanjian_kinerja,
     pohon_kinerja,
-    pribadi,
     rencana_aksi,
     renja,
     renstra,
@@ -140,7 +139,7 @@ def read_source(source: Source, path: Path) -> Reading:
     if owners:
         # Read again without the names: so they stand in no field, no quote and no line that is left.
         page, dokumen, records = _read(kind, source.without([*hidden, *owners]), path)
-    for line in sorted({source.line_of(start) for start, _ in (*owners, *pribadi.introduced(source.text))}):
+    for line in sorted({source.line_of(start) for start, _ in (*owners, *persons.introduced)}):
         page.warn(pemilik.CODE, pemilik.MESSAGE, (line, line))
     for number, use in {**persons.classes, **marks}.items():
         page.take([number], use)

@@ -249,6 +249,11 @@ def _is_gap(between: str) -> bool:
     return not between.strip(" \t\n\r\f" + SOFT_HYPHEN)
 
 
+def text_of(part: Excerpt | None) -> str | None:
+    """The words of ``part``; None where there are none."""
+    return part.text if part else None
+
+
 def join(pieces: Iterable[Excerpt], separator: str = " ") -> Excerpt:
     """``pieces`` one after another. A hyphen at the end of a piece that a small letter follows takes no separator.
 

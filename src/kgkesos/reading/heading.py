@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 
 from kgkesos.normalize import key
-from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.excerpt import Excerpt, join, text_of
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
-from kgkesos.records import Bukti, Dokumen
+from kgkesos.records import Dokumen
 
 # The words that the name of an Indonesian regional office begins with.
 OFFICE = re.compile(
@@ -102,7 +102,7 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
             page.take([number], "judul" if title_open or begins or found else "kepala surat")
         else:
             kept.append((number, line))
-    region = _text(parts, "wilayah")
+    region = text_of(parts.get("wilayah"))
     for number, line in kept:
         printed = page.source.line(number).text
         if is_letterhead(line, region):
@@ -113,15 +113,14 @@ def read(page: Page, jenis: str, lines: Iterable[int], title: re.Pattern[str]) -
             page.leave([number], "teks sebelum tabel")
     if titled:
         parts["judul"] = join(titled)
-    evidence: dict[str, tuple[Bukti, ...]] = {name: part.bukti(page.source) for name, part in parts.items()}
     return Dokumen(
         jenis=jenis,
-        judul=_text(parts, "judul"),
-        instansi=_text(parts, "instansi"),
+        judul=text_of(parts.get("judul")),
+        instansi=text_of(parts.get("instansi")),
         wilayah=region,
         tahun=int(parts["tahun"].text) if "tahun" in parts else None,
         sha256=page.source.sha256,
-        bukti=evidence,
+        bukti=page.evidence(parts),
     )
 
 
@@ -228,7 +227,3 @@ def _is_contact(text: str) -> bool:
 
 def _blank(page: Page, number: int) -> bool:
     return not page.source.line(number).text.strip()
-
-
-def _text(parts: dict[str, Excerpt], name: str) -> str | None:
-    return parts[name].text if name in parts else None

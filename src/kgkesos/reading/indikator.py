@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgkesos.normalize import key
 from kgkesos.reading import definisi, formula, target
-from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.excerpt import Excerpt, join, text_of
 from kgkesos.reading.markup import plain, without_bullet
 from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.table import Head, Row, cut_head
@@ -138,14 +138,14 @@ def _records(
     yield Indikator(
         id=identifier,
         induk=parent,
-        bukti={role: cell.bukti(page.source) for role, cell in fields.items()},
+        bukti=page.evidence(fields),
         nama=one.nama.text,
-        teks_tercetak=_text(fields, "teks_tercetak"),
-        nomor=_text(fields, "nomor"),
-        penjelasan=_text(fields, "penjelasan"),
-        sumber_data=_text(fields, "sumber_data"),
-        penanggung_jawab=_text(fields, "penanggung_jawab"),
-        satuan=_text(fields, "satuan"),
+        teks_tercetak=text_of(fields.get("teks_tercetak")),
+        nomor=text_of(fields.get("nomor")),
+        penjelasan=text_of(fields.get("penjelasan")),
+        sumber_data=text_of(fields.get("sumber_data")),
+        penanggung_jawab=text_of(fields.get("penanggung_jawab")),
+        satuan=text_of(fields.get("satuan")),
     )
     if ekspresi:
         yield formula.record(page, identifier, ekspresi)
@@ -179,7 +179,3 @@ def _tell_unread(page: Page, row: Row) -> None:
 def _once(page: Page, code: str, message: str, line: int) -> None:
     if not any(said.kode == code and said.pesan == message for said in page.warnings):
         page.warn(code, message, (line, line))
-
-
-def _text(fields: dict[str, Excerpt], role: str) -> str | None:
-    return fields[role].text if role in fields else None

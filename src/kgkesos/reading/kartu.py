@@ -128,7 +128,7 @@ def _indicator(page: Page, fields: Sequence[Bidang]) -> Indikator | None:
     words = {role: value.text for role, value in filled.items()}
     return Indikator(
         id=page.new_id(None, "indikator", None, name.value.text),
-        bukti={role: value.bukti(page.source) for role, value in ({"nama": name.value} | filled).items()},
+        bukti=page.evidence({"nama": name.value} | filled),
         nama=name.value.text,
         kode=words.get("kode"),
         nomor=words.get("nomor"),

@@ -40,14 +40,12 @@ def is_card(source: Source) -> bool:
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a file of metadata cards says: for each card its indicator, fields, formula and definitions."""
     source = page.source
-    until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
     if tables := kartu_tabel.find(source, _is_table):
-        over = range(1, tables[0].line)
-        dokumen = heading.read(page, "kartu-data", over, TITLE)
-        found = kartu_tabel.read(page, tables, until, lambda fields, span: kartu.records(page, fields, short, span))
-        return dokumen, (*kartu.over(page, over), *found)
-    sheet = lembar.read(page, until)
+        return kartu_tabel.document(
+            page, "kartu-data", TITLE, tables, lambda fields, span: kartu.records(page, fields, short, span)
+        )
+    sheet = lembar.read(page, source.line_count + 1)
     fields = lembar.without_preface(page, sheet)
     dokumen = heading.read(page, "kartu-data", sheet.head, TITLE)
     records: list[Record] = list(kartu.over(page, sheet.head))

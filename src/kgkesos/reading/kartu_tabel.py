@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kgkesos.reading import kartu_baris, label, lembar, lembar_baris
+from kgkesos.reading import heading, kartu, kartu_baris, label, lembar, lembar_baris
 from kgkesos.reading.bidang import Bidang
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt, Source
@@ -16,7 +16,7 @@ from kgkesos.reading.rencana.heads import is_made_of
 from kgkesos.reading.rencana.layout import Form
 from kgkesos.reading.rencana.tables import Table, tables
 from kgkesos.reading.table import Head, Row, row_of, rows
-from kgkesos.records import Record
+from kgkesos.records import Dokumen, Record
 
 # What a reader does with the fields of a row and the lines that it stands on.
 Card = Callable[[Sequence[Bidang], tuple[int, int]], Iterator[Record]]
@@ -87,6 +87,15 @@ def _column(at: int, title: Excerpt, codes: Sequence[str | None]) -> Column:
     first = codes.index(code) == at
     role = "indikator" if code == lembar.NAME and first else "nomor" if code == "nomor" and first else f"bidang-{at}"
     return Column(role, title.text, title)
+
+
+def document(
+    page: Page, jenis: str, title: re.Pattern[str], found: Sequence[Cards], card: Card
+) -> tuple[Dokumen, tuple[Record, ...]]:
+    """What a file of card tables says: its head, which ``title`` tells, and the records of the tables ``found``."""
+    over = range(1, found[0].line)
+    dokumen = heading.read(page, jenis, over, title)
+    return dokumen, (*kartu.over(page, over), *read(page, found, page.source.line_count + 1, card))
 
 
 def read(page: Page, found: Sequence[Cards], until: int, card: Card) -> Iterator[Record]:

@@ -76,11 +76,11 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     until = source.line_count + 1
     short = definisi.Abbreviations.of(source)
     if tables := kartu_tabel.find(source, _is_table):
-        over = range(1, tables[0].line)
-        dokumen = heading.read(page, "metadata-sdg", over, TITLE)
-        found = tuple(kartu_tabel.read(page, tables, until, lambda fields, span: _card(page, fields, span, short)))
+        said = kartu_tabel.document(
+            page, "metadata-sdg", TITLE, tables, lambda fields, span: _card(page, fields, span, short)
+        )
         _notes(page, tables[-1].line, until)
-        return dokumen, (*kartu.over(page, over), *found)
+        return said
     capitals = _in_capitals(source)
     sheet = lembar.read(page, until, place, lambda opening, read: _is_field(opening, read, capitals))
     dokumen = heading.read(page, "metadata-sdg", sheet.head, TITLE)
@@ -210,7 +210,7 @@ def _indicator(page: Page, fields: Sequence[Bidang], method: Sequence[Bidang]) -
     words = {role: part.text for role, part in parts.items() if part}
     return Indikator(
         id=page.new_id(None, "indikator", words.get("kode"), words["nama"]),
-        bukti={role: part.bukti(page.source) for role, part in parts.items() if part},
+        bukti=page.evidence(parts),
         nama=words["nama"],
         teks_tercetak=words.get("teks_tercetak"),
         kode=words.get("kode"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kgkesos.normalize import mark, slug
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.records import Peringatan, TakTerbaca
+from kgkesos.records import Bukti, Peringatan, TakTerbaca
 
 # The code of the warning that a document ends where more is due: the user should look for the whole of it.
 TRUNCATED = "dokumen-terpotong"
@@ -51,6 +51,10 @@ class Page:
         """Say why ``lines`` were not read."""
         for line in lines:
             self._reasons[line] = reason
+
+    def evidence(self, parts: Mapping[str, Excerpt | None]) -> dict[str, tuple[Bukti, ...]]:
+        """The evidence of a record whose fields hold ``parts``; an empty part has none."""
+        return {field: part.bukti(self.source) for field, part in parts.items() if part}
 
     def warn(self, code: str, message: str, lines: tuple[int, int] | None = None) -> None:
         """Tell the user something; ``message`` is one sentence in Indonesian."""

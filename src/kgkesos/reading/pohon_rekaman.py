@@ -13,7 +13,6 @@ from kgkesos.reading.pohon import CSF, Measure, Node
 from kgkesos.records import (
     DUGAAN,
     PASTI,
-    Bukti,
     Indikator,
     Kegiatan,
     Program,
@@ -82,22 +81,18 @@ def _node(page: Page, node: Node, parent: str | None) -> Record:
     words = printed.strip(_CLOSING) or printed
     number = node.nomor.text if node.nomor else None
     field = "teks" if kind in ("Tujuan", "Sasaran") else "nama"
-    evidence: dict[str, tuple[Bukti, ...]] = {field: words.bukti(page.source)}
-    if node.nomor:
-        evidence["nomor"] = node.nomor.bukti(page.source)
-    if words.text != printed.text:
-        evidence["teks_tercetak"] = printed.bukti(page.source)
+    shown = printed if words.text != printed.text else None
     guessed = other if other else (_UNSURE if not node.sure else None)
     made = _MAKERS[kind](
         page.new_id(parent, kind.lower(), number, words.text),
         words.text,
-        printed.text if words.text != printed.text else None,
+        shown.text if shown else None,
         number,
     )
     return replace(
         made,
         induk=parent,
-        bukti=evidence,
+        bukti=page.evidence({field: words, "nomor": node.nomor, "teks_tercetak": shown}),
         kepastian=DUGAAN if other else PASTI,
         alternatif=guessed,
         aturan_induk=node.rule if parent else None,
@@ -139,7 +134,7 @@ def _indicator(page: Page, parent: str, name: Excerpt, measure: Measure, owner: 
     yield Indikator(
         id=identifier,
         induk=parent,
-        bukti={role: part.bukti(page.source) for role, part in parts.items() if part},
+        bukti=page.evidence(parts),
         nama=name.text,
         satuan=unit.text if unit else None,
         penanggung_jawab=owner.text if owner else None,
@@ -161,7 +156,7 @@ def _target(
     yield Target(
         id=page.new_id(indikator, "target", year.text if year else None, value.text),
         induk=indikator,
-        bukti={role: part.bukti(page.source) for role, part in parts.items() if part},
+        bukti=page.evidence(parts),
         nilai=value.text,
         satuan=unit.text if unit else None,
         tahun=int(year.text) if year else None,

@@ -7,7 +7,7 @@ name, a post, a website as a source of data stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kgkesos.reading import orang
 
@@ -85,9 +85,12 @@ _INTRODUCES = re.compile(
 _FOLLOWS = re.compile(r" *[/,;)]*(?= *(?:$|[\t|<\n]))| *[/;,]+", re.MULTILINE)
 
 
-def details(text: str) -> tuple[Span, ...]:
-    """Where in ``text`` details of persons stand, with the words that introduce them; none overlaps another."""
-    found = sorted({*_names(text), *_numbers(text), *_contacts(text)})
+def details(text: str, introduced: Sequence[Span]) -> tuple[Span, ...]:
+    """Where in ``text`` details of persons stand, with the words that introduce them; none overlaps another.
+
+    ``introduced`` are its names that a word introduces (:func:`introduced`).
+    """
+    found = sorted({*_names(text, introduced), *_numbers(text), *_contacts(text)})
     joined: list[Span] = []
     for start, end in found:
         if joined and not text[joined[-1][1] : start].strip(" /,;()"):
@@ -99,7 +102,7 @@ def details(text: str) -> tuple[Span, ...]:
 
 def is_named(text: str) -> bool:
     """Whether ``text`` is the name of a person, told by a title or a degree, and nothing else."""
-    return any(not (text[:start] + text[end:]).strip(" \t*_()[]|.,-") for start, end in _names(text))
+    return any(not (text[:start] + text[end:]).strip(" \t*_()[]|.,-") for start, end in _names(text, introduced(text)))
 
 
 def contacts(text: str) -> tuple[Span, ...]:
@@ -107,7 +110,7 @@ def contacts(text: str) -> tuple[Span, ...]:
     return tuple(_contacts(text))
 
 
-def _names(text: str) -> Iterator[Span]:
+def _names(text: str, introduced: Sequence[Span]) -> Iterator[Span]:
     for degrees in _DEGREES.finditer(text):
         first = max(text.rfind("\n", 0, degrees.start()) + 1, degrees.start() - _LONGEST_NAME)
         name = _last_name(text[first : degrees.start()])
@@ -115,7 +118,7 @@ def _names(text: str) -> Iterator[Span]:
             yield first + name, degrees.end()
     for match in _TITLED.finditer(text):
         yield match.span("nama")
-    yield from _introduced(text)
+    yield from _introduced(text, introduced)
 
 
 def introduced(text: str) -> tuple[Span, ...]:
@@ -127,9 +130,8 @@ def introduced(text: str) -> tuple[Span, ...]:
     )
 
 
-def _introduced(text: str) -> Iterator[Span]:
-    """Names behind the words that introduce a person, and where the same name stands alone on a line or in a cell."""
-    found = introduced(text)
+def _introduced(text: str, found: Sequence[Span]) -> Iterator[Span]:
+    """The names ``found`` behind introducing words, and where the same name stands alone on a line or in a cell."""
     yield from found
     names = {text[start:end] for start, end in found}
     for match in _FORM.finditer(text):

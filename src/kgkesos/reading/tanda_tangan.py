@@ -101,10 +101,14 @@ _BELOW = frozenset({Part.RANK, Part.NUMBER})
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """What is hidden from readers: spans of the source's text, and the class of each line that is hidden whole."""
+    """What is hidden from readers: spans of the source's text, and the class of each line that is hidden whole.
+
+    ``introduced`` are the names among the spans that a word introduces ("Narahubung:").
+    """
 
     spans: tuple[tuple[int, int], ...]
     classes: Mapping[int, str]
+    introduced: tuple[tuple[int, int], ...]
 
 
 def part(text: str) -> Part | None:
@@ -141,7 +145,8 @@ def find(source: Source) -> Persons:
         if seed not in classes:
             bare = seeds[seed].re is _BARE_POST
             classes.update(dict.fromkeys(lines.signature(seed, bare=bare), SIGNATURE))
-    spans = list(pribadi.details(text))
+    introduced = pribadi.introduced(text)
+    spans = list(pribadi.details(text, introduced))
     by_line: dict[int, list[tuple[int, int]]] = {}
     for span in spans:
         by_line.setdefault(source.line_of(span[0]), []).append(span)
@@ -152,7 +157,7 @@ def find(source: Source) -> Persons:
         line = source.line(number)
         if line:
             spans.append((line.start, line.end))
-    return Persons(tuple(spans), classes)
+    return Persons(tuple(spans), classes, introduced)
 
 
 def _hidden_whole(source: Source, number: int, spans: Iterable[tuple[int, int]]) -> str | None:

@@ -37,7 +37,7 @@ def records(page: Page, indikator: str, row: Row) -> Iterator[Target]:
         yield Target(
             id=page.new_id(indikator, "target", " ".join(filter(None, (year, period))) or None, value.text),
             induk=indikator,
-            bukti={name: part.bukti(page.source) for name, part in parts.items()},
+            bukti=page.evidence(parts),
             nilai=value.text,
             satuan=parts["satuan"].text if "satuan" in parts else None,
             tahun=int(year) if year else None,

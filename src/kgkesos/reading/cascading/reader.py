@@ -59,7 +59,7 @@ from kgkesos.reading.cascading.cells import Cell, cells
 from kgkesos.reading.cascading.nodes import Sheet
 from kgkesos.reading.cascading.stitch import stitched
 from kgkesos.reading.cascading.words import Kind
-from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.excerpt import Excerpt, text_of
 from kgkesos.reading.heading import OFFICE
 from kgkesos.reading.page import Page
 from kgkesos.records import Dokumen, Record
@@ -131,12 +131,12 @@ def _document(page: Page, titles: list[Cell]) -> Dokumen:
     year = parts.get("tahun")
     return Dokumen(
         jenis="cascading",
-        judul=_text(parts, "judul"),
-        instansi=_text(parts, "instansi"),
-        wilayah=_text(parts, "wilayah"),
+        judul=text_of(parts.get("judul")),
+        instansi=text_of(parts.get("instansi")),
+        wilayah=text_of(parts.get("wilayah")),
         tahun=int(year.text) if year else None,
         sha256=page.source.sha256,
-        bukti={name: part.bukti(page.source) for name, part in parts.items()},
+        bukti=page.evidence(parts),
     )
 
 
@@ -152,10 +152,6 @@ def _facts(title: Excerpt) -> dict[str, Excerpt]:
     if year := _YEAR.search(rest.text):
         parts["tahun"] = rest.group(year)
     return parts
-
-
-def _text(parts: dict[str, Excerpt], name: str) -> str | None:
-    return parts[name].text if name in parts else None
 
 
 def _take_furniture(page: Page, whole: list[Cell]) -> None:

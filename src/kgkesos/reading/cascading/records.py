@@ -11,7 +11,7 @@ from kgkesos.normalize import key
 from kgkesos.reading import formula
 from kgkesos.reading.cascading.nodes import Node, Sheet
 from kgkesos.reading.cascading.words import Kind
-from kgkesos.reading.excerpt import Excerpt
+from kgkesos.reading.excerpt import Excerpt, text_of
 from kgkesos.reading.page import Page
 from kgkesos.records import (
     DUGAAN,
@@ -92,7 +92,7 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
         return _target(page, node, ids)
     activity = node.kind in (Kind.KEGIATAN, Kind.SUBKEGIATAN)
     printed = node.cell.body if activity and node.cell.body.text != node.text.text else None
-    number, code = _text(node.number), _text(node.code)
+    number, code = text_of(node.number), text_of(node.code)
     evidence = _evidence(page, node, printed)
     match node.kind:
         case Kind.TUJUAN:
@@ -106,7 +106,7 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
                 nama=node.text.text,
                 nomor=number,
                 kode=code,
-                periode=_text(node.period),
+                periode=text_of(node.period),
                 digantikan_oleh=tuple(sorted(ids[new] for new in node.replaced_by)),
             )
         case Kind.KEGIATAN | Kind.SUBKEGIATAN:
@@ -126,12 +126,8 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
                 nama=node.text.text,
                 nomor=number,
                 kode=code,
-                satuan=_text(node.unit),
+                satuan=text_of(node.unit),
             )
-
-
-def _text(part: Excerpt | None) -> str | None:
-    return part.text if part else None
 
 
 class _Frame(TypedDict):
@@ -166,11 +162,7 @@ def _evidence(page: Page, node: Node, printed: Excerpt | None) -> Evidence:
         "periode": node.period,
         "satuan": node.unit,
     }
-    return _bukti(page, parts)
-
-
-def _bukti(page: Page, parts: Mapping[str, Excerpt | None]) -> Evidence:
-    return {field: part.bukti(page.source) for field, part in parts.items() if part}
+    return page.evidence(parts)
 
 
 def _formula(page: Page, node: Node, ids: dict[Node, str]) -> Record:
@@ -187,10 +179,10 @@ def _target(page: Page, node: Node, ids: dict[Node, str]) -> Record:
     assert node.parent is not None  # as formulas: only what stands beside an indicator is placed
     measured, value = ids[node.parent], node.text.text
     return Target(
-        id=page.new_id(measured, "target", _text(node.year), value),
+        id=page.new_id(measured, "target", text_of(node.year), value),
         induk=measured,
-        bukti=_bukti(page, {"nilai": node.text, "satuan": node.unit, "tahun": node.year}),
+        bukti=page.evidence({"nilai": node.text, "satuan": node.unit, "tahun": node.year}),
         nilai=value,
-        satuan=_text(node.unit),
+        satuan=text_of(node.unit),
         tahun=int(node.year.text) if node.year else None,
     )

@@ -158,7 +158,7 @@ def records(page: Page, parent: str, text: Excerpt, abbreviations: Abbreviations
 
 def _record(page: Page, parent: str, said: Statement) -> Definisi:
     named = {"istilah": said.istilah, "singkatan": said.singkatan, "definisi": said.definisi, "kalimat": said.kalimat}
-    evidence = {name: part.bukti(page.source) for name, part in named.items() if part}
+    evidence = page.evidence(named)
     if said.alias:
         evidence["alias"] = tuple(quote for name in said.alias for quote in name.bukti(page.source))
     return Definisi(

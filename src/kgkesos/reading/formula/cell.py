@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.excerpt import Excerpt, join, text_of
 from kgkesos.reading.formula import form, multiplier, span
 from kgkesos.reading.formula.parts import Parts
 from kgkesos.reading.markup import plain, without_tags
@@ -84,7 +84,7 @@ def record(page: Page, indikator: str, expression: Excerpt | Parts) -> Formula:
         "pengali": parts.pengali,
         "objek_hitung": parts.objek_hitung,
     }
-    evidence = {name: part.bukti(page.source) for name, part in named.items() if part}
+    evidence = page.evidence(named)
     legenda = tuple(quote for entry in parts.legenda for quote in entry.bukti(page.source))
     return Formula(
         id=page.only_id(indikator, "formula"),
@@ -94,10 +94,10 @@ def record(page: Page, indikator: str, expression: Excerpt | Parts) -> Formula:
         alternatif=parts.alternatif,
         bentuk=parts.bentuk,
         ekspresi=parts.ekspresi.text,
-        pembilang=_text(parts.pembilang),
-        penyebut=_text(parts.penyebut),
+        pembilang=text_of(parts.pembilang),
+        penyebut=text_of(parts.penyebut),
         pengali=multiplier.value(parts.pengali.text) if parts.pengali else None,
-        objek_hitung=_text(parts.objek_hitung),
+        objek_hitung=text_of(parts.objek_hitung),
         legenda=tuple(entry.text for entry in parts.legenda),
     )
 
@@ -106,7 +106,3 @@ def tell_rest(page: Page, rest: Excerpt) -> None:
     """Say what stands after a formula and belongs to no field."""
     lines = (page.source.line_of(rest.start), page.source.line_of(max(rest.start, rest.end - 1)))
     page.warn("sisa-formula", f'Teks sesudah formula ini tidak dibaca: "{rest.text}".', lines)
-
-
-def _text(part: Excerpt | None) -> str | None:
-    return part.text if part else None

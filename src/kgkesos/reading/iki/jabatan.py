@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.excerpt import Excerpt, Source, text_of
 from kgkesos.reading.iki.lines import clean
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
@@ -93,17 +93,13 @@ def record(page: Page, printed: Excerpt, lines: tuple[int, int], above: Excerpt 
         fields["unit"] = unit
     return Jabatan(
         id=page.new_id(None, "jabatan", name.text, name.text),
-        bukti={field: part.bukti(page.source) for field, part in fields.items()},
+        bukti=page.evidence(fields),
         nama=name.text,
-        teks_tercetak=_text(fields, "teks_tercetak"),
-        eselon=_text(fields, "eselon"),
-        atasan=_text(fields, "atasan"),
-        unit=_text(fields, "unit"),
+        teks_tercetak=text_of(fields.get("teks_tercetak")),
+        eselon=text_of(fields.get("eselon")),
+        atasan=text_of(fields.get("atasan")),
+        unit=text_of(fields.get("unit")),
     )
-
-
-def _text(fields: dict[str, Excerpt], name: str) -> str | None:
-    return fields[name].text if name in fields else None
 
 
 def _unit(source: Source, name: Excerpt, lines: tuple[int, int]) -> Excerpt | None:

@@ -141,7 +141,7 @@ def _kinerja(page: Page, position: Jabatan, row: tersebar.Spread, above: Kinerja
     return Kinerja(
         id=page.new_id(position.id, "kinerja", None, text.text),
         induk=position.id,
-        bukti={name: part.bukti(page.source) for name, part in fields.items()},
+        bukti=page.evidence(fields),
         teks=text.text,
         teks_tercetak=printed.text if "teks_tercetak" in fields else None,
     )

@@ -89,16 +89,19 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
+def _cells(line: Excerpt) -> list[str]:
+    return [plain(cell).text for cell in layout.cells_anyhow(line)]
+
+
 def _filled(line: Excerpt) -> list[str]:
-    cells = [plain(cell).text for cell in layout.cells_anyhow(line)]
-    return [cell for cell in cells if cell]
+    return [cell for cell in _cells(line) if cell]
 
 
 def _ends_table(line: Excerpt) -> bool:
     text = said(line).text
     if _DATE.fullmatch(text) or _NUMBER.match(text) or _PARTY.match(text):
         return True
-    cells = [plain(cell).text for cell in layout.cells_anyhow(line)]
+    cells = _cells(line)
     filled = [cell for cell in cells if cell]
     posts = bool(filled) and len(filled) < _FEWEST_CELLS and all(_SIGNER.match(cell) for cell in filled)
     return (posts and (not cells[0] or len(filled) > 1 or len(cells) < _FEWEST_CELLS)) or bool(
