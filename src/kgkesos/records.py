@@ -14,7 +14,9 @@ class Bukti:
     """Where a field was read: ``text[awal:akhir] == kutipan`` in the decoded text of rendition ``rendisi``.
 
     Offsets count code points from 0; ``baris`` is the first and last line, from 1, split on ``\\n`` alone;
-    ``halaman`` is None where the rendition has no pages; ``rendisi`` is the file's SHA-256.
+    ``halaman`` is None where the rendition has no pages; ``rendisi`` is the file's SHA-256. ``tempat`` says where to
+    look in a file that is no text ("lembar IKI, sel C5", "tabel 2, baris 3, kolom 1"); there ``baris`` counts the lines
+    of the decoded text, which the user does not see.
     """
 
     rendisi: str
@@ -23,6 +25,7 @@ class Bukti:
     baris: tuple[int, int]
     halaman: int | None
     kutipan: str
+    tempat: str | None = None
 
 
 # For each field, the quotes that hold it.

@@ -18,6 +18,7 @@ from kgkesos.reading import (
     iku,
     jenis,
     kartu_data,
+    load,
     metadata,
     metadata_sdg,
     pemilik,
@@ -27,7 +28,6 @@ from kgkesos.reading import (
     renja,
     renstra,
     tanda_tangan,
-    text,
 )
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.page import Page
@@ -35,7 +35,7 @@ from kgkesos.reading.rencana.tables import has_heads
 from kgkesos.records import Dokumen, Reading, Record
 
 # Suffixes of files that a reader takes; what is in them decides the kind.
-SUFFIXES = text.SUFFIXES
+SUFFIXES = load.SUFFIXES
 Reader = Callable[[Page], tuple[Dokumen, tuple[Record, ...]]]
 
 
@@ -168,6 +168,6 @@ def read_file(path: Path) -> Reading:
     """Read the document in the file ``path``.
 
     Raises:
-        InputError: see :func:`kgkesos.reading.text.load` and :func:`read_source`.
+        InputError: see :func:`kgkesos.reading.load.load` and :func:`read_source`.
     """
-    return read_source(text.load(path), path)
+    return read_source(load.load(path), path)

@@ -7,15 +7,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kgkesos.reading.view import HIDDEN, SOFT_HYPHEN, View
+from kgkesos.reading.places import Places
+from kgkesos.reading.view import HIDDEN, SEEN_BREAK, SOFT_HYPHEN, View
 from kgkesos.records import Bukti
 
 _WORD = re.compile(r"\S+")
 # White space that a quote does not bridge.
-_TORN = re.compile(r"[^\S \t\n\r\f]")
+_TORN = re.compile(r"[^\S \t\n\r\f\x0b]")
 _SEEN = re.compile(f"[^{HIDDEN}]+")
 
-Places = tuple[int, ...] | range
+Offsets = tuple[int, ...] | range
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,17 @@ class Source:
     kept: dict[object, dict[object, object]] = field(default_factory=dict, init=False, repr=False, compare=False)
     # The lines of the text that begin behind a form feed, not behind a line end.
     _fed: tuple[int, ...] = field(repr=False, default=())
+    # Where the pieces of the text stand in a file that is no text.
+    places: Places | None = field(repr=False, default=None)
 
     @classmethod
-    def of(cls, text: str, sha256: str, remark: str | None = None) -> Source:
+    def of(cls, text: str, sha256: str, remark: str | None = None, places: Places | None = None) -> Source:
         """The source of the decoded ``text``, with its lines and pages found once."""
         view = View.of(text)
         starts = (0, *(m.end() for m in re.finditer("\n", view.text)))
         ends = tuple(m.end() for m in re.finditer("\f", text))
         fed = (n for n, start in enumerate(starts[1:], 2) if text[view.place(start - 1)] == "\f") if ends else ()
-        return cls(sha256, text, view, starts, ends, remark, tuple(fed))
+        return cls(sha256, text, view, starts, ends, remark, tuple(fed), places)
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Source:
         """This source with ``spans`` of its text hidden from readers; every other place stays what it is."""
@@ -101,7 +104,15 @@ class Source:
         lines = (self.printed_line(self.line_of(start)), self.printed_line(self.line_of(max(start, end - 1))))
         first, last = self.view.span(start, end)
         page = bisect_right(self.page_ends, first) + 1 if self.page_ends else None
-        return Bukti(self.sha256, first, last, lines, page, self.printed[first:last])
+        place = self.places.of(first, last) if self.places else None
+        return Bukti(self.sha256, first, last, lines, page, self.printed[first:last], place)
+
+    def shown(self, cell: Excerpt) -> Excerpt:
+        """What an empty ``cell`` shows that a merged one covers: the words of that one; else ``cell`` itself."""
+        if not self.places or not isinstance(cell.starts, range) or cell.text.strip():
+            return cell
+        span = self.places.merged.get(self.view.place(cell.starts.start))
+        return self.span(*map(self.view.offset, span)) if span else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +126,8 @@ class Excerpt:
     """
 
     text: str
-    starts: Places = field(repr=False)
-    ends: Places = field(repr=False)
+    starts: Offsets = field(repr=False)
+    ends: Offsets = field(repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -246,7 +257,7 @@ def _seen(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_gap(between: str) -> bool:
     """Whether one quote may bridge what stands ``between`` two pieces: nothing but white space, nothing hidden."""
-    return not between.strip(" \t\n\r\f" + SOFT_HYPHEN)
+    return not between.strip(" \t\n\r\f" + SEEN_BREAK + SOFT_HYPHEN)
 
 
 def text_of(part: Excerpt | None) -> str | None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgkesos.errors import InputError
+from kgkesos.reading import file
 from kgkesos.reading.excerpt import Source
 
-SUFFIXES = frozenset({".txt", ".md"})
 # Real documents of these kinds hold well under 1 MB of text; beyond this the file is something else.
 LARGEST_FILE = 5_000_000
 LONGEST_LINE = 200_000
@@ -48,7 +48,7 @@ def load(path: Path) -> Source:
     Raises:
         InputError: the file is missing, a folder, unreadable, empty, too large, binary or in another encoding.
     """
-    data = _bytes(path)
+    data = file.content(path, LARGEST_FILE)
     decoded = _decoded(path, data)
     source = Source.of(_with_line_feeds(decoded.text), hashlib.sha256(data).hexdigest(), decoded.remark)
     if not source.text.strip():
@@ -57,22 +57,6 @@ def load(path: Path) -> Source:
     if longest > LONGEST_LINE:
         raise InputError(path, f"satu baris berisi {longest:,} karakter; ini bukan teks dokumen (a line is too long)")
     return source
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise InputError(path, "ini folder, bukan berkas (a folder, not a file)")
-        if path.exists() and not path.is_file():
-            raise InputError(path, "ini bukan berkas biasa (not a regular file)")
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise InputError(path, f"berkas terlalu besar: {size:,} bita, paling banyak {LARGEST_FILE:,} (too large)")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(path, "berkas tidak ada (no such file)") from None
-    except OSError as error:
-        raise InputError(path, f"berkas tidak dapat dibuka ({error.strerror}) (cannot be opened)") from error
 
 
 def _decoded(path: Path, data: bytes) -> _Decoded:

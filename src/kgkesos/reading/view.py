@@ -16,10 +16,14 @@ from kgkesos.normalize import BULLETS, INVISIBLE, LIGATURES
 # Stands in the view for what is not read: white space to every reader, but never bridged by a quote.
 HIDDEN = "\x1f"
 SOFT_HYPHEN = "\xad"
+# An end of a line inside a cell that its author set, as a decoded table holds it (one line a row), and as it is read:
+# white space like any other, which only those look for who ask for the lines of a cell.
+BREAK = "\u2029"
+SEEN_BREAK = "\x0b"
 # Signs of one place that are read as another of one place.
 _SPACES = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_BREAKS = "\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_SAME_LENGTH = dict.fromkeys(_SPACES + _BREAKS, " ") | dict.fromkeys("\u2010\u2011", "-")
+_BREAKS = "\x0b\x1c\x1d\x1e\x1f\x85\u2028"
+_SAME_LENGTH = dict.fromkeys(_SPACES + _BREAKS, " ") | dict.fromkeys("\u2010\u2011", "-") | {BREAK: SEEN_BREAK}
 _OTHER = re.compile(f"[{''.join(_SAME_LENGTH)}]")
 # A bullet stands first on its line or in its cell, a space and a word after it.
 _MARK = re.compile(rf"[{re.escape(BULLETS)}—](?=[ \t]+[^\s|])")

@@ -17,7 +17,7 @@ from kgkesos.reading.page import TRUNCATED, Page
 
 _RULE = re.compile(r"^[\s|:+-]+$")
 _BAR = re.compile(r"(?<!\\)\|")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|\x0b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

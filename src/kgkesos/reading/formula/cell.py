@@ -13,7 +13,7 @@ from kgkesos.reading.page import Page
 from kgkesos.records import DUGAAN, PASTI, Formula
 
 _EXPLANATION = re.compile(r"^[\s*_]*Penjelasan[\s*_]*:[\s*_]*", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|\x0b", re.IGNORECASE)
 # What a cell without content prints.
 _EMPTY = re.compile(r"[\W0]*(?:n\s?/\s?a|nihil|tidak ada)?\W*", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:Keterangan|Ket|Catatan|Definisi)\.?\s*:\s*", re.IGNORECASE)

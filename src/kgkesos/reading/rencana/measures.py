@@ -24,7 +24,7 @@ _ITEM = re.compile(
 )
 # Cells that ran into one another: no one of these numbers is the target.
 _SEVERAL = re.compile(r"[\d.,%]+(?:\s+\d[\d.,%]*)+")
-_BREAK = re.compile(r"<br\s*/?>|;", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|;|\x0b", re.IGNORECASE)
 _FIELDS = ("satuan", "formula", "penjelasan", "sumber_data", "penanggung_jawab")
 # Columns whose empty cell is merged with the one above: what is said of many is printed once.
 _MERGED = ("sumber_data", "penanggung_jawab")

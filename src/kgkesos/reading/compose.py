@@ -1,0 +1,133 @@
+"""From paragraphs and tables to the one text that readers read and evidence quotes: a row a line, cells by tabs.
+
+That is how a table comes out of a spreadsheet when it is pasted, so every kind of document that is read from text is
+read from any format; each piece of the text keeps its place in the file (:class:`~kgkesos.reading.places.Places`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kgkesos.reading.blocks import WRAP, Block, Cell, Covered, PageEnd, Paragraph, Table
+from kgkesos.reading.excerpt import Source
+from kgkesos.reading.places import Places
+from kgkesos.reading.view import BREAK
+
+_COLON = re.compile(r"\s*:\s*")
+_LED_BY_COLON = re.compile(r"\s*:\s*\S")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,2}|[ivxIVX]{1,5}|[A-Z])[.)]|[-–—•●▪o*]")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\t\r]")
+# A label, its colon, what it says, and perhaps a number before: more cells are a row of a table.
+_MOST_LABELLED = 5
+
+
+def compose(blocks: Iterable[Block], sha256: str, remark: str | None = None) -> Source:
+    """The text of ``blocks`` with the place of every piece; ``sha256`` is that of the file's bytes.
+
+    A row of a label, a colon and what it says becomes lines of text, as does a row of one filled cell on the left;
+    other rows become one line with tabs, the line ends inside a cell kept as signs that part no lines.
+    """
+    writer = _Writer()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            writer.lines((Cell(block.text, block.place),))
+        elif isinstance(block, PageEnd):
+            writer.page_end()
+        else:
+            _table(writer, block)
+    return writer.source(sha256, remark)
+
+
+def _table(writer: _Writer, table: Table) -> None:
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    labelled = False
+    for number, row in enumerate(table.rows):
+        filled = [cell for cell in row if isinstance(cell, Cell) and cell.text.strip()]
+        goes_on = labelled and len(filled) <= 2 and not _has_covered_text(table, row)
+        labelled = bool(filled) and (_is_labelled(filled) or goes_on)
+        if not filled and not _has_covered_text(table, row):
+            writer.blank()
+        elif labelled or _is_alone(table, row, filled):
+            writer.lines(filled)
+        else:
+            writer.row(number, row, spans)
+    writer.blank()
+
+
+def _is_labelled(filled: Sequence[Cell]) -> bool:
+    """Whether a row is a label and what it says: "JABATAN", ":", "Sekretaris"."""
+    if not 2 <= len(filled) <= _MOST_LABELLED:
+        return False
+    return any(_COLON.fullmatch(c.text) or (c.text.count("\n") < 1 and _LED_BY_COLON.match(c.text)) for c in filled[1:])
+
+
+def _is_alone(table: Table, row: Sequence[Cell | Covered], filled: Sequence[Cell]) -> bool:
+    """Whether the one filled cell of a row stands leftmost and no cell merged with one above says something, too."""
+    return len(filled) == 1 and row[0] is filled[0] and not _has_covered_text(table, row)
+
+
+def _has_covered_text(table: Table, row: Sequence[Cell | Covered]) -> bool:
+    """Whether a cell merged with one above reaches into ``row`` and says something."""
+    origins = (table.rows[cell.row][cell.column] for cell in row if isinstance(cell, Covered))
+    return any(isinstance(cell, Cell) and cell.text.strip() and cell not in row for cell in origins)
+
+
+class _Writer:
+    """The text so far, where its pieces stand and the merged cells in it."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._places: list[tuple[int, int, str]] = []
+        self._merged: dict[int, tuple[int, int]] = {}
+
+    def _add(self, text: str) -> tuple[int, int]:
+        start = self._length
+        self._pieces.append(text)
+        self._length += len(text)
+        return start, self._length
+
+    def _put(self, text: str, place: str) -> tuple[int, int]:
+        span = self._add(text)
+        if place and text:
+            self._places.append((*span, place))
+        return span
+
+    def blank(self) -> None:
+        self._add("\n")
+
+    def page_end(self) -> None:
+        self._add("\f")
+
+    def lines(self, cells: Sequence[Cell]) -> None:
+        """``cells`` side by side as lines of text: each line that an author or the page ended is one."""
+        for at, cell in enumerate(cells):
+            for number, line in enumerate(re.split(rf"\n|{WRAP}", cell.text)):
+                if number:
+                    self._add("\n")
+                elif at:
+                    self._add(" ")
+                self._put(_clean(line), cell.place)
+        self._add("\n")
+
+    def row(self, number: int, row: Sequence[Cell | Covered], spans: dict[tuple[int, int], tuple[int, int]]) -> None:
+        """One line, cells parted by tabs; ``spans`` holds where the words of the table's cells stand."""
+        for at, cell in enumerate(row):
+            if at:
+                self._add("\t")
+            if isinstance(cell, Cell):
+                text = _clean(cell.text.strip().replace("\n", BREAK), keep=BREAK)
+                spans[number, at] = self._put(text, cell.place)
+            elif (shown := spans.get((cell.row, cell.column))) and cell.row < number and shown[0] < shown[1]:
+                self._merged[self._length] = shown
+        self._add("\n")
+
+    def source(self, sha256: str, remark: str | None) -> Source:
+        starts, ends, names = zip(*self._places, strict=True) if self._places else ((), (), ())
+        return Source.of("".join(self._pieces), sha256, remark, Places(starts, ends, names, self._merged))
+
+
+def _clean(text: str, keep: str = "") -> str:
+    """``text`` without signs that would part cells, lines or pages, each of them a space."""
+    return _NO_TEXT.sub(lambda match: match.group() if match.group() in keep else " ", text)
