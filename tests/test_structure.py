@@ -161,6 +161,8 @@ LIMITS = {
     "lembar_baris": {100},
     # how many places of a source, titles and words are kept, so that memory stays bounded
     "once": {1_000, 20_000, 100_000},
+    # the most bytes, pages and characters on a page, and how far into a file its mark may stand
+    "pdf/berkas": {1_000, 1_024, 60_000, 60_000_000},
     "pribadi": {90},
     # the longest head, row, title and note of a table of plans
     "rencana/heads": {120},

@@ -169,7 +169,11 @@ class SubKegiatan(Kegiatan):
 
 @dataclass(frozen=True, kw_only=True)
 class Indikator(Record):
-    """An indicator; ``induk`` is what it measures (None in a metadata sheet)."""
+    """An indicator; ``induk`` is what it measures (None in a metadata sheet) or the Jabatan that answers for it.
+
+    ``menjabarkan`` is the indicator that it details, as 1.1.1 does 1.1; ``kepastian_menjabarkan`` says how sure that
+    is.
+    """
 
     nama: str
     teks_tercetak: str | None = None
@@ -179,6 +183,8 @@ class Indikator(Record):
     sumber_data: str | None = None
     penanggung_jawab: str | None = None
     satuan: str | None = None
+    menjabarkan: str | None = None
+    kepastian_menjabarkan: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

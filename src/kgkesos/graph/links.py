@@ -38,6 +38,8 @@ def link(graph: Graph, work: Work, by_id: Mapping[str, Record], iris: Iris) -> N
             _tie(graph, work, record, by_id[record.induk], iris)
         if isinstance(record, Kegiatan) and record.indikator_program:
             graph.add((node, KESOS.berdiriDiBawah, iris.record(work.key, record.indikator_program)))
+        if isinstance(record, Indikator) and record.menjabarkan:
+            graph.add((node, KESOS.menjabarkan, iris.record(work.key, record.menjabarkan)))
         if isinstance(record, Indikator) and record.penanggung_jawab:
             graph.add((node, KESOS.penanggungJawab, _answerable(graph, work, record.penanggung_jawab, iris)))
         if isinstance(record, Jabatan):
@@ -50,6 +52,10 @@ def _tie(graph: Graph, work: Work, child: Record, parent: Record, iris: Iris) ->
     match child:
         case Butir() | Kinerja():
             graph.add((node, KESOS.dilaksanakanOleh, above))
+        case Sasaran() if isinstance(parent, Jabatan):
+            graph.add((node, KESOS.dilaksanakanOleh, above))
+        case Indikator() if isinstance(parent, Jabatan):
+            graph.add((node, KESOS.penanggungJawab, above))
         case Indikator():
             graph.add((node, KESOS.menjabarkan if isinstance(parent, Indikator) else KESOS.mengukur, above))
         case Formula():

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kgkesos.reading import definisi, heading, indikator, jenis
+from kgkesos.reading import definisi, heading, identitas, indikator, jenis
 from kgkesos.reading.markup import plain
 from kgkesos.reading.page import Page
 from kgkesos.reading.rencana import heads
-from kgkesos.reading.table import Head, Row, head, rows
-from kgkesos.records import DUGAAN, PASTI, Dokumen, Record, Sasaran
+from kgkesos.reading.table import Head, Row, cells, head, numbers_columns, rows
+from kgkesos.records import DUGAAN, PASTI, Dokumen, Jabatan, Record, Sasaran
 
 TITLE = re.compile(r"INDIKATOR KINERJA UTAMA\b", re.IGNORECASE)
 
@@ -20,20 +20,32 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     source = page.source
     tables = [found for n in range(1, source.line_count + 1) if (found := head(source, n))]
     first = tables[0].line if tables else source.line_count + 1
-    dokumen = heading.read(page, "iku", range(1, first), TITLE)
+    whose = identitas.find(source, first, TITLE)
+    dokumen = heading.read(page, "iku", range(1, whose.first if whose else first), TITLE)
+    if whose:
+        _second_title(page, range(whose.until, first))
     if not tables:
         page.warn("tanpa-tabel", "Dokumen IKU ini tidak memuat tabel indikator yang dapat dibaca.")
         return dokumen, ()
     end = _other_document(page, first)
     tables = [under for under in tables if under.line < end]
     short = definisi.Abbreviations.of(source)
-    records: list[Record] = []
+    records: list[Record] = list(identitas.records(page, whose, dokumen)) if whose else []
     for under, until in zip(tables, [*(h.line for h in tables[1:]), end], strict=True):
         page.take(under.lines, "kepala kolom")
+        page.take((n for n in range(under.line, until) if numbers_columns(cells(source.line(n)))), "kepala kolom")
         records.extend(_table(page, under, until, short, records))
     last = tables[-1]
     indikator.check_end(page, last, end, len(list(rows(source, last, end))))
-    return dokumen, tuple(records)
+    return dokumen, tuple(indikator.detailed(records))
+
+
+def _second_title(page: Page, lines: range) -> None:
+    """Take the title that stands again between whose the indicators are and their table."""
+    for number in lines:
+        if page.source.is_blank(number):
+            continue
+        page.take([number], "judul")
 
 
 def _other_document(page: Page, after: int) -> int:
@@ -57,6 +69,7 @@ def _table(
     page: Page, under: Head, until: int, short: definisi.Abbreviations, before: list[Record]
 ) -> Iterator[Record]:
     current = next((r for r in reversed(before) if isinstance(r, Sasaran)), None)
+    position = next((r for r in before if isinstance(r, Jabatan)), None)
     printed = list(rows(page.source, under, until))
     rest = [_is_rest(page, row, above) for row, above in zip(printed, [None, *printed], strict=False)]
     # A signature below the last row goes on with nothing: its words begin with capitals.
@@ -65,7 +78,7 @@ def _table(
         if is_rest:
             _leave(page, under, row)
             continue
-        objective = _sasaran(page, row, current, torn=is_torn)
+        objective = _sasaran(page, row, current, position, torn=is_torn)
         if objective:
             current = objective
             yield objective
@@ -99,10 +112,13 @@ def _leave(page: Page, under: Head, row: Row) -> None:
     page.warn("baris-sambungan", message, (row.lines[0], row.lines[-1]))
 
 
-def _sasaran(page: Page, row: Row, above: Sasaran | None, *, torn: bool = False) -> Sasaran | None:
+def _sasaran(
+    page: Page, row: Row, above: Sasaran | None, position: Jabatan | None, *, torn: bool = False
+) -> Sasaran | None:
     """The objective that ``row`` states; None where its cell is empty or prints the one above again.
 
-    ``torn``: the row below is the rest of this one, so that its words may break off.
+    It hangs under the ``position`` whose indicators the document lists, where it names one. ``torn``: the row below is
+    the rest of this one, so that its words may break off.
     """
     cell = row.cell("sasaran" if "sasaran" in row.cells else "kinerja")
     text = plain(cell)
@@ -119,7 +135,8 @@ def _sasaran(page: Page, row: Row, above: Sasaran | None, *, torn: bool = False)
         evidence["teks_tercetak"] = text.bukti(page.source)
     page.take(row.lines)
     return Sasaran(
-        id=page.new_id(None, "sasaran", number.text or None, stated.text),
+        id=page.new_id(position.id if position else None, "sasaran", number.text or None, stated.text),
+        induk=position.id if position else None,
         bukti=evidence,
         kepastian=DUGAAN if torn else PASTI,
         alternatif="Teks ini mungkin berlanjut di baris berikutnya, yang tidak dibaca." if torn else None,

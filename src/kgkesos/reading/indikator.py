@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kgkesos.normalize import key
-from kgkesos.reading import definisi, formula, target
+from kgkesos.reading import definisi, formula, satuan, target
 from kgkesos.reading.excerpt import Excerpt, join, text_of
 from kgkesos.reading.markup import plain, without_bullet
 from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.table import Head, Row, cut_head
-from kgkesos.records import Indikator, Record
+from kgkesos.records import PASTI, Indikator, Record
 
 _SEMICOLON = re.compile(r";")
 # The number or letter of an item in a list of indicators: "1. Persentase ...; 2. Jumlah ...".
 _ITEM = re.compile(r"^(?P<nomor>\d{1,2}|[a-z])\s*[.)]\s+")
+# The number of an indicator, as offices print it in front of the name: "1.1 ", "1.1.1. ", "2.1.Persentase".
+_CODE = re.compile(r"^(?P<nomor>\d{1,2}(?:\.\d{1,2}){1,4})(?:\s*[.)]\s*|\s+)(?=[^\W\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,25 @@ def records(
         differs = printed.text != one.nama.text and said == key(one.nama.text)
         shared = fields | {"teks_tercetak": printed} if differs else fields
         yield from _records(page, parent, one, shared, computed, row, short)
+
+
+def detailed(found: Iterable[Record]) -> Iterator[Record]:
+    """``found`` with the ties that numbers print: indicator 1.1.1 details the one that has the number 1.1."""
+    records = list(found)
+    numbered: dict[str, list[str]] = {}
+    for record in records:
+        if isinstance(record, Indikator) and record.nomor:
+            numbered.setdefault(record.nomor, []).append(record.id)
+    for record in records:
+        if isinstance(record, Indikator) and record.nomor and record.nomor.count(".") > 1:
+            above = numbered.get(record.nomor.rpartition(".")[0], [])
+            yield _detailing(record, above[0]) if len(above) == 1 else record
+        else:
+            yield record
+
+
+def _detailing(record: Indikator, above: str) -> Indikator:
+    return replace(record, menjabarkan=above, kepastian_menjabarkan=PASTI)
 
 
 def same_words(cell: Excerpt, above: str | None) -> bool:
@@ -99,13 +120,13 @@ def _named(cell: Excerpt) -> Iterator[Named]:
     parts = [piece for piece in (p.strip() for p in pieces) if any(c.isalnum() for c in piece.text)]
     for part in parts:
         name = without_bullet(part) if len(parts) > 1 else part
-        item = _ITEM.match(name.text) if len(parts) > 1 else None
+        item = _CODE.match(name.text) or (_ITEM.match(name.text) if len(parts) > 1 else None)
         yield Named(name[item.end() :], name.group(item, "nomor")) if item else Named(name)
 
 
 def _shared(page: Page, row: Row) -> tuple[dict[str, Excerpt], Excerpt | None]:
     """What the row says of all its indicators: their fields, and the formula."""
-    said = formula.explanation(row.cell("penjelasan"))
+    said = formula.explanation(row.cell("penjelasan"), announced=row.announced)
     computed = formula.explanation(row.cell("formula"), whole=True)
     fields: dict[str, Excerpt] = {}
     if prose := join(part for part in (said.penjelasan, computed.penjelasan) if part):
@@ -134,12 +155,16 @@ def _records(
 ) -> Iterator[Record]:
     number = one.nomor or row.cell("nomor_indikator")
     fields = {"nama": one.nama} | ({"nomor": number} if number else {}) | shared
-    identifier = page.new_id(parent, "indikator", None, one.nama.text)
+    if "satuan" not in fields and row.bracketed:
+        fields["nama"], unit = satuan.apart(one.nama)
+        fields |= {"satuan": unit, "teks_tercetak": one.nama} if unit else {}
+    coded = number.text if number and "." in number.text else None
+    identifier = page.new_id(parent, "indikator", coded, fields["nama"].text)
     yield Indikator(
         id=identifier,
         induk=parent,
         bukti=page.evidence(fields),
-        nama=one.nama.text,
+        nama=fields["nama"].text,
         teks_tercetak=text_of(fields.get("teks_tercetak")),
         nomor=text_of(fields.get("nomor")),
         penjelasan=text_of(fields.get("penjelasan")),

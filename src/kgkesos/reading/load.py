@@ -12,6 +12,7 @@ from kgkesos.reading.excerpt import Source
 FORMATS = {
     ".txt": "text",
     ".md": "text",
+    ".pdf": "pdf",
 }
 SUFFIXES = frozenset(FORMATS)
 # Formats that are not read, and what the same program can save instead.

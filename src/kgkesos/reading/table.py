@@ -26,6 +26,9 @@ _BAR = re.compile(r"(?<!\\)\|")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"\(?(?:\d+(?:\.\d+)*|[ivxIVX]{1,5}|[A-Za-z])\s*[.)]?")
 _BLANK = " -–—.\t"
+# Two cells "1" and "2" may be a row.
+_FEWEST_NUMBERED = 2
+_ANNOUNCES = re.compile(r"formula|rumus|hitung", re.IGNORECASE)
 
 Cells = tuple[Excerpt, ...]
 
@@ -36,7 +39,9 @@ class Row:
 
     ``others`` are the cells of columns that are not known, with their heads; ``twins`` those of a column whose role
     an earlier one has (its head, the earlier one's, the cell); ``extra`` those beyond the head: all with something in
-    them. ``lines`` are all its lines; ``torn`` says that they make no whole row, so that no cell is sure.
+    them. ``lines`` are all its lines; ``torn`` says that they make no whole row, so that no cell is sure;
+    ``announced`` that the head of the column "penjelasan" promises formulas, too; ``bracketed`` that no column holds
+    units, so that one may stand in brackets behind the name.
     """
 
     line: int
@@ -48,6 +53,8 @@ class Row:
     twins: tuple[tuple[str, str, Excerpt], ...] = ()
     extra: tuple[Excerpt, ...] = ()
     torn: bool = False
+    announced: bool = False
+    bracketed: bool = False
 
     def cell(self, role: str) -> Excerpt:
         """The cell of the column with ``role``; empty where the table has none."""
@@ -140,7 +147,11 @@ def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
     A line with too few cells and the lines after it that make one whole row with it are that row; where they make
     none, they come as one ``torn`` row without cells.
     """
-    printed = [(n, parts) for n, parts in _lines(source, under, until) if not _is_cut_head(under, parts)]
+    printed = [
+        (n, parts)
+        for n, parts in _lines(source, under, until)
+        if not _is_cut_head(under, parts) and not numbers_columns(parts)
+    ]
     begins: dict[int, bool] = {}
     at = 0
     while at < len(printed):
@@ -157,6 +168,17 @@ def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
         elif len(parts) > 1:
             yield row_of(under, parts, lines)
         at += len(lines)
+
+
+def numbers_columns(parts: Cells) -> bool:
+    """Whether a row under the heads numbers the columns: 1, 2, 3 ..., with or without brackets.
+
+    >>> [one] = cells(Excerpt("(1)", range(3), range(1, 4)))
+    >>> numbers_columns((one, one))
+    False
+    """
+    said = [plain(part).text.strip(" ().") for part in parts]
+    return len(said) > _FEWEST_NUMBERED and said == [str(n) for n in range(1, len(said) + 1)]
 
 
 def cut_head(source: Source, under: Head, until: int) -> int | None:
@@ -259,7 +281,19 @@ def row_of(under: Head, parts: Cells, lines: tuple[int, ...]) -> Row:
             twins.append((column.title, under.title(column.role), plain(part)))
     extra = tuple(plain(part) for part in parts[len(under.columns) :] if _filled(part))
     missing = len(under.columns) - len(parts)
-    return Row(lines[0], named, missing, lines, tuple(targets), tuple(others), tuple(twins), extra)
+    announced = bool(_ANNOUNCES.search(under.title("penjelasan")))
+    return Row(
+        lines[0],
+        named,
+        missing,
+        lines,
+        tuple(targets),
+        tuple(others),
+        tuple(twins),
+        extra,
+        announced=announced,
+        bracketed="satuan" not in under.roles,
+    )
 
 
 def _filled(part: Excerpt) -> bool:

@@ -14,6 +14,7 @@ from kgkesos.records import DUGAAN, PASTI, Formula
 
 _EXPLANATION = re.compile(r"^[\s*_]*Penjelasan[\s*_]*:[\s*_]*", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|\x0b", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?:^|(?<=\s))[a-z\d][.)]\s*$")
 # What a cell without content prints.
 _EMPTY = re.compile(r"[\W0]*(?:n\s?/\s?a|nihil|tidak ada)?\W*", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:Keterangan|Ket|Catatan|Definisi)\.?\s*:\s*", re.IGNORECASE)
@@ -28,12 +29,13 @@ class Explanation:
     sisa: Excerpt | None = None
 
 
-def explanation(cell: Excerpt, *, whole: bool = False) -> Explanation:
+def explanation(cell: Excerpt, *, whole: bool = False, announced: bool = False) -> Explanation:
     """Take a cell apart at its label ("Rumus :") or, without one, where the mathematics begins.
 
     ``whole`` says that the cell stands in a column of formulas: there a measure without arithmetic is a formula, too,
-    though prose is none. What follows the formula joins ``penjelasan`` where it begins as prose does; else it is
-    ``sisa``.
+    though prose is none. ``announced`` says that the head of a column of explanations promises formulas, too: there a
+    cell that is one count is a formula, and one whose quantities may be parted otherwise. What follows the formula
+    joins ``penjelasan`` where it begins as prose does; else it is ``sisa``.
     """
     text = without_tags(cell.sub(_BREAK, "\n"))
     if whole and _EMPTY.fullmatch(plain(text).text):
@@ -41,8 +43,9 @@ def explanation(cell: Excerpt, *, whole: bool = False) -> Explanation:
     if label := span.LABEL.search(text.text):
         before, after = text[: label.start()], text[label.end() :]
     else:
-        at = span.start(text, whole=whole)
+        at = span.start(text, whole=whole, announced=announced)
         before, after = (text, text[:0]) if at is None else (text[:at], text[at:])
+    before = _without_mark(before)
     ekspresi, rest = span.cut(after)
     prose = [_unlabelled(before)]
     if rest and span.is_prose(rest):
@@ -51,6 +54,12 @@ def explanation(cell: Excerpt, *, whole: bool = False) -> Explanation:
     said = join(part for part in prose if part)
     computes = any(character.isalnum() for character in ekspresi.text)
     return Explanation(said or None, ekspresi if computes else None, rest or None)
+
+
+def _without_mark(before: Excerpt) -> Excerpt:
+    """``before`` without the letter of a list that opens the formula behind it."""
+    mark = _LIST_MARK.search(before.text)
+    return before[: mark.start()] if mark else before
 
 
 def _unlabelled(part: Excerpt) -> Excerpt:

@@ -9,7 +9,7 @@ from kgkesos.normalize import NUMERALS
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.formula import form, latex, legend, letters, multiplier, operators, words
 from kgkesos.reading.formula.form import SUM, SUM_SIGN
-from kgkesos.reading.formula.parts import LAIN, PERUBAHAN, RASIO, Parts
+from kgkesos.reading.formula.parts import JUMLAH, LAIN, PERUBAHAN, RASIO, Parts
 from kgkesos.reading.markup import plain
 
 # "Formulasi Penghitungan :", "Rumus :", "Cara Perhitungan :" and the misprint "Pengitungan" that offices copy.
@@ -53,14 +53,17 @@ _MOST_TRIED = 20
 _LOOSE = " .,;:$}*_|-–•\t\n"
 
 
-def start(text: Excerpt, *, whole: bool = False) -> int | None:
+def start(text: Excerpt, *, whole: bool = False, announced: bool = False) -> int | None:
     """Where the formula begins that no label announces; None where ``text`` only explains.
 
     ``whole`` says that ``text`` stands in a column of formulas: then less tells one, also a measure without arithmetic.
+    ``announced``: in one of explanations and formulas, where a cell that is one count is a formula.
     """
     if math := _MATH.search(text.text):
         return 0 if whole else _taken_back(text.text, math.start())
-    accepts = _is_formula if whole else _is_clear
+    if announced and form.of(text).bentuk == JUMLAH:
+        return 0
+    accepts = _is_formula if whole or announced else _is_clear
     computed = operators.first_sign(text.text) if whole else None
     until = len(text) if computed is None else computed
     starts = (at for at in (0, *(match.end() for match in _SENTENCE.finditer(text.text))) if at <= until)

@@ -48,6 +48,9 @@ def parse(expression: Excerpt, meanings: str = "") -> Parts | None:
     with a quantity. In one run of text only the capital of the second quantity tells: that reading is left open.
     """
     lines = [line for line in (plain(one) for one in _lines(expression)) if line]
+    # "Persentase kasus =" may stand on a line of its own, before "P =" and the formula.
+    while len(lines) > 1 and not words.without_name(lines[0]):
+        lines = lines[1:]
     if not lines:
         return None
     column = _column((words.without_name(lines[0]), *lines[1:]))

@@ -1,0 +1,181 @@
+"""The characters of a page as lines of words, from the left and the top, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kgkesos.reading.blocks import WRAP
+
+# Characters nearer than this share of their size make one word.
+_GAP = 0.16
+# Words whose middles are nearer than this share of their height stand on one line.
+_SAME_LINE = 0.55
+# A word that would have fitted behind the line above, but for this share of its height, begins a line of its own.
+_FITS = 0.35
+# Blank between lines, in heights of a line, that parts paragraphs.
+_PARTED = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from its left and top."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies inside."""
+        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def place(self, page: int) -> str:
+        """What a person looks for: "halaman 2, kotak 46,133–73,184" (points from the left and top)."""
+        return f"halaman {page}, kotak {self.x0:.0f},{self.top:.0f}–{self.x1:.0f},{self.bottom:.0f}"
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all ``boxes``."""
+    found = list(boxes)
+    return Box(
+        min(box.x0 for box in found),
+        min(box.top for box in found),
+        max(box.x1 for box in found),
+        max(box.bottom for box in found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a gap."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box of the line."""
+        return around(word.box for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words with one space between them."""
+        return " ".join(word.text for word in self.words)
+
+
+def words(chars: Sequence[dict[str, Any]]) -> list[Word]:
+    """The words that ``chars``, as pdfplumber gives them, print: at blanks and gaps they end."""
+    found: list[Word] = []
+    for line in _rows(sorted(chars, key=lambda c: (c["x0"], c["top"]))):
+        run: list[dict[str, Any]] = []
+        for char in line:
+            blank = not char["text"].strip()
+            if run and (_is_blank_between(run[-1], char) if blank else _apart(run[-1], char)):
+                found.append(_word(run))
+                run = []
+            if not blank and not (run and _same(run[-1], char)):
+                run.append(char)
+        if run:
+            found.append(_word(run))
+    return found
+
+
+def lines(found: Iterable[Word]) -> list[Line]:
+    """``found`` put into lines, from the top."""
+    rows: list[list[Word]] = []
+    for word in sorted(found, key=lambda w: (w.box.middle[1], w.box.x0)):
+        for row in reversed(rows[-3:]):
+            last = row[0].box
+            if abs(last.middle[1] - word.box.middle[1]) < _SAME_LINE * min(last.height, word.box.height):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    made = [Line(tuple(sorted(row, key=lambda w: w.box.x0))) for row in rows]
+    return sorted(made, key=lambda line: line.box.top)
+
+
+def text(found: Sequence[Line], right: float) -> str:
+    """The text of a cell or paragraph of these lines; ``right`` is how far its words could reach.
+
+    A line ends with ``WRAP`` where the next word had no room, with ``\\n`` where it had: there its author ended it. A
+    word that a hyphen cuts at the end of a line is put together, as are two that a stroke joins.
+    """
+    said: list[str] = []
+    for at, line in enumerate(found):
+        if at:
+            said.append(_between(found[at - 1], line, right))
+        said.append(line.text)
+    return "".join(said)
+
+
+def _between(above: Line, line: Line, right: float) -> str:
+    last, first = above.words[-1], line.words[0]
+    if line.box.top - above.box.bottom > _PARTED * last.box.height:
+        return "\n"
+    room = right - last.box.x1 + _FITS * last.box.height
+    # With the space that would have stood before it.
+    needed = first.box.width + last.box.height / 4
+    if room >= needed:
+        return "\n"
+    cut = last.text.endswith("-") and last.text[:-1].isalpha() and first.text[:1].islower()
+    return "" if cut or (last.text.endswith("/") and len(last.text) > 1) else WRAP
+
+
+def _rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """``chars`` by the height of their middle: a word never goes from one line to another."""
+    rows: dict[int, list[dict[str, Any]]] = {}
+    keys: list[tuple[float, int]] = []
+    for char in chars:
+        middle = (char["top"] + char["bottom"]) / 2
+        size = max(char["bottom"] - char["top"], 1.0)
+        near = next((n for y, n in keys if abs(y - middle) < size / 4), None)
+        if near is None:
+            near = len(keys)
+            keys.append((middle, near))
+        rows.setdefault(near, []).append(char)
+    return list(rows.values())
+
+
+def _apart(left: dict[str, Any], char: dict[str, Any]) -> bool:
+    size = max(min(left["size"], char["size"]), 1.0)
+    return bool(char["x0"] - left["x1"] > _GAP * size)
+
+
+def _is_blank_between(left: dict[str, Any], blank: dict[str, Any]) -> bool:
+    """Whether ``blank`` stands behind ``left``, not under it: some programs lay blanks of no width over words."""
+    return bool(blank["x1"] - left["x1"] > _GAP / 2 * max(left["size"], 1.0))
+
+
+def _same(left: dict[str, Any], char: dict[str, Any]) -> bool:
+    """Whether ``char`` is printed over ``left`` again, as some programs make bold letters."""
+    return bool(left["text"] == char["text"] and abs(left["x0"] - char["x0"]) < _GAP * max(char["size"], 1.0) / 2)
+
+
+def _word(run: Sequence[dict[str, Any]]) -> Word:
+    box = Box(run[0]["x0"], min(c["top"] for c in run), max(c["x1"] for c in run), max(c["bottom"] for c in run))
+    return Word("".join(c["text"] for c in run), box)
