@@ -99,7 +99,7 @@ def _of_record(record: Record, by_id: Mapping[str, Record]) -> dict[str, Any]:
     if isinstance(record, Indikator):
         said["menjabarkan"] = _name(by_id.get(record.menjabarkan or ""), _of_record_name)
     if isinstance(record, Jabatan):
-        said["atasan"] = _plain(record.atasan)
+        said |= {"nama": _called(None, record.nama), "atasan": record.atasan and _called(None, record.atasan)}
     if isinstance(record, Definisi):
         said["definisi"] = _plain(record.definisi)
     return said
@@ -115,7 +115,9 @@ def _of_key(one: Mapping[str, Any], keyed: Mapping[str, dict[str, Any]]) -> dict
         said["menjabarkan"] = _name(keyed.get(first or ""), _of_key_name)
     if one["jenis"] == "Jabatan" and "atasan" in one:
         superior = keyed.get(one["atasan"] or "")
-        said["atasan"] = _plain(superior["nama"]) if superior else None
+        said["atasan"] = _called(None, superior["nama"]) if superior else None
+    if one["jenis"] == "Jabatan":
+        said["nama"] = _called(None, one["nama"])
     return said
 
 
@@ -158,7 +160,8 @@ def _of_key_name(one: Mapping[str, Any]) -> str | None:
 
 
 def _called(number: object, name: object) -> str:
-    return f"{_plain(number) or ''} {_plain(name)}".strip()
+    """A number and a name without white space: a name that a box cuts over two lines may be read with a space."""
+    return "".join(f"{_plain(number) or ''}{_plain(name)}".split())
 
 
 def _plain(value: object) -> object:

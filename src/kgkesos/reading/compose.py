@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from kgkesos.reading.blocks import WRAP, Block, Cell, Covered, PageEnd, Paragraph, Table
+from kgkesos.reading.blocks import WRAP, Block, Box, Cell, Covered, Link, PageEnd, Paragraph, Table
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.places import Places
 from kgkesos.reading.view import BREAK
@@ -29,14 +30,38 @@ def compose(blocks: Iterable[Block], sha256: str, remark: str | None = None) -> 
     other rows become one line with tabs, the line ends inside a cell kept as signs that part no lines.
     """
     writer = _Writer()
+    tables = 0
     for block in blocks:
         if isinstance(block, Paragraph):
-            writer.lines((Cell(block.text, block.place),))
+            writer.lines((Cell(block.text, block.place, block.box),))
         elif isinstance(block, PageEnd):
             writer.page_end()
+        elif isinstance(block, Link):
+            writer.links.append(block)
         else:
-            _table(writer, block)
+            tables += 1
+            _table(writer, _framed(block, tables))
     return writer.source(sha256, remark)
+
+
+def _framed(table: Table, number: int) -> Table:
+    """``table``, the ``number``-th, with its cells where rows and columns put them; drawn ones stay where they are."""
+    sides: dict[tuple[int, int], tuple[int, int]] = {}
+    for at, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, Covered):
+                below, right = sides.get((cell.row, cell.column), (0, 0))
+                sides[cell.row, cell.column] = (max(below, at + 1), max(right, column + 1))
+    rows = []
+    for at, row in enumerate(table.rows):
+        framed: list[Cell | Covered] = []
+        for column, cell in enumerate(row):
+            if isinstance(cell, Cell) and cell.box is None:
+                bottom, right = sides.get((at, column), (at + 1, column + 1))
+                cell = replace(cell, box=Box(number, column, at, max(right, column + 1), max(bottom, at + 1)))
+            framed.append(cell)
+        rows.append(tuple(framed))
+    return Table(tuple(rows))
 
 
 def _table(writer: _Writer, table: Table) -> None:
@@ -79,8 +104,9 @@ class _Writer:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._length = 0
-        self._places: list[tuple[int, int, str]] = []
+        self._places: list[tuple[int, int, str, Box | None]] = []
         self._merged: dict[int, tuple[int, int]] = {}
+        self.links: list[Link] = []
 
     def _add(self, text: str) -> tuple[int, int]:
         start = self._length
@@ -88,10 +114,10 @@ class _Writer:
         self._length += len(text)
         return start, self._length
 
-    def _put(self, text: str, place: str) -> tuple[int, int]:
+    def _put(self, text: str, cell: Cell) -> tuple[int, int]:
         span = self._add(text)
-        if place and text:
-            self._places.append((*span, place))
+        if cell.place and text:
+            self._places.append((*span, cell.place, cell.box))
         return span
 
     def blank(self) -> None:
@@ -108,7 +134,7 @@ class _Writer:
                     self._add("\n")
                 elif at:
                     self._add(" ")
-                self._put(_clean(line), cell.place)
+                self._put(_clean(line), cell)
         self._add("\n")
 
     def row(self, number: int, row: Sequence[Cell | Covered], spans: dict[tuple[int, int], tuple[int, int]]) -> None:
@@ -118,14 +144,15 @@ class _Writer:
                 self._add("\t")
             if isinstance(cell, Cell):
                 text = _clean(cell.text.strip().replace("\n", BREAK), keep=BREAK)
-                spans[number, at] = self._put(text, cell.place)
+                spans[number, at] = self._put(text, cell)
             elif (shown := spans.get((cell.row, cell.column))) and cell.row < number and shown[0] < shown[1]:
                 self._merged[self._length] = shown
         self._add("\n")
 
     def source(self, sha256: str, remark: str | None) -> Source:
-        starts, ends, names = zip(*self._places, strict=True) if self._places else ((), (), ())
-        return Source.of("".join(self._pieces), sha256, remark, Places(starts, ends, names, self._merged))
+        starts, ends, names, boxes = zip(*self._places, strict=True) if self._places else ((), (), (), ())
+        places = Places(starts, ends, names, self._merged, boxes, tuple(self.links))
+        return Source.of("".join(self._pieces), sha256, remark, places)
 
 
 def _clean(text: str, keep: str = "") -> str:

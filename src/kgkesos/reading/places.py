@@ -6,18 +6,23 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kgkesos.reading.blocks import Box, Link
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """The places of the pieces of a decoded text, in its order; offsets count its code points.
 
-    ``merged`` leads from where an empty cell stands that a merged one covers to the span of the words it shows.
+    ``merged`` leads from where an empty cell stands that a merged one covers to the span of the words it shows;
+    ``boxes`` are the frames of the pieces (None: text outside frames), ``links`` the lines drawn between frames.
     """
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     names: tuple[str, ...]
     merged: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    boxes: tuple[Box | None, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def of(self, start: int, end: int) -> str | None:
         """The place of the text from ``start`` up to ``end``: of its first and last piece; None where none is known.

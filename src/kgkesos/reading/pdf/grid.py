@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kgkesos.reading.pdf.words import Box
+from kgkesos.reading.blocks import Box
+from kgkesos.reading.pdf import shades
 
 # Lines nearer than this, in points, are one; what is no thicker is a line, not an area.
 _NEAR = 3.0
@@ -26,22 +27,23 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: how many rows and columns, its cells, and the left edges of its columns."""
+    """A ruled table: how many rows and columns, its cells from the smallest on, its sides."""
 
     rows: int
     columns: int
     spots: tuple[Spot, ...]
     box: Box
-    edges: tuple[float, ...]
 
 
 def grids(page: Any) -> list[Grid]:
     """The ruled tables of a pdfplumber ``page``, from the top; a single box is none.
 
-    Areas that are filled and not framed are shades behind words, not cells; where a page has nothing else they count.
+    Areas that are filled and not framed are shades behind words; they part cells where the whole of a colour ends.
     """
     ruled = page.filter(_is_ruling)
-    found = [grid for table in ruled.find_tables() if (grid := _grid(table.cells))]
+    coloured = shades.areas(page.rects, _NEAR)
+    settings = {"explicit_vertical_lines": coloured, "explicit_horizontal_lines": coloured}
+    found = [grid for table in ruled.find_tables(settings) if (grid := _grid(page.page_number, table.cells))]
     return sorted(found, key=lambda grid: (grid.box.top, grid.box.x0))
 
 
@@ -52,8 +54,8 @@ def _is_ruling(thing: dict[str, Any]) -> bool:
     return bool(thin or thing.get("stroke"))
 
 
-def _grid(cells: Sequence[tuple[float, float, float, float]]) -> Grid | None:
-    boxes = [Box(*cell) for cell in cells]
+def _grid(page: int, cells: Sequence[tuple[float, float, float, float]]) -> Grid | None:
+    boxes = [Box(page, *cell) for cell in cells]
     boxes = [box for box in boxes if box.width > _NEAR and box.height > _NEAR]
     if len(boxes) < _FEWEST_CELLS:
         return None
@@ -61,17 +63,21 @@ def _grid(cells: Sequence[tuple[float, float, float, float]]) -> Grid | None:
     ys = _clustered(y for box in boxes for y in (box.top, box.bottom))
     spots: list[Spot] = []
     taken: set[tuple[int, int]] = set()
-    for box in boxes:
-        row, column = _at(ys, box.top), _at(xs, box.x0)
-        spot = Spot(row, column, _at(ys, box.bottom) - row, _at(xs, box.x1) - column, box)
-        covered = {(r, c) for r in range(row, row + spot.rows) for c in range(column, column + spot.columns)}
-        if covered and not covered & taken:
-            taken |= covered
-            spots.append(spot)
+    # The smallest first: a cell that reaches around another keeps what that one leaves.
+    for box in sorted(boxes, key=lambda one: one.width * one.height):
+        rows, columns = range(_at(ys, box.top), _at(ys, box.bottom)), range(_at(xs, box.x0), _at(xs, box.x1))
+        free = [(row, column) for row in rows for column in columns if (row, column) not in taken]
+        if not free:
+            continue
+        row, column = free[0]
+        whole = len(free) == len(rows) * len(columns)
+        size = (len(rows), len(columns)) if whole else (1, 1)
+        taken |= set(free) if whole else {free[0]}
+        spots.append(Spot(row, column, *size, box))
     if len(spots) < _FEWEST_CELLS:
         return None
-    whole = Box(xs[0], ys[0], xs[-1], ys[-1])
-    return Grid(len(ys) - 1, len(xs) - 1, tuple(spots), whole, tuple(xs[:-1]))
+    sides = Box(page, xs[0], ys[0], xs[-1], ys[-1])
+    return Grid(len(ys) - 1, len(xs) - 1, tuple(spots), sides)
 
 
 def _clustered(values: Iterable[float]) -> list[float]:

@@ -1,4 +1,4 @@
-"""One page as blocks: its ruled tables with the words in their cells, and the lines of words around them."""
+"""One page as blocks: its ruled tables with the words in their cells, frames that stand alone, and other lines."""
 
 from __future__ import annotations
 
@@ -6,33 +6,54 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from kgkesos.reading.blocks import Block, Cell, Covered, Paragraph, Table
+from kgkesos.reading.blocks import Block, Box, Cell, Covered, Paragraph, Table
+from kgkesos.reading.pdf import frames
 from kgkesos.reading.pdf.grid import Grid, Spot, grids
-from kgkesos.reading.pdf.words import Line, Word, lines, text, words
+from kgkesos.reading.pdf.words import Line, Word, lines, place, runs, text, words
 
 # Blank wider than this share of a line's height is kept as several spaces: columns of a table without lines.
 _WIDE = 0.9
+# The share of a word's letters that tells its cell.
+_MOST_OF = 0.6
+# Fewer frames make no drawing: a box around a note.
+_FEWEST_FRAMES = 3
+
+Chars = list[dict[str, Any]]
 
 
 def blocks(page: Any) -> list[Block]:
     """The blocks of a pdfplumber ``page``, from the top; none where it prints no words."""
-    number = page.page_number
     chars = [char for char in page.chars if char.get("upright", True)]
     found = grids(page)
-    inside: list[list[dict[str, Any]]] = [[] for _ in found]
-    outside: list[dict[str, Any]] = []
-    for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        at = next((n for n, grid in enumerate(found) if grid.box.holds(x, y)), None)
-        (outside if at is None else inside[at]).append(char)
+    alone = frames.frames(page, [grid.box for grid in found])
+    if len(alone) < _FEWEST_FRAMES:
+        alone = []
+    # What stands in no cell of a table is not the table's, though its sides may reach around it: nothing is lost.
+    inside, rest = _sorted_into([[spot.box for spot in grid.spots] for grid in found], chars)
+    framed, outside = _sorted_into([[box] for box in alone], rest)
     placed: list[tuple[float, float, Block]] = []
     for grid, within in zip(found, inside, strict=True):
-        placed.append((grid.box.top, grid.box.x0, table(grid, within, number)))
+        placed.append((grid.box.top, grid.box.x0, table(grid, within)))
+    for box, within in zip(alone, framed, strict=True):
+        for one in frames.paragraphs(box, words(within)):
+            placed.extend([(box.top, box.x0, one)] if one.text.strip() else [])
     free = lines(words(outside))
     unit = _unit(free)
-    placed.extend((line.box.top, line.box.x0, _paragraph(line, unit, number)) for line in free)
+    placed.extend((line.box.top, line.box.x0, _paragraph(line, unit)) for line in free)
     placed.extend((line.box.top, -1.0, Paragraph("")) for above, line in pairwise(free) if _is_parted(above, line))
-    return [block for *_, block in sorted(placed, key=lambda one: one[:2])]
+    ordered = [block for *_, block in sorted(placed, key=lambda one: one[:2])]
+    return [*ordered, *(frames.links(page, alone) if alone else ())]
+
+
+def _sorted_into(areas: Sequence[Sequence[Box]], chars: Chars) -> tuple[list[Chars], Chars]:
+    """The characters in the boxes of each of ``areas``, and those outside all of them."""
+    inside: list[Chars] = [[] for _ in areas]
+    outside: Chars = []
+    for char in chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        at = next((n for n, boxes in enumerate(areas) if any(box.holds(x, y) for box in boxes)), None)
+        (outside if at is None else inside[at]).append(char)
+    return inside, outside
 
 
 def _is_parted(above: Line, line: Line) -> bool:
@@ -40,14 +61,13 @@ def _is_parted(above: Line, line: Line) -> bool:
     return line.box.top - above.box.bottom > line.box.height
 
 
-def table(grid: Grid, chars: Sequence[dict[str, Any]], number: int) -> Table:
-    """The table that ``grid`` draws, with ``chars`` in its cells; ``number`` is that of the page."""
-    within: dict[Spot, list[dict[str, Any]]] = {spot: [] for spot in grid.spots}
-    for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        if spot := next((s for s in grid.spots if s.box.holds(x, y)), None):
-            within[spot].append(char)
-    printed = {spot: lines(words(held)) for spot, held in within.items()}
+def table(grid: Grid, chars: Chars) -> Table:
+    """The table that ``grid`` draws, with ``chars`` in its cells."""
+    held: dict[Spot, Chars] = {spot: [] for spot in grid.spots}
+    for run in runs(chars):
+        for spot, part in _in_cells(grid.spots, run):
+            held[spot].extend(part)
+    printed = {spot: lines(words(within)) for spot, within in held.items()}
     rights = _rights(printed)
     rows: list[list[Cell | Covered]] = [[Cell("") for _ in range(grid.columns)] for _ in range(grid.rows)]
     for spot in grid.spots:
@@ -55,8 +75,24 @@ def table(grid: Grid, chars: Sequence[dict[str, Any]], number: int) -> Table:
             for column in range(spot.column, spot.column + spot.columns):
                 rows[row][column] = Covered(spot.row, spot.column)
         said = text(printed[spot], rights[spot.column, spot.columns])
-        rows[spot.row][spot.column] = Cell(said, spot.box.place(number))
+        rows[spot.row][spot.column] = Cell(said, place(spot.box), spot.box)
     return Table(tuple(tuple(row) for row in rows))
+
+
+def _in_cells(spots: Sequence[Spot], run: Chars) -> list[tuple[Spot, Chars]]:
+    """The cells that the word ``run`` stands in: the one that most of it does, where a letter laps over the line.
+
+    A word that two cells share evenly is two words that touch at the line.
+    """
+    shares: dict[Spot, Chars] = {}
+    for char in run:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        if spot := next((s for s in spots if s.box.holds(x, y)), None):
+            shares.setdefault(spot, []).append(char)
+    most = max(shares, key=lambda spot: len(shares[spot]), default=None)
+    if most and len(shares[most]) >= _MOST_OF * len(run):
+        return [(most, run)]
+    return list(shares.items())
 
 
 def _rights(printed: dict[Spot, list[Line]]) -> dict[tuple[int, int], float]:
@@ -75,7 +111,7 @@ def _unit(free: Sequence[Line]) -> float:
     return sum(width for width, _ in found) / count if count else 1.0
 
 
-def _paragraph(line: Line, unit: float, number: int) -> Paragraph:
+def _paragraph(line: Line, unit: float) -> Paragraph:
     """A line outside tables: wide blanks stay as many spaces as characters would fill, from the page's left edge."""
     said = ""
     before: Word | None = None
@@ -85,4 +121,4 @@ def _paragraph(line: Line, unit: float, number: int) -> Paragraph:
         said += " " * max(column - len(said), 2 if before else 0) if wide else " "
         said += word.text
         before = word
-    return Paragraph(said, line.box.place(number))
+    return Paragraph(said, place(line.box))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kgkesos.reading.blocks import WRAP
+from kgkesos.reading.blocks import WRAP, Box
 
 # Characters nearer than this share of their size make one word.
 _GAP = 0.16
@@ -18,48 +18,21 @@ _FITS = 0.35
 _PARTED = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in points from its left and top."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether the point lies inside."""
-        return self.x0 <= x < self.x1 and self.top <= y < self.bottom
-
-    @property
-    def width(self) -> float:
-        """How wide it is."""
-        return self.x1 - self.x0
-
-    @property
-    def height(self) -> float:
-        """How high it is."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its middle."""
-        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
-
-    def place(self, page: int) -> str:
-        """What a person looks for: "halaman 2, kotak 46,133–73,184" (points from the left and top)."""
-        return f"halaman {page}, kotak {self.x0:.0f},{self.top:.0f}–{self.x1:.0f},{self.bottom:.0f}"
-
-
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all ``boxes``."""
     found = list(boxes)
     return Box(
+        found[0].page,
         min(box.x0 for box in found),
         min(box.top for box in found),
         max(box.x1 for box in found),
         max(box.bottom for box in found),
     )
+
+
+def place(box: Box) -> str:
+    """What a person looks for: "halaman 2, kotak 46,133–73,184" (points from the left and top)."""
+    return f"halaman {box.page}, kotak {box.x0:.0f},{box.top:.0f}–{box.x1:.0f},{box.bottom:.0f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +62,22 @@ class Line:
 
 def words(chars: Sequence[dict[str, Any]]) -> list[Word]:
     """The words that ``chars``, as pdfplumber gives them, print: at blanks and gaps they end."""
-    found: list[Word] = []
+    return [_word(run) for run in runs(chars)]
+
+
+def runs(chars: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """The characters of each word."""
     for line in _rows(sorted(chars, key=lambda c: (c["x0"], c["top"]))):
         run: list[dict[str, Any]] = []
         for char in line:
             blank = not char["text"].strip()
             if run and (_is_blank_between(run[-1], char) if blank else _apart(run[-1], char)):
-                found.append(_word(run))
+                yield run
                 run = []
             if not blank and not (run and _same(run[-1], char)):
                 run.append(char)
         if run:
-            found.append(_word(run))
-    return found
+            yield run
 
 
 def lines(found: Iterable[Word]) -> list[Line]:
@@ -177,5 +153,6 @@ def _same(left: dict[str, Any], char: dict[str, Any]) -> bool:
 
 
 def _word(run: Sequence[dict[str, Any]]) -> Word:
-    box = Box(run[0]["x0"], min(c["top"] for c in run), max(c["x1"] for c in run), max(c["bottom"] for c in run))
+    page = run[0]["page_number"]
+    box = Box(page, run[0]["x0"], min(c["top"] for c in run), max(c["x1"] for c in run), max(c["bottom"] for c in run))
     return Word("".join(c["text"] for c in run), box)
