@@ -15,7 +15,7 @@ from kgkesos.records import Dokumen, Fungsi, Jabatan, Record, Tugas
 
 _LABEL = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}|[A-Za-z]|[IVX]{1,4})[.)]\s*)?"
-    r"(?P<label>(?P<nama>nama\s+(?:unit(?:\s+kerja)?|jabatan|organisasi|skpd|opd|instansi|perangkat\s+daerah)|jabatan"
+    r"(?P<label>(?P<nama>nama\s+(?:unit(?:\s+kerja)?(?:\s*/\s*jabatan)?|jabatan(?:\s*/\s*unit(?:\s+kerja)?)?|organisasi|skpd|opd|instansi|perangkat\s+daerah)|jabatan"
     r"|unit\s+(?:kerja|organisasi)|organisasi|perangkat\s+daerah|opd|skpd)"
     r"|(?P<tugas>(?:uraian\s+)?tugas(?:\s+pokok)?)|(?P<fungsi>fungsi)|(?P<lain>[A-Za-z][A-Za-z /]{2,40}?))"
     r"\s*:\s*(?P<isi>\S.*)?$",

@@ -63,19 +63,24 @@ def start(text: Excerpt, *, whole: bool = False, announced: bool = False) -> int
         return 0 if whole else _taken_back(text.text, math.start())
     if announced and form.of(text).bentuk == JUMLAH:
         return 0
-    accepts = _is_formula if whole or announced else _is_clear
     computed = operators.first_sign(text.text) if whole else None
     until = len(text) if computed is None else computed
     starts = (at for at in (0, *(match.end() for match in _SENTENCE.finditer(text.text))) if at <= until)
-    tried = (at for at in starts if _MAY_DIVIDE.search(text.text, at, at + form.LONGEST))
-    for at in islice(tried, _MOST_TRIED):
-        if accepts(form.of(cut(text[at : at + form.LONGEST])[0])):
-            return at
+    tried = list(islice((at for at in starts if _MAY_DIVIDE.search(text.text, at, at + form.LONGEST)), _MOST_TRIED))
+    for accepts in (_is_formula,) if whole else (_is_clear, _is_announced) if announced else (_is_clear,):
+        for at in tried:
+            if accepts(form.of(cut(text[at : at + form.LONGEST])[0])):
+                return at
     return 0 if whole and _measures(text.text) else None
 
 
 def _is_formula(found: Parts) -> bool:
     return found.bentuk in (RASIO, PERUBAHAN)
+
+
+def _is_announced(found: Parts) -> bool:
+    """Whether ``found`` is a formula that no sentence stands before."""
+    return _is_formula(found) and not words.is_prose(found)
 
 
 def _is_clear(found: Parts) -> bool:

@@ -123,6 +123,11 @@ def is_clear(found: Parts) -> bool:
     return bool(found.pengali or "=" in found.ekspresi.text or both)
 
 
+def is_prose(found: Parts) -> bool:
+    """Whether ``found`` has a sentence in it that speaks of a ratio or says what a word means."""
+    return bool(_PROSE.search(found.ekspresi.text))
+
+
 def unwrapped(part: Excerpt) -> Excerpt:
     """``part`` without brackets that enclose the whole of it."""
     part = part.strip()

@@ -13,7 +13,7 @@ from kgkesos.reading import file
 from kgkesos.reading.blocks import Block, PageEnd, Paragraph, Table
 from kgkesos.reading.compose import compose
 from kgkesos.reading.excerpt import Source
-from kgkesos.reading.pdf import halaman
+from kgkesos.reading.pdf import halaman, sambung
 
 # Plans of an office have a few hundred pages; a page has a few thousand characters.
 LARGEST_FILE = 60_000_000
@@ -68,7 +68,7 @@ def _read(path: Path, pdf: Any, data: bytes) -> Source:
     if count > MOST_PAGES:
         raise InputError(path, f"PDF berisi {count:,} halaman, paling banyak {MOST_PAGES:,} (too many pages)")
     silent: list[int] = []
-    found = list(_blocks(path, pdf, silent))
+    found = sambung.joined(list(_blocks(path, pdf, silent)))
     if not any(_says(block) for block in found):
         raise InputError(
             path, "tidak ada teks di halaman mana pun: PDF ini gambar hasil pindai; perlu OCR (a scan without text)"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from kgkesos.reading.blocks import Box
@@ -76,8 +77,19 @@ def _grid(page: int, cells: Sequence[tuple[float, float, float, float]]) -> Grid
         spots.append(Spot(row, column, *size, box))
     if len(spots) < _FEWEST_CELLS:
         return None
+    spots.extend(_open_cells(page, xs, ys, taken))
     sides = Box(page, xs[0], ys[0], xs[-1], ys[-1])
     return Grid(len(ys) - 1, len(xs) - 1, tuple(spots), sides)
+
+
+def _open_cells(page: int, xs: Sequence[float], ys: Sequence[float], taken: set[tuple[int, int]]) -> Iterator[Spot]:
+    """The cells that no line closes, as where a merged one goes on over the page: what is left free in each column."""
+    for column in range(len(xs) - 1):
+        free = [row for row in range(len(ys) - 1) if (row, column) not in taken]
+        for _, run in groupby(enumerate(free), key=lambda one: one[1] - one[0]):
+            rows = [row for _, row in run]
+            box = Box(page, xs[column], ys[rows[0]], xs[column + 1], ys[rows[-1] + 1])
+            yield Spot(rows[0], column, len(rows), 1, box)
 
 
 def _clustered(values: Iterable[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,10 @@ _GAP = 0.16
 _SAME_LINE = 0.55
 # A word that would have fitted behind the line above, but for this share of its height, begins a line of its own.
 _FITS = 0.35
+# A fraction is printed line by line: the upper quantity with its multiplier, a line of dashes, the lower one. The items
+# of a list begin their lines, too.
+_ENDS_ITS_LINE = re.compile(r"(?:[xX×]\s*\d[\d.]*\s*%?|[-–—_=]{4,}|=)\s*$")
+_BEGINS_A_LINE = re.compile(r"[-–—_=]{4,}|(?:[•●▪]|[-–])\s|(?:[a-z]|\d{1,2})[.)]\s")
 # Blank between lines, in heights of a line, that parts paragraphs.
 _PARTED = 1.0
 
@@ -111,6 +116,8 @@ def text(found: Sequence[Line], right: float) -> str:
 
 def _between(above: Line, line: Line, right: float) -> str:
     last, first = above.words[-1], line.words[0]
+    if _ENDS_ITS_LINE.search(above.text) or _BEGINS_A_LINE.match(line.text):
+        return "\n"
     if line.box.top - above.box.bottom > _PARTED * last.box.height:
         return "\n"
     room = right - last.box.x1 + _FITS * last.box.height
