@@ -20,8 +20,8 @@ FOLDER = Path(__file__).parent / "data" / "files"
 KEYS = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
 # What a key says beyond what is judged: helps for a person, or what the document leaves to the reader.
 _NOT_JUDGED = frozenset(
-    ("jenis", "id", "induk", "kepastian", "alternatif", "catatan", "ekspresi", "kalimat", "menjabarkan", "anggaran")
-    + ("sumber_dana", "indikator_sasaran", "indikator_program", "unit", "atasan", "halaman", "teks_tercetak")
+    {"jenis", "id", "induk", "kepastian", "alternatif", "catatan", "ekspresi", "kalimat", "menjabarkan", "anggaran"}
+    | {"sumber_dana", "indikator_sasaran", "indikator_program", "unit", "atasan", "halaman", "teks_tercetak"}
 )
 _WORDS = ("nama", "teks", "istilah", "label")
 _LOOSE = re.compile(r"[\s.;:,()]+")

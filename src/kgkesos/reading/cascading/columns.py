@@ -24,10 +24,15 @@ class Role(StrEnum):
     TARGET = "target"
     KODE = "kode"
     NOMOR = "nomor"
+    OWNER = "penanggung jawab"
+    SOURCE = "sumber data"
     OTHER = "lain"
     TWIN = "kembar"
 
 
+# What is said of an indicator beside its name; one printed cell of the last ones may serve several.
+SHARED = (Role.SATUAN, Role.OWNER, Role.SOURCE)
+SAID = (Role.FORMULA, Role.TARGET, *SHARED)
 # Told by how a head begins; the first that fits.
 _ROLES = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
@@ -38,6 +43,11 @@ _ROLES = tuple(
         (Role.TARGET, r"target\b"),
         (Role.SATUAN, r"satuan\b"),
         (Role.KODE, r"kode\b"),
+        (
+            Role.OWNER,
+            r"((unit|bidang|bagian|pejabat|jabatan|dinas|perangkat\s+daerah|opd|skpd|pd)\s+(kerja\s+)?)?(penanggung|pengampu)|pj\b",
+        ),
+        (Role.SOURCE, r"sumber\s+data\b"),
         (Role.LEVEL, r"(uraian\s+|nama\s+|rumusan\s+|visi\W+|misi\W+)*(tujuan|sasaran|program|sub|kegiatan)"),
     )
 )
@@ -136,7 +146,7 @@ def _level_of(plain: Sequence[Column], at: int) -> Kind | None:
         return _nearest(plain, [*range(at + 1, len(plain)), *range(at - 1, -1, -1)], Role.LEVEL)
     if column.role is Role.INDIKATOR:
         return _nearest(plain, [*range(at - 1, -1, -1), *range(at + 1, len(plain))], Role.LEVEL)
-    return _of_indicator(plain, at) if column.role in (Role.FORMULA, Role.TARGET, Role.SATUAN) else None
+    return _of_indicator(plain, at) if column.role in SAID else None
 
 
 def _of_indicator(plain: Sequence[Column], at: int) -> Kind | None:

@@ -20,8 +20,8 @@ class Node:
     """One thing the sheet says. ``at`` is its place among the cells; ``rule`` names the reading rule that chose
     ``parent`` where the tie is not printed, and ``sure`` says whether that leaves no other choice.
 
-    ``unit`` belongs to an indicator or a target, ``year`` to a target. ``certain`` is False where the sheet leaves
-    open what the cell is: ``alternative`` is then the other reading.
+    ``unit`` belongs to an indicator or a target, ``owner`` and ``source`` to an indicator, ``year`` to a target.
+    ``certain`` is False where the sheet leaves open what the cell is: ``alternative`` is then the other reading.
     """
 
     kind: Kind
@@ -42,6 +42,8 @@ class Node:
     more_lines: list[int] = field(default_factory=list)
     placed: bool = False
     unit: Excerpt | None = None
+    owner: Excerpt | None = None
+    source: Excerpt | None = None
     year: Excerpt | None = None
 
     @property

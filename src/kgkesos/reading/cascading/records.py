@@ -127,6 +127,8 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
                 nomor=number,
                 kode=code,
                 satuan=text_of(node.unit),
+                penanggung_jawab=text_of(node.owner),
+                sumber_data=text_of(node.source),
             )
 
 
@@ -161,6 +163,8 @@ def _evidence(page: Page, node: Node, printed: Excerpt | None) -> Evidence:
         "kode": node.code,
         "periode": node.period,
         "satuan": node.unit,
+        "penanggung_jawab": node.owner,
+        "sumber_data": node.source,
     }
     return page.evidence(parts)
 

@@ -48,6 +48,8 @@ class Rows:
         read = [self._tree_cell(kind, column, text) for kind in LEVELS for column, text in by_level]
         for role, say in (
             (Role.SATUAN, self._unit),
+            (Role.OWNER, self._owner),
+            (Role.SOURCE, self._source),
             (Role.FORMULA, self._formula),
             (Role.TARGET, self._target),
             (Role.KODE, self._code),
@@ -93,6 +95,25 @@ class Rows:
         if not each:
             self._tree.tell("satuan-tanpa-indikator", f'Satuan "{text.text}" tidak diketahui milik indikator mana.')
         return bool(each)
+
+    def _owner(self, column: Column, text: Excerpt) -> bool:
+        """Who answers for the indicators beside; the first that is printed stays."""
+        for node in self._beside(column):
+            node.owner = node.owner or text
+        return bool(self._tree.measured(column.level))
+
+    def _source(self, column: Column, text: Excerpt) -> bool:
+        """Where the data of the indicators beside come from."""
+        for node in self._beside(column):
+            node.source = node.source or text
+        return bool(self._tree.measured(column.level))
+
+    def _beside(self, column: Column) -> list[Node]:
+        """The indicators that a cell speaks of; where the column has none beside it, the user is told."""
+        found = self._tree.measured(column.level)
+        if not found:
+            self._tell_column(column, "kolom-tidak-dibaca", "tidak dibaca: tidak ada indikator di sampingnya.")
+        return found
 
     def _formula(self, column: Column, text: Excerpt) -> bool:
         each = self._each(column, text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgkesos.reading import table
 from kgkesos.reading.cascading import marks, words
-from kgkesos.reading.cascading.columns import Column, Role, columns, counts, years
+from kgkesos.reading.cascading.columns import SHARED, Column, Role, columns, counts, years
 from kgkesos.reading.cascading.nodes import Sheet
 from kgkesos.reading.cascading.rows import Rows
 from kgkesos.reading.cascading.words import Kind
@@ -134,7 +134,10 @@ class _Lines:
 
     def _row(self, number: int, line: Excerpt) -> None:
         heads = self._under.columns
-        cells = _cells(line)
+        cells = [
+            self.page.source.shown(cell) if at < len(heads) and heads[at].role in SHARED else cell
+            for at, cell in enumerate(_cells(line))
+        ]
         several = {at for at, column in enumerate(heads) if column.role is Role.INDIKATOR}
         parts = [(_indicators if at in several else marks.clean)(cell) for at, cell in enumerate(cells)]
         filled = [(c, part) for c, part in zip(heads, parts, strict=False) if not marks.is_blank(part.text)]

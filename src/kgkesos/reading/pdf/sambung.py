@@ -11,6 +11,8 @@ from kgkesos.reading.columns import role
 
 # What may stand between the two parts: the foot of a page and the head of the next, short lines.
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 80
+# What one merged cell says of several indicators.
+_SHARED = frozenset({"sumber_data", "penanggung_jawab", "satuan"})
 
 Row = tuple[Cell | Covered, ...]
 
@@ -73,7 +75,25 @@ def _mended(upper: Table, lower: Table) -> tuple[Table, Table]:
         if isinstance(begun, Cell) and (whole or (begun.text.strip() and cell.text.lstrip()[:1].islower())):
             above[row][origin] = _together(begun, cell)
             below[first][column] = replace(cell, text="", place="")
+    _show_again(upper, above, below, first)
     return Table(tuple(map(tuple, above))), Table(tuple(map(tuple, below)))
+
+
+def _show_again(upper: Table, above: list[list[Cell | Covered]], below: list[list[Cell | Covered]], first: int) -> None:
+    """Let a merged cell that the page ends in, of what one says of several indicators, say it on the next page."""
+    for column, name in enumerate(_roles(upper)):
+        cell = below[first][column]
+        if name not in _SHARED or not isinstance(cell, Cell) or cell.text.strip():
+            continue
+        last = above[-1][column]
+        if isinstance(last, Covered) and isinstance(shown := above[last.row][last.column], Cell):
+            below[first][column] = shown
+
+
+def _roles(upper: Table) -> list[str | None]:
+    """What each column holds, told by the heads."""
+    titles = next((row for row in upper.rows if sum(bool(text) for text in _said(row)) > 1), upper.rows[0])
+    return [role(text.replace(WRAP, " ").replace("\n", " ")) for text in _said(titles)]
 
 
 def _first_row(upper: Table, lower: Table) -> int | None:
@@ -87,8 +107,7 @@ def _is_rest(upper: Table, row: Row) -> bool:
 
     Without a column of indicators every cell must begin with a small letter.
     """
-    titles = next((row for row in upper.rows if sum(bool(text) for text in _said(row)) > 1), upper.rows[0])
-    roles = [role(text.replace(WRAP, " ").replace("\n", " ")) for text in _said(titles)]
+    roles = _roles(upper)
     said = _said(row)
     if roles and roles[0] == "nomor" and said[0]:
         return False
