@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from kgkesos.reading.blocks import Block, Box, Cell, Covered, Paragraph, Table
-from kgkesos.reading.pdf import frames
+from kgkesos.reading.pdf import frames, polos
 from kgkesos.reading.pdf.grid import Grid, Spot, grids
 from kgkesos.reading.pdf.words import Line, Word, lines, place, runs, text, words
 
@@ -39,6 +39,9 @@ def blocks(page: Any) -> list[Block]:
             placed.extend([(box.top, box.x0, one)] if one.text.strip() else [])
     free = lines(words(outside))
     unit = _unit(free)
+    while plain := polos.find(free):
+        placed.append((plain.taken[0].box.top, plain.taken[0].box.x0, plain.table))
+        free = [line for line in free if line not in plain.taken]
     placed.extend((line.box.top, line.box.x0, _paragraph(line, unit)) for line in free)
     placed.extend((line.box.top, -1.0, Paragraph("")) for above, line in pairwise(free) if _is_parted(above, line))
     ordered = [block for *_, block in sorted(placed, key=lambda one: one[:2])]

@@ -17,7 +17,7 @@ _SAME_LINE = 0.55
 _FITS = 0.35
 # A fraction is printed line by line: the upper quantity with its multiplier, a line of dashes, the lower one. The items
 # of a list begin their lines, too.
-_ENDS_ITS_LINE = re.compile(r"(?:[xX×]\s*\d[\d.]*\s*%?|[-–—_=]{4,}|=)\s*$")
+_ENDS_ITS_LINE = re.compile(r"(?:(?:[xX×]|^)\s*\d[\d.]*\s*%|[xX×]\s*\d[\d.]*|[-–—_=]{4,}|=)\s*$")
 _BEGINS_A_LINE = re.compile(r"[-–—_=]{4,}|(?:[•●▪]|[-–])\s|(?:[a-z]|\d{1,2})[.)]\s")
 # Blank between lines, in heights of a line, that parts paragraphs.
 _PARTED = 1.0
