@@ -163,6 +163,10 @@ LIMITS = {
     "once": {1_000, 20_000, 100_000},
     # the most bytes, pages and characters on a page, and how far into a file its mark may stand
     "pdf/berkas": {1_000, 1_024, 60_000, 60_000_000},
+    # the longest line of a page's foot or head
+    "pdf/sambung": {80},
+    # quarters of a turn
+    "pdf/arah": {90, 180, 270, 360},
     "pribadi": {90},
     # the longest head, row, title and note of a table of plans
     "rencana/heads": {120},

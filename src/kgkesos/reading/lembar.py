@@ -25,6 +25,7 @@ from kgkesos.reading.lembar_baris import (
     openings,
 )
 from kgkesos.reading.page import Page
+from kgkesos.reading.view import SEEN_BREAK
 
 # "Kartu 2", "METADATA INDIKATOR 3", a Markdown heading: what stands over a card.
 _HEADING = re.compile(
@@ -42,6 +43,7 @@ _LIST = re.compile(r"^\s*[-–•●▪*]\s+|[●•▪]")
 _FEWEST_ALONE = 3
 # From so many repeated labels in a row on, what follows is another card, though it has no name.
 _REPEATED = 3
+_BREAK = re.compile(SEEN_BREAK)
 NAME = "nama-indikator"
 # The fields that name what a card is about: an indicator, or a variable.
 NAMES = frozenset({NAME, "variabel"})
@@ -196,9 +198,20 @@ def _open(page: Page, sheet: Sheet, opening: Opening, number: int, gap: bool, he
     if not opening.label.code:
         message = f"Bidang {opening.label.name} tidak dikenal; isinya dibaca apa adanya."
         page.warn("label-tidak-dikenal", message, (number, number))
-    rest = opening.rest.squeezed()
-    sheet.fields.append(Field(opening.label, [rest] if rest else [], [number], opening.layout, gap, heading))
+    lines = _value_lines(page, opening.rest)
+    sheet.fields.append(Field(opening.label, lines, [number], opening.layout, gap, heading))
     page.take([number])
+
+
+def _value_lines(page: Page, rest: Excerpt) -> list[Excerpt]:
+    """The lines of a value: as its cell parts them, where it stands in one of a file that keeps them."""
+    value = rest.squeezed()
+    if not value:
+        return []
+    printed = page.source.span(value.start, value.end)
+    if SEEN_BREAK not in printed.text or SEPARATOR.search(printed.text):
+        return [value]
+    return [line for part in printed.splits(_BREAK) if (line := clean(part))]
 
 
 def _go_on(page: Page, last: Field, line: Excerpt, number: int, gap: bool) -> None:

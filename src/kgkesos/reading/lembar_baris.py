@@ -52,11 +52,11 @@ def openings(line: Excerpt, *, alone: bool) -> tuple[Opening, ...]:
 def cells_of(line: Excerpt) -> list[Excerpt]:
     """The cells of a line, without the outer bars of Markdown, a number in front, lone colons, empty ends."""
     cells = [cell for cell in raw_cells(line) if cell.text != ":"]
+    if len(cells) > 2 and ORDINAL.match(cells[0].text) and label.known(cells[1]):
+        cells = cells[1:]
     # A sheet pasted from a program of tables has as many cells in each line as in its widest.
     while len(cells) > 2 and not cells[-1]:
         cells.pop()
-    if len(cells) > 2 and ORDINAL.match(cells[0].text) and label.known(cells[1]):
-        cells = cells[1:]
     return [cell[1:].strip() if at and cell.text.startswith(": ") else cell for at, cell in enumerate(cells)]
 
 

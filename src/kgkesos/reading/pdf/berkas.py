@@ -13,7 +13,7 @@ from kgkesos.reading import file
 from kgkesos.reading.blocks import Block, PageEnd, Paragraph, Table
 from kgkesos.reading.compose import compose
 from kgkesos.reading.excerpt import Source
-from kgkesos.reading.pdf import halaman, sambung
+from kgkesos.reading.pdf import arah, halaman, sambung
 
 # Plans of an office have a few hundred pages; a page has a few thousand characters.
 LARGEST_FILE = 60_000_000
@@ -68,7 +68,7 @@ def _read(path: Path, pdf: Any, data: bytes) -> Source:
     if count > MOST_PAGES:
         raise InputError(path, f"PDF berisi {count:,} halaman, paling banyak {MOST_PAGES:,} (too many pages)")
     silent: list[int] = []
-    found = sambung.joined(list(_blocks(path, pdf, silent)))
+    found = sambung.joined(list(_blocks(path, pdf, data, silent)))
     if not any(_says(block) for block in found):
         raise InputError(
             path, "tidak ada teks di halaman mana pun: PDF ini gambar hasil pindai; perlu OCR (a scan without text)"
@@ -80,13 +80,22 @@ def _read(path: Path, pdf: Any, data: bytes) -> Source:
     return compose(found, hashlib.sha256(data).hexdigest(), remark)
 
 
-def _blocks(path: Path, pdf: Any, silent: list[int]) -> Iterator[Block]:
+def _upright(data: bytes, page: Any) -> list[Block]:
+    """The blocks of ``page``, turned where its text runs another way."""
+    degrees = arah.turn(page)
+    if not degrees:
+        return halaman.blocks(page)
+    with arah.turned(data, page, degrees) as upright:
+        return halaman.blocks(upright)
+
+
+def _blocks(path: Path, pdf: Any, data: bytes, silent: list[int]) -> Iterator[Block]:
     for page in pdf.pages:
         if page.page_number > 1:
             yield PageEnd()
         if len(page.chars) > MOST_CHARACTERS:
             raise InputError(path, f"halaman {page.page_number} memuat {len(page.chars):,} karakter (not a document)")
-        printed = halaman.blocks(page)
+        printed = _upright(data, page)
         if not any(map(_says, printed)):
             silent.append(page.page_number)
         yield from printed

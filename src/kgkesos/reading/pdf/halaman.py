@@ -23,7 +23,7 @@ Chars = list[dict[str, Any]]
 
 def blocks(page: Any) -> list[Block]:
     """The blocks of a pdfplumber ``page``, from the top; none where it prints no words."""
-    chars = [char for char in page.chars if char.get("upright", True)]
+    chars = page.chars
     found = grids(page)
     alone = frames.frames(page, [grid.box for grid in found])
     if len(alone) < _FEWEST_FRAMES:
@@ -67,7 +67,8 @@ def _is_parted(above: Line, line: Line) -> bool:
 def table(grid: Grid, chars: Chars) -> Table:
     """The table that ``grid`` draws, with ``chars`` in its cells."""
     held: dict[Spot, Chars] = {spot: [] for spot in grid.spots}
-    for run in runs(chars):
+    turned = [[char] for char in chars if not char.get("upright", True)]
+    for run in [*runs([char for char in chars if char.get("upright", True)]), *turned]:
         for spot, part in _in_cells(grid.spots, run):
             held[spot].extend(part)
     printed = {spot: lines(words(within)) for spot, within in held.items()}

@@ -66,8 +66,34 @@ class Line:
 
 
 def words(chars: Sequence[dict[str, Any]]) -> list[Word]:
-    """The words that ``chars``, as pdfplumber gives them, print: at blanks and gaps they end."""
-    return [_word(run) for run in runs(chars)]
+    """The words that ``chars``, as pdfplumber gives them, print: at blanks and gaps they end.
+
+    Letters that stand on their side, as in a narrow head of a column, make one word a line, blanks included.
+    """
+    upright = [char for char in chars if char.get("upright", True)]
+    turned = [char for char in chars if not char.get("upright", True)]
+    return [*(_word(run) for run in runs(upright)), *(_standing(line) for line in _columns(turned))]
+
+
+def _columns(turned: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The letters on their side, line by line: those over one another."""
+    found: list[list[dict[str, Any]]] = []
+    for char in sorted(turned, key=lambda c: (c["x0"], -c["bottom"])):
+        middle = (char["x0"] + char["x1"]) / 2
+        line = next((one for one in found if one[0]["x0"] <= middle <= one[0]["x1"]), None)
+        if line is None:
+            found.append([char])
+        else:
+            line.append(char)
+    return [line for line in found if any(char["text"].strip() for char in line)]
+
+
+def _standing(line: Sequence[dict[str, Any]]) -> Word:
+    """A line that is read from the bottom, or from the top where its letters lean the other way."""
+    upwards = line[0]["matrix"][1] > 0
+    ordered = sorted(line, key=lambda c: -c["bottom"] if upwards else c["top"])
+    word = _word(ordered)
+    return Word(" ".join("".join(char["text"] for char in ordered).split()), word.box)
 
 
 def runs(chars: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -161,5 +187,11 @@ def _same(left: dict[str, Any], char: dict[str, Any]) -> bool:
 
 def _word(run: Sequence[dict[str, Any]]) -> Word:
     page = run[0]["page_number"]
-    box = Box(page, run[0]["x0"], min(c["top"] for c in run), max(c["x1"] for c in run), max(c["bottom"] for c in run))
+    box = Box(
+        page,
+        min(c["x0"] for c in run),
+        min(c["top"] for c in run),
+        max(c["x1"] for c in run),
+        max(c["bottom"] for c in run),
+    )
     return Word("".join(c["text"] for c in run), box)
