@@ -74,7 +74,7 @@ def test_the_others_go_on(tmp_path: Path) -> None:
     report = pipeline.build([tmp_path], tmp_path / "kg")
     assert [one.work.dokumen.jenis for one in report.works] == ["iku"]
     assert sorted(error.path.name for error in report.refused) == sorted(BAD)
-    assert [path.name for path in report.left] == ["gambar.png"]
+    assert [(left.path.name, left.alasan) for left in report.left] == [("gambar.png", "jenis berkas .png belum dibaca")]
 
 
 def test_the_same_file_twice_is_one_document(tmp_path: Path) -> None:

@@ -29,7 +29,29 @@ from kgkesos.store import Scratch, Triple
 from kgkesos.vocab import BASE, Iris, base_iri
 
 _ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
-Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of a build that begins: what it does, and how many of how many of its kind are done.
+
+    ``total`` is 0 for a step that is not counted.
+    """
+
+    name: str
+    done: int = 0
+    total: int = 0
+
+
+Progress = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A file in a given folder that is not read, and why."""
+
+    path: Path
+    alasan: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +72,7 @@ class Report:
     build: builds.Build
     works: tuple[WorkGraphs, ...]
     refused: tuple[InputError, ...]
-    left: tuple[Path, ...]
+    left: tuple[Left, ...]
     counts: Mapping[str, int]
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -82,39 +104,55 @@ def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
     )
 
 
-def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Left]]:
     """The files to read, and the files in given folders that no reader takes: a folder is searched to its depths.
 
     Raises:
         InputError: a path does not exist.
     """
     taken: list[Path] = []
-    left: list[Path] = []
+    left: list[Left] = []
     for path in paths:
         if path.is_dir():
             for file in sorted(found for found in path.rglob("*") if found.is_file()):
-                known = file.suffix.lower() in document.SUFFIXES and file.stem.upper() != "README"
-                (taken if known else left).append(file)
+                reason = _why_left(file)
+                if reason:
+                    left.append(Left(file, reason))
+                elif file.name != told.FILE:
+                    taken.append(file)
         elif path.exists():
             taken.append(path)
         else:
             raise InputError(path, "berkas tidak ada (no such file)")
-    return taken, [path for path in left if path.name != told.FILE]
+    return taken, left
 
 
-def read_all(files: Iterable[Path], progress: Progress) -> tuple[dict[Path, Reading], list[InputError]]:
+def _why_left(file: Path) -> str | None:
+    """Why a file found in a folder is not read; None where it is."""
+    if file.name == told.FILE:
+        return None
+    if file.name.startswith(("~$", ".")):
+        return "berkas sementara atau tersembunyi"
+    if file.stem.upper() == "README":
+        return "keterangan folder, bukan dokumen"
+    if file.suffix.lower() not in document.SUFFIXES:
+        return f"jenis berkas {file.suffix} belum dibaca" if file.suffix else "tanpa akhiran nama berkas"
+    return None
+
+
+def read_all(files: Sequence[Path], progress: Progress) -> tuple[dict[Path, Reading], list[InputError]]:
     """Read each file; one that cannot be read is reported and the others go on. The same bytes twice are read once."""
     readings: dict[Path, Reading] = {}
     refused: list[InputError] = []
-    for path in files:
-        progress(f"membaca {path.name}")
+    for done, path in enumerate(files):
+        progress(Step(f"membaca {path.name}", done, len(files)))
         try:
             reading = document.read_file(path)
         except InputError as error:
             refused.append(error)
             continue
         if any(reading.dokumen.sha256 == other.dokumen.sha256 for other in readings.values()):
-            progress(f"{path.name}: isinya sama dengan berkas yang sudah dibaca")
+            progress(Step(f"{path.name}: isinya sama dengan berkas yang sudah dibaca"))
             continue
         readings[path] = reading
     return readings, refused
@@ -141,9 +179,12 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         clock.lap("reading")
         known = project.Project.load()
         clock.lap("project")
-        made = [_progressed(work, known, iris, progress) for work in works]
+        made = []
+        for done, work in enumerate(works):
+            progress(Step(f"menyusun {work.key}", done, len(works)))
+            made.append(graphs_of(work, known, iris))
         clock.lap("documents")
-        progress("menulis graf")
+        progress(Step("menulis graf"))
         counts = store.write(folder / builds.STORE, _named(made, known, iris))
         clock.lap("store")
         head = {
@@ -154,11 +195,6 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         }
         builds.write_manifest(folder, head | _manifest(made, counts, clock.seconds))
     return Report(builds.current(kg), tuple(made), tuple(refused), tuple(left), counts, clock.seconds)
-
-
-def _progressed(work: Work, known: project.Project, iris: Iris, progress: Progress) -> WorkGraphs:
-    progress(f"menyusun {work.key}")
-    return graphs_of(work, known, iris)
 
 
 def _named(made: Iterable[WorkGraphs], known: project.Project, iris: Iris) -> Iterable[tuple[str, Iterable[Triple]]]:

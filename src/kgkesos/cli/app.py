@@ -132,9 +132,10 @@ def build(
     Contoh: kgkesos build documents/
     """
     from kgkesos import pipeline
-    from kgkesos.cli import show
+    from kgkesos.cli import progress, show
 
-    report = pipeline.build(paths, kg, base, show.progress)
+    with progress.shown() as tell:
+        report = pipeline.build(paths, kg, base, tell)
     show.report(report)
     if report.refused:
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kgkesos import answers, knowledge, pipeline, resources, trace
-from kgkesos.cli import show
+from kgkesos.cli import progress, show
 
 _COVERAGE = ("namaDokumen", "tingkat", "periode", "jumlah", "berindikator", "berformula", "didukung", "mendukung")
 
@@ -13,7 +13,8 @@ _COVERAGE = ("namaDokumen", "tingkat", "periode", "jumlah", "berindikator", "ber
 def run(kg: Path) -> None:
     """Build the graph of ``documents/`` in ``kg``; print what was read, the findings, the coverage and one trace."""
     show.line("1. Yang terbaca dari dokumen", "bold")
-    made = pipeline.build([resources.folder("documents")], kg, progress=show.progress)
+    with progress.shown() as tell:
+        made = pipeline.build([resources.folder("documents")], kg, progress=tell)
     show.report(made)
     known = knowledge.Knowledge.open(kg)
     show.line("\n2. Temuan", "bold")

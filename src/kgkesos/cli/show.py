@@ -32,11 +32,6 @@ def console(*, error: bool = False) -> Console:
     return Console(file=stream, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
 
 
-def progress(step: str) -> None:
-    """One line on standard error for each step of a build."""
-    print(f"  {step}", file=sys.stderr)
-
-
 def line(text: str = "", style: str = "") -> None:
     """One line of text."""
     console().print(Text(text, style=style))
@@ -86,13 +81,22 @@ def report(made: Report) -> None:
     """What a build read, refused and left."""
     table(("dokumen", "jenis", "yang terbaca", "temuan", "baris tak terbaca"), [_work(one) for one in made.works])
     for one in made.works:
+        _renditions(one)
+    for one in made.works:
         _warnings(one)
     for error in made.refused:
         console(error=True).print(Text(f"tidak dibaca: {error}", style="red"))
-    for path in made.left:
-        line(f"dilewati: {path.name} (bukan dokumen, atau jenis berkas yang belum dibaca)", "dim")
+    for left in made.left:
+        line(f"dilewati: {left.path} ({left.alasan})", "dim")
     seconds = sum(made.seconds.values())
     line(f"Graf {made.build.name}: {made.counts['']:,} tripel, {seconds:.1f} detik.")
+
+
+def _renditions(one: WorkGraphs) -> None:
+    """The files that became one document, where there are several."""
+    names = [reading.nama_berkas for reading in one.work.rendisi]
+    if len(names) > 1:
+        line(f"satu dokumen dari {len(names)} berkas: {one.work.key}: {', '.join(names)}")
 
 
 def _warnings(one: WorkGraphs) -> None:
