@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kgkesos.reading.excerpt import Source
-from kgkesos.reading.markup import plain
+from kgkesos.reading.markup import is_marked, plain
 from kgkesos.reading.once import once
 
 _LEAD = (
@@ -49,6 +49,8 @@ _CLOSE = 4
 _ATTACHED = re.compile(r"\W*lampiran\b", re.IGNORECASE)
 _ANY = re.compile("|".join([*(p for _, p in _READ), *(p for _, p, _ in _UNREAD), _OTHER]), re.IGNORECASE)
 _SMALL = frozenset({"dan", "di", "dengan", "pada", "untuk", "atas", "serta", "dari", "ke", "atau", "yang", "tahun"})
+# A word with a small first letter that is none of these: with one, a line without marks is no title.
+_RUNNING = re.compile(rf"(?<![^\W\d_])(?!(?:{'|'.join(sorted(_SMALL))})(?![^\W\d_]))[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,15 @@ class Found:
 def titles(source: Source) -> Iterator[Found]:
     """The kinds that the lines of ``source`` written as titles begin with, in their order."""
     passed = 0
-    for number in range(1, source.line_count + 1):
-        line = source.line(number)
-        passed += bool(line.text.strip())
-        if len(line) > _LONGEST_TITLE or "\t" in line.text.strip() or "|" in line.text or not _ANY.search(line.text):
+    for number, line in enumerate(source.text.split("\n"), 1):
+        printed = line.strip()
+        passed += bool(printed)
+        if not printed or len(line) > _LONGEST_TITLE or "\t" in printed or "|" in line:
             continue
-        text = plain(line).text.strip(" #*_")
+        # Most lines are running text, which is told at once; looking for all kinds takes longer.
+        if (_RUNNING.search(line) and not is_marked(line)) or not _ANY.search(line):
+            continue
+        text = plain(source.line(number)).text.strip(" #*_")
         if text and _is_title(text) and (found := _told(text)):
             yield replace(found, at=passed, line=number, attached=bool(_ATTACHED.match(text)))
 

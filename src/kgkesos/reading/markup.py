@@ -70,9 +70,14 @@ def _is_word(text: str, at: int) -> bool:
     return 0 <= at < len(text) and not text[at].isspace() and text[at] not in "*_"
 
 
+def is_marked(text: str) -> bool:
+    """Whether ``text`` may hold marks that :func:`plain` takes off; else only its spaces change."""
+    return _MARKED.search(text) is not None
+
+
 def plain(cell: Excerpt) -> Excerpt:
     """``cell`` as a reader sees it: no tags, no emphasis, no LaTeX, single spaces."""
-    if not _MARKED.search(cell.text):
+    if not is_marked(cell.text):
         return cell if cell.text == " ".join(cell.text.split()) else cell.squeezed()
     return without_latex(without_emphasis(without_tags(cell))).squeezed()
 
