@@ -24,13 +24,14 @@ _PLAIN = (
     r"(?:SH|SE|ST|SP|SIP|SKM|SPd|SSos|SSTP?|STP|SKep|SPsi|SAg|SKom|MM|MH|MT|MP|MAP|MSi|MPd|MKes|MPSSp|MBA|MPA|AKS|Ak|Ns"
     r"|Apt)\b(?=\s*(?:[,/;)\n\t|<*_]|NIP|$))"
 )
-_DEGREES = re.compile(rf"(?:(?<! ) *, *(?:{_DOTTED}|{_PLAIN}))+", re.MULTILINE)
+_DEGREES = re.compile(rf", *(?:{_DOTTED}|{_PLAIN})(?: *, *(?:{_DOTTED}|{_PLAIN}))*", re.MULTILINE)
 _TITLE = r"(?:Prof|Drs|Dra|Dr|dr|drg|drh|Ir|KH|Hj|H|Rr|R|Ns)\."
 _WORD = r"(?:[A-Z][A-Za-z’'`]*\.?|bin|binti)"
 _NAME = rf"(?:{_TITLE} *)*{_WORD}(?: {{1,3}}(?:{_TITLE} *)?{_WORD}){{0,5}}"
 _NAME_BEFORE = re.compile(rf"(?:^|(?<=[:;/(|\t,> *_–-]))(?P<nama>{_NAME})$", re.MULTILINE)
 _FIRST_TITLE = re.compile(rf"(?<!\w){_TITLE}")
 _LONGEST_NAME = 90
+_ANY_TITLE = re.compile(r"(?:[Dd]r[sag]?|Prof|Ir|H|Hj)\.")
 # A title opens a name where a line or a cell begins; after other words it is part of their name ("RSUD dr. Soetomo").
 _TITLED = re.compile(
     rf"(?:^|(?<=[\t|:;/(>*_])) *(?P<nama>(?:Prof|Drs|Dra|Dr|dr|drg|Ir|KH|Hj|H)\.(?: *{_TITLE})* *"
@@ -41,6 +42,8 @@ _NUMBER = re.compile(
     r"\b(?:NIP|NIPPPK|NRP|NIK|N\.I\.P)\b[ \t.:]{0,6}(?:\d[\d .-]{6,28}\d|\[[^\]\n]{0,40}\]|[xX*.…_-]{4,30})?"
     r"|(?<!\d)(?:19|20)\d{6}[ .]{0,2}(?:19|20)\d{4}[ .]{0,2}[12][ .]{0,2}\d{3}(?!\d)"
 )
+# Without one of these a line holds no number of a person.
+_ANY_NUMBER = re.compile(r"N(?:IP|RP|IK|\.I)|[12][09]\d{6}")
 _EMAIL = re.compile(
     r"(?:\b(?:e-?mail|surel|pos-el)\b[ \t.:]{0,6})?(?<![\w.+@-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,6}"
     # With spaces around the sign only before a domain: "2 orang @ Rp.500.000" is a price.
@@ -53,6 +56,9 @@ _TELEPHONE = re.compile(
     r"|(?<![\w.,/-])(?:\+62|0)[ -]?8\d{2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\w-])|(?<![\w.,/-])0\d{2,3}[ -]\d{6,8}(?![\w-])",
     re.IGNORECASE,
 )
+_ANY_EMAIL = re.compile("@")
+# Every form of a telephone number ends so; the word before it may stand at the end of the line above.
+_ANY_TELEPHONE = re.compile(r"\d[\d ()+-]{4,18}\d")
 # Words that introduce a person: those of the first list a single word, too; of the second, where a unit may stand as
 # well, only a name of two words and more.
 _OF_PERSONS = (
@@ -61,8 +67,9 @@ _OF_PERSONS = (
     r"|(?:disusun|dibuat|diperiksa|diverifikasi|disiapkan|diinput|diisi|dicatat|dilaporkan)\s+oleh"
 )
 _OF_OWNERS = r"pic|pj|penanggung\s?jawab"
-_BEFORE_NAME = rf"(?i:\b(?:{_OF_PERSONS}|(?P<unit>{_OF_OWNERS}))[ \t]{{0,20}}:[ \t]{{0,20}}|\bhubungi:? |(?<!\w)"
-_BEFORE_NAME += r"(?:sdri?|sdra|bpk)\.? {1,3}|(?<![\w.])a\.\s?n\.? {1,3}(?:sdri?\.? )?)"
+# Their first letters come first: at most places of a text nothing else is then tried.
+_BEFORE_NAME = rf"(?<!\w)(?i:(?=[abcdehknopsv])(?:(?:{_OF_PERSONS}|(?P<unit>{_OF_OWNERS}))[ \t]{{0,20}}:[ \t]{{0,20}}"
+_BEFORE_NAME += r"|hubungi:? |(?:sdri?|sdra|bpk)\.? {1,3}|(?<!\.)a\.\s?n\.? {1,3}(?:sdri?\.? )?))"
 _ENDS_NAME = r"(?= *(?:$|[\t|,;/()\[\]<>*_\d–.-]|NIP\b)| {2})"
 _INTRODUCED = re.compile(rf"{_BEFORE_NAME}(?P<nama>{orang.NAME}){_ENDS_NAME}", re.MULTILINE)
 # "Nama" is a label of many things: only a post, a rank or a number on a line beside it makes it a person's.
@@ -112,11 +119,14 @@ def contacts(text: str) -> tuple[Span, ...]:
 
 def _names(text: str, introduced: Sequence[Span]) -> Iterator[Span]:
     for degrees in _DEGREES.finditer(text):
-        first = max(text.rfind("\n", 0, degrees.start()) + 1, degrees.start() - _LONGEST_NAME)
-        name = _last_name(text[first : degrees.start()])
+        start = degrees.start()
+        while text[start - 1 : start] == " ":
+            start -= 1
+        first = max(text.rfind("\n", 0, start) + 1, start - _LONGEST_NAME)
+        name = _last_name(text[first:start])
         if name is not None:
             yield first + name, degrees.end()
-    for match in _TITLED.finditer(text):
+    for match in _near(text, _ANY_TITLE, _TITLED):
         yield match.span("nama")
     yield from _introduced(text, introduced)
 
@@ -154,13 +164,27 @@ def _last_name(before: str) -> int | None:
 
 
 def _numbers(text: str) -> Iterator[Span]:
-    yield from (match.span() for match in _NUMBER.finditer(text))
+    yield from (match.span() for match in _near(text, _ANY_NUMBER, _NUMBER))
 
 
 def _contacts(text: str) -> Iterator[Span]:
-    if "@" in text:
-        yield from (match.span() for match in _EMAIL.finditer(text))
-    yield from (match.span() for match in _TELEPHONE.finditer(text))
+    yield from (match.span() for match in _near(text, _ANY_EMAIL, _EMAIL))
+    yield from (match.span() for match in _near(text, _ANY_TELEPHONE, _TELEPHONE))
+
+
+def _near(text: str, sign: re.Pattern[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern`` in ``text``, looked for only on lines that hold ``sign`` and on the lines above them.
+
+    What ``pattern`` matches must hold ``sign``, and end on the line where that stands; most lines are then passed over.
+    """
+    matched = passed = 0
+    while found := sign.search(text, passed):
+        above = text.rfind("\n", 0, max(text.rfind("\n", 0, found.start()), 0)) + 1
+        end = text.find("\n", found.end())
+        passed = end if end >= 0 else len(text)
+        for match in pattern.finditer(text, max(matched, above), passed):
+            matched = match.end()
+            yield match
 
 
 def _with_marks(text: str, span: Span) -> Span:
