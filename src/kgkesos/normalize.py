@@ -114,8 +114,9 @@ def slug(text: str, limit: int = 60) -> str:
     >>> slug("Kepala Sub. Bagian Tata Usaha")
     'kepala-sub-bagian-tata-usaha'
     """
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    whole = _NO_LETTER.sub("-", ascii_text).strip("-")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    whole = _NO_LETTER.sub("-", text.lower()).strip("-")
     if len(whole) <= limit:
         return whole
     cut = whole[:limit]

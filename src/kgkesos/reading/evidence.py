@@ -67,6 +67,9 @@ def _holds(name: str, words: str, read: str) -> bool:
     wanted, found = (words.upper(), read.upper()) if name in CODES else (words, read)
     if name in GROUPED:
         wanted, found = wanted.replace(".", ""), found.replace(".", "")
+    # Most fields stand in their quotes to the letter.
+    if found.isascii() and wanted in found:
+        return True
     # A field that kept its markup (prose with a LaTeX sign in it) is compared as a reader sees it, too.
     if bare(wanted) in bare(found) or bare(flatten(wanted)) in bare(found):
         return True

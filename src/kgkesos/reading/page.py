@@ -97,7 +97,7 @@ class Page:
         Never the order of rows: where a printed number stands twice under one parent, the name tells them apart.
         """
         stem = f"{parent}/{kind}" if parent else kind
-        described = f"{slug(name)}-{mark(name)}" if slug(name) else mark(name)
+        described = "-".join(filter(None, (slug(name), mark(name))))
         for tail in (slug(printed) if printed else described, f"{slug(printed or '')}-{described}".strip("-")):
             if tail and f"{stem}/{tail}" not in self._ids:
                 return self._given(f"{stem}/{tail}")

@@ -21,6 +21,7 @@ _NUMBER = r"(?P<number>[1-9]\d*(?:\.\d{3})*)(?!\d|[.,]\d)\s*(?:\\?%|persen)?"
 _AFTER = re.compile(rf"{_TIMES}\s*{_NUMBER}[\s.;,]*")
 _BEFORE = re.compile(rf"{_NUMBER}\s*{_TIMES}")
 _DOT = re.compile(r"\.")
+_BRACE = re.compile(r"[{}]")
 # What goes on after a fraction without words: signs, numbers, commands (but none that holds text or a fraction).
 _MATH = re.compile(
     r"(?:[\s$()\[\]{}+\-−–*/×÷^=%]|\\(?!text|math|mbox|[dt]?frac)[A-Za-z]+|\\[%,;!: ()\[\]]|\d+(?:[.,]\d+)*"
@@ -115,8 +116,8 @@ def _braced(text: str, at: int) -> tuple[int, int] | None:
     if opening < 0 or text[at:opening].strip():
         return None
     depth = 0
-    for i in range(opening, len(text)):
-        depth += {"{": 1, "}": -1}.get(text[i], 0)
+    for brace in _BRACE.finditer(text, opening):
+        depth += 1 if brace.group() == "{" else -1
         if depth == 0:
-            return opening + 1, i + 1
+            return opening + 1, brace.end()
     return None

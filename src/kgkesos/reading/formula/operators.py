@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import islice
 
 from kgkesos.reading.formula.legend import SYMBOL
 
 BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+_BRACKET = re.compile(r"[()\[\]{}]")
 # What a quantity begins with.
 _NOUNS = (
     r"jumlah|jml|jlh|banyak(?:nya)?|total|seluruh|keseluruhan|nilai|luas|panjang|realisasi|target|anggaran|pagu|volume"
@@ -62,8 +63,12 @@ class Division:
 
 def top_level(text: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The matches of ``pattern`` outside brackets."""
-    depths = [0, *accumulate(BRACKETS.get(character, 0) for character in text)]
-    return (match for match in pattern.finditer(text) if depths[match.start()] == 0)
+    depth = at = 0
+    for match in pattern.finditer(text):
+        depth += sum(BRACKETS[bracket] for bracket in _BRACKET.findall(text, at, match.start()))
+        at = match.start()
+        if depth == 0:
+            yield match
 
 
 def first_sign(text: str) -> int | None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _RUN = re.compile(r"[^\W\d_]+")
 _AROUND = re.compile(r"^(?:ke|per|di|di?per|(?:pe|me)(?P<sengau>ng|ny|n|m)?|ketidak)(?P<inti>[a-z]{8,})(?:an|kan)$")
-# A line, or the part of one that a cell takes up.
-_PRINTED = re.compile(r"[^\s](?:[^\n]*?[^\s])??(?=\s{2,}|\n|\t|$)")
+# What parts lines, and the cells that take up a part of one.
+_BETWEEN = re.compile(r"\s{2,}|[\n\t]")
 _LABEL = re.compile(r'"([^"\n]*)"@id')
 # A capital right after a small letter: no Indonesian word is spelt so, a glued one is.
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -45,10 +45,13 @@ class Vocabulary:
     def of(cls, source: Source) -> Vocabulary:
         """The vocabulary of ``source``."""
         inside: Counter[str] = Counter()
-        for printed in _PRINTED.finditer(source.text):
-            runs = _RUN.findall(printed.group())
-            inside.update(word.casefold() for word in runs[1:-1] if not INNER_CAPITAL.search(word))
-        return cls(inside, _label_words())
+        for printed in _BETWEEN.split(source.text):
+            inside.update(_RUN.findall(printed)[1:-1])
+        words: Counter[str] = Counter()
+        for word, count in inside.items():
+            if not INNER_CAPITAL.search(word):
+                words[word.casefold()] += count
+        return cls(words, _label_words())
 
     def count(self, word: str) -> int:
         """How often ``word`` stands alone inside a line."""
