@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress, count
+from operator import ne
 
 from kgkesos.reading.places import Places
 from kgkesos.reading.view import HIDDEN, SEEN_BREAK, SOFT_HYPHEN, View
@@ -220,17 +222,48 @@ class Excerpt:
             ink = self.strip()
             return (source.bukti(ink.start, ink.end),) if ink else ()
         runs: list[list[int]] = []
-        for start, end in self._inked():
+        for start, end in self._inked(source.text):
             if runs and start >= runs[-1][1] and _is_gap(source.text[runs[-1][1] : start]):
                 runs[-1][1] = end
             elif not runs or not runs[-1][0] <= start <= end <= runs[-1][1]:
                 runs.append([start, end])
         return tuple(source.bukti(*seen) for start, end in runs for seen in _seen(source.text, start, end))
 
-    def _inked(self) -> Iterator[tuple[int, int]]:
-        """The places of what is no white space and was not added: word by word, or sign by sign where one is torn."""
+    def _pieces(self) -> Iterator[tuple[int, int]]:
+        """Where the pieces begin and end that were put together: inside one, each place begins where the last ends."""
+        at = 0
+        for cut in compress(count(1), map(ne, self.ends, self.starts[1:])):
+            yield at, cut
+            at = cut
+        yield at, len(self.text)
+
+    def _inked(self, text: str) -> Iterator[tuple[int, int]]:
+        """The places in the source's ``text`` of what is no white space and was not added.
+
+        A piece that ``text`` prints as it is comes whole, any other one word by word.
+        """
         last = 0
-        for word in _WORD.finditer(self.text):
+        before: tuple[int, int] | None = None
+        for begin, until in self._pieces():
+            ink = self.text[begin:until].strip()
+            if not ink:
+                continue
+            opens = self.text.index(ink, begin)
+            place = first, end = self.starts[opens], self.ends[opens + len(ink) - 1]
+            if place == before:
+                # Another sign of what stands for one printed thing as a whole.
+                continue
+            whole = end - first == len(ink) and first >= last and text.startswith(ink, first) and not _TORN.search(ink)
+            for start, end in [place] if whole else self._inked_words(begin, until, last):
+                before, last = (start, end), max(last, end)
+                yield start, end
+
+    def _inked_words(self, begin: int, until: int, last: int) -> Iterator[tuple[int, int]]:
+        """The places of the words from ``begin`` to ``until``, or of the signs of one that is torn or comes again.
+
+        ``last`` is where the furthest place before them ends.
+        """
+        for word in _WORD.finditer(self.text, begin, until):
             a, b = word.span()
             starts, ends = self.starts[a:b], self.ends[a:b]
             first, end = starts[0], ends[-1]
