@@ -16,6 +16,7 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 # Signs that open an item of a list; the last ones are those of the fonts Symbol and Wingdings, in the private area.
 BULLETS = "•●▪‣◦○■□▫◆◇❖►▶▸▻➢➤➔→✓✔✗✘⁃∙⮚⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e\uf071\uf0e0\uf02d"
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SIGNS = str.maketrans(dict.fromkeys(BULLETS, "•") | dict.fromkeys("‐‑–—−", "-") | {"ƒ": "f", "℅": "%"})
@@ -96,7 +97,7 @@ def key(text: str) -> str:
     """
     if text.isascii():
         return _NO_LETTER.sub("", text.lower())
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def skips_words(between: str) -> bool:

@@ -10,6 +10,7 @@ from kgkesos.reading.excerpt import Source
 
 Found = TypeVar("Found")
 Place = TypeVarTuple("Place")
+_UNKNOWN = object()
 # Further places are found anew each time: a long text must not fill the memory.
 _MOST = 100_000
 # How many texts a function keeps its answers for: the heads of tables and labels, and the words of a document.
@@ -21,11 +22,12 @@ def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], 
 
     @wraps(find)
     def kept(source: Source, *place: *Place) -> Found:
-        try:
-            return source.kept[find][place]  # type: ignore[return-value]
-        except KeyError:
-            found = find(source, *place)
-        known = source.kept.setdefault(find, {})
+        known = source.kept.get(find)
+        if known is None:
+            known = source.kept[find] = {}
+        elif (kept := known.get(place, _UNKNOWN)) is not _UNKNOWN:
+            return kept  # type: ignore[return-value]
+        found = find(source, *place)
         if len(known) < _MOST:
             known[place] = found
         return found

@@ -16,10 +16,12 @@ from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
 
 # The words that titles of columns are made of, where a title goes on below the others.
-_TITLE_WORDS = (
-    "DATA DAN FORMULA FORMULASI INDIKATOR INDIVIDU JAWAB KINERJA PENANGGUNG PENGHITUNGAN PENGITUNGAN PENGUKURAN"
-    " PENJELASAN PERHITUNGAN RUMUS SASARAN SATUAN STRATEGIS SUMBER TARGET UTAMA IKI IKU"
-)
+_TITLE_WORDS = frozenset(
+    (
+        "DATA DAN FORMULA FORMULASI INDIKATOR INDIVIDU JAWAB KINERJA PENANGGUNG PENGHITUNGAN PENGITUNGAN PENGUKURAN"
+        " PENJELASAN PERHITUNGAN RUMUS SASARAN SATUAN STRATEGIS SUMBER TARGET UTAMA IKI IKU"
+    ).split()
+) | {""}
 # Titles of columns whose cells nothing tells from the others' where they are spread over lines.
 _OTHERS = re.compile(
     r"\b(?:TARGET|SATUAN|REALISASI|CAPAIAN|ANGGARAN|PAGU|PROGRAM|KEGIATAN|BOBOT|POLARITAS|KETERANGAN|TUGAS|FUNGSI|WAKTU"
@@ -68,7 +70,7 @@ def head_lines(source: Source, first: int, until: int) -> tuple[int, ...]:
     found = [first]
     for number in range(first + 1, until):
         words = source.line(number).text.split()
-        if words and not all(word.strip("/().,") in ("", *_TITLE_WORDS.split()) for word in words):
+        if words and not all(word.strip("/().,") in _TITLE_WORDS for word in words):
             break
         found.extend([number] if words else [])
     return tuple(found)

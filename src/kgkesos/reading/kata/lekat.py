@@ -28,6 +28,8 @@ _RUN = re.compile(r"[^\W\d_]+")
 _TIGHT = re.compile(r"(?<=[^\W\d_)])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?=\([A-Z]{2,})|(?<==)(?=[Σ∑])|(?<=[Σ∑])(?=[^\W\d_])")
 # A hyphen that a letter stands before joins what the next line begins with: "ber-" and "PHBS".
 _HYPHEN = re.compile(r"[^\W\d_]-$")
+# Without one of these nothing stands tight.
+_MAY_BE_TIGHT = re.compile(r"[,;][^\W\d_]|\([A-Z]{2}|[Σ∑]")
 _SHORTEST_PART = 3
 # So long a run of letters may be more than two words; a longer one is no text.
 _LONG_RUN = 12
@@ -36,17 +38,23 @@ _LONGEST_RUN = 80
 _LONG_PART = 6
 _LOWER_TAIL = re.compile(r"[a-z]$")
 # Small words that a line of justified print loses the space beside.
-_SMALL = "dan yang dari pada untuk oleh dengan serta atau dalam bagi para atas secara akan telah sudah"
+_SMALL = frozenset(
+    "dan yang dari pada untuk oleh dengan serta atau dalam bagi para atas secara akan telah sudah".split()
+)
 # Compounds that offices write as one word: a spelling, which stays as printed.
-_ONE_WORD = (
-    "dayaguna kerjasama narasumber orangtua sukarela sumberdaya tandatangan tanggungjawab tatacara "
-    "tatakelola terimakasih ujicoba"
+_ONE_WORD = frozenset(
+    (
+        "dayaguna kerjasama narasumber orangtua sukarela sumberdaya tandatangan tanggungjawab tatacara "
+        "tatakelola terimakasih ujicoba"
+    ).split()
 )
 # Parts that are no words but begin or end them (the bound forms of the official spelling, EYD V, and clitics).
-_BOUND = (
-    "adi antar anti awa bio dasa dwi eks ekstra infra inter intra kontra maha makro mikro mini mono multi "
-    "nara non paska pasca per pra pro purna semi serba sub super swa tri tuna ultra wira kah kan lah nya "
-    "pun tah"
+_BOUND = frozenset(
+    (
+        "adi antar anti awa bio dasa dwi eks ekstra infra inter intra kontra maha makro mikro mini mono multi "
+        "nara non paska pasca per pra pro purna semi serba sub super swa tri tuna ultra wira kah kan lah nya "
+        "pun tah"
+    ).split()
 )
 # Of lines in which this share ends in a space, one that does not is cut inside a word.
 _MOSTLY = 0.8
@@ -66,7 +74,7 @@ class Mender:
     def of(cls, source: Source) -> Mender:
         """The mender for ``source``."""
         ends = [
-            text[-1:] for n in range(1, source.line_count + 1) if (text := source.line(n).text.rstrip("\r")).strip()
+            line[-1:] for text in source.text.split("\n") if (line := text.rstrip("\r")).strip()
         ]
         spaces = sum(end.isspace() for end in ends)
         return cls(Vocabulary.of(source), len(ends) >= _FEW_LINES and spaces >= _MOSTLY * len(ends))
@@ -95,10 +103,13 @@ class Mender:
 
     def parted(self, text: Excerpt) -> Excerpt:
         """``text`` with a space wherever two words stand without one."""
-        cuts = {match.end() for match in _TIGHT.finditer(text.text)}
+        cuts: set[int] = set()
+        if _MAY_BE_TIGHT.search(text.text):
+            cuts.update(match.end() for match in _TIGHT.finditer(text.text))
         for run in _RUN.finditer(text.text):
-            cuts.update(run.start() + at for at in self._seams(run.group()))
-        return _spaced(text, sorted(cuts))
+            if seams := self._seams(run.group()):
+                cuts.update(run.start() + at for at in seams)
+        return _spaced(text, sorted(cuts)) if cuts else text
 
     def begins_well(self, said: str) -> bool:
         """Whether the first word of ``said`` is one that the document prints alone, or there is none."""
@@ -129,9 +140,10 @@ class Mender:
 
     def _seams(self, run: str) -> Sequence[int]:
         """Where the run of letters ``run`` is to be parted."""
-        if run not in self._known:
-            self._known[run] = self._found_seams(run)
-        return self._known[run]
+        seams = self._known.get(run)
+        if seams is None:
+            seams = self._known[run] = self._found_seams(run)
+        return seams
 
     def _found_seams(self, run: str) -> Sequence[int]:
         ends = [match.start() for match in INNER_CAPITAL.finditer(run)]
@@ -152,7 +164,7 @@ class Mender:
         """Where ``piece`` parts into words; empty where it is a word itself, or the document's own spelling."""
         if not 2 * _SHORTEST_PART <= len(piece) <= LONGEST_WORD or piece.isupper() or self.words.count(piece) > OFTEN:
             return ()
-        if self.words.is_listed(piece) or piece.casefold() in _ONE_WORD.split() or not _LOWER_TAIL.search(piece):
+        if self.words.is_listed(piece) or piece.casefold() in _ONE_WORD or not _LOWER_TAIL.search(piece):
             return ()
         seams = self._fewest(piece)
         parts = [piece[a:b] for a, b in zip([0, *seams], [*seams, len(piece)], strict=True)]
@@ -163,7 +175,7 @@ class Mender:
         if all(self.words.count(part) >= OFTEN for part in parts):
             return True
         own = any(self.words.has(part) for part in parts) or all(len(part) >= _LONG_PART for part in parts)
-        return own and any(len(part) >= _LONG_PART or part.casefold() in _SMALL.split() for part in parts)
+        return own and any(len(part) >= _LONG_PART or part.casefold() in _SMALL for part in parts)
 
     def _fewest(self, piece: str) -> tuple[int, ...]:
         """The seams of the parting into the fewest words; empty where there is none.
@@ -195,7 +207,7 @@ class Mender:
         A derived word that does not come first must have a prefix of its own: "ketatausahaan" is "ke-" and "-an"
         around two roots, not "ketata usahaan".
         """
-        if part.casefold() in _BOUND.split():
+        if part.casefold() in _BOUND:
             return False
         if self.words.may_have(part):
             return True

@@ -158,14 +158,17 @@ def _piece(number: int, text: Excerpt, mender: Mender, *, apart: bool) -> Piece:
     return Piece(number, text, kind, apart and kind is not Kind.TIMES, paper)
 
 
+def _after(signs: str, said: str) -> int:
+    """Where ``said`` begins behind the ``signs`` that open it."""
+    return len(said) - len(said.lstrip(signs))
+
+
 def _kind(said: str) -> Kind:
-    label = span.LABEL.search(said)
-    if label and not said[: label.start()].strip(" -–•●▪*"):
+    if span.LABEL.match(said, _after(" -–•●▪*", said)):
         return Kind.LABEL
     if _EXPLAINS.match(said):
         return Kind.EXPLAINS
-    total = form.SUM.search(said)
-    if total and not said[: total.start()].strip(" $"):
+    if form.SUM.match(said, _after(" $", said)):
         return Kind.SUM
     if _TIMES.match(said):
         return Kind.TIMES
