@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 
 PASTI = "pasti"
 DUGAAN = "dugaan"
@@ -287,12 +286,7 @@ class Reading:
 
 def values(record: Record) -> dict[str, object]:
     """The fields of ``record``'s own kind (not the frame every record has), by name, in their declared order."""
-    return {name: getattr(record, name) for name in _own_fields(type(record))}
-
-
-@cache
-def _own_fields(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name not in _FRAME)
+    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _FRAME}
 
 
 @dataclass(frozen=True, slots=True)

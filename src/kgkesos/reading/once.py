@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TypeVar, TypeVarTuple
 
@@ -33,3 +34,14 @@ def once(find: Callable[[Source, *Place], Found]) -> Callable[[Source, *Place], 
         return found
 
     return kept
+
+
+@once
+def _printed(source: Source) -> tuple[int, ...]:
+    return tuple(number for number, line in enumerate(source.text.split("\n"), 1) if line.strip())
+
+
+def printed(source: Source, first: int, until: int) -> Sequence[int]:
+    """The lines from ``first`` up to, not including, ``until`` that are not blank: in a text layer half of them are."""
+    numbers = _printed(source)
+    return numbers[bisect_left(numbers, first) : bisect_left(numbers, until)]

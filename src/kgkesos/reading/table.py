@@ -101,9 +101,10 @@ def head(source: Source, number: int) -> Head | None:
 
     A line right below it that holds years alone is its second half.
     """
-    line = source.line(number)
-    if "\t" not in line.text and "|" not in line.text:
+    words = source.words(number)
+    if "\t" not in words and "|" not in words:
         return None
+    line = source.line(number)
     loose = "\t" not in line.text and not line.text.lstrip().startswith("|")
     parts = _split(line, loose)
     titles = _plain_titles(parts, loose) if len(parts) > 1 else ()

@@ -10,6 +10,7 @@ from kgkesos.reading.iki import lines
 from kgkesos.reading.iki.lines import Part, clean, is_row, is_title, other_part, part
 from kgkesos.reading.kata.lekat import Mender
 from kgkesos.reading.markup import BULLET, without_bullet
+from kgkesos.reading.once import printed
 from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.truncation import last_printed
 
@@ -69,7 +70,7 @@ class Items:
     def read(self, first: int, until: int) -> None:
         """Read the lines from ``first`` up to, not including, ``until``."""
         last = last_printed(self.page.source)
-        for number in range(first, until):
+        for number in printed(self.page.source, first, until):
             line = self._clean(number)
             if not line:
                 continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
-from kgkesos.reading.once import once
+from kgkesos.reading.once import once, printed
 from kgkesos.reading.table import head
 
 # A number, a Roman numeral or a letter (the same one twice after "z") before a part or an item.
@@ -51,6 +51,7 @@ _SPREAD = re.compile(r"^\W*(?:NO(?:MOR)?\b\W*)?(?:KINERJA|SASARAN)\b.*\bINDIKATO
 _SMALL_WORD = re.compile(r"(?<![\w/])(?!dan\b)[a-z]")
 # Half a pair of marks, whose other half stands on another line or in another cell.
 _EMPHASIS = re.compile(r"\*{2,3}|(?<![\w*])\*(?=\w)|(?<=\w)\*(?![\w*])")
+_BETWEEN = re.compile(r"[\t|]")
 _TAB, _BAR = re.compile(r"\t"), re.compile(r"(?<!\\)\|")
 # Without one of these a line is clean but for its spaces.
 _MARKED = re.compile(r"[<&\\$*_\t|]")
@@ -142,6 +143,8 @@ def is_piece_of_title(line: Excerpt) -> bool:
 
 def opening(line: Excerpt) -> Opening | None:
     """The position that the clean ``line`` names, or may name where it is not ``sure``."""
+    if "jabatan" not in line.text.casefold():
+        return None
     if match := _NAMED.match(line.text):
         return Opening(line.group(match, "nama").strip() or None, True, bool(match["nomor"]), True)
     if match := _BARE.match(line.text):
@@ -152,7 +155,8 @@ def opening(line: Excerpt) -> Opening | None:
 
 def part(line: Excerpt) -> Part | None:
     """The head of TUGAS or FUNGSI on the clean ``line``. Without a colon: alone, in capitals or with a number."""
-    match = _PART.match(line.text)
+    said = line.text.casefold()
+    match = _PART.match(line.text) if "tugas" in said or "fungsi" in said else None
     if not match or not (match["titik"] or match["nomor"] or match["kata"].isupper()):
         return None
     text = line.group(match, "isi") if match["titik"] else Excerpt("", (), ())
@@ -201,6 +205,8 @@ def printed_cells(source: Source, number: int) -> tuple[Excerpt, ...]:
 @once
 def is_row(source: Source, number: int) -> bool:
     """Whether line ``number`` is a row of a table: two or more cells, and no item or labelled value."""
+    if not _BETWEEN.search(source.words(number)):
+        return False
     cells = _cells(source.line(number))
     if len(cells) < 2:
         return False
@@ -217,7 +223,7 @@ def is_row(source: Source, number: int) -> bool:
 def is_spread_head(source: Source, number: int) -> bool:
     """Whether line ``number`` holds the words of a table's head in one run, each with a capital."""
     raw = source.words(number)
-    if not _SPREAD.match(raw) or len(_cells(source.line(number))) > 1:
+    if not _SPREAD.match(raw) or (_BETWEEN.search(raw) and len(_cells(source.line(number))) > 1):
         return False
     return not _SMALL_WORD.search(clean(source, number).text)
 
@@ -233,8 +239,8 @@ def is_lone_title(source: Source, number: int) -> bool:
 @once
 def lone_titles(source: Source, first: int, until: int) -> tuple[int, ...]:
     """The titles of the columns of a table, each on a line of its own, from the one of results on; else nothing."""
-    found = [number for number in range(first, until) if is_lone_title(source, number)]
-    roles = [role(source.line(number).text.strip()) for number in found]
+    found = [number for number in printed(source, first, until) if is_lone_title(source, number)]
+    roles = [role(source.words(number).strip()) for number in found]
     opens = next((at for at, name in enumerate(roles) if name in ("kinerja", "sasaran")), None)
     if opens is None or "indikator" not in roles[opens:]:
         return ()

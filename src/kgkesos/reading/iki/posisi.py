@@ -18,6 +18,7 @@ from kgkesos.reading.iki.lines import (
     other_part,
     part,
 )
+from kgkesos.reading.once import printed
 
 # Within so many printed lines TUGAS must follow a line "Jabatan ..." that has neither a colon nor capitals.
 _FEW = 6
@@ -55,7 +56,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
 
 
 def _openings(source: Source) -> Iterator[tuple[int, Opening]]:
-    for number in range(1, source.line_count + 1):
+    for number in printed(source, 1, source.line_count + 1):
         line = clean(source, number)
         opened = opening(line) if line else None
         if opened and (opened.sure or _opens(source, number, opened)):
@@ -79,7 +80,7 @@ def _opens(source: Source, number: int, opened: Opening) -> bool:
 def _next(source: Source, number: int, within: int | None) -> str | None:
     """What comes first after line ``number``: a part, a position, a title or a table, ``within`` so many lines."""
     distance = 0
-    for other in range(number + 1, source.line_count + 1):
+    for other in printed(source, number + 1, source.line_count + 1):
         line = clean(source, other)
         if not line:
             continue
@@ -99,7 +100,7 @@ def _next(source: Source, number: int, within: int | None) -> str | None:
 
 def _name_below(source: Source, number: int, until: int) -> tuple[Excerpt | None, int]:
     """The name on the next printed line, where that is no head, item, title or table; and the line it stands on."""
-    below = next((n for n in range(number + 1, until) if not blank(source, n)), None)
+    below = next(iter(printed(source, number + 1, until)), None)
     if below is None:
         return None, number
     line = clean(source, below)
@@ -113,7 +114,7 @@ def _end(source: Source, first: int, after: int) -> int:
     """Where the position ends: at a second TUGAS, or at a repeated title that a table follows; else at ``after``."""
     duties = table = False
     title: int | None = None
-    for number in range(first, after):
+    for number in printed(source, first, after):
         line = clean(source, number)
         if not line:
             continue

@@ -28,7 +28,7 @@ from kgkesos.reading.iki.lines import (
 )
 from kgkesos.reading.iki.posisi import Block, blocks
 from kgkesos.reading.markup import plain
-from kgkesos.reading.once import once
+from kgkesos.reading.once import once, printed
 from kgkesos.reading.page import RECORD, TRUNCATED, Page
 from kgkesos.reading.table import Head, Row, cut_head, head, rows
 from kgkesos.records import Butir, Dokumen, Fungsi, Jabatan, Kinerja, Record, Tugas
@@ -73,7 +73,7 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
 def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
     """Take the repeated titles, and the letterhead that stands between one and the next position."""
     under_title = False
-    for number in range(block.first, block.after):
+    for number in printed(page.source, block.first, block.after):
         line = clean(page.source, number)
         if is_title(line):
             page.take([number], "judul")
@@ -97,7 +97,7 @@ def _layer(page: Page, found: tuple[Block, ...]) -> spreads.Layer | None:
 @once
 def _heads(source: Source, first: int, until: int) -> tuple[Head, ...]:
     """The heads of tables that stand on the lines from ``first`` up to ``until``."""
-    return tuple(found for n in range(first, until) if (found := head(source, n)))
+    return tuple(found for n in printed(source, first, until) if (found := head(source, n)))
 
 
 @once
@@ -105,7 +105,7 @@ def _spread_at(source: Source, first: int, until: int) -> int | None:
     """The line of the head of the table on these lines, where its cells are spread over lines."""
     if _heads(source, first, until):
         return None
-    spread = next((n for n in range(first, until) if is_spread_head(source, n)), None)
+    spread = next((n for n in printed(source, first, until) if is_spread_head(source, n)), None)
     return spread or next(iter(lone_titles(source, first, until)), None)
 
 
@@ -166,7 +166,7 @@ def _nobody(page: Page, block: Block) -> None:
 def _unused(page: Page, first: int, until: int) -> list[int]:
     """The lines from ``first`` up to ``until`` that hold something and were put to no use."""
     used = page.uses()
-    return [n for n in range(first, until) if n not in used and not blank(page.source, n)]
+    return [n for n in printed(page.source, first, until) if n not in used]
 
 
 def _item_record(page: Page, position: Jabatan, item: Item) -> Record:

@@ -10,18 +10,17 @@ from kgkesos.reading import definisi, indikator, tersebar
 from kgkesos.reading.excerpt import Excerpt, Source
 from kgkesos.reading.iki.lines import clean, is_spread_head, is_title, lone_titles
 from kgkesos.reading.kata.lekat import Mender
-from kgkesos.reading.once import once
+from kgkesos.reading.once import once, printed
 from kgkesos.reading.page import Page
 from kgkesos.reading.table import Row
 from kgkesos.records import Jabatan, Kinerja, Record
 
 # The words that titles of columns are made of, where a title goes on below the others.
-_TITLE_WORDS = frozenset(
-    (
-        "DATA DAN FORMULA FORMULASI INDIKATOR INDIVIDU JAWAB KINERJA PENANGGUNG PENGHITUNGAN PENGITUNGAN PENGUKURAN"
-        " PENJELASAN PERHITUNGAN RUMUS SASARAN SATUAN STRATEGIS SUMBER TARGET UTAMA IKI IKU"
-    ).split()
-) | {""}
+_TITLE_WORDS = frozenset({
+    "DATA", "DAN", "FORMULA", "FORMULASI", "INDIKATOR", "INDIVIDU", "JAWAB", "KINERJA", "PENANGGUNG",
+    "PENGHITUNGAN", "PENGITUNGAN", "PENGUKURAN", "PENJELASAN", "PERHITUNGAN", "RUMUS", "SASARAN", "SATUAN",
+    "STRATEGIS", "SUMBER", "TARGET", "UTAMA", "IKI", "IKU", "",
+})  # fmt: skip
 # Titles of columns whose cells nothing tells from the others' where they are spread over lines.
 _OTHERS = re.compile(
     r"\b(?:TARGET|SATUAN|REALISASI|CAPAIAN|ANGGARAN|PAGU|PROGRAM|KEGIATAN|BOBOT|POLARITAS|KETERANGAN|TUGAS|FUNGSI|WAKTU"
@@ -56,23 +55,21 @@ def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, 
     """The pieces of the table whose head stands on line ``first``: each head again opens one; no number alone."""
     if not is_spread_head(source, first):
         return _under_lone_titles(source, first, until)
-    heads = [first, *(n for n in range(first + 1, until) if is_spread_head(source, n))]
+    heads = [first, *(n for n in printed(source, first + 1, until) if is_spread_head(source, n))]
     made = []
     for head, end in zip(heads, [*heads[1:], until], strict=True):
         body = head_lines(source, head, end)[-1] + 1
-        printed = (n for n in range(body, end) if not _is_mark(source, n))
-        made.append(tersebar.Segment(head, tuple(printed)))
+        made.append(tersebar.Segment(head, _cells_on(source, body, end)))
     return tuple(made)
 
 
 def head_lines(source: Source, first: int, until: int) -> tuple[int, ...]:
     """The lines of the head that begins on line ``first``: words of titles, in capitals, may stand below it."""
     found = [first]
-    for number in range(first + 1, until):
-        words = source.line(number).text.split()
-        if words and not all(word.strip("/().,") in _TITLE_WORDS for word in words):
+    for number in printed(source, first + 1, until):
+        if not all(word.strip("/().,") in _TITLE_WORDS for word in source.words(number).split()):
             break
-        found.extend([number] if words else [])
+        found.append(number)
     return tuple(found)
 
 
@@ -82,20 +79,20 @@ def _under_lone_titles(source: Source, first: int, until: int) -> tuple[tersebar
     There the text layer went through the page block by block, and which words belong together cannot be told.
     """
     titles = lone_titles(source, first, until)
-    printed = [n for n in range(first, until) if not _is_mark(source, n)]
-    if len(titles) < _FEWEST_TITLES or printed[: len(titles)] != list(titles):
+    lines = _cells_on(source, first, until)
+    if len(titles) < _FEWEST_TITLES or lines[: len(titles)] != titles:
         return ()
-    return (tersebar.Segment(titles[-1], tuple(printed[len(titles) :])),)
+    return (tersebar.Segment(titles[-1], lines[len(titles) :]),)
 
 
 def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer) -> Iterator[Record]:
     """The Kinerja and Indikator of ``position``, from the table whose head stands on line ``first``."""
     source = page.source
     page.take([*head_lines(source, first, until), *lone_titles(source, first, until)], "kepala kolom")
-    for number in range(first + 1, until):
+    for number in printed(source, first + 1, until):
         if is_spread_head(source, number):
             page.take(head_lines(source, number, until), "kepala kolom")
-        elif _NUMBER.match(source.line(number).text):
+        elif _NUMBER.match(source.words(number)):
             page.take([number], "nomor")
     parts = segments(source, first, until)
     heads = (n for part in parts for n in head_lines(source, part.head, until))
@@ -123,7 +120,7 @@ def records(page: Page, position: Jabatan, first: int, until: int, layer: Layer)
 
 
 def _leave(page: Page, position: Jabatan, numbers: Iterable[int], why: str) -> None:
-    left = [n for n in numbers if not page.is_used(n) and page.source.line(n).text.strip()]
+    left = [n for n in numbers if not page.is_used(n) and not page.source.is_blank(n)]
     page.leave(left, LEFT)
     if left:
         message = (
@@ -169,15 +166,15 @@ def _tell(page: Page, position: Jabatan, table: tersebar.Table) -> None:
         page.warn("pengali-tanpa-rumus", message, (table.unused[0], table.unused[-1]))
 
 
+def _cells_on(source: Source, first: int, until: int) -> tuple[int, ...]:
+    """The lines that print cells: no number alone, no title and no head of columns."""
+    return tuple(n for n in printed(source, first, until) if not _is_mark(source, n))
+
+
 @once
 def _is_mark(source: Source, number: int) -> bool:
-    line = source.words(number)
-    return (
-        not line.strip()
-        or bool(_NUMBER.match(line))
-        or is_title(clean(source, number))
-        or is_spread_head(source, number)
-    )
+    known = bool(_NUMBER.match(source.words(number))) or is_title(clean(source, number))
+    return known or is_spread_head(source, number)
 
 
 def _text(name: str) -> Excerpt:

@@ -38,24 +38,22 @@ _LONGEST_RUN = 80
 _LONG_PART = 6
 _LOWER_TAIL = re.compile(r"[a-z]$")
 # Small words that a line of justified print loses the space beside.
-_SMALL = frozenset(
-    "dan yang dari pada untuk oleh dengan serta atau dalam bagi para atas secara akan telah sudah".split()
-)
+_SMALL = frozenset({
+    "dan", "yang", "dari", "pada", "untuk", "oleh", "dengan", "serta", "atau", "dalam", "bagi", "para", "atas",
+    "secara", "akan", "telah", "sudah",
+})  # fmt: skip
 # Compounds that offices write as one word: a spelling, which stays as printed.
-_ONE_WORD = frozenset(
-    (
-        "dayaguna kerjasama narasumber orangtua sukarela sumberdaya tandatangan tanggungjawab tatacara "
-        "tatakelola terimakasih ujicoba"
-    ).split()
-)
+_ONE_WORD = frozenset({
+    "dayaguna", "kerjasama", "narasumber", "orangtua", "sukarela", "sumberdaya", "tandatangan", "tanggungjawab",
+    "tatacara", "tatakelola", "terimakasih", "ujicoba",
+})  # fmt: skip
 # Parts that are no words but begin or end them (the bound forms of the official spelling, EYD V, and clitics).
-_BOUND = frozenset(
-    (
-        "adi antar anti awa bio dasa dwi eks ekstra infra inter intra kontra maha makro mikro mini mono multi "
-        "nara non paska pasca per pra pro purna semi serba sub super swa tri tuna ultra wira kah kan lah nya "
-        "pun tah"
-    ).split()
-)
+_BOUND = frozenset({
+    "adi", "antar", "anti", "awa", "bio", "dasa", "dwi", "eks", "ekstra", "infra", "inter", "intra", "kontra",
+    "maha", "makro", "mikro", "mini", "mono", "multi", "nara", "non", "paska", "pasca", "per", "pra", "pro",
+    "purna", "semi", "serba", "sub", "super", "swa", "tri", "tuna", "ultra", "wira", "kah", "kan", "lah", "nya",
+    "pun", "tah",
+})  # fmt: skip
 # Of lines in which this share ends in a space, one that does not is cut inside a word.
 _MOSTLY = 0.8
 _FEW_LINES = 10
@@ -73,9 +71,7 @@ class Mender:
     @classmethod
     def of(cls, source: Source) -> Mender:
         """The mender for ``source``."""
-        ends = [
-            line[-1:] for text in source.text.split("\n") if (line := text.rstrip("\r")).strip()
-        ]
+        ends = [line[-1:] for text in source.text.split("\n") if (line := text.rstrip("\r")).strip()]
         spaces = sum(end.isspace() for end in ends)
         return cls(Vocabulary.of(source), len(ends) >= _FEW_LINES and spaces >= _MOSTLY * len(ends))
 
