@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgkesos.normalize import key
+from kgkesos.reading.once import printed
 from kgkesos.reading.page import RECORD, Page
 from kgkesos.records import Bukti, Dokumen, Evidence, Reading, Record, values
 
@@ -51,9 +52,8 @@ def settle(page: Page, dokumen: Dokumen, records: Iterable[Record]) -> Mapping[i
         else:
             page.untake([line])
             page.leave([line], NOWHERE)
-    for number in range(1, page.source.line_count + 1):
-        words = "" if page.is_used(number) else page.source.words(number).strip()
-        if words and not any(c.isalnum() for c in words):
+    for number in printed(page.source, 1, page.source.line_count + 1):
+        if not page.is_used(number) and not any(c.isalnum() for c in page.source.words(number)):
             page.take([number], RULE)
     uses = page.uses()
     page.take((line for line in quoted if uses.get(line, AGAIN) in (AGAIN, LABEL)), RECORD)

@@ -152,19 +152,17 @@ class Excerpt:
 
     def strip(self, characters: str | None = None) -> Excerpt:
         """Without white space (or ``characters``) at both ends."""
-        if not self.text or self.text.strip(characters) == self.text:
-            return self
-        left = len(self.text) - len(self.text.lstrip(characters))
-        right = len(self.text.rstrip(characters))
-        return self[left : max(left, right)]
+        length, right = len(self.text), len(self.text.rstrip(characters))
+        left = length - len(self.text.lstrip(characters))
+        return self[left : max(left, right)] if left or right < length else self
 
     def squeezed(self) -> Excerpt:
         """With every run of white space made one space, and none at the ends."""
         text = " ".join(self.text.split())
         if text == self.text:
             return self
-        if len(stripped := self.strip()) == len(text) and text == stripped.text:
-            return stripped
+        if (at := self.text.find(text)) >= 0:
+            return self[at : at + len(text)]
         words = list(_WORD.finditer(self.text))
         starts: list[int] = []
         ends: list[int] = []
@@ -303,7 +301,7 @@ def join(pieces: Iterable[Excerpt], separator: str = " ") -> Excerpt:
 
     A soft hyphen there parts a word over two lines: it goes, and the word is whole.
     """
-    filled = [piece for piece in pieces if piece]
+    filled = [piece for piece in pieces if piece.text]
     if len(filled) == 1:
         return filled[0]
     text: list[str] = []

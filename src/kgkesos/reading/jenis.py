@@ -48,6 +48,8 @@ _FIRST_LINES = 20
 _CLOSE = 4
 _ATTACHED = re.compile(r"\W*lampiran\b", re.IGNORECASE)
 _ANY = re.compile("|".join([*(p for _, p in _READ), *(p for _, p, _ in _UNREAD), _OTHER]), re.IGNORECASE)
+# The same where no mark may stand before a word: quicker, since only words are looked at.
+_ANY_WORD = re.compile(rf"(?<!\w)(?:{_ANY.pattern})", re.IGNORECASE)
 _SMALL = frozenset({"dan", "di", "dengan", "pada", "untuk", "atas", "serta", "dari", "ke", "atau", "yang", "tahun"})
 # A word with a small first letter that is none of these: with one, a line without marks is no title.
 _RUNNING = re.compile(rf"(?<![^\W\d_])(?!(?:{'|'.join(sorted(_SMALL))})(?![^\W\d_]))[a-z]")
@@ -78,7 +80,7 @@ def titles(source: Source) -> Iterator[Found]:
         if not printed or len(line) > _LONGEST_TITLE or "\t" in printed or "|" in line:
             continue
         # Most lines are running text, which is told at once; looking for all kinds takes longer.
-        if (_RUNNING.search(line) and not is_marked(line)) or not _ANY.search(line):
+        if not _ANY.search(line) if is_marked(line) else _RUNNING.search(line) or not _ANY_WORD.search(line):
             continue
         text = plain(source.line(number)).text.strip(" #*_")
         if text and _is_title(text) and (found := _told(text)):

@@ -63,7 +63,8 @@ class Vocabulary:
 
     def may_have(self, word: str) -> bool:
         """Whether the document prints ``word`` alone, or a label of the ontology holds it."""
-        return self.count(word) > 0 or word.casefold() in self.labels
+        folded = word.casefold()
+        return folded in self.printed or folded in self.labels
 
     def is_listed(self, word: str) -> bool:
         """Whether ``word`` stands in a label of the ontology or in the list of roots."""

@@ -89,7 +89,7 @@ class Mender:
             if not line:
                 continue
             above = parts[-1].text if parts else ""
-            glued = bool(_HYPHEN.search(above)) or self._cut(above, line.text, open_end)
+            glued = bool(_HYPHEN.search(above[-2:])) or self._cut(above, line.text, open_end)
             if parts and (glued or above.endswith(SOFT_HYPHEN)):
                 parts[-1] = join([parts[-1], line], "" if glued else " ")
             else:
@@ -102,9 +102,9 @@ class Mender:
         cuts: set[int] = set()
         if _MAY_BE_TIGHT.search(text.text):
             cuts.update(match.end() for match in _TIGHT.finditer(text.text))
-        for run in _RUN.finditer(text.text):
-            if seams := self._seams(run.group()):
-                cuts.update(run.start() + at for at in seams)
+        if any(map(self._seams, _RUN.findall(text.text))):
+            for run in _RUN.finditer(text.text):
+                cuts.update(run.start() + at for at in self._seams(run.group()))
         return _spaced(text, sorted(cuts)) if cuts else text
 
     def begins_well(self, said: str) -> bool:
@@ -143,10 +143,12 @@ class Mender:
 
     def _found_seams(self, run: str) -> Sequence[int]:
         ends = [match.start() for match in INNER_CAPITAL.finditer(run)]
+        if not ends:
+            return self._parts(run)
         pieces = [run[a:b] for a, b in zip([0, *ends], [*ends, len(run)], strict=True)]
         long = all(len(piece) >= _SHORTEST_PART for piece in pieces)
         known = all(self._stands(piece) for piece in pieces) or any(self.words.may_have(piece) for piece in pieces)
-        if ends and not (long and known):
+        if not (long and known):
             return []
         found: list[int] = []
         at = 0
@@ -221,6 +223,8 @@ def _last_run(text: str) -> str:
 
 
 def _last_piece(run: str) -> int:
+    if run.islower() or run.isupper():
+        return 0
     return max((match.start() for match in INNER_CAPITAL.finditer(run)), default=0)
 
 
