@@ -15,7 +15,10 @@ INVISIBLE = (
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Signs that open an item of a list; the last ones are those of the fonts Symbol and Wingdings, in the private area.
 BULLETS = "•●▪‣◦○■□▫◆◇❖►▶▸▻➢➤➔→✓✔✗✘⁃∙⮚⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e\uf071\uf0e0\uf02d"
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
+# What is no letter or digit of ASCII: taken away, or made a space.
+_SIGNS_OF_ASCII = "".join(sign for sign in map(chr, range(128)) if not sign.isalnum())
+_LETTERS_ALONE = str.maketrans("", "", _SIGNS_OF_ASCII)
+_LETTERS_APART = str.maketrans(dict.fromkeys(_SIGNS_OF_ASCII, " "))
 _NO_WORD = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
@@ -96,7 +99,7 @@ def key(text: str) -> str:
     True
     """
     if text.isascii():
-        return _NO_LETTER.sub("", text.lower())
+        return text.lower().translate(_LETTERS_ALONE)
     return _NO_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
@@ -117,7 +120,7 @@ def slug(text: str, limit: int = 60) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    whole = _NO_LETTER.sub("-", text.lower()).strip("-")
+    whole = "-".join(text.lower().translate(_LETTERS_APART).split())
     if len(whole) <= limit:
         return whole
     cut = whole[:limit]

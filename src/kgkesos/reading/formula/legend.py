@@ -49,6 +49,8 @@ def find(text: Excerpt) -> Legend | None:
 
 def _entries(text: str) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
+    if "=" not in text and ":" not in text:
+        return found
     for entry in ENTRY.finditer(text):
         if found:
             plain_line = text[entry.start("pisah") : entry.start("huruf")].strip()

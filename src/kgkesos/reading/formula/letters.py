@@ -22,6 +22,8 @@ def find(text: Excerpt) -> Legend | None:
     Where none does, ``end`` is the end of the text: the letters are told and nothing says how they are reckoned with.
     """
     tried = text[:_LONGEST]
+    if tried.text.count("=") + tried.text.count(":") < _FEWEST:
+        return None
     found = list(ENTRY.finditer(tried.text))
     if len(found) < _FEWEST or not _BEFORE.fullmatch(tried.text[: found[0].start("huruf")]):
         return None

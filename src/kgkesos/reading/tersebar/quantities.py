@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kgkesos.reading.tersebar.pieces import Kind, Piece
 
@@ -56,15 +56,14 @@ class Quantities:
 
     def multiplied(self, times: Piece) -> Quantities:
         """It with the multiplier ``times``."""
-        return replace(self, times=times, last=times)
+        return Quantities(self.parts, times, self.legend, times)
 
     def with_piece(self, piece: Piece, *, opens: bool) -> Quantities:
         """It with ``piece``, which ``opens`` a part or goes on with the last one, or with the legend."""
         if self.parts and (self.legend or is_legend(piece)):
-            return replace(self, legend=(*self.legend, piece), last=piece)
-        if opens:
-            return replace(self, parts=(*self.parts, (piece,)), last=piece)
-        return replace(self, parts=(*self.parts[:-1], (*self.parts[-1], piece)), last=piece)
+            return Quantities(self.parts, self.times, (*self.legend, piece), piece)
+        parts = (*self.parts, (piece,)) if opens else (*self.parts[:-1], (*self.parts[-1], piece))
+        return Quantities(parts, self.times, self.legend, piece)
 
 
 def is_legend(piece: Piece) -> bool:
