@@ -21,6 +21,7 @@ from kgkesos.reading.kata.kosakata import (
     is_derived,
     is_root,
 )
+from kgkesos.reading.once import WORDS
 from kgkesos.reading.view import SOFT_HYPHEN
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -65,7 +66,7 @@ class Mender:
 
     words: Vocabulary
     spaced_ends: bool
-    # Where each word of the document is to be parted, once that was asked.
+    # Where the words of the document are to be parted, once that was asked: at each line break it is asked again.
     _known: dict[str, Sequence[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -128,8 +129,8 @@ class Mender:
         return (self._is_word(head + tail) and not own) or neither
 
     def _stands(self, piece: str) -> bool:
-        """Whether ``piece`` is a word or words on its own."""
-        return self._is_word(piece) or bool(self._parts(piece))
+        """Whether ``piece``, without a capital inside, is a word or words on its own."""
+        return self._is_word(piece) or bool(self._seams(piece))
 
     def _is_word(self, piece: str) -> bool:
         return self.words.count(piece) > 0 or self.words.is_listed(piece) or is_derived(piece)
@@ -138,7 +139,9 @@ class Mender:
         """Where the run of letters ``run`` is to be parted."""
         seams = self._known.get(run)
         if seams is None:
-            seams = self._known[run] = self._found_seams(run)
+            seams = self._found_seams(run)
+            if len(self._known) < WORDS:
+                self._known[run] = seams
         return seams
 
     def _found_seams(self, run: str) -> Sequence[int]:
