@@ -43,5 +43,9 @@ def _printed(source: Source) -> tuple[int, ...]:
 
 def printed(source: Source, first: int, until: int) -> Sequence[int]:
     """The lines from ``first`` up to, not including, ``until`` that are not blank: in a text layer half of them are."""
-    numbers = _printed(source)
+    return between(_printed(source), first, until)
+
+
+def between(numbers: Sequence[int], first: int, until: int) -> Sequence[int]:
+    """Those of the sorted ``numbers`` from ``first`` up to, not including, ``until``."""
     return numbers[bisect_left(numbers, first) : bisect_left(numbers, until)]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgkesos.reading.columns import role
 from kgkesos.reading.excerpt import Excerpt, Source, join
 from kgkesos.reading.markup import plain
-from kgkesos.reading.once import once, printed
+from kgkesos.reading.once import between, once, printed
 from kgkesos.reading.table import head
 
 # A number, a Roman numeral or a letter (the same one twice after "z") before a part or an item.
@@ -55,6 +56,8 @@ _BETWEEN = re.compile(r"[\t|]")
 _TAB, _BAR = re.compile(r"\t"), re.compile(r"(?<!\\)\|")
 # Without one of these a line is clean but for its spaces.
 _MARKED = re.compile(r"[<&\\$*_\t|]")
+# What the line of a position, the head of a part or a table, a title or a row holds; marks may stand inside the words.
+_TELLS = re.compile(rf"[jJ](?i:abatan)|[tT](?i:ugas)|[fF](?i:ungsi)|[iIıİ](?i:ndikator)|{_MARKED.pattern}")
 _ESCAPED = re.compile(r"\\(?=[-.#*_()\[\]+!|])")
 # Four letters: shorter words in capitals before a colon are abbreviations inside an item, not the head of a part.
 _SHORTEST_HEAD = 4
@@ -88,6 +91,20 @@ def clean(source: Source, number: int) -> Excerpt:
     if not _MARKED.search(line.text):
         return line.squeezed()
     return join(_unmarked_cells(source, number)).squeezed()
+
+
+@once
+def _telling(source: Source) -> tuple[int, ...]:
+    found = _TELLS.finditer(source.text)
+    return tuple(dict.fromkeys(source.line_of(match.start()) for match in found))
+
+
+def telling(source: Source, first: int, until: int) -> Sequence[int]:
+    """The lines from ``first`` up to ``until`` (not included) that may be of a position, a part, a title or a row.
+
+    Most lines of a table whose cells were spread are none of these, and are passed over.
+    """
+    return between(_telling(source), first, until)
 
 
 @once
@@ -156,7 +173,7 @@ def opening(line: Excerpt) -> Opening | None:
 def part(line: Excerpt) -> Part | None:
     """The head of TUGAS or FUNGSI on the clean ``line``. Without a colon: alone, in capitals or with a number."""
     said = line.text.casefold()
-    match = _PART.match(line.text) if "tugas" in said or "fungsi" in said else None
+    match = _PART.match(line.text) if "tugas" in said or "fungs" in said else None
     if not match or not (match["titik"] or match["nomor"] or match["kata"].isupper()):
         return None
     text = line.group(match, "isi") if match["titik"] else Excerpt("", (), ())

@@ -17,6 +17,7 @@ from kgkesos.reading.iki.lines import (
     opening,
     other_part,
     part,
+    telling,
 )
 from kgkesos.reading.once import printed
 
@@ -56,7 +57,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
 
 
 def _openings(source: Source) -> Iterator[tuple[int, Opening]]:
-    for number in printed(source, 1, source.line_count + 1):
+    for number in telling(source, 1, source.line_count + 1):
         line = clean(source, number)
         opened = opening(line) if line else None
         if opened and (opened.sure or _opens(source, number, opened)):
@@ -114,7 +115,7 @@ def _end(source: Source, first: int, after: int) -> int:
     """Where the position ends: at a second TUGAS, or at a repeated title that a table follows; else at ``after``."""
     duties = table = False
     title: int | None = None
-    for number in printed(source, first, after):
+    for number in telling(source, first, after):
         line = clean(source, number)
         if not line:
             continue

@@ -25,6 +25,7 @@ from kgkesos.reading.iki.lines import (
     is_title,
     lone_titles,
     printed_cells,
+    telling,
 )
 from kgkesos.reading.iki.posisi import Block, blocks
 from kgkesos.reading.markup import plain
@@ -72,16 +73,14 @@ def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
 
 def _titles(page: Page, block: Block, dokumen: Dokumen) -> None:
     """Take the repeated titles, and the letterhead that stands between one and the next position."""
-    under_title = False
-    for number in printed(page.source, block.first, block.after):
-        line = clean(page.source, number)
-        if is_title(line):
-            page.take([number], "judul")
-            under_title = True
-        elif under_title and line and heading.is_letterhead(line, dokumen.wilayah):
-            page.take([number], "kepala surat")
-        elif line:
-            under_title = False
+    titles = (n for n in telling(page.source, block.first, block.after) if is_title(clean(page.source, n)))
+    for title in titles:
+        page.take([title], "judul")
+        for number in printed(page.source, title + 1, block.after):
+            line = clean(page.source, number)
+            if line and (is_title(line) or not heading.is_letterhead(line, dokumen.wilayah)):
+                break
+            page.take([number] if line else [], "kepala surat")
 
 
 def _layer(page: Page, found: tuple[Block, ...]) -> spreads.Layer | None:
@@ -97,7 +96,7 @@ def _layer(page: Page, found: tuple[Block, ...]) -> spreads.Layer | None:
 @once
 def _heads(source: Source, first: int, until: int) -> tuple[Head, ...]:
     """The heads of tables that stand on the lines from ``first`` up to ``until``."""
-    return tuple(found for n in printed(source, first, until) if (found := head(source, n)))
+    return tuple(found for n in telling(source, first, until) if (found := head(source, n)))
 
 
 @once
@@ -105,7 +104,7 @@ def _spread_at(source: Source, first: int, until: int) -> int | None:
     """The line of the head of the table on these lines, where its cells are spread over lines."""
     if _heads(source, first, until):
         return None
-    spread = next((n for n in printed(source, first, until) if is_spread_head(source, n)), None)
+    spread = next((n for n in telling(source, first, until) if is_spread_head(source, n)), None)
     return spread or next(iter(lone_titles(source, first, until)), None)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgkesos.reading import definisi, indikator, tersebar
 from kgkesos.reading.excerpt import Excerpt, Source
-from kgkesos.reading.iki.lines import clean, is_spread_head, is_title, lone_titles
+from kgkesos.reading.iki.lines import clean, is_spread_head, is_title, lone_titles, telling
 from kgkesos.reading.kata.lekat import Mender
 from kgkesos.reading.once import once, printed
 from kgkesos.reading.page import Page
@@ -55,7 +55,7 @@ def segments(source: Source, first: int, until: int) -> tuple[tersebar.Segment, 
     """The pieces of the table whose head stands on line ``first``: each head again opens one; no number alone."""
     if not is_spread_head(source, first):
         return _under_lone_titles(source, first, until)
-    heads = [first, *(n for n in printed(source, first + 1, until) if is_spread_head(source, n))]
+    heads = [first, *(n for n in telling(source, first + 1, until) if is_spread_head(source, n))]
     made = []
     for head, end in zip(heads, [*heads[1:], until], strict=True):
         body = head_lines(source, head, end)[-1] + 1
@@ -173,6 +173,8 @@ def _cells_on(source: Source, first: int, until: int) -> tuple[int, ...]:
 
 @once
 def _is_mark(source: Source, number: int) -> bool:
+    if not telling(source, number, number + 1):
+        return bool(_NUMBER.match(source.words(number)))
     known = bool(_NUMBER.match(source.words(number))) or is_title(clean(source, number))
     return known or is_spread_head(source, number)
 
