@@ -77,8 +77,11 @@ def is_marked(text: str) -> bool:
 
 def plain(cell: Excerpt) -> Excerpt:
     """``cell`` as a reader sees it: no tags, no emphasis, no LaTeX, single spaces."""
-    if not is_marked(cell.text):
-        return cell if cell.text == " ".join(cell.text.split()) else cell.squeezed()
+    # Many cells are empty, above all where the lines of a table are cut at fixed places.
+    if not cell.text:
+        return cell
+    if not _MARKED.search(cell.text):
+        return cell.squeezed()
     return without_latex(without_emphasis(without_tags(cell))).squeezed()
 
 
