@@ -161,6 +161,8 @@ class Excerpt:
         text = " ".join(self.text.split())
         if text == self.text:
             return self
+        if not text:
+            return self.strip()
         if (at := self.text.find(text)) >= 0:
             return self[at : at + len(text)]
         words = list(_WORD.finditer(self.text))
