@@ -144,34 +144,38 @@ class _Drawing:
     def _detailed(
         self, isi: Isi, owner: Isi | None, owners: dict[int, Isi | None], all_of: Sequence[Isi]
     ) -> tuple[Isi | None, bool, str]:
-        """The indicator one rank up that has the same number or the one it begins with; whether that is sure; others.
+        """The indicator above that has the same number or the one it begins with; whether that is sure; others.
 
-        The superior's own comes first; it is open where another position of that rank has one, too, and where only
-        another has one.
+        The superior's own comes first; it is open where a position beside the superior, or one of the same rank
+        between the two, has one, too. Where only another of the superior's rank has one, that is open as well.
         """
         node = next((node for node in self.nodes if node.isi is owner), None)
-        if node is None or isi.nomor is None or owner is None:
+        if node is None or isi.nomor is None or owner is None or node.above is None:
             return None, False, ""
+        above = node.above
         wanted = {isi.nomor.text, isi.nomor.text.rpartition(".")[0]}
-        rank = node.above.rank if node.above else owner.rank - 1
-        of_rank = [
-            other
-            for other in all_of
-            if other.nomor and other.nomor.text in wanted and (o := owners[id(other)]) and o.rank == rank
-        ]
+        alike = [other for other in all_of if other.nomor and other.nomor.text in wanted]
         # The same number before the one it begins with.
-        of_rank.sort(key=lambda other: -len(other.nomor.text) if other.nomor else 0)
-        own = [other for other in of_rank if owners[id(other)] is node.above]
-        elsewhere = [other for other in of_rank if owners[id(other)] is not node.above]
-        named = "; ".join(dict.fromkeys(o.teks.squeezed().text for x in elsewhere if (o := owners[id(x)])))
+        alike.sort(key=lambda other: -len(other.nomor.text) if other.nomor else 0)
+        held = [(other, head) for other in alike if (head := owners[id(other)]) and head is not owner]
+        own = [other for other, head in held if head is above]
+        beside = [(other, head) for other, head in held if head is not above and _may_lead(head, above, owner)]
         same = [other for other in own if own[0].nomor and other.nomor and other.nomor.text == own[0].nomor.text]
         if len(same) > 1:
             return None, False, "; ".join(other.teks.squeezed().text for other in same)
         if own:
-            return own[0], not elsewhere, named
-        if len({id(owners[id(other)]) for other in elsewhere}) == 1 and node.above:
-            return elsewhere[0], False, ""
+            return own[0], not beside, "; ".join(dict.fromkeys(head.teks.squeezed().text for _, head in beside))
+        of_rank = [(other, head) for other, head in held if head.rank == above.rank]
+        if len({id(head) for _, head in of_rank}) == 1:
+            return of_rank[0][0], False, ""
         return None, False, ""
+
+
+def _may_lead(head: Isi, above: Isi, owner: Isi) -> bool:
+    """Whether ``head`` stands beside the superior ``above`` of ``owner``, or between the two with the owner's rank."""
+    if head.rank == above.rank and abs(head.box.top - above.box.top) < head.box.height / 2:
+        return True
+    return head.rank == owner.rank and above.box.top < head.box.top < owner.box.top - owner.box.height / 2
 
 
 def _others(named: str, *, sure: bool) -> str | None:

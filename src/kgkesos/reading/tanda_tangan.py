@@ -40,7 +40,7 @@ _ROLE = (
     r"|(?:wali\s?data|(?:produsen|pembina)\s+data)(?:\s+\w+){0,3}(?=\s*,))\s*[,:]?"
 )
 _UNDER = (
-    r"(?:dinas|badan|kabupaten|kota|provinsi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b[^:;|\t\n]{0,70}"
+    r"(?:dinas|badan|kabupaten|kota|pro[vp]insi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b[^:;|\t\n]{0,70}"
 )
 _GRADE = r"\(?\s?(?:gol(?:ongan)?\.?\s*)?[IV]{1,3}\s?[/.]?\s?[a-eA-E]\b\s?\)?"
 _RANK = (
@@ -217,7 +217,10 @@ class _Lines:
         while (above := self._before(at, _CLOSE)) is not None and self._part(above) in _BELOW:
             found.append(at := above)
         if above is None or not (self._part(above) is Part.NAME or self._is_name(above)):
-            return tuple(found)
+            # The name was taken away, or stands in a picture: the post is right above the room to sign.
+            over = self._before(at, _ROOM)
+            named = over is not None and self._part(over) in (Part.POST, Part.UNDER)
+            return (*found, over, *self._above(over)) if over and named else tuple(found)
         found.append(at := above)
         post = self._before(at, _ROOM)
         if post is None or self._part(post) not in _OVER:

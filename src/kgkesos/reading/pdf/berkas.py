@@ -91,14 +91,13 @@ def _upright(data: bytes, page: Any) -> list[Block]:
 
 def _blocks(path: Path, pdf: Any, data: bytes, silent: list[int]) -> Iterator[Block]:
     for page in pdf.pages:
-        if page.page_number > 1:
-            yield PageEnd()
         if len(page.chars) > MOST_CHARACTERS:
             raise InputError(path, f"halaman {page.page_number} memuat {len(page.chars):,} karakter (not a document)")
         printed = _upright(data, page)
         if not any(map(_says, printed)):
             silent.append(page.page_number)
         yield from printed
+        yield PageEnd()
         page.close()
 
 
