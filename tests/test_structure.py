@@ -159,6 +159,12 @@ LIMITS = {
     "kata/lekat": {80},
     "label": {60},
     "lembar_baris": {100},
+    # the most cells, rows, columns and bytes of a workbook; the numbers of the built-in formats, days and months
+    "lembar_kerja/cells": {26, 16_384, 50_000, 300_000},
+    "lembar_kerja/numbers": {*range(22, 23), *range(37, 50), 21, 30, 31, 60, 1_000, 1899, 1904, 500_000, 2_958_465},
+    "lembar_kerja/ods": {100, 16_384, 1_048_576},
+    "lembar_kerja/sheet": {26, 1_000_000},
+    "lembar_kerja/xlsx": {30_000_000},
     # how many places of a source, titles and words are kept, so that memory stays bounded
     "once": {1_000, 20_000, 100_000},
     # the most bytes, pages and characters on a page, and how far into a file its mark may stand

@@ -21,6 +21,8 @@ _LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[a-z]{1,2}|[ivxIVX]{1,5}|[A-Z])[.)]|[-â€
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\t\r]")
 # A label, its colon, what it says, and perhaps a number before: more cells are a row of a table.
 _MOST_LABELLED = 5
+# So many filled cells side by side make a row of a table; below such a row a lone cell is a row of it, too.
+FEWEST = 3
 
 
 def compose(blocks: Iterable[Block], sha256: str, remark: str | None = None) -> Source:
@@ -66,25 +68,32 @@ def _framed(table: Table, number: int) -> Table:
 
 def _table(writer: _Writer, table: Table) -> None:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
-    labelled = False
-    for number, row in enumerate(table.rows):
-        filled = [cell for cell in row if isinstance(cell, Cell) and cell.text.strip()]
+    filled_rows = [[cell for cell in row if isinstance(cell, Cell) and cell.text.strip()] for row in table.rows]
+    narrow = not any(len(filled) >= FEWEST and not is_labelled(filled) for filled in filled_rows)
+    labelled = begun = False
+    for number, (row, filled) in enumerate(zip(table.rows, filled_rows, strict=True)):
+        begun = begun or (len(filled) >= FEWEST and not is_labelled(filled))
         goes_on = labelled and len(filled) <= 2 and not _has_covered_text(table, row)
-        labelled = bool(filled) and (_is_labelled(filled) or goes_on)
+        labelled = bool(filled) and (is_labelled(filled) or (narrow and _is_item(filled)) or goes_on)
         if not filled and not _has_covered_text(table, row):
             writer.blank()
-        elif labelled or _is_alone(table, row, filled):
+        elif labelled or (not begun and _is_alone(table, row, filled)):
             writer.lines(filled)
         else:
             writer.row(number, row, spans)
     writer.blank()
 
 
-def _is_labelled(filled: Sequence[Cell]) -> bool:
-    """Whether a row is a label and what it says: "JABATAN", ":", "Sekretaris"."""
+def is_labelled(filled: Sequence[Cell]) -> bool:
+    """Whether the filled cells of a row are a label and what it says: "JABATAN", ":", "Sekretaris"."""
     if not 2 <= len(filled) <= _MOST_LABELLED:
         return False
     return any(_COLON.fullmatch(c.text) or (c.text.count("\n") < 1 and _LED_BY_COLON.match(c.text)) for c in filled[1:])
+
+
+def _is_item(filled: Sequence[Cell]) -> bool:
+    """Whether a row is an item of a list, its mark in a cell of its own: "a.", "Menyusun rencana"."""
+    return len(filled) == 2 and bool(_LIST_MARK.fullmatch(filled[0].text.strip()))
 
 
 def _is_alone(table: Table, row: Sequence[Cell | Covered], filled: Sequence[Cell]) -> bool:

@@ -13,6 +13,10 @@ FORMATS = {
     ".txt": "text",
     ".md": "text",
     ".pdf": "pdf",
+    ".xlsx": "lembar_kerja.xlsx",
+    ".xlsm": "lembar_kerja.xlsx",
+    ".ods": "lembar_kerja.ods",
+    ".xls": "lembar_kerja.xls",
 }
 SUFFIXES = frozenset(FORMATS)
 # Formats that are not read, and what the same program can save instead.

@@ -29,6 +29,8 @@ _BLANK = " -–—.\t"
 # Two cells "1" and "2" may be a row.
 _FEWEST_NUMBERED = 2
 _ANNOUNCES = re.compile(r"formula|rumus|hitung", re.IGNORECASE)
+# Columns that say something of an indicator: one cell may be merged over the rows of several.
+SAID = frozenset({"sumber_data", "penanggung_jawab", "satuan", "penjelasan", "formula"})
 
 Cells = tuple[Excerpt, ...]
 
@@ -161,13 +163,13 @@ def rows(source: Source, under: Head, until: int) -> Iterator[Row]:
         rest = _continuing(under, printed[at : at + _LONGEST_ROW], begins) if short else []
         lines = tuple(n for n, _ in printed[at : at + 1 + len(rest)])
         if rest and (whole := _joined(under, [parts, *rest])):
-            yield row_of(under, whole[0], lines[: whole[1]])
+            yield row_of(under, shown(source, under.columns, whole[0]), lines[: whole[1]])
             at += whole[1]
             continue
         if rest:
             yield Row(number, {}, lines=lines, torn=True)
         elif len(parts) > 1:
-            yield row_of(under, parts, lines)
+            yield row_of(under, shown(source, under.columns, parts), lines)
         at += len(lines)
 
 
@@ -255,6 +257,15 @@ def _joined(under: Head, pieces: Sequence[Cells]) -> tuple[Cells, int] | None:
         if len(whole) == len(under.columns) and len(piece) > 1:
             return tuple(join(cell) if len(cell) > 1 else cell[0] for cell in whole), count
     return None
+
+
+def shown(source: Source, columns: Sequence[Column], parts: Cells) -> Cells:
+    """``parts`` with the words of a merged cell in each row that it reaches into, where they say something of that row.
+
+    What is measured goes on below a merged cell as below an empty one, and is stated once.
+    """
+    roles = [column.role for column in columns]
+    return tuple(source.shown(part) if at < len(roles) and roles[at] in SAID else part for at, part in enumerate(parts))
 
 
 def row_of(under: Head, parts: Cells, lines: tuple[int, ...]) -> Row:

@@ -15,7 +15,7 @@ from kgkesos.reading.page import Page
 from kgkesos.reading.rencana.heads import LEVELS
 from kgkesos.reading.rencana.rows import Printed
 from kgkesos.reading.rencana.tree import Node
-from kgkesos.reading.table import Row
+from kgkesos.reading.table import Row, shown
 from kgkesos.records import Indikator, Record, Target
 
 _BLANK = frozenset("-–—.,;:…_*/\\ ")
@@ -79,7 +79,7 @@ class Measures:
 
         Second, the cells above that stand for an empty one, by role.
         """
-        cells = list(row.cells)
+        cells = list(shown(self.page.source, columns, row.cells))
         taken: dict[str, Excerpt] = {}
         for i in beside:
             if columns[i].role not in _MERGED:

@@ -1,0 +1,32 @@
+"""From the sheets of a workbook to the one text that is read of it, whatever the format of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kgkesos.errors import InputError
+from kgkesos.reading.blocks import Block
+from kgkesos.reading.compose import compose
+from kgkesos.reading.excerpt import Source
+from kgkesos.reading.lembar_kerja.sheet import Sheet, blocks, shown
+
+
+def source(path: Path, sheets: Sequence[Sheet], sha256: str, remarks: Sequence[str]) -> Source:
+    """The text that ``sheets`` show, one after another; the remark of the source holds ``remarks`` and what was left.
+
+    Raises:
+        InputError: they show no text, or the filled cells of one stand too far apart.
+    """
+    made: list[Block] = []
+    said = list(remarks)
+    for sheet in sheets:
+        if sheet.is_service:
+            continue
+        seen, left = shown(sheet)
+        said.extend(left)
+        made.extend(blocks(seen, path))
+    if not made:
+        reason = f"berkas kosong: tidak ada teks di dalamnya (the file holds no text). {' '.join(said)}"
+        raise InputError(path, reason.strip())
+    return compose(made, sha256, " ".join(said) or None)
