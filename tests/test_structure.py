@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("knowledge",),
     ("answers", "cascade"),
     ("trace",),
-    ("formats", "project"),
+    ("formats", "project", "sheets"),
     ("pipeline",),
     ("web", "cli"),
 )
@@ -160,6 +160,7 @@ LIMITS = {
     "label": {60},
     "lembar_baris": {100},
     # the most cells, rows, columns and bytes of a workbook; the numbers of the built-in formats, days and months
+    "lembar_kerja/asal": {32_000},
     "lembar_kerja/cells": {26, 16_384, 50_000, 300_000},
     "lembar_kerja/numbers": {*range(22, 23), *range(37, 50), 21, 30, 31, 60, 1_000, 1899, 1904, 500_000, 2_958_465},
     "lembar_kerja/ods": {100, 16_384, 1_048_576},

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from kgkesos.records import Peringatan
+    from kgkesos.records import Peringatan, Work
 
 app = typer.Typer(
     name="kgkesos",
@@ -43,6 +43,16 @@ class ReadFormat(StrEnum):
 
     json = "json"
     table = "table"
+    xlsx = "xlsx"
+
+
+class TemplateKind(StrEnum):
+    """The kinds of documents that there are templates for."""
+
+    iki = "iki"
+    iku = "iku"
+    cascading = "cascading"
+    metadata = "metadata"
 
 
 class TraceFormat(StrEnum):
@@ -81,10 +91,12 @@ def options(
 def read(
     files: Annotated[list[Path], typer.Argument(metavar="BERKAS...", help="One document, or several files of one.")],
     format: Annotated[ReadFormat, typer.Option(help="Bentuk keluaran.")] = ReadFormat.json,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas .xlsx / the file to write.")] = None,
 ) -> None:
     """Baca satu dokumen dan cetak isinya beserta buktinya; tidak membuat graf.
 
     Dari beberapa berkas: mana yang satu dokumen dan mengapa, dan bacaan yang berbeda di antaranya.
+    Dengan --format xlsx: tulis sebagai buku kerja Excel, yang dapat diperbaiki lalu dibaca lagi.
 
     Contoh: kgkesos read documents/iku-dinsos-tapin-2020.txt
     """
@@ -97,7 +109,11 @@ def read(
     works, compared = merge.works(readings, said), merge.comparisons(readings, said)
     from kgkesos.cli import readings as shown
 
-    if format is ReadFormat.table:
+    if output and format is not ReadFormat.xlsx:
+        raise typer.BadParameter("--output hanya untuk --format xlsx (only with --format xlsx)")
+    if format is ReadFormat.xlsx:
+        _write_workbook(works, files, output)
+    elif format is ReadFormat.table:
         shown.comparisons(compared)
         for work in works:
             shown.work(work)
@@ -105,10 +121,41 @@ def read(
         typer.echo(json.dumps(formats.reading_json(readings[0]), ensure_ascii=False, indent=1))
     else:
         typer.echo(json.dumps(formats.works_json(works, compared), ensure_ascii=False, indent=1))
-    if format is ReadFormat.json:
+    if format is not ReadFormat.table:
         for reading in readings:
             typer.echo(shown.summary(reading), err=True)
     _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
+
+
+def _write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | None) -> None:
+    """The one document of ``works`` as a workbook, beside no other: several documents have several forms."""
+    from kgkesos.cli.files import write
+    from kgkesos.errors import InputError
+    from kgkesos.sheets import document
+
+    if len(works) > 1:
+        raise InputError(files[0], "berkas-berkas ini bukan satu dokumen; tulis satu per satu (several documents)")
+    data = document.written(works[0])
+    target = output or Path(f"{works[0].key}.xlsx")
+    write(target, data, files)
+    typer.echo(f"ditulis: {target}", err=True)
+
+
+@app.command()
+def template(
+    kind: Annotated[TemplateKind, typer.Argument(metavar="JENIS", help="iki, iku, cascading, metadata.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas .xlsx / the file to write.")] = None,
+) -> None:
+    """Tulis templat Excel yang kosong, dengan contoh pengisian dan lembar petunjuk.
+
+    Contoh: kgkesos template iku -o iku-kosong.xlsx
+    """
+    from kgkesos.cli.files import write
+    from kgkesos.sheets import templates
+
+    target = output or Path(f"templat-{kind.value}.xlsx")
+    write(target, templates.template(kind.value))
+    typer.echo(f"ditulis: {target}", err=True)
 
 
 def _fail_if_truncated(warnings: Iterable[Peringatan]) -> None:

@@ -163,7 +163,7 @@ def read_source(source: Source, path: Path) -> Reading:
         evidence.hold(reading, {source.sha256: source.printed})
     except EvidenceError as error:
         raise InputError(path, f"bukti tidak cocok dengan dokumen: {error} (a fault of the reader)") from error
-    return reading
+    return source.told(reading) if source.told else reading
 
 
 def read_file(path: Path) -> Reading:

@@ -11,7 +11,7 @@ from operator import ne
 
 from kgkesos.reading.places import Places
 from kgkesos.reading.view import HIDDEN, SEEN_BREAK, SOFT_HYPHEN, View
-from kgkesos.records import Bukti
+from kgkesos.records import Bukti, Reading
 
 _WORD = re.compile(r"\S+")
 # White space that a quote does not bridge.
@@ -42,6 +42,8 @@ class Source:
     _fed: tuple[int, ...] = field(repr=False, default=())
     # Where the pieces of the text stand in a file that is no text.
     places: Places | None = field(repr=False, default=None)
+    # What the file itself tells of what is read of it, to be said beside the evidence; None where it tells nothing.
+    told: Callable[[Reading], Reading] | None = field(repr=False, compare=False, default=None)
 
     @classmethod
     def of(cls, text: str, sha256: str, remark: str | None = None, places: Places | None = None) -> Source:

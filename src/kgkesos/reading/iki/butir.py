@@ -15,7 +15,8 @@ from kgkesos.reading.page import TRUNCATED, Page
 from kgkesos.reading.truncation import last_printed
 
 UNKNOWN_TABLE = "kepala tabel tidak dikenali"
-_CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:dan\s*)?$")
+# The word that joins the last item but one to the last; not the end of a longer word ("Badan").
+_CLOSING = re.compile(r"(?:\s*[.;,])*\s*(?:\bdan\s*)?$")
 _CLOSES = "dan.;, "
 
 

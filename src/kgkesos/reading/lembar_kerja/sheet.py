@@ -14,9 +14,8 @@ from kgkesos.reading.compose import FEWEST, is_labelled
 MOST_CELLS = 1_000_000
 # A sheet whose first cell ends so serves the workbook (help, lists); it is no part of the document.
 SERVICE = "(kgkesos)"
-# The first cell of a row that shows how to fill a template in: never data, whatever else stands in the row.
+# A cell that marks its row as one that shows how to fill a template in: never data, whatever else stands in the row.
 EXAMPLE = "(contoh)"
-_FIRST_COLUMNS = 3
 
 _SPARSE = "lembar {} memuat sel yang terlalu jauh terpisah; hapus sel di luar tabel (too sparse)"
 # Row and column of a cell, from 0.
@@ -90,7 +89,7 @@ def shown(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
         if now != first and first in texts:
             texts[now] = texts.pop(first)
             origins[now] = first
-    examples = {row for row in {row for row, _ in texts} if _is_example(texts, row)}
+    examples = {row for (row, _), text in texts.items() if text.strip().casefold() == EXAMPLE}
     left_rows = {row for row, _ in texts if row in sheet.hidden_rows}
     left_columns = {column for row, column in texts if column in sheet.hidden_columns and row not in left_rows}
     kept = {
@@ -125,12 +124,6 @@ def _moved(sheet: Sheet) -> Iterator[tuple[Merge, Merge]]:
         top, left = rows.get(merge.top, merge.top), columns.get(merge.left, merge.left)
         if top <= merge.bottom and left <= merge.right:
             yield merge, Merge(top, left, merge.bottom, merge.right)
-
-
-def _is_example(texts: Mapping[Place, str], row: int) -> bool:
-    # The leftmost filled cell is looked for among few columns: the mark stands in the first ones.
-    first = next((texts[row, column] for column in range(_FIRST_COLUMNS) if (row, column) in texts), "")
-    return first.strip().casefold() == EXAMPLE
 
 
 def _spans(rows: set[int]) -> str:

@@ -1,0 +1,102 @@
+"""The form of a cascading: a column for each level and for its indicators and their formulas, a row for each branch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from kgkesos.records import Dokumen, Indikator, Kegiatan, Program, Record, Sasaran, SubKegiatan, Tujuan
+from kgkesos.sheets.form import (
+    SATUAN,
+    Form,
+    Held,
+    Tree,
+    When,
+    formula,
+    heads,
+    numbered,
+    target_cells,
+    target_head,
+    title_rows,
+    years,
+)
+
+# The levels from the top, each with its head and the field that names it.
+LEVELS: tuple[tuple[type[Record], str, str], ...] = (
+    (Tujuan, "TUJUAN", "teks"),
+    (Sasaran, "SASARAN", "teks"),
+    (Program, "PROGRAM", "nama"),
+    (Kegiatan, "KEGIATAN", "nama"),
+    (SubKegiatan, "SUB KEGIATAN", "nama"),
+)
+Cells = dict[tuple[int, str], Held | None]
+
+
+def form(dokumen: Dokumen, records: Sequence[Record]) -> Form:
+    """The sheet of a cascading; columns of levels and fields that nothing is said of are left out."""
+    tree = Tree(records)
+    when = years(records)
+    cells = [row for top in _roots(tree) for row in _branch(tree, top, when)]
+    used = {place for row in cells for place, cell in row.items() if cell}
+    last = max((at for at, _ in used), default=len(LEVELS) - 2)
+    columns = [
+        (at, part)
+        for at in range(max(last, len(LEVELS) - 2) + 1)
+        for part in ("", "INDIKATOR", "SATUAN", "FORMULASI", *map(target_head, when))
+        if part in ("", "INDIKATOR") or (at, part) in used
+    ]
+    rows = title_rows(dokumen, "CASCADING")
+    frozen = len(rows) + 1
+    rows.append(heads([" ".join(part for part in (kind, LEVELS[at][1]) if part) for at, kind in columns]))
+    rows.extend(tuple(row.get(place) for place in columns) for row in cells)
+    widths = tuple(14 if kind.startswith(("SATUAN", "Target")) else 32 for _, kind in columns)
+    return Form("Cascading", tuple(rows), widths, (SATUAN,), frozen)
+
+
+def _level(record: Record) -> int:
+    return next(at for at, (kind, _, _) in enumerate(LEVELS) if type(record) is kind)
+
+
+def _roots(tree: Tree) -> list[Record]:
+    known = {record.id for record in tree.records}
+    kinds = tuple(kind for kind, _, _ in LEVELS)
+    return [one for one in tree.records if isinstance(one, kinds) and (one.induk is None or one.induk not in known)]
+
+
+def _branch(tree: Tree, record: Record, when: Sequence[When]) -> list[Cells]:
+    """The rows of ``record``: its indicators below each other, beside each the branches that stand under it."""
+    at = _level(record)
+    kinds = tuple(kind for kind, _, _ in LEVELS[at + 1 :])
+    children = tree.below(record.id, *kinds)
+    own = tree.indicators(record.id)
+    tied = {i.id: [c for c in children if getattr(c, "indikator_program", None) == i.id] for i in own}
+    free = [child for child in children if not any(child in found for found in tied.values())]
+    groups: list[tuple[Indikator | None, list[Record]]] = [(i, tied[i.id]) for i in own]
+    if free or not groups:
+        # What stands under no one indicator stands beside the first, or below all of several.
+        if len(own) == 1 and not tied[own[0].id]:
+            groups = [(own[0], free)]
+        else:
+            groups.append((None, free))
+    rows: list[Cells] = []
+    for indicator, under in groups:
+        below = [row for child in under for row in _branch(tree, child, when)]
+        first = _indicator(tree, indicator, at, when) if indicator else {}
+        rows.extend({**a, **b} for a, b in zip_longest([first], below, fillvalue=_NONE))
+    rows[0] = {(at, ""): numbered(record, LEVELS[at][2], "kode", "nomor"), **rows[0]}
+    return rows
+
+
+_NONE: Cells = {}
+
+
+def _indicator(tree: Tree, indicator: Indikator, at: int, when: Sequence[When]) -> Cells:
+    cells: Cells = {
+        (at, "INDIKATOR"): numbered(indicator, "nama", "nomor"),
+        (at, "FORMULASI"): formula(tree.formula(indicator)),
+    }
+    if indicator.satuan:
+        cells[at, "SATUAN"] = Held(indicator.satuan, "text", ((indicator.id, "satuan"),))
+    for year, cell in zip(when, target_cells(tree, indicator, when), strict=True):
+        cells[at, target_head(year)] = cell
+    return cells

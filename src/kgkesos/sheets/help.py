@@ -1,0 +1,60 @@
+"""The sheet "Petunjuk": how a template or a corrected document is filled in and read again, in Indonesian."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from kgkesos.reading.lembar_kerja.sheet import SERVICE
+from kgkesos.sheets.form import Form, Held, Row
+
+TITLE = f"Petunjuk pengisian {SERVICE}"
+_COMMON = (
+    "Isi sel di bawah kepala kolom. Kepala kolom boleh dipindah urutannya, tetapi jangan diganti katanya.",
+    "Satu baris memuat satu indikator. Bila sebuah sasaran mempunyai beberapa indikator, tulis sasaran itu sekali dan "
+    "kosongkan selnya pada baris berikutnya, atau gabungkan (merge) selnya.",
+    "Sel sumber data, satuan, penjelasan, formulasi, dan penanggung jawab yang digabung berlaku bagi setiap barisnya.",
+    "Tulis formulasi sebagai kalimat hitung, misalnya: Jumlah A / Jumlah B x 100%. Sel tidak dihitung oleh kgkesos.",
+    "Daftar pilihan (satuan, eselon) hanya usulan; kata lain boleh diketik.",
+    "Baris yang salah satu selnya bertuliskan (contoh) tidak dibaca. Hapus baris itu, atau timpa dan hapus tanda "
+    "(contoh); bila tertinggal, kgkesos menyebutkan barisnya.",
+    "Baris, kolom, dan lembar yang disembunyikan tidak dibaca; kgkesos menyebutkannya.",
+    "Lembar yang sel A1-nya berakhir dengan (kgkesos), seperti lembar ini, bukan bagian dokumen.",
+    "Sesudah diisi: kgkesos read BERKAS.xlsx untuk memeriksa, kgkesos build BERKAS.xlsx untuk menyusun graf.",
+)
+_KIND: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "iki": (
+            "Untuk tiap jabatan salin seluruh blok, dari 1. JABATAN sampai akhir tabelnya, ke bawah.",
+            "Tulis nama jabatan di kanan JABATAN. Tulis butir tugas dan fungsi masing-masing di satu sel kolom A, "
+            "dimulai hurufnya, misalnya: a. Menyusun laporan.",
+            "Eselon dipilih pada judul di sel A1; satu judul berlaku bagi semua jabatan di bawahnya.",
+        ),
+        "iku": ("Untuk target tambahkan kolom dengan kepala Target dan tahunnya, misalnya: Target 2025.",),
+        "cascading": (
+            "Setiap tingkat mempunyai kolomnya sendiri. Sel tingkat yang kosong melanjutkan sel di atasnya.",
+            "Nomor ditulis di depan nama dalam selnya, misalnya: 1. Program Pemberdayaan.",
+        ),
+        "metadata": (
+            "Satu lembar memuat satu indikator. Isi kolom C; bidang yang tidak ada isinya dibiarkan kosong.",
+            "Isi berbutir ditulis dalam satu sel, tiap butir di baris baru (Alt+Enter) dengan tanda • di depannya.",
+        ),
+    }
+)
+_CORRECTED = (
+    "Buku kerja ini ditulis dari dokumen yang sudah dibaca. Perbaiki selnya, simpan, lalu baca atau susun lagi.",
+    "Lembar Asal menunjukkan dari berkas dan baris mana setiap isi dibaca. Isi yang tidak diubah tetap menunjuk ke "
+    "berkas dan baris asalnya; isi yang diubah hanya menunjuk ke selnya di buku kerja ini.",
+    "Kutipan asal hanya diperiksa bila berkas asalnya ikut dibaca dalam perintah yang sama; tanpa itu, asalnya adalah "
+    "keterangan buku kerja ini.",
+    "Bacaan yang tercatat sebagai dugaan tetap dugaan. Untuk menegaskannya, ganti nilai pada baris kepastian di lembar "
+    "Asal menjadi pasti.",
+)
+
+
+def form(kind: str, *, corrected: bool = False) -> Form:
+    """The help for documents of ``kind``; ``corrected`` says that the workbook holds a document that was read."""
+    said = [*(_CORRECTED if corrected else ()), *_KIND.get(kind, ()), *_COMMON]
+    rows: list[Row] = [(Held(TITLE, "title"),), ()]
+    rows.extend((Held(f"{number}. {line}"),) for number, line in enumerate(said, 1))
+    return Form("Petunjuk", tuple(rows), (110,))
