@@ -40,7 +40,8 @@ _ROLE = (
     r"|(?:wali\s?data|(?:produsen|pembina)\s+data)(?:\s+\w+){0,3}(?=\s*,))\s*[,:]?"
 )
 _UNDER = (
-    r"(?:dinas|badan|kabupaten|kota|pro[vp]insi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b[^:;|\t\n]{0,70}"
+    r"(?:dinas|badan|kabupaten|kota|pro[vp]insi|kecamatan|pemerintah|bidang|seksi|sub\s?bagian|selaku)\b"
+    r"[^:;|\t\n]{0,70}"
 )
 _GRADE = r"\(?\s?(?:gol(?:ongan)?\.?\s*)?[IV]{1,3}\s?[/.]?\s?[a-eA-E]\b\s?\)?"
 _RANK = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from kgkesos.reading.blocks import Block, Box, Cell, Covered, Paragraph, Table
 from kgkesos.reading.pdf import frames, polos
 from kgkesos.reading.pdf.grid import Grid, Spot, grids
-from kgkesos.reading.pdf.words import Line, Word, lines, place, runs, text, words
+from kgkesos.reading.pdf.words import Line, Word, ends_in_blanks, lines, place, runs, text, words
 
 # Blank wider than this share of a line's height is kept as several spaces: columns of a table without lines.
 _WIDE = 0.9
@@ -39,11 +40,12 @@ def blocks(page: Any) -> list[Block]:
             placed.extend([(box.top, box.x0, one)] if one.text.strip() else [])
     free = lines(words(outside))
     unit = _unit(free)
+    left = min((line.box.x0 for line in free), default=0.0)
     while plain := polos.find(free):
         placed.append((plain.taken[0].box.top, plain.taken[0].box.x0, plain.table))
         free = [line for line in free if line not in plain.taken]
-    placed.extend((line.box.top, line.box.x0, _paragraph(line, unit)) for line in free)
-    placed.extend((line.box.top, -1.0, Paragraph("")) for above, line in pairwise(free) if _is_parted(above, line))
+    placed.extend((line.box.top, line.box.x0, _paragraph(line, unit, left)) for line in free)
+    placed.extend((line.box.top, -1.0, Paragraph("")) for line in _after_blanks(free))
     ordered = [block for *_, block in sorted(placed, key=lambda one: one[:2])]
     return [*ordered, *(frames.links(page, alone) if alone else ())]
 
@@ -59,9 +61,15 @@ def _sorted_into(areas: Sequence[Sequence[Box]], chars: Chars) -> tuple[list[Cha
     return inside, outside
 
 
-def _is_parted(above: Line, line: Line) -> bool:
-    """Whether a blank line would fit between two lines."""
-    return line.box.top - above.box.bottom > line.box.height
+def _after_blanks(free: Sequence[Line]) -> list[Line]:
+    """The lines before which a line is left blank: more room than a line takes, and more than between most lines."""
+    gaps = [line.box.top - above.box.bottom for above, line in pairwise(free)]
+    usual = median(gaps) if len(gaps) > 1 else 0.0
+    return [
+        line
+        for gap, line in zip(gaps, free[1:], strict=False)
+        if gap > line.box.height and gap > usual + line.box.height / 2
+    ]
 
 
 def table(grid: Grid, chars: Chars) -> Table:
@@ -73,12 +81,13 @@ def table(grid: Grid, chars: Chars) -> Table:
             held[spot].extend(part)
     printed = {spot: lines(words(within)) for spot, within in held.items()}
     rights = _rights(printed)
+    blanks = ends_in_blanks(line for held_lines in printed.values() for line in held_lines[:-1])
     rows: list[list[Cell | Covered]] = [[Cell("") for _ in range(grid.columns)] for _ in range(grid.rows)]
     for spot in grid.spots:
         for row in range(spot.row, spot.row + spot.rows):
             for column in range(spot.column, spot.column + spot.columns):
                 rows[row][column] = Covered(spot.row, spot.column)
-        said = text(printed[spot], rights[spot.column, spot.columns])
+        said = text(printed[spot], rights[spot.column, spot.columns], blanks=blanks)
         rows[spot.row][spot.column] = Cell(said, place(spot.box), spot.box)
     return Table(tuple(tuple(row) for row in rows))
 
@@ -115,14 +124,17 @@ def _unit(free: Sequence[Line]) -> float:
     return sum(width for width, _ in found) / count if count else 1.0
 
 
-def _paragraph(line: Line, unit: float) -> Paragraph:
-    """A line outside tables: wide blanks stay as many spaces as characters would fill, from the page's left edge."""
+def _paragraph(line: Line, unit: float, left: float) -> Paragraph:
+    """A line outside tables: wide blanks stay as many spaces as characters would fill, from the ``left`` of the text.
+
+    A blank that is printed at its end stays: where some lines have one, those without may be cut inside a word.
+    """
     said = ""
     before: Word | None = None
     for word in line.words:
-        column = round(word.box.x0 / unit)
+        column = round((word.box.x0 - left) / unit)
         wide = before is None or word.box.x0 - before.box.x1 > _WIDE * word.box.height
         said += " " * max(column - len(said), 2 if before else 0) if wide else " "
         said += word.text
         before = word
-    return Paragraph(said, place(line.box))
+    return Paragraph(said + " " * line.words[-1].spaced, place(line.box))

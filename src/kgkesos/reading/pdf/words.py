@@ -19,6 +19,10 @@ _FITS = 0.35
 # of a list begin their lines, too.
 _ENDS_ITS_LINE = re.compile(r"(?:(?:[xX×]|^)\s*\d[\d.]*\s*%|[xX×]\s*\d[\d.]*|[-–—_=]{4,}|=)\s*$")
 _BEGINS_A_LINE = re.compile(r"[-–—_=]{4,}|(?:[•●▪]|[-–])\s|(?:[a-z]|\d{1,2})[.)]\s")
+_OPENING, _CLOSING = ("\\", "(", "{", "["), (")", "}", "]")
+_STROKE = re.compile(r"\S/$")
+# So many lines must end in a printed blank for those that do not to be cut inside a word.
+_MOST = 0.6
 # Blank between lines, in heights of a line, that parts paragraphs.
 _PARTED = 1.0
 
@@ -42,10 +46,11 @@ def place(box: Box) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a gap."""
+    """A run of characters without a gap; ``spaced`` says that a blank is printed behind it."""
 
     text: str
     box: Box
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def words(chars: Sequence[dict[str, Any]]) -> list[Word]:
     """
     upright = [char for char in chars if char.get("upright", True)]
     turned = [char for char in chars if not char.get("upright", True)]
-    return [*(_word(run) for run in runs(upright)), *(_standing(line) for line in _columns(turned))]
+    return [*(_word(run, spaced) for run, spaced in _parted(upright)), *(_standing(line) for line in _columns(turned))]
 
 
 def _columns(turned: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -98,17 +103,22 @@ def _standing(line: Sequence[dict[str, Any]]) -> Word:
 
 def runs(chars: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """The characters of each word."""
+    yield from (run for run, _ in _parted(chars))
+
+
+def _parted(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[list[dict[str, Any]], bool]]:
+    """The characters of each word, and whether a blank is printed behind it."""
     for line in _rows(sorted(chars, key=lambda c: (c["x0"], c["top"]))):
         run: list[dict[str, Any]] = []
         for char in line:
             blank = not char["text"].strip()
             if run and (_is_blank_between(run[-1], char) if blank else _apart(run[-1], char)):
-                yield run
+                yield run, blank
                 run = []
             if not blank and not (run and _same(run[-1], char)):
                 run.append(char)
         if run:
-            yield run
+            yield run, False
 
 
 def lines(found: Iterable[Word]) -> list[Line]:
@@ -126,21 +136,29 @@ def lines(found: Iterable[Word]) -> list[Line]:
     return sorted(made, key=lambda line: line.box.top)
 
 
-def text(found: Sequence[Line], right: float) -> str:
+def ends_in_blanks(found: Iterable[Line]) -> bool:
+    """Whether lines end in a printed blank where a word ends there, as most programs print them: then one that ends
+    without is cut inside a word."""
+    ends = [line.words[-1].spaced for line in found]
+    return bool(ends) and sum(ends) > _MOST * len(ends)
+
+
+def text(found: Sequence[Line], right: float, *, blanks: bool = False) -> str:
     """The text of a cell or paragraph of these lines; ``right`` is how far its words could reach.
 
     A line ends with ``WRAP`` where the next word had no room, with ``\\n`` where it had: there its author ended it. A
-    word that a hyphen cuts at the end of a line is put together, as are two that a stroke joins.
+    word that a hyphen cuts at the end of a line is put together, as are two that a stroke joins; where ``blanks`` are
+    printed at the ends of lines, whatever ends without one goes on in the same word.
     """
     said: list[str] = []
     for at, line in enumerate(found):
         if at:
-            said.append(_between(found[at - 1], line, right))
+            said.append(_between(found[at - 1], line, right, blanks=blanks))
         said.append(line.text)
     return "".join(said)
 
 
-def _between(above: Line, line: Line, right: float) -> str:
+def _between(above: Line, line: Line, right: float, *, blanks: bool) -> str:
     last, first = above.words[-1], line.words[0]
     if _ENDS_ITS_LINE.search(above.text) or _BEGINS_A_LINE.match(line.text):
         return "\n"
@@ -152,7 +170,11 @@ def _between(above: Line, line: Line, right: float) -> str:
     if room >= needed:
         return "\n"
     cut = last.text.endswith("-") and last.text[:-1].isalpha() and first.text[:1].islower()
-    return "" if cut or (last.text.endswith("/") and len(last.text) > 1) else WRAP
+    if blanks:
+        return WRAP if last.spaced else ""
+    # No blank was printed behind an opening sign or before a closing one, whatever line it stands on.
+    tight = last.text.endswith(_OPENING) or first.text.startswith(_CLOSING) or _STROKE.search(last.text)
+    return "" if cut or tight else WRAP
 
 
 def _rows(chars: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -185,7 +207,7 @@ def _same(left: dict[str, Any], char: dict[str, Any]) -> bool:
     return bool(left["text"] == char["text"] and abs(left["x0"] - char["x0"]) < _GAP * max(char["size"], 1.0) / 2)
 
 
-def _word(run: Sequence[dict[str, Any]]) -> Word:
+def _word(run: Sequence[dict[str, Any]], spaced: bool = False) -> Word:
     page = run[0]["page_number"]
     box = Box(
         page,
@@ -194,4 +216,4 @@ def _word(run: Sequence[dict[str, Any]]) -> Word:
         max(c["x1"] for c in run),
         max(c["bottom"] for c in run),
     )
-    return Word("".join(c["text"] for c in run), box)
+    return Word("".join(c["text"] for c in run), box, spaced)
