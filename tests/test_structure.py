@@ -150,9 +150,16 @@ LIMITS = {
     # what an archive may unpack to
     "archive": {4096, 5_000, 60_000_000, 150_000_000},
     "bidang": {50, 100, 150, 200, 250, 255},
+    # the largest file, the most marks of one part, Word's most columns, a slip between borders, Roman numerals
+    "docx/__init__": {100_000_000},
+    "docx/body": {63, 150},
+    "docx/numbering": {40, 50, 90, 100, 400, 500, 900, 1_000, 5_000},
+    "docx/package": {5_000_000},
     "formula/form": {1_000},
     "formula/letters": {1_000},
     "definisi/istilah": {200},
+    # the most cells that the spans of a table may unfold to
+    "grid": {500_000},
     "jenis": {25, 400},
     # the longest run of letters that may be a word, or words that were glued
     "kata/kosakata": {100},

@@ -17,6 +17,8 @@ FORMATS = {
     ".xlsm": "lembar_kerja.xlsx",
     ".ods": "lembar_kerja.ods",
     ".xls": "lembar_kerja.xls",
+    ".docx": "docx",
+    ".docm": "docx",
 }
 SUFFIXES = frozenset(FORMATS)
 # Formats that are not read, and what the same program can save instead.

@@ -51,8 +51,21 @@ def load(path: Path) -> Source:
     data = file.content(path, LARGEST_FILE)
     decoded = _decoded(path, data)
     source = Source.of(_with_line_feeds(decoded.text), hashlib.sha256(data).hexdigest(), decoded.remark)
+    return bounded(path, source)
+
+
+def bounded(path: Path, source: Source, pictures: int = 0) -> Source:
+    """``source`` itself, where it has as much text as a document has; ``path`` is its file.
+
+    Raises:
+        InputError: it has no text (``pictures`` says whether there are pictures instead), or more than a document has.
+    """
     if not source.text.strip():
+        if pictures:
+            raise InputError(path, "berkas ini hanya memuat gambar, tanpa teks yang dapat dibaca (pictures, no text)")
         raise InputError(path, "berkas kosong: tidak ada teks di dalamnya (the file holds no text)")
+    if len(source.text) > LARGEST_FILE:
+        raise InputError(path, f"teksnya terlalu panjang: {len(source.text):,} karakter (too much text)")
     longest = max(map(len, source.text.split("\n")))
     if longest > LONGEST_LINE:
         raise InputError(path, f"satu baris berisi {longest:,} karakter; ini bukan teks dokumen (a line is too long)")
