@@ -9,8 +9,8 @@ import pytest
 from docx_files import item, level, numbering, p, part, run, tbl, tc, write
 
 from kgkesos.reading import document, load
-from kgkesos.reading.docx.numbering import printed
 from kgkesos.reading.excerpt import Source
+from kgkesos.reading.numerals import printed
 
 
 def loaded(tmp_path: Path, body: str, parts: Mapping[str, str] | None = None, name: str = "x.docx") -> Source:

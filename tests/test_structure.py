@@ -153,13 +153,19 @@ LIMITS = {
     # the largest file, the most marks of one part, Word's most columns, a slip between borders, Roman numerals
     "docx/__init__": {100_000_000},
     "docx/body": {63, 150},
-    "docx/numbering": {40, 50, 90, 100, 400, 500, 900, 1_000, 5_000},
-    "docx/package": {5_000_000},
+    "docx/package": {3_000_000},
     "formula/form": {1_000},
     "formula/letters": {1_000},
     "definisi/istilah": {200},
+    # the most columns of a cell, the head of a page in bytes, the largest file, the most marks
+    "html/__init__": {30_000_000},
+    "html/encoding": {4096},
+    "html/flow": {1_000},
+    "html/parsed": {3_000_000},
+    # Roman numerals, and where numerals end
+    "numerals": {40, 50, 90, 100, 400, 500, 900, 1_000, 5_000},
     # the most cells that the spans of a table may unfold to
-    "grid": {500_000},
+    "grid": {2_000_000},
     "jenis": {25, 400},
     # the longest run of letters that may be a word, or words that were glued
     "kata/kosakata": {100},

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kgkesos.reading.blocks import Cell, Covered, Paragraph, Table
 
 # Tables of offices have some thousands of cells; spans that unfold to more are made to fill the memory.
-MOST_CELLS = 500_000
+MOST_CELLS = 2_000_000
 
 
 class TooLargeError(ValueError):
@@ -46,6 +46,16 @@ Spot(row=1, column=1, rows=1, columns=1)]
     return found
 
 
+def bound(height: int, width: int) -> None:
+    """See that a table of ``height`` rows and ``width`` columns is one that a document has.
+
+    Raises:
+        TooLargeError: it is larger.
+    """
+    if width * height > MOST_CELLS:
+        raise TooLargeError(f"{height:,} baris x {width:,} kolom")
+
+
 def table(cells: Iterable[tuple[Spot, Cell]], height: int) -> Table:
     """The table of ``height`` rows that ``cells`` make; where none stands there is an empty one.
 
@@ -54,14 +64,14 @@ def table(cells: Iterable[tuple[Spot, Cell]], height: int) -> Table:
     """
     known = list(cells)
     width = max((spot.column + spot.columns for spot, _ in known), default=0)
-    if width * height > MOST_CELLS:
-        raise TooLargeError(f"{height:,} baris x {width:,} kolom")
+    bound(height, width)
     rows: list[list[Cell | Covered | None]] = [[None] * width for _ in range(height)]
     for spot, cell in known:
+        covered = Covered(spot.row, spot.column)
         for row in range(spot.row, min(spot.row + spot.rows, height)):
             for column in range(spot.column, spot.column + spot.columns):
                 first = row == spot.row and column == spot.column
-                rows[row][column] = cell if first else rows[row][column] or Covered(spot.row, spot.column)
+                rows[row][column] = cell if first else rows[row][column] or covered
     return Table(tuple(tuple(cell or Cell("") for cell in row) for row in rows))
 
 

@@ -19,6 +19,8 @@ FORMATS = {
     ".xls": "lembar_kerja.xls",
     ".docx": "docx",
     ".docm": "docx",
+    ".html": "html",
+    ".htm": "html",
 }
 SUFFIXES = frozenset(FORMATS)
 # Formats that are not read, and what the same program can save instead.

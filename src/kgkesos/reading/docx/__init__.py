@@ -13,9 +13,9 @@ from pathlib import Path
 from kgkesos.errors import InputError
 from kgkesos.reading import compose, file, grid, tabbed, text
 from kgkesos.reading.docx.body import Body
-from kgkesos.reading.docx.noticed import Noticed
 from kgkesos.reading.docx.package import Package
 from kgkesos.reading.excerpt import Source
+from kgkesos.reading.noticed import Noticed
 
 # Photographs make most of a large file; beyond this it is no document of an office.
 LARGEST_FILE = 100_000_000
@@ -34,5 +34,7 @@ def load(path: Path) -> Source:
         blocks = list(tabbed.tables(Body(package, noticed).blocks()))
     except grid.TooLargeError as error:
         raise InputError(path, f"tabel terlalu besar: {error} (a table is too large)") from error
+    except RecursionError:
+        raise InputError(path, "isinya bersarang terlalu dalam; ini bukan dokumen biasa (nested too deeply)") from None
     source = compose.compose(blocks, hashlib.sha256(data).hexdigest(), noticed.remark())
     return text.bounded(path, source, noticed.pictures)

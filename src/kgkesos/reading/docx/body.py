@@ -8,36 +8,19 @@ from itertools import accumulate, pairwise
 
 from kgkesos.reading import grid
 from kgkesos.reading.blocks import Paragraph, Table
+from kgkesos.reading.count import Count
 from kgkesos.reading.docx.inline import Inline, chosen
-from kgkesos.reading.docx.noticed import Noticed
 from kgkesos.reading.docx.numbering import Numbering
 from kgkesos.reading.docx.package import MC, Element, Package, R, W
 from kgkesos.reading.docx.styles import Styles, is_on, value
 from kgkesos.reading.grid import Spot
+from kgkesos.reading.noticed import Noticed
 
 # Columns of a table's grid that are narrower (in twentieths of a point: 2.6 mm) hold no text: the borders of two rows
 # were drawn beside each other by a slip of the hand.
 _SLIP = 150
 # Word's own limit.
 _MOST_COLUMNS = 63
-
-
-@dataclass(slots=True)
-class _Count:
-    """Where reading stands in the body, or in one cell or box of it: ``within`` is the place of that."""
-
-    within: str = ""
-    paragraphs: int = 0
-    tables: int = 0
-    boxes: int = 0
-
-    def paragraph(self) -> str:
-        self.paragraphs += 1
-        return self.within or f"paragraf {self.paragraphs}"
-
-    def table(self) -> str:
-        self.tables += 1
-        return f"{self.within}, tabel {self.tables}" if self.within else f"tabel {self.tables}"
 
 
 @dataclass(slots=True)
@@ -65,7 +48,7 @@ class Body:
         if body is None:
             return
         yield from self._margin(root, "headerReference", "kepala halaman")
-        yield from self._inside(body, _Count())
+        yield from self._inside(body, Count())
         yield from self._margin(root, "footerReference", "kaki halaman")
 
     def _margin(self, root: Element, kind: str, place: str) -> Iterator[Paragraph]:
@@ -73,7 +56,7 @@ class Body:
         pictures, seen = self._noticed.pictures, set()
         for name in dict.fromkeys(one.get(f"{R}id") for one in root.iter(f"{W}{kind}")):
             part = self._package.related(name) if name else None
-            said = grid.text(self._inside(part, _Count(place))) if part is not None else ""
+            said = grid.text(self._inside(part, Count(place))) if part is not None else ""
             for line in said.split("\n"):
                 if any(c.isalpha() for c in line) and line not in seen:
                     seen.add(line)
@@ -81,7 +64,7 @@ class Body:
         # The arms of a region in a head are no loss.
         self._noticed.pictures = pictures
 
-    def _inside(self, parent: Element, count: _Count) -> Iterator[Paragraph | Table]:
+    def _inside(self, parent: Element, count: Count) -> Iterator[Paragraph | Table]:
         for child in parent:
             tag = child.tag
             if tag == f"{W}p":
@@ -97,7 +80,7 @@ class Body:
             elif not (tag.endswith("Pr") or (tag == f"{W}sdt" and is_on(child.find(f"{W}sdtPr"), "showingPlcHdr"))):
                 yield from self._inside(child, count)
 
-    def _paragraph(self, element: Element, count: _Count) -> Iterator[Paragraph | Table]:
+    def _paragraph(self, element: Element, count: Count) -> Iterator[Paragraph | Table]:
         said = self._inline.text(element).strip("\n")
         boxes = self._inline.boxes()
         mark = element.find(f"{W}pPr/{W}rPr")
@@ -110,7 +93,7 @@ class Body:
         for box in boxes:
             self._boxes += 1
             place = f"kotak teks {self._boxes}"
-            yield from self._inside(box, _Count(f"{count.within}, {place}" if count.within else place))
+            yield from self._inside(box, Count(count.inner(place)))
 
     def _table(self, element: Element, place: str) -> Iterator[Paragraph | Table]:
         rows = list(self._rows(element))
@@ -140,7 +123,7 @@ class Body:
         def name(spot: Spot) -> str:
             return spot.place(place)
 
-        inner = [list(self._inside(cell, _Count(name(spot)))) for cell, spot in zip(cells, spots, strict=True)]
+        inner = [list(self._inside(cell, Count(name(spot)))) for cell, spot in zip(cells, spots, strict=True)]
         yield from grid.opened(spots, inner, len(rows), name)
 
     def _rows(self, element: Element) -> Iterator[_Row]:

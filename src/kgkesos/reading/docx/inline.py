@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kgkesos.reading.docx import omath
-from kgkesos.reading.docx.noticed import Noticed
 from kgkesos.reading.docx.package import MC, Element, M, W
 from kgkesos.reading.docx.styles import Styles, is_on, value
+from kgkesos.reading.noticed import Noticed
 
 BOX = f"{W}txbxContent"
 _SIGNS = {

@@ -29,7 +29,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
 )
 # Tags and attributes of one part: a document of a thousand pages has fewer, and more would fill the memory.
-MOST_MARKS = 5_000_000
+MOST_MARKS = 3_000_000
 
 _OTHER = "isinya tidak sesuai dengan akhiran namanya (the content is not what the name says)"
 _DAMAGED = "berkas rusak: isinya tidak dapat dibaca (a damaged file)"

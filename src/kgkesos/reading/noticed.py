@@ -1,4 +1,4 @@
-"""What a Word file holds besides the words that are read: the user is told, so that nothing is lost unsaid."""
+"""What a file holds besides the words that are read: the user is told, so that nothing is lost unsaid."""
 
 from __future__ import annotations
 
