@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 from kgkesos.errors import InputError
@@ -37,7 +38,7 @@ def check(path: Path, data: bytes, wanted: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _parts(path, archive, wanted)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise InputError(path, "berkas rusak: arsipnya tidak dapat dibuka (a damaged file)") from error
 
 

@@ -107,6 +107,9 @@ class Package:
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise InputError(self.path, _DAMAGED) from error
+        if root.getroottree().docinfo.doctype:
+            raise InputError(self.path, "XML di dalamnya memuat deklarasi yang tidak wajar (unsafe XML)")
+        return root
