@@ -35,7 +35,7 @@ def test_read_prints_the_json_of_the_design() -> None:
     assert (record["bentuk"], record["pengali"]) == ("rasio", 100)
     assert (record["kepastian"], record["alternatif"], record["catatan"]) == ("pasti", None, None)
     (quote,) = record["bukti"]["penyebut"]
-    assert set(quote) == {"baris", "halaman", "awal", "akhir", "kutipan", "rendisi"}
+    assert set(quote) == {"baris", "halaman", "tempat", "awal", "akhir", "kutipan", "rendisi"}
     text = IKU.read_text(encoding="utf-8")
     assert text[quote["awal"] : quote["akhir"]] == quote["kutipan"] == "Jumlah PMKS keseluruhan"
     assert quote["baris"] == [8, 8]

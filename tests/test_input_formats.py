@@ -171,7 +171,7 @@ def test_declarations_hidden_behind_a_long_remark_are_seen(tmp_path: Path, words
     entities = f'<!ENTITY b SYSTEM "{outside.as_uri()}"><!ENTITY a0 "ha">{_LAUGHS}'
     head = f"<!--{' ' * 5_000}--><!DOCTYPE x [{entities}]>"
     raw = head + f"<w:document {NAMESPACES}><w:body>{p(f'IKU {words}')}</w:body></w:document>"
-    with pytest.raises(InputError, match="deklarasi yang tidak wajar|berkas rusak"):
+    with pytest.raises(InputError, match=r"deklarasi yang tidak wajar|berkas rusak"):
         load.load(write(tmp_path / "x.docx", "", raw=raw))
 
 

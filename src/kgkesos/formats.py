@@ -9,7 +9,7 @@ from typing import Any
 
 from kgkesos.answers import Answer, Cell
 from kgkesos.reading import accounting
-from kgkesos.records import Bukti, Perbandingan, Reading, Record, Varian, Work, values
+from kgkesos.records import Bukti, Perbandingan, Peringatan, Reading, Record, Varian, Work, values
 from kgkesos.trace import Step, Trace
 
 # A spreadsheet takes a cell that begins so for a formula.
@@ -63,7 +63,9 @@ def _step(step: Step) -> dict[str, Any]:
         "iri": step.node.iri,
         "jenis": step.node.kind,
         "label": step.node.label,
-        "bukti": [{"berkas": q.berkas, "baris": list(q.baris), "kutipan": q.kutipan} for q in step.quotes],
+        "bukti": [
+            {"berkas": q.berkas, "baris": list(q.baris), "tempat": q.tempat, "kutipan": q.kutipan} for q in step.quotes
+        ],
         "tautan": link and {"basis": link.basis, "kepastian": link.kepastian, "aturan": link.aturan},
     }
 
@@ -75,14 +77,18 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     return {
         "dokumen": dokumen | {"bukti": _evidence(said.bukti)},
         "records": [record_json(record) for record in reading.records],
-        "peringatan": [
-            {"kode": w.kode, "pesan": w.pesan, "baris": list(w.baris) if w.baris else None} for w in reading.peringatan
-        ],
+        "peringatan": [_warning(warning) for warning in reading.peringatan],
         "tak_terbaca": [
-            {"baris": list(left.baris), "alasan": left.alasan, "kutipan": left.kutipan} for left in reading.tak_terbaca
+            {"baris": list(left.baris), "tempat": left.tempat, "alasan": left.alasan, "kutipan": left.kutipan}
+            for left in reading.tak_terbaca
         ],
         "baris": lines_json(reading),
     }
+
+
+def _warning(said: Peringatan) -> dict[str, Any]:
+    lines = list(said.baris) if said.baris else None
+    return {"kode": said.kode, "pesan": said.pesan, "baris": lines, "tempat": said.tempat}
 
 
 def lines_json(reading: Reading) -> dict[str, Any]:
@@ -107,9 +113,7 @@ def work_json(work: Work) -> dict[str, Any]:
         {"berkas": reading.nama_berkas, "sha256": reading.dokumen.sha256} for reading in work.rendisi
     ]
     main["records"] = [record_json(record) for record in work.records]
-    main["peringatan"] = [
-        {"kode": w.kode, "pesan": w.pesan, "baris": list(w.baris) if w.baris else None} for w in work.peringatan
-    ]
+    main["peringatan"] = [_warning(warning) for warning in work.peringatan]
     main["tak_terbaca"] = [
         {"berkas": reading.nama_berkas, **left}
         for reading in work.rendisi
@@ -175,6 +179,7 @@ def _quote(quote: Bukti) -> dict[str, Any]:
     return {
         "baris": list(quote.baris),
         "halaman": quote.halaman,
+        "tempat": quote.tempat,
         "awal": quote.awal,
         "akhir": quote.akhir,
         "kutipan": quote.kutipan,

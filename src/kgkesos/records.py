@@ -28,6 +28,16 @@ class Bukti:
     tempat: str | None = None
 
 
+def letak(baris: tuple[int, int], tempat: str | None) -> str:
+    """Where a person looks: ``tempat`` in a file that is no text, else its lines.
+
+    >>> letak((3, 5), None), letak((3, 3), None), letak((3, 3), "lembar IKI, sel C5")
+    ('baris 3-5', 'baris 3', 'lembar IKI, sel C5')
+    """
+    first, last = baris
+    return tempat or (f"baris {first}" if first == last else f"baris {first}-{last}")
+
+
 # For each field, the quotes that hold it.
 Evidence = Mapping[str, tuple[Bukti, ...]]
 
@@ -251,20 +261,25 @@ class Dokumen:
 
 @dataclass(frozen=True, slots=True)
 class Peringatan:
-    """Something the reader noticed and the user should know: a code, a sentence in Indonesian, the lines concerned."""
+    """Something the reader noticed and the user should know: a code, a sentence in Indonesian, the lines concerned.
+
+    ``tempat`` is their place in a file that is no text, as :class:`Bukti` has it.
+    """
 
     kode: str
     pesan: str
     baris: tuple[int, int] | None = None
+    tempat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TakTerbaca:
-    """Printed lines that belong to no record and to no named class of lines."""
+    """Printed lines that belong to no record and to no named class of lines; ``tempat`` as in :class:`Bukti`."""
 
     baris: tuple[int, int]
     kutipan: str
     alasan: str
+    tempat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from kgkesos.knowledge import Knowledge, Node
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The printed words of a node: file, first and last line, the words themselves."""
+    """The printed words of a node: file, first and last line, place where the file is no text, the words themselves."""
 
     berkas: str
     baris: tuple[int, int]
+    tempat: str | None
     kutipan: str
 
 
@@ -67,4 +68,7 @@ def _trace(knowledge: Knowledge, tree: cascade.Tree, by_iri: dict[str, Node], st
 
 def _quotes(knowledge: Knowledge, node: Node) -> tuple[Quote, ...]:
     rows = knowledge.internal("bukti-simpul", simpul=URIRef(node.iri)).rows
-    return tuple(Quote(str(f), (int(str(a)), int(str(b))), str(words)) for _, f, a, b, words in rows)
+    return tuple(
+        Quote(str(file), (int(str(first)), int(str(last))), None if place is None else str(place), str(words))
+        for _, file, first, last, place, words in rows
+    )

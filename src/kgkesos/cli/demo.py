@@ -37,8 +37,8 @@ def _breaks(known: knowledge.Knowledge) -> None:
     for row in found.rows:
         if row[at["tingkat"]] == "Violation":
             show.line(f"  {row[at['objek']]}: {row[at['pesan']]}")
-            where = f"{row[at['berkas']]}, baris {row[at['baris']]}"
-            show.line(f"    „{row[at['kutipan']]}” ({where})", "cyan")
+            where = row[at["tempat"]] or f"baris {row[at['baris']]}"
+            show.line(f"    „{row[at['kutipan']]}” ({row[at['berkas']]}, {where})", "cyan")
             show.line(f"    Mengapa: {row[at['alasan']]}", "dim")
             show.line(f"    Perbaikan: {row[at['perbaikan']]}", "dim")
 

@@ -38,8 +38,9 @@ def lines(reading: Reading) -> None:
     rows = [(share.kelas, share.baris, _percent(share.bagian)) for share in accounting.shares(reading)]
     show.table(("baris", "jumlah", "bagian"), rows, f"Baris tercetak pada {reading.nama_berkas}")
     if reading.tak_terbaca:
-        left = [(_span(said.baris), said.alasan, said.kutipan) for said in reading.tak_terbaca]
-        show.table(("baris", "mengapa tidak dibaca", "tercetak"), left, "Baris yang tidak dibaca")
+        left = [(said.tempat or _span(said.baris), said.alasan, said.kutipan) for said in reading.tak_terbaca]
+        where = "tempat" if any(said.tempat for said in reading.tak_terbaca) else "baris"
+        show.table((where, "mengapa tidak dibaca", "tercetak"), left, "Baris yang tidak dibaca")
 
 
 def summary(reading: Reading) -> str:
@@ -60,7 +61,7 @@ def _span(lines: tuple[int, int]) -> str:
 
 
 def _wordings(made: Work) -> None:
-    """The table of differing wordings; "[2] 50" is line 50 of the second file."""
+    """The table of differing wordings; "[2] 50" is line 50 of the second file, a place where that is no text."""
     numbers = {reading.dokumen.sha256: number for number, reading in enumerate(made.rendisi, 1)}
     wordings = merge.wordings(made.records)
     rows = []
@@ -78,11 +79,5 @@ def _words(variant: Varian) -> str:
 
 def _places(variant: Varian, numbers: dict[str, int]) -> str:
     """Where each file that reads so has the words; a file that has none there has no line."""
-    lines = {quote.rendisi: quote.baris for quote in variant.bukti}
-    return ", ".join(_place(numbers[sha256], lines.get(sha256)) for sha256 in variant.rendisi)
-
-
-def _place(number: int, lines: tuple[int, int] | None) -> str:
-    if lines is None:
-        return f"[{number}]"
-    return f"[{number}] {_span(lines)}"
+    places = {quote.rendisi: quote.tempat or _span(quote.baris) for quote in variant.bukti}
+    return ", ".join(f"[{numbers[sha256]}] {places.get(sha256, '')}".rstrip() for sha256 in variant.rendisi)

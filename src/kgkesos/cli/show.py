@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgkesos import formats
+from kgkesos.records import letak
 
 if TYPE_CHECKING:
     from kgkesos.answers import Answer
@@ -62,10 +63,25 @@ def answer(found: Answer, form: str) -> None:
     elif form == "csv":
         sys.stdout.write(formats.answer_csv(found))
     else:
-        kept = [i for i, column in enumerate(found.columns) if column not in _FOR_PROGRAMS]
-        columns = [found.columns[i] for i in kept]
-        table(columns, [[row[i] for i in kept] for row in found.rows], found.question.title["id"])
+        columns, rows = _placed(found)
+        kept = [i for i, column in enumerate(columns) if column not in _FOR_PROGRAMS]
+        table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], found.question.title["id"])
         line(f"{len(found.rows)} baris; graf {found.build}", "dim")
+
+
+def _placed(found: Answer) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+    """The answer with one column that says where: the line in a text, the place in a file that is none."""
+    if not {"baris", "tempat"} <= set(found.columns):
+        return found.columns, found.rows
+    line_at, place_at = found.columns.index("baris"), found.columns.index("tempat")
+    dropped = line_at if any(row[place_at] for row in found.rows) else place_at
+    rows = []
+    for row in found.rows:
+        cells: list[object] = list(row)
+        if not row[place_at] and row[line_at] is not None:
+            cells[place_at] = f"baris {row[line_at]}"
+        rows.append([*cells[:dropped], *cells[dropped + 1 :]])
+    return [*found.columns[:dropped], *found.columns[dropped + 1 :]], rows
 
 
 def questions(known: Iterable[Question]) -> None:
@@ -155,6 +171,5 @@ def _step(step: Step, depth: int) -> None:
         line(f"{indent}└ {'; '.join(why)}", "dim")
     line(f"{indent}{step.node.kind}: {step.node.label}")
     for quote in step.quotes:
-        first, last = quote.baris
-        where = f"baris {first}" if first == last else f"baris {first}-{last}"
+        where = letak(quote.baris, quote.tempat)
         line(f"{indent}  „{' '.join(quote.kutipan.split())}” ({quote.berkas}, {where})", "cyan")

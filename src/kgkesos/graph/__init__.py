@@ -224,6 +224,8 @@ def _evidence(graph: Graph, evidence: Evidence, node: URIRef, work: Work, iris: 
             graph.add((bukti, KESOS.barisAkhir, Literal(quote.baris[1])))
             if quote.halaman is not None:
                 graph.add((bukti, KESOS.halaman, Literal(quote.halaman)))
+            if quote.tempat is not None:
+                graph.add((bukti, KESOS.tempat, Literal(quote.tempat)))
             if quote.rendisi in whole:
                 graph.add((bukti, KESOS.kutipanUtuh, Literal(whole.pop(quote.rendisi))))
 

@@ -58,7 +58,8 @@ class Page:
 
     def warn(self, code: str, message: str, lines: tuple[int, int] | None = None) -> None:
         """Tell the user something; ``message`` is one sentence in Indonesian."""
-        self.warnings.append(Peringatan(code, message, self._printed(*lines) if lines else None))
+        place = self.source.place(*lines) if lines else None
+        self.warnings.append(Peringatan(code, message, self._printed(*lines) if lines else None, place))
 
     def is_used(self, line: int) -> bool:
         """Whether ``line`` was taken."""
@@ -79,7 +80,9 @@ class Page:
                 runs[-1] = (runs[-1][0], number, reason)
             else:
                 runs.append((number, number, reason))
-        return tuple(TakTerbaca(self._printed(a, b), self._quote(a, b), reason) for a, b, reason in runs)
+        return tuple(
+            TakTerbaca(self._printed(a, b), self._quote(a, b), reason, self.source.place(a, b)) for a, b, reason in runs
+        )
 
     def _printed(self, first: int, last: int) -> tuple[int, int]:
         """The numbers that these lines have in the file."""

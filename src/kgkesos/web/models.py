@@ -88,10 +88,14 @@ class AnswerModel(_Model):
 
 
 class Kutipan(_Model):
-    """Printed words: the file, the first and the last line, the words."""
+    """Printed words: the file, the first and the last line, the words.
+
+    ``tempat`` is the place in a file that is no text; there ``baris`` counts the lines of the decoded text.
+    """
 
     berkas: str
     baris: list[int] = Field(min_length=2, max_length=2)
+    tempat: Words
     kutipan: str
 
 

@@ -17,7 +17,7 @@ SHOWN = 1000
 # Characters of a cell from which its column is given more room.
 _FEW, _LONG = 40, 200
 _LATEX = re.compile(r"\\(?:frac|text|times|sum|Sigma)\b")
-_EVIDENCE = ("berkas", "baris", "kutipan")
+_EVIDENCE = ("berkas", "baris", "tempat", "kutipan")
 _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
 # The column with the IRI of what these columns name, where it is not their own name without "nama".
 _IRI_OF = {
@@ -46,14 +46,15 @@ def merged(answer: Answer) -> tuple[Merged, ...]:
         printed = found.setdefault(tuple(cells[column] for column in kept), [])
         if cells.get("berkas") is not None:
             line = cells.get("baris")
-            where = place(str(cells["berkas"]), None if line is None else (int(line), int(line)))
+            lines = None if line is None else (int(line), int(line))
+            where = place(str(cells["berkas"]), lines, cells.get("tempat"))
             printed.append((str(cells.get("kutipan") or ""), where))
     return tuple(Merged(dict(zip(kept, row, strict=True)), quotes(printed)) for row, printed in found.items())
 
 
-def place(file: str, lines: tuple[int, int] | None) -> str:
-    """A place in a file, in words."""
-    return f"{file}, {words.lines(*lines)}" if lines else file
+def place(file: str, lines: tuple[int, int] | None, where: object = None) -> str:
+    """A place in a file, in words: ``where`` in one that is no text, else its ``lines``."""
+    return f"{file}, {words.place(*lines, str(where) if where else None)}" if lines else file
 
 
 def quotes(printed: Iterable[tuple[str, str]]) -> tuple[Quote, ...]:

@@ -44,9 +44,12 @@ def page(knowledge: Knowledge, path: str) -> ThingPage:
 
 def _fields(found: Rows) -> tuple[PrintedField, ...]:
     """Field by field, each quote with its places; the one that answers show first."""
-    rows = [(str(b), str(f), (int(str(a)), int(str(z))), str(q)) for _, b, _, f, a, z, q in found.rows]
+    rows = [
+        (str(field), str(said), tables.place(str(file), (int(str(first)), int(str(last))), where))
+        for _, field, _, file, first, last, where, said in found.rows
+    ]
     return tuple(
-        PrintedField(words.spaced(field), tables.quotes((said, tables.place(file, at)) for _, file, at, said in group))
+        PrintedField(words.spaced(field), tables.quotes((said, where) for _, said, where in group))
         for field, group in groupby(rows, key=lambda row: row[0])
     )
 
@@ -54,10 +57,10 @@ def _fields(found: Rows) -> tuple[PrintedField, ...]:
 def _variants(found: Rows) -> tuple[VariantPlace, ...]:
     """Each differing place with all its readings, the chosen one first."""
     places: dict[tuple[str, str, str], dict[tuple[str, bool], list[str]]] = {}
-    for _, field, number, chosen, reading, reason, file, first, last in found.rows:
+    for _, field, number, chosen, reading, reason, file, first, last, where in found.rows:
         readings = places.setdefault((str(field), str(number), str(reason)), {})
         at = (int(str(first)), int(str(last))) if first is not None else None
-        readings.setdefault((str(reading), str(chosen) == "true"), []).append(tables.place(str(file), at))
+        readings.setdefault((str(reading), str(chosen) == "true"), []).append(tables.place(str(file), at, where))
     return tuple(
         VariantPlace(
             words.spaced(field),

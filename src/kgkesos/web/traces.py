@@ -68,7 +68,7 @@ def _branch(step: Step, paths: Sequence[tuple[Step, ...]], depth: int, up: bool)
         label=step.node.label,
         address=tables.trace_address(step.node.iri, Arah.naik if up else Arah.turun),
         thing=tables.thing_address(step.node.iri),
-        quotes=tables.quotes((quote.kutipan, tables.place(quote.berkas, quote.baris)) for quote in step.quotes),
+        quotes=tables.quotes((q.kutipan, tables.place(q.berkas, q.baris, q.tempat)) for q in step.quotes),
         link=_link(step),
         branches=tuple(_branch(group[0][depth], group, depth + 1, up) for group in following.values()),
     )

@@ -125,8 +125,10 @@ def value(name: str, cell: Cell) -> str:
     return text
 
 
-def lines(first: int, last: int) -> str:
-    """Where in a file: ``baris 3`` or ``baris 3–5``."""
+def place(first: int, last: int, where: str | None = None) -> str:
+    """Where in a file: ``where`` of one that is no text, else ``baris 3`` or ``baris 3–5``."""
+    if where:
+        return where
     return f"baris\N{NO-BREAK SPACE}{first}" if first == last else f"baris\N{NO-BREAK SPACE}{first}–{last}"
 
 

@@ -13,6 +13,7 @@ from kgkesos.reading.cascading.cells import Cell
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.page import Page
+from kgkesos.records import letak
 
 _WORD = re.compile(r"\S+")
 _FURNITURE = (Kind.TITLE, Kind.HEADER, Kind.NUMBER)
@@ -139,8 +140,8 @@ def _begins(whole: Cell, beginning: Cell) -> bool:
 
 def _counted_once(page: Page, whole: Cell, again: Cell) -> Cell:
     page.take(again.lines)
-    first, last = (page.source.printed_line(line) for line in again.span)
-    place = f"baris {first}" if first == last else f"baris {first}-{last}"
+    first, last = again.span
+    place = letak((page.source.printed_line(first), page.source.printed_line(last)), page.source.place(first, last))
     return replace(whole, remarks=(*whole.remarks, f"Tercetak juga di {place}; dihitung sekali."))
 
 

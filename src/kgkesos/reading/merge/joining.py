@@ -12,7 +12,7 @@ from kgkesos.reading.merge import formulas
 from kgkesos.reading.merge.fields import Merged, Read, holding, merge_field
 from kgkesos.reading.merge.pairing import pairs
 from kgkesos.reading.merge.rendition import Rendition
-from kgkesos.records import Formula, Peringatan, Record, Varian, values
+from kgkesos.records import Bukti, Formula, Peringatan, Record, Varian, values
 
 # The fields whose printed form ``teks_tercetak`` keeps.
 _MENDED = ("nama", "teks")
@@ -105,9 +105,9 @@ def _told(other: Rendition, new: Sequence[_Thing], moved: Sequence[Record]) -> l
         message = f"Hanya {other.name} yang memuat {counts}; rekaman itu diambil dari sana."
         said.append(Peringatan("hanya-di-satu-rendisi", message))
     for record in moved:
-        lines = next((quotes[0].baris for quotes in record.bukti.values() if quotes), None)
+        first = next((quotes[0] for quotes in record.bukti.values() if quotes), None)
         message = f"Rekaman {record.id} dari {other.name} bergantung pada induk lain di rendisi lain; yang itu dipakai."
-        said.append(Peringatan("induk-berbeda", message, lines))
+        said.append(_at(first, "induk-berbeda", message))
     return said
 
 
@@ -189,9 +189,14 @@ def _differences(records: Sequence[Record], ranked: Sequence[Rendition]) -> list
     for place in wordings(records):
         chosen, *others = [f"'{v.bacaan}' ({', '.join(names[sha] for sha in v.rendisi)})" for v in place]
         message = f"Bacaan berbeda pada {place[0].bidang}: dipakai {chosen}, bukan {' atau '.join(others)}."
-        lines = next((quote.baris for variant in place for quote in variant.bukti), None)
-        said.append(Peringatan("bacaan-berbeda", message, lines))
+        first = next((quote for variant in place for quote in variant.bukti), None)
+        said.append(_at(first, "bacaan-berbeda", message))
     return said
+
+
+def _at(quote: Bukti | None, code: str, message: str) -> Peringatan:
+    """A warning of what stands where ``quote`` is printed."""
+    return Peringatan(code, message, quote.baris, quote.tempat) if quote else Peringatan(code, message)
 
 
 def wordings(records: Sequence[Record]) -> list[tuple[Varian, ...]]:

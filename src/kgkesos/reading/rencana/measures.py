@@ -16,7 +16,7 @@ from kgkesos.reading.rencana.heads import LEVELS
 from kgkesos.reading.rencana.rows import Printed
 from kgkesos.reading.rencana.tree import Node
 from kgkesos.reading.table import Row, shown
-from kgkesos.records import Indikator, Record, Target
+from kgkesos.records import Indikator, Record, Target, letak
 
 _BLANK = frozenset("-–—.,;:…_*/\\ ")
 _ITEM = re.compile(
@@ -66,9 +66,11 @@ class Measures:
         """``record`` with a remark on each field whose cell is empty: nobody is to take it for printed in its row."""
         source = self.page.source
         remarks = [
-            f"{_TITLES[role]}: sel kosong; diambil dari baris di atas (baris {source.printed_line(line)})."
+            f"{_TITLES[role]}: sel kosong; diambil dari baris di atas ({letak((line, line), place)})."
             for role, cell in taken.items()
-            if getattr(record, role) and (line := source.line_of(cell.start))
+            if getattr(record, role)
+            for quote in (source.bukti(cell.start, cell.end),)
+            for line, place in ((quote.baris[0], quote.tempat),)
         ]
         return replace(record, catatan=" ".join(remarks)) if remarks else record
 
