@@ -117,7 +117,7 @@ def test_bullets_dashes_and_numbers_alone(tmp_path: Path) -> None:
         p("tanpa nomor", '<w:numPr><w:numId w:val="0"/></w:numPr>'),
     )
     assert lines(loaded(tmp_path, "".join(body), {"numbering": lists})) == [
-        *("• butir", "- strip", "1.\tSasaran satu", "2.\tSasaran dua", "tanpa nomor"),
+        *("• butir", "- strip", "1. Sasaran satu", "2. Sasaran dua", "tanpa nomor"),
     ]
 
 
