@@ -341,6 +341,52 @@ def test_the_strict_edition_and_the_one_with_macros(tmp_path: Path) -> None:
     assert (lines(source), source.remark) == (["Isi"], "Makro di dalam berkas tidak dijalankan.")
 
 
+# ---------------------------------------------------------------- those who sign
+
+
+TITLES = p("INDIKATOR KINERJA UTAMA") + p("DINAS SOSIAL KABUPATEN CONTOH") + p("TAHUN 2021")
+HEADS = ("No", "Sasaran Strategis", "Indikator Kinerja Utama", "Sumber Data")
+IKU = TITLES + tbl("".join(map(tc, HEADS)), "".join(map(tc, ("1.", "Terlayani", "Persentase panti", "Data panti"))))
+WHEN = p("Contoh, 5 Januari 2021") + p("KEPALA DINAS SOSIAL,") + p()
+WHO = p("Drs. SUPARMAN WIJAYA, M.Si") + p("Pembina Utama Muda") + p("NIP. 19650101 199003 1 002")
+OTHER = p("BUPATI CONTOH") + p() + p("H. BAMBANG SUTRISNO, S.E.")
+LINE = "<w:r><w:br/><w:br/><w:t>{}</w:t></w:r>"
+SIGNED = {
+    "paragraphs": WHEN + WHO,
+    "two beside each other": tbl(tc(OTHER) + tc(WHEN + WHO)),
+    "one on the right": tbl(tc("") + tc(WHEN + WHO)),
+    "rows": tbl(
+        tc("Pihak Kedua") + tc("Pihak Pertama"),
+        tc("BUPATI CONTOH") + tc("KEPALA DINAS SOSIAL"),
+        tc("") + tc(""),
+        tc("H. BAMBANG SUTRISNO, S.E.") + tc("Drs. SUPARMAN WIJAYA, M.Si"),
+        tc("") + tc("NIP. 19650101 199003 1 002"),
+    ),
+    "lines of a paragraph": p("Contoh, 5 Januari 2021")
+    + p(
+        run("KEPALA DINAS SOSIAL")
+        + LINE.format("Drs. SUPARMAN WIJAYA, M.Si")
+        + LINE.format("NIP. 19650101 199003 1 002")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_names_of_those_who_sign_are_hidden(tmp_path: Path, name: str) -> None:
+    reading = document.read_file(write(tmp_path / "iku.docx", IKU + SIGNED[name]))
+    assert [record.jenis for record in reading.records] == ["Sasaran", "Indikator"]
+    said = (reading.dokumen, reading.dokumen.bukti, reading.tak_terbaca, reading.peringatan)
+    shown = repr((said, [(record, record.bukti) for record in reading.records]))
+    assert [word for word in ("SUPARMAN", "BAMBANG", "SUTRISNO", "19650101", "x1f") if word in shown] == []
+
+
+def test_a_table_that_only_sets_beside_is_no_table(tmp_path: Path) -> None:
+    source = loaded(tmp_path, tbl(tc(p("a") + p("b")) + tc("c")))
+    assert lines(source) == ["a", "b", "c"]
+    assert place(source, "c") == "tabel 1, baris 1, kolom 2"
+    assert lines(loaded(tmp_path, tbl(tc("TUGAS") + tc(":") + tc(p("a. x") + p("b. y"))))) == ["TUGAS : a. x", "b. y"]
+
+
 # ---------------------------------------------------------------- a whole document
 
 

@@ -15,7 +15,7 @@ import pytest
 from docx_files import p, tbl, tc, write
 from test_web import Site
 
-from kgkesos import answers, formats, knowledge, pipeline, records, trace
+from kgkesos import answers, formats, knowledge, normalize, pipeline, trace
 from kgkesos.cli import show
 from kgkesos.knowledge import Knowledge
 from kgkesos.reading import count, document, grid, numerals, places
@@ -51,7 +51,7 @@ def word(kg: Path) -> Knowledge:
     return knowledge.Knowledge.open(kg)
 
 
-@pytest.mark.parametrize("module", [records, places, grid, count, numerals], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [normalize, places, grid, count, numerals], ids=lambda module: module.__name__)
 def test_the_examples_hold(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted

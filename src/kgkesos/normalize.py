@@ -146,3 +146,13 @@ def natural(number: str) -> tuple[tuple[int, str], ...]:
     """A sort key for printed numbers: ``2`` before ``10``, ``a`` before ``b``."""
     parts = re.findall(r"\d+|[^\W\d]+", number)
     return tuple((int(p), "") if p.isdigit() else (0, p.casefold()) for p in parts)
+
+
+def letak(baris: tuple[int, int], tempat: str | None) -> str:
+    """Where a person looks: ``tempat`` in a file that is no text, else its lines.
+
+    >>> letak((3, 5), None), letak((3, 3), None), letak((3, 3), "lembar IKI, sel C5")
+    ('baris 3-5', 'baris 3', 'lembar IKI, sel C5')
+    """
+    first, last = baris
+    return tempat or (f"baris {first}" if first == last else f"baris {first}-{last}")

@@ -28,16 +28,6 @@ class Bukti:
     tempat: str | None = None
 
 
-def letak(baris: tuple[int, int], tempat: str | None) -> str:
-    """Where a person looks: ``tempat`` in a file that is no text, else its lines.
-
-    >>> letak((3, 5), None), letak((3, 3), None), letak((3, 3), "lembar IKI, sel C5")
-    ('baris 3-5', 'baris 3', 'lembar IKI, sel C5')
-    """
-    first, last = baris
-    return tempat or (f"baris {first}" if first == last else f"baris {first}-{last}")
-
-
 # For each field, the quotes that hold it.
 Evidence = Mapping[str, tuple[Bukti, ...]]
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgkesos import formats
-from kgkesos.records import letak
+from kgkesos.normalize import letak
 
 if TYPE_CHECKING:
     from kgkesos.answers import Answer

@@ -10,6 +10,7 @@ from kgkesos.reading.blocks import Cell, Covered, Paragraph, Table
 
 # Tables of offices have some thousands of cells; spans that unfold to more are made to fill the memory.
 MOST_CELLS = 2_000_000
+_SIDES = 2
 
 
 class TooLargeError(ValueError):
@@ -90,6 +91,22 @@ def text(blocks: Iterable[object]) -> str:
     return "\n".join(line for part in said for line in part.split("\n") if line.strip())
 
 
+def _side_by_side(
+    spots: Sequence[Spot], inner: Sequence[Sequence[Paragraph | Table]], height: int
+) -> list[Paragraph | Table] | None:
+    """The blocks of a table that only sets texts beside each other, as for those who sign; None where it says more.
+
+    It is one row of one or two filled cells with lines in them, neither of which is a label's colon.
+    """
+    filled = [at for at, _ in enumerate(spots) if text(inner[at])]
+    said = [text(inner[at]) for at in filled]
+    if height != 1 or len(filled) > _SIDES or not any("\n" in one for one in said) or said[-1].startswith(":"):
+        return None
+    if any(isinstance(block, Table) for blocks in inner for block in blocks):
+        return None
+    return [block for at in filled for block in (*inner[at], Paragraph(""))]
+
+
 def opened(
     spots: Sequence[Spot], inner: Sequence[Sequence[Paragraph | Table]], height: int, name: Callable[[Spot], str]
 ) -> list[Paragraph | Table]:
@@ -97,6 +114,8 @@ def opened(
 
     ``inner`` are the blocks of each cell, ``name`` says its place.
     """
+    if (beside := _side_by_side(spots, inner, height)) is not None:
+        return beside
     found: list[Paragraph | Table] = []
     rows: list[tuple[Spot, Cell]] = []
     by_row: dict[int, list[int]] = {}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from kgkesos.normalize import mark, slug
 from kgkesos.reading.excerpt import Excerpt, Source
+from kgkesos.reading.view import HIDDEN, SEEN_BREAK
 from kgkesos.records import Bukti, Peringatan, TakTerbaca
 
 # The code of the warning that a document ends where more is due: the user should look for the whole of it.
 TRUNCATED = "dokumen-terpotong"
 
 
+# What stands in the text for line ends inside a cell and for words that are not read.
+_UNPRINTED = re.compile(f"[{SEEN_BREAK}{HIDDEN}]+")
 # The class of a line that is part of a record.
 RECORD = "rekaman"
 
@@ -92,7 +96,8 @@ class Page:
         return number not in self._use and self.source.is_blank(number)
 
     def _quote(self, first: int, last: int) -> str:
-        return "\n".join(text for n in range(first, last + 1) if (text := self.source.words(n).strip()))
+        lines = (_UNPRINTED.sub(" ", self.source.words(n)).strip() for n in range(first, last + 1))
+        return "\n".join(line for line in lines if line)
 
     def new_id(self, parent: str | None, kind: str, printed: str | None, name: str) -> str:
         """An id for a record: parent, kind, then its printed number or letter, else a slug with four hex digits.

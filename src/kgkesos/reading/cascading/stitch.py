@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kgkesos.normalize import key
+from kgkesos.normalize import key, letak
 from kgkesos.reading.cascading import words
 from kgkesos.reading.cascading.cells import Cell
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, join
 from kgkesos.reading.page import Page
-from kgkesos.records import letak
 
 _WORD = re.compile(r"\S+")
 _FURNITURE = (Kind.TITLE, Kind.HEADER, Kind.NUMBER)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kgkesos.normalize import key
+from kgkesos.normalize import key, letak
 from kgkesos.reading import definisi, indikator, measure, satuan, target
 from kgkesos.reading.columns import Column
 from kgkesos.reading.excerpt import Excerpt
@@ -16,7 +16,7 @@ from kgkesos.reading.rencana.heads import LEVELS
 from kgkesos.reading.rencana.rows import Printed
 from kgkesos.reading.rencana.tree import Node
 from kgkesos.reading.table import Row, shown
-from kgkesos.records import Indikator, Record, Target, letak
+from kgkesos.records import Indikator, Record, Target
 
 _BLANK = frozenset("-–—.,;:…_*/\\ ")
 _ITEM = re.compile(
