@@ -9,6 +9,7 @@ from kgkesos.reading.blocks import WRAP, Block, Cell, Covered, PageEnd, Paragrap
 from kgkesos.reading.compose import compose
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.grid import Spot, opened, tight
+from kgkesos.reading.page import Page
 
 SHA = "0" * 64
 
@@ -80,9 +81,10 @@ def test_each_piece_keeps_its_place() -> None:
 
 def test_the_place_of_lines_is_that_of_their_ink() -> None:
     source = compose([Paragraph("Judul", "paragraf 1"), Paragraph(""), table("|x|", "a|b|c")], SHA)
-    assert [source.place(n, n) for n in (1, 2, 3)] == ["paragraf 1", None, "sel B1"]
-    assert source.place(1, 4) == "paragraf 1 – sel C2"
-    assert Source.of("a\nb", SHA).place(1, 2) is None
+    page = Page(source)
+    assert [page.place(n, n) for n in (1, 2, 3)] == ["paragraf 1", None, "sel B1"]
+    assert page.place(1, 4) == "paragraf 1 – sel C2"
+    assert Page(Source.of("a\nb", SHA)).place(1, 2) is None
 
 
 def test_a_cell_that_a_merged_one_covers_shows_its_words() -> None:

@@ -111,14 +111,6 @@ class Source:
         place = self.places.of(first, last) if self.places else None
         return Bukti(self.sha256, first, last, lines, page, self.printed[first:last], place)
 
-    def place(self, first: int, last: int) -> str | None:
-        """Where the lines ``first`` to ``last`` stand in a file that is no text; None in one that is."""
-        if not self.places:
-            return None
-        end = self.line_starts[last] if last < len(self.line_starts) else len(self.text)
-        ink = self.span(self.line_starts[first - 1], end).strip()
-        return self.places.of(*self.view.span(ink.start, ink.end)) if ink else None
-
     def shown(self, cell: Excerpt) -> Excerpt:
         """What an empty ``cell`` shows that a merged one covers: the words of that one; else ``cell`` itself."""
         if not self.places or not isinstance(cell.starts, range) or cell.text.strip():

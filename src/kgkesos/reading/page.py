@@ -62,8 +62,17 @@ class Page:
 
     def warn(self, code: str, message: str, lines: tuple[int, int] | None = None) -> None:
         """Tell the user something; ``message`` is one sentence in Indonesian."""
-        place = self.source.place(*lines) if lines else None
+        place = self.place(*lines) if lines else None
         self.warnings.append(Peringatan(code, message, self._printed(*lines) if lines else None, place))
+
+    def place(self, first: int, last: int) -> str | None:
+        """Where the lines ``first`` to ``last`` stand in a file that is no text; None in one that is."""
+        source = self.source
+        if not source.places:
+            return None
+        starts = source.line_starts
+        ink = source.span(starts[first - 1], starts[last] if last < len(starts) else len(source.text)).strip()
+        return source.places.of(*source.view.span(ink.start, ink.end)) if ink else None
 
     def is_used(self, line: int) -> bool:
         """Whether ``line`` was taken."""
@@ -85,7 +94,7 @@ class Page:
             else:
                 runs.append((number, number, reason))
         return tuple(
-            TakTerbaca(self._printed(a, b), self._quote(a, b), reason, self.source.place(a, b)) for a, b, reason in runs
+            TakTerbaca(self._printed(a, b), self._quote(a, b), reason, self.place(a, b)) for a, b, reason in runs
         )
 
     def _printed(self, first: int, last: int) -> tuple[int, int]:

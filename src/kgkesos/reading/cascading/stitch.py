@@ -140,7 +140,7 @@ def _begins(whole: Cell, beginning: Cell) -> bool:
 def _counted_once(page: Page, whole: Cell, again: Cell) -> Cell:
     page.take(again.lines)
     first, last = again.span
-    place = letak((page.source.printed_line(first), page.source.printed_line(last)), page.source.place(first, last))
+    place = letak((page.source.printed_line(first), page.source.printed_line(last)), page.place(first, last))
     return replace(whole, remarks=(*whole.remarks, f"Tercetak juga di {place}; dihitung sekali."))
 
 
