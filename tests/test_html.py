@@ -161,6 +161,7 @@ REFUSED = {
     "an archive": (b"PK\x03\x04 ...", "tidak sesuai dengan akhiran"),
     "text": (b"INDIKATOR KINERJA UTAMA\nSasaran", "tidak ada HTML di dalamnya"),
     "zeros": (b"<p>a\x00b</p>", "berkas biner"),
+    "a drawing": (b"<div style='left:1px;top:2px'>a</div>" * 3, "halaman ini digambar"),
     "frames": (b"<html><frameset><frame src='a/sheet001.htm'></frameset></html>", "hanya bingkai"),
     "deep": (b"<div>" * 20_000 + b"x", "bersarang terlalu dalam"),
     "wide": (b"<table>" + b"<tr><td colspan=999>a<td>b" * 9_000 + b"<tr>" + b"<td>c" * 1_100, "tabel terlalu besar"),

@@ -17,6 +17,9 @@ _UNSEEN = frozenset(
     ("head", "script", "style", "title", "template", "noscript", "object", "iframe", "svg", "select", "annotation")
 )
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+# The left and top sides of a box, and how many of them make a drawing.
+_PLACED = re.compile(r"(?<![\w-])(?:left|top)\s*:\s*-?[\d.]+(?:px|pt|cm|mm|in|em|%)", re.IGNORECASE)
+_FEWEST_PLACED = 3
 
 
 def body(path: Path, text: str) -> Element:
@@ -39,7 +42,20 @@ def body(path: Path, text: str) -> Element:
     if root.find(".//frameset") is not None:
         reason = "halaman ini hanya bingkai; berikan lembar di dalam foldernya, atau simpan sebagai .xlsx (only frames)"
         raise InputError(path, reason)
+    if _is_drawn(root):
+        # Read in the order of the file, what stands apart on the page would be taken for one thing.
+        raise InputError(path, "halaman ini digambar: letak kotaknya diatur sendiri; berikan PDF-nya (a drawn page)")
     return root
+
+
+def _is_drawn(root: Element) -> bool:
+    """Whether most of the text stands in boxes that the page puts at places of its own."""
+    placed = [one for one in root.iter() if isinstance(one.tag, str) and len(_PLACED.findall(one.get("style", ""))) > 1]
+    if len(placed) < _FEWEST_PLACED:
+        return False
+    whole = sum(len(text.strip()) for text in root.itertext())
+    inside = sum(len(text.strip()) for one in placed for text in one.itertext())
+    return 2 * inside > whole
 
 
 def is_unseen(element: Element) -> bool:
