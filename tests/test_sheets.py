@@ -202,6 +202,19 @@ def test_the_original_in_the_same_build_is_verified(tmp_path: Path, book: Path) 
             assert all(texts[quote.rendisi][quote.awal : quote.akhir] == quote.kutipan for quote in quotes)
 
 
+def test_beside_its_original_the_correction_is_used(book: Path) -> None:
+    source = next(path for path in DOCUMENTS if path.name.startswith("iku-"))
+    name = "Persentase orang yang memperoleh rehabilitasi"
+    corrected(book, "IKU", {"H7": "Data warga terpadu", "C8": name})
+    for order in ((book, source), (source, book)):
+        first, second, _ = (one for one in work_of(*order).records if isinstance(one, Indikator))
+        assert (first.sumber_data, second.nama) == ("Data warga terpadu", name)
+        assert {one.alasan for one in (*first.varian, *second.varian)} == {
+            "buku.xlsx ditulis dari berkas lain dokumen ini lalu diperbaiki."
+        }
+        assert any("DTKS" in one.bacaan for one in first.varian if not one.dipilih)
+
+
 def test_the_workbook_alone_never_quotes_the_original(tmp_path: Path, book: Path) -> None:
     (made,) = pipeline.build([book], tmp_path / "kg").works
     sha256 = document.read_file(book).dokumen.sha256

@@ -277,7 +277,8 @@ class Reading:
     """All that was read from one rendition; ``text`` is its decoded text, which the evidence points into.
 
     ``kelas_baris`` names the class of each line that was put to use: "rekaman", or what else it is; the other printed
-    lines are in ``tak_terbaca``.
+    lines are in ``tak_terbaca``. ``mengoreksi`` holds the SHA-256 of the files that this one was written from to be
+    corrected: where it differs from them, it was changed on purpose.
     """
 
     dokumen: Dokumen
@@ -287,6 +288,7 @@ class Reading:
     text: str = field(default="", repr=False)
     nama_berkas: str = ""
     kelas_baris: Mapping[int, str] = field(default_factory=dict, repr=False)
+    mengoreksi: tuple[str, ...] = ()
 
 
 def values(record: Record) -> dict[str, object]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from kgkesos.records import Peringatan, Work
+    from kgkesos.records import Peringatan
 
 app = typer.Typer(
     name="kgkesos",
@@ -112,7 +112,9 @@ def read(
     if output and format is not ReadFormat.xlsx:
         raise typer.BadParameter("--output hanya untuk --format xlsx (only with --format xlsx)")
     if format is ReadFormat.xlsx:
-        _write_workbook(works, files, output)
+        from kgkesos.cli.files import write_workbook
+
+        write_workbook(works, files, output)
     elif format is ReadFormat.table:
         shown.comparisons(compared)
         for work in works:
@@ -125,20 +127,6 @@ def read(
         for reading in readings:
             typer.echo(shown.summary(reading), err=True)
     _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
-
-
-def _write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | None) -> None:
-    """The one document of ``works`` as a workbook, beside no other: several documents have several forms."""
-    from kgkesos.cli.files import write
-    from kgkesos.errors import InputError
-    from kgkesos.sheets import document
-
-    if len(works) > 1:
-        raise InputError(files[0], "berkas-berkas ini bukan satu dokumen; tulis satu per satu (several documents)")
-    data = document.written(works[0])
-    target = output or Path(f"{works[0].key}.xlsx")
-    write(target, data, files)
-    typer.echo(f"ditulis: {target}", err=True)
 
 
 @app.command()

@@ -5,8 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
 
 from kgkesos.errors import InputError, StoreError
+
+if TYPE_CHECKING:
+    from kgkesos.records import Work
 
 
 def write(output: Path, data: bytes, read: Sequence[Path] = ()) -> None:
@@ -26,3 +32,20 @@ def write(output: Path, data: bytes, read: Sequence[Path] = ()) -> None:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
         raise StoreError(output, f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
+
+
+def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | None) -> None:
+    """The one document of ``works``, read from ``files``, as a workbook; without ``output`` it is named after its key.
+
+    Raises:
+        InputError: there are several documents, or the kind of this one has no form.
+        StoreError: the file cannot be written.
+    """
+    from kgkesos.sheets import document
+
+    if len(works) > 1:
+        raise InputError(files[0], "berkas-berkas ini bukan satu dokumen; tulis satu per satu (several documents)")
+    data = document.written(works[0])
+    target = output or Path(f"{works[0].key}.xlsx")
+    write(target, data, files)
+    typer.echo(f"ditulis: {target}", err=True)

@@ -1,9 +1,10 @@
 """The sheet "Asal" of a workbook that kgkesos wrote: where each field was read before it was written into its cell.
 
 Such a workbook is corrected in Excel and read again. A field that is as it was written leads to its cell, and to the
-place in the original that the sheet tells of; a field that was changed leads to its cell alone. What the sheet tells is
+place in the original that the sheet tells of; one that was changed leads to its cell alone. What the sheet tells is
 the workbook's word: the original is not at hand, so its quote is not verified and never becomes a Bukti. Where the
-original is given to the same build, the two are renditions of one work, and its own quotes stand beside the cell's.
+original is given to the same build, the two are renditions of one work: its own quotes stand beside the cell's, and
+where they differ the correction is used. What was taken out of the workbook is then still said by the original.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Origins:
 
     fields: Mapping[tuple[str, str], Told]
     words: Mapping[tuple[str, str, str], Told] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
     def applied(self, reading: Reading) -> Reading:
         """``reading`` with the original's places beside the cells of unchanged fields, and what no cell holds.
@@ -62,7 +64,8 @@ class Origins:
             "kutipan asal hanya diperiksa bila berkas asal ikut dibaca."
         )
         told = (*reading.peringatan, Peringatan(_CODE, message))
-        return replace(reading, records=tuple(record for record, _ in compared), peringatan=told)
+        records = tuple(record for record, _ in compared)
+        return replace(reading, records=records, peringatan=told, mengoreksi=self.files)
 
     def _named(self, records: Iterable[Record]) -> Iterator[Record]:
         """``records`` by the ids that the sheet has for them, where their own are made of another rendition's words."""
@@ -140,7 +143,8 @@ def of(sheets: list[Sheet]) -> Origins | None:
         told[key] = replace(before, places=(*before.places, *_place(row)))
     by_words = [((kinds[i], name, _squeezed(one.value)), one) for (i, name), one in told.items() if one.value]
     counts = Counter(words for words, _ in by_words)
-    return Origins(told, {words: one for words, one in by_words if counts[words] == 1 and words[1] not in FRAME})
+    once = {words: one for words, one in by_words if counts[words] == 1 and words[1] not in FRAME}
+    return Origins(told, once, tuple(dict.fromkeys(row["sha256"] for row in rows if row.get("sha256"))))
 
 
 def encoded(value: object) -> str:

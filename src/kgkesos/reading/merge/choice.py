@@ -2,6 +2,7 @@
 
 The letters of a field are always those of one rendition, never a mix that no file prints. In this order:
 
+0. a workbook that was written from the other renditions to be corrected was changed on purpose;
 1. more than a few words differ: the cells were cut otherwise, so the rendition with the clearest structure is right;
 2. the text layer of a file holds the printed letters, spelling mistakes included; a rendition with LaTeX, HTML or
    Markdown was written anew, and may have mended or spoilt them. A text layer whose letters are broken does not count;
@@ -49,6 +50,9 @@ def choose(readings: Sequence[Sequence[Rendition]], places: Sequence[Place], eve
     numbers = range(len(readings))
     if len(readings) == 1:
         return Choice(0, (f"Hanya {_names(readings[0])} memuat seluruh isi bidang ini.",) * len(places))
+    if (corrected := _correction(readings)) is not None:
+        reason = f"{_names(readings[corrected])} ditulis dari berkas lain dokumen ini lalu diperbaiki."
+        return Choice(corrected, (reason,) * len(places))
     if any(_is_layout(place) for place in places):
         reason = f"Yang berbeda lebih dari beberapa kata: dipakai susunan sel {_names(readings[0])}."
         return Choice(0, (reason,) * len(places))
@@ -61,6 +65,21 @@ def choose(readings: Sequence[Sequence[Rendition]], places: Sequence[Place], eve
     best = max(numbers, key=lambda n: (sound[n], counts[n], attested[n], -n))
     others = [n for n in numbers if n != best]
     return Choice(best, tuple(_reason(best, others, readings, sound, counts, place) for place in seen))
+
+
+def _correction(readings: Sequence[Sequence[Rendition]]) -> int | None:
+    """The number of the reading of a file that corrects all other readings; None where there is none, or several."""
+    found = [
+        n
+        for n, reading in enumerate(readings)
+        if all(
+            any(one.sha256 in by.reading.mengoreksi for by in reading)
+            for other in readings
+            if other is not reading
+            for one in other
+        )
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _reason(
