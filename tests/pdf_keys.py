@@ -53,11 +53,7 @@ def scores(name: str, read: Reading | None = None) -> dict[str, Score]:
     found = read or reading(name)
     expected = key(name)["records"]
     kinds = sorted({one["jenis"] for one in expected} | {record.jenis for record in found.records})
-    return {kind: _score(kind, expected, found) for kind in kinds if kind not in _UNKEYED.get(name, ())}
-
-
-# Kinds that a key leaves out though the document prints them: they were not asked for.
-_UNKEYED: Mapping[str, tuple[str, ...]] = {"iku-dinas-kesehatan-jabar-2017": ("Tugas", "Fungsi")}
+    return {kind: _score(kind, expected, found) for kind in kinds}
 
 
 def _score(kind: str, expected: list[dict[str, Any]], found: Reading) -> Score:

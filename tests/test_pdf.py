@@ -22,12 +22,12 @@ IKU = FILES / "01-iku-dinsos-lebak-2022.pdf"
 BROKEN = FILES / "rusak"
 
 
-def line(*said: str, top: float = 0.0, width: float = 5.0, gap: float = 3.0, spaced: bool = False) -> Line:
+def line(*said: str, top: float = 0.0, width: float = 5.0, gap: float = 3.0) -> Line:
     """A line of words side by side, every letter ``width`` wide."""
     found = []
     at = 0.0
     for word in said:
-        found.append(Word(word, Box(1, at, top, at + width * len(word), top + 10), spaced))
+        found.append(Word(word, Box(1, at, top, at + width * len(word), top + 10)))
         at += width * len(word) + gap
     return Line(tuple(found))
 
@@ -81,12 +81,6 @@ def test_words_that_the_width_of_a_cell_cut_are_whole(above: str, below: str, ex
 def test_the_line_of_a_fraction_ends_where_it_is_printed(above: str) -> None:
     lower = line("Jumlahpenduduk", top=12)
     assert words.text([line(*above.split()), lower], right=10) == f"{above}\nJumlahpenduduk"
-
-
-def test_where_blanks_are_printed_a_line_without_one_is_cut_inside_a_word() -> None:
-    found = [line("Penyandang", spaced=True), line("Disabi", top=12), line("litas", top=24)]
-    assert words.ends_in_blanks([found[0], found[0], found[1]])
-    assert words.text(found, right=10, blanks=True) == f"Penyandang{WRAP}Disabilitas"
 
 
 def rect(x0: float, top: float, x1: float, bottom: float, colour: Sequence[float]) -> dict[str, object]:

@@ -15,7 +15,7 @@ DRAWING = "cascading-disnakertrans-jabar-2016"
 # Of each PDF, how many records of each kind its key is sure of.
 COUNTS = {
     "cascading-disnakertrans-jabar-2016": {"Indikator": 92, "Jabatan": 35, "Sasaran": 6, "Tujuan": 4},
-    "iku-dinas-kesehatan-jabar-2017": {"Formula": 8, "Indikator": 11, "Sasaran": 5},
+    "iku-dinas-kesehatan-jabar-2017": {"Formula": 8, "Fungsi": 5, "Indikator": 11, "Sasaran": 5, "Tugas": 1},
     "iku-kabid-kesehatan-hewan-jabar-2016": {
         "Definisi": 1, "Formula": 2, "Fungsi": 4, "Indikator": 7, "Jabatan": 1, "Sasaran": 2, "Tugas": 1,
     },

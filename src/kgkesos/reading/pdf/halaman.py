@@ -10,7 +10,7 @@ from typing import Any
 from kgkesos.reading.blocks import Block, Box, Cell, Covered, Paragraph, Table
 from kgkesos.reading.pdf import frames, polos
 from kgkesos.reading.pdf.grid import Grid, Spot, grids
-from kgkesos.reading.pdf.words import Line, Word, ends_in_blanks, lines, place, runs, text, words
+from kgkesos.reading.pdf.words import Line, Word, lines, place, runs, text, words
 
 # Blank wider than this share of a line's height is kept as several spaces: columns of a table without lines.
 _WIDE = 0.9
@@ -75,19 +75,19 @@ def _after_blanks(free: Sequence[Line]) -> list[Line]:
 def table(grid: Grid, chars: Chars) -> Table:
     """The table that ``grid`` draws, with ``chars`` in its cells."""
     held: dict[Spot, Chars] = {spot: [] for spot in grid.spots}
+    # Words are put into cells as wholes, letters on their side one by one.
     turned = [[char] for char in chars if not char.get("upright", True)]
     for run in [*runs([char for char in chars if char.get("upright", True)]), *turned]:
         for spot, part in _in_cells(grid.spots, run):
             held[spot].extend(part)
     printed = {spot: lines(words(within)) for spot, within in held.items()}
     rights = _rights(printed)
-    blanks = ends_in_blanks(line for held_lines in printed.values() for line in held_lines[:-1])
     rows: list[list[Cell | Covered]] = [[Cell("") for _ in range(grid.columns)] for _ in range(grid.rows)]
     for spot in grid.spots:
         for row in range(spot.row, spot.row + spot.rows):
             for column in range(spot.column, spot.column + spot.columns):
                 rows[row][column] = Covered(spot.row, spot.column)
-        said = text(printed[spot], rights[spot.column, spot.columns], blanks=blanks)
+        said = text(printed[spot], rights[spot.column, spot.columns])
         rows[spot.row][spot.column] = Cell(said, place(spot.box), spot.box)
     return Table(tuple(tuple(row) for row in rows))
 

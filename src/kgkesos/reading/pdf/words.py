@@ -21,8 +21,6 @@ _ENDS_ITS_LINE = re.compile(r"(?:(?:[xX×]|^)\s*\d[\d.]*\s*%|[xX×]\s*\d[\d.]*|[
 _BEGINS_A_LINE = re.compile(r"[-–—_=]{4,}|(?:[•●▪]|[-–])\s|(?:[a-z]|\d{1,2})[.)]\s")
 _OPENING, _CLOSING = ("\\", "(", "{", "["), (")", "}", "]")
 _STROKE = re.compile(r"\S/$")
-# So many lines must end in a printed blank for those that do not to be cut inside a word.
-_MOST = 0.6
 # Blank between lines, in heights of a line, that parts paragraphs.
 _PARTED = 1.0
 
@@ -77,7 +75,10 @@ def words(chars: Sequence[dict[str, Any]]) -> list[Word]:
     """
     upright = [char for char in chars if char.get("upright", True)]
     turned = [char for char in chars if not char.get("upright", True)]
-    return [*(_word(run, spaced) for run, spaced in _parted(upright)), *(_standing(line) for line in _columns(turned))]
+    return [
+        *(_word(run, bool(blanks)) for run, blanks in _parted(upright)),
+        *(_standing(line) for line in _columns(turned)),
+    ]
 
 
 def _columns(turned: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -102,23 +103,28 @@ def _standing(line: Sequence[dict[str, Any]]) -> Word:
 
 
 def runs(chars: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """The characters of each word."""
-    yield from (run for run, _ in _parted(chars))
+    """The characters of each word, with the blanks that are printed behind it."""
+    yield from ([*run, *blanks] for run, blanks in _parted(chars))
 
 
-def _parted(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[list[dict[str, Any]], bool]]:
-    """The characters of each word, and whether a blank is printed behind it."""
+def _parted(chars: Sequence[dict[str, Any]]) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:
+    """The characters of each word, and the blanks printed behind it: at the end of a line they may have no width."""
     for line in _rows(sorted(chars, key=lambda c: (c["x0"], c["top"]))):
         run: list[dict[str, Any]] = []
+        blanks: list[dict[str, Any]] = []
         for char in line:
-            blank = not char["text"].strip()
-            if run and (_is_blank_between(run[-1], char) if blank else _apart(run[-1], char)):
-                yield run, blank
+            if not char["text"].strip():
+                blanks.append(char)
+                continue
+            ended = any(_is_blank_between(run[-1], blank) for blank in blanks) if run else False
+            if run and (ended or _apart(run[-1], char)):
+                yield run, blanks
                 run = []
-            if not blank and not (run and _same(run[-1], char)):
+            if not (run and _same(run[-1], char)):
                 run.append(char)
+            blanks = []
         if run:
-            yield run, False
+            yield run, blanks
 
 
 def lines(found: Iterable[Word]) -> list[Line]:
@@ -136,29 +142,21 @@ def lines(found: Iterable[Word]) -> list[Line]:
     return sorted(made, key=lambda line: line.box.top)
 
 
-def ends_in_blanks(found: Iterable[Line]) -> bool:
-    """Whether lines end in a printed blank where a word ends there, as most programs print them: then one that ends
-    without is cut inside a word."""
-    ends = [line.words[-1].spaced for line in found]
-    return bool(ends) and sum(ends) > _MOST * len(ends)
-
-
-def text(found: Sequence[Line], right: float, *, blanks: bool = False) -> str:
+def text(found: Sequence[Line], right: float) -> str:
     """The text of a cell or paragraph of these lines; ``right`` is how far its words could reach.
 
     A line ends with ``WRAP`` where the next word had no room, with ``\\n`` where it had: there its author ended it. A
-    word that a hyphen cuts at the end of a line is put together, as are two that a stroke joins; where ``blanks`` are
-    printed at the ends of lines, whatever ends without one goes on in the same word.
+    word that a hyphen cuts at the end of a line is put together, as are two that a stroke joins.
     """
     said: list[str] = []
     for at, line in enumerate(found):
         if at:
-            said.append(_between(found[at - 1], line, right, blanks=blanks))
+            said.append(_between(found[at - 1], line, right))
         said.append(line.text)
     return "".join(said)
 
 
-def _between(above: Line, line: Line, right: float, *, blanks: bool) -> str:
+def _between(above: Line, line: Line, right: float) -> str:
     last, first = above.words[-1], line.words[0]
     if _ENDS_ITS_LINE.search(above.text) or _BEGINS_A_LINE.match(line.text):
         return "\n"
@@ -170,8 +168,6 @@ def _between(above: Line, line: Line, right: float, *, blanks: bool) -> str:
     if room >= needed:
         return "\n"
     cut = last.text.endswith("-") and last.text[:-1].isalpha() and first.text[:1].islower()
-    if blanks:
-        return WRAP if last.spaced else ""
     # No blank was printed behind an opening sign or before a closing one, whatever line it stands on.
     tight = last.text.endswith(_OPENING) or first.text.startswith(_CLOSING) or _STROKE.search(last.text)
     return "" if cut or tight else WRAP
