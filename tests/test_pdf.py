@@ -191,7 +191,7 @@ def test_a_scanned_page_among_others_is_told_by_its_number(tmp_path: Path) -> No
     path = tmp_path / "campuran.pdf"
     whole.save(path)
     reading = document.read_file(path)
-    assert [w.pesan for w in reading.peringatan if w.kode == "pengodean"] == [
+    assert [w.pesan for w in reading.peringatan if w.kode == "berkas"] == [
         "Halaman 3 tidak memuat teks (gambar atau kosong) dan tidak dibaca."
     ]
     assert records(reading) == records(document.read_file(IKU))

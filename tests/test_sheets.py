@@ -317,7 +317,7 @@ def test_an_example_left_in_is_named_and_not_read(tmp_path: Path) -> None:
     reading = filled("iku", tmp_path / "iku.xlsx", row, example=True)
     assert [record.nama for record in of(reading, Indikator)] == ["Jumlah data warga"]
     assert [record.teks for record in of(reading, Sasaran)] == ["Meningkatnya mutu data"]
-    assert [warning.pesan for warning in reading.peringatan if warning.kode == "pengodean"] == [
+    assert [warning.pesan for warning in reading.peringatan if warning.kode == "berkas"] == [
         "Lembar IKU: baris 6 adalah contoh pengisian dan tidak dibaca."
     ]
 

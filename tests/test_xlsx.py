@@ -198,7 +198,7 @@ def test_what_is_hidden_is_not_read_and_is_named(tmp_path: Path) -> None:
     assert [record.nama for record in of(reading, Indikator)] == [ROWS[0][2], ROWS[2][2]]
     assert [record.penanggung_jawab for record in of(reading, Indikator)] == [None, None]
     assert [record.sumber_data for record in of(reading, Indikator)] == ["DTKS", "SIKS"]
-    (remark,) = [warning.pesan for warning in reading.peringatan if warning.kode == "pengodean"]
+    (remark,) = [warning.pesan for warning in reading.peringatan if warning.kode == "berkas"]
     assert remark == (
         "Lembar IKU 2021: baris 6 tersembunyi dan tidak dibaca. Lembar IKU 2021: kolom F tersembunyi dan tidak dibaca. "
         "Lembar Rahasia tersembunyi dan tidak dibaca."
@@ -292,7 +292,7 @@ def test_formulas_count_as_their_stored_value_and_are_never_computed(tmp_path: P
 
     reading = document.read_file(saved(tmp_path, fill, "rumus.xlsx"))
     assert of(reading, Indikator)[2].sumber_data is None
-    (remark,) = [warning.pesan for warning in reading.peringatan if warning.kode == "pengodean"]
+    (remark,) = [warning.pesan for warning in reading.peringatan if warning.kode == "berkas"]
     assert remark == "Rumus tanpa nilai tersimpan tidak dihitung dan selnya dibaca kosong: lembar IKU 2021, sel G7."
 
 

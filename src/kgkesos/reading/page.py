@@ -35,7 +35,7 @@ class Page:
         self._ids: set[str] = set()
         self._twins: dict[str, int] = {}
         if source.remark:
-            self.warn("pengodean", source.remark)
+            self.warn("pengodean" if source.places is None else "berkas", source.remark)
 
     def take(self, what: Excerpt | Iterable[int], use: str = RECORD) -> None:
         """Mark the lines of ``what`` as used by a record or as a named class of line."""
