@@ -97,7 +97,8 @@ class _Drawing:
     def _level(self, isi: Isi) -> Tujuan | Sasaran:
         text = isi.teks.squeezed().strip(" .;")
         above = _nearest(isi, [other for other in self.found if other.kind == TUJUAN]) if isi.kind == SASARAN else None
-        parent = self.ids.get(id(above)) if above else None
+        head = self._owner(isi)
+        parent = self.ids.get(id(above or head)) if isi.kind == SASARAN and (above or head) else None
         self.ids[id(isi)] = identifier = self.page.new_id(parent, isi.kind, text_of(isi.nomor), text.text)
         self.page.take(isi.teks)
         made: type[Tujuan] | type[Sasaran] = Tujuan if isi.kind == TUJUAN else Sasaran

@@ -11,7 +11,7 @@ from kgkesos.reading.merge import sameness
 from kgkesos.reading.merge.joining import join, wordings
 from kgkesos.reading.merge.rendition import Rendition, office_name, ranked
 from kgkesos.reading.told import Told
-from kgkesos.records import Dokumen, Perbandingan, Peringatan, Reading, Work
+from kgkesos.records import Dokumen, Jabatan, Perbandingan, Peringatan, Reading, Work
 
 __all__ = ["comparisons", "office_name", "wordings", "works"]
 
@@ -80,7 +80,10 @@ def _completed(main: Dokumen, others: Iterable[Dokumen]) -> Dokumen:
 
 
 def _key(dokumen: Dokumen, said: dict[str, str], main: Rendition) -> str:
-    """The document's name in IRIs: what the user says, else kind, region, office and year, else the file's name."""
+    """The document's name in IRIs: what the user says, else kind, region, office and year, else the file's name.
+
+    Of an IKU of one position the position is part of the name: an office has as many of them as positions.
+    """
     if "id" in said:
         return slug(said["id"])
     region = dokumen.wilayah or said.get("wilayah")
@@ -88,7 +91,9 @@ def _key(dokumen: Dokumen, said: dict[str, str], main: Rendition) -> str:
     if not office:
         return slug(Path(main.name).stem) or f"dokumen-{main.sha256[:8]}"
     year = dokumen.tahun or said.get("tahun")
-    parts = (dokumen.jenis, office_name(office, region), region, year)
+    positions = [record for record in main.reading.records if isinstance(record, Jabatan)]
+    whose = positions[0].nama if dokumen.jenis == "iku" and len(positions) == 1 else None
+    parts = (dokumen.jenis, whose, office_name(office, region), region, year)
     return slug(" ".join(str(part) for part in parts if part), _LONGEST_KEY)
 
 
