@@ -13,7 +13,7 @@ from kgkesos import closure, graph, pipeline, resources
 from kgkesos.knowledge import Knowledge
 from kgkesos.reading import document, merge
 from kgkesos.reading.excerpt import Source
-from kgkesos.records import Work
+from kgkesos.records import Indikator, Jabatan, Work
 from kgkesos.vocab import KESOS, KODE, Iris
 
 DOCUMENTS = resources.folder("documents")
@@ -202,3 +202,20 @@ def test_a_target_of_a_year_builds_without_contradiction(tmp_path: Path) -> None
         years = {str(o) for s, p, o in one.asserted if p == KESOS.tahun and "/target/" in str(s)}
         values = {str(o) for s, p, o in one.asserted if p == KESOS.nilaiTarget}
         assert (years, values) == (({"2021"}, {"85"}) if one.work.dokumen.jenis == "iku" else ({"2022"}, {"90"}))
+
+
+def test_what_a_drawing_only_suggests_is_open_in_the_graph() -> None:
+    path = Path(__file__).parent / "data" / "pdf" / "cascading-disnakertrans-jabar-2016.pdf"
+    [work] = merge.works([document.read_file(path)], {})
+    made = graph.of(work, Iris())
+    open_ = KODE["kepastian/dugaan"]
+    superiors = {made.value(node, KESOS.kepastianAtasan) for node in made.subjects(KESOS.melaporKepada)}
+    assert superiors == {open_}
+    ties = list(made.subject_objects(KESOS.menjabarkan))
+    sure = [made.value(node, KESOS.kepastianMenjabarkan) for node, _ in ties]
+    assert (len(ties), sure.count(open_)) == (77, 36)
+    held = {record.id for record in work.records if isinstance(record, Jabatan)}
+    answered = [record for record in work.records if isinstance(record, Indikator) and record.induk in held]
+    assert {made.value(Iris().record(work.key, one.id), KESOS.penanggungJawab) for one in answered} == {
+        Iris().record(work.key, one.induk) for one in answered if one.induk
+    }

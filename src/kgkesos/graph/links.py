@@ -40,6 +40,7 @@ def link(graph: Graph, work: Work, by_id: Mapping[str, Record], iris: Iris) -> N
             graph.add((node, KESOS.berdiriDiBawah, iris.record(work.key, record.indikator_program)))
         if isinstance(record, Indikator) and record.menjabarkan:
             graph.add((node, KESOS.menjabarkan, iris.record(work.key, record.menjabarkan)))
+            graph.add((node, KESOS.kepastianMenjabarkan, KODE[f"kepastian/{record.kepastian_menjabarkan}"]))
         if isinstance(record, Indikator) and record.penanggung_jawab:
             graph.add((node, KESOS.penanggungJawab, _answerable(graph, work, record.penanggung_jawab, iris)))
         if isinstance(record, Jabatan):
@@ -95,6 +96,9 @@ def _position(graph: Graph, work: Work, record: Jabatan, iris: Iris) -> None:
         graph.add((node, KESOS.bertugasDi, _unit(graph, work, record.unit, iris)))
     if record.atasan:
         graph.add((node, KESOS.melaporKepada, _superior(graph, work, record.atasan, iris)))
+        if record.aturan_induk:
+            graph.add((node, KESOS.aturan, Literal(record.aturan_induk)))
+            graph.add((node, KESOS.kepastianAtasan, KODE[f"kepastian/{record.kepastian_induk}"]))
 
 
 def _superior(graph: Graph, work: Work, name: str, iris: Iris) -> URIRef:
