@@ -25,7 +25,7 @@ score: $(STAMP)
 	$(BIN)/python bench/score.py
 
 speed: $(STAMP)
-	$(BIN)/python bench/reading.py
+	$(BIN)/python bench/reading.py; $(BIN)/python bench/pdf.py
 
 # The stamp is written last, so that an interrupted installation is begun again.
 $(STAMP): pyproject.toml requirements.lock
