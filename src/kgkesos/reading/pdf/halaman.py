@@ -9,6 +9,7 @@ from typing import Any
 
 from kgkesos.reading.blocks import Block, Box, Cell, Covered, Paragraph, Table
 from kgkesos.reading.pdf import frames, polos
+from kgkesos.reading.pdf.area import Areas
 from kgkesos.reading.pdf.grid import Grid, Spot, grids
 from kgkesos.reading.pdf.words import Line, Word, lines, place, runs, text, words
 
@@ -54,10 +55,11 @@ def _sorted_into(areas: Sequence[Sequence[Box]], chars: Chars) -> tuple[list[Cha
     """The characters in the boxes of each of ``areas``, and those outside all of them."""
     inside: list[Chars] = [[] for _ in areas]
     outside: Chars = []
+    owners = [number for number, boxes in enumerate(areas) for _ in boxes]
+    all_boxes = Areas([box for boxes in areas for box in boxes])
     for char in chars:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        at = next((n for n, boxes in enumerate(areas) if any(box.holds(x, y) for box in boxes)), None)
-        (outside if at is None else inside[at]).append(char)
+        at = all_boxes.of(char)
+        (outside if at is None else inside[owners[at]]).append(char)
     return inside, outside
 
 
@@ -75,10 +77,11 @@ def _after_blanks(free: Sequence[Line]) -> list[Line]:
 def table(grid: Grid, chars: Chars) -> Table:
     """The table that ``grid`` draws, with ``chars`` in its cells."""
     held: dict[Spot, Chars] = {spot: [] for spot in grid.spots}
+    areas = Areas([spot.box for spot in grid.spots])
     # Words are put into cells as wholes, letters on their side one by one.
     turned = [[char] for char in chars if not char.get("upright", True)]
     for run in [*runs([char for char in chars if char.get("upright", True)]), *turned]:
-        for spot, part in _in_cells(grid.spots, run):
+        for spot, part in _in_cells(grid.spots, areas, run):
             held[spot].extend(part)
     printed = {spot: lines(words(within)) for spot, within in held.items()}
     rights = _rights(printed)
@@ -92,16 +95,15 @@ def table(grid: Grid, chars: Chars) -> Table:
     return Table(tuple(tuple(row) for row in rows))
 
 
-def _in_cells(spots: Sequence[Spot], run: Chars) -> list[tuple[Spot, Chars]]:
+def _in_cells(spots: Sequence[Spot], areas: Areas, run: Chars) -> list[tuple[Spot, Chars]]:
     """The cells that the word ``run`` stands in: the one that most of it does, where a letter laps over the line.
 
     A word that two cells share evenly is two words that touch at the line.
     """
     shares: dict[Spot, Chars] = {}
     for char in run:
-        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-        if spot := next((s for s in spots if s.box.holds(x, y)), None):
-            shares.setdefault(spot, []).append(char)
+        if (at := areas.of(char)) is not None:
+            shares.setdefault(spots[at], []).append(char)
     most = max(shares, key=lambda spot: len(shares[spot]), default=None)
     if most and len(shares[most]) >= _MOST_OF * len(run):
         return [(most, run)]
