@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "resources"),
     ("vocab", "records", "normalize"),
-    ("reading",),
+    ("reading", "sebutan"),
     ("graph", "store"),
     ("derivation", "closure", "findings", "builds", "questions"),
     ("knowledge",),

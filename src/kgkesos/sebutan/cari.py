@@ -20,7 +20,7 @@ _BRACKETED = re.compile(r"\s*\(\s*(?P<kata>[^\W\d_]{2,12})\s*\)")
 
 @dataclass(frozen=True, slots=True)
 class Sebutan:
-    """A mention: the concept, the printed words and where they stand; ``ejaan`` says that a word is spelled otherwise."""
+    """A mention: the concept, the printed words, where they stand, and whether one is spelled otherwise (``ejaan``)."""
 
     konsep: str
     kata: str
@@ -49,10 +49,12 @@ def _longest(text: str, printed: Sequence[Kata], at: int, kamus: Kamus) -> Sebut
     """The longest label that begins at the word ``at``; one with a misprint only where none is printed right."""
     exact = kamus.by_first.get(printed[at].bentuk, ())
     for label in exact:
-        if last := _reaches(text, printed, at, label, kamus, misprints=0):
+        last = _reaches(text, printed, at, label, kamus, misprints=0)
+        if last is not None:
             return _mention(text, printed, at, last, label, ejaan=False)
-    for label in _nearly(printed[at].bentuk, kamus) if not exact else exact:
-        if len(label.kata) > 1 and (last := _reaches(text, printed, at, label, kamus, misprints=1)):
+    for label in exact or _nearly(printed[at].bentuk, kamus):
+        last = _reaches(text, printed, at, label, kamus, misprints=1) if len(label.kata) > 1 else None
+        if last is not None:
             return _mention(text, printed, at, last, label, ejaan=True)
     return None
 
