@@ -30,7 +30,12 @@ _KIND: Mapping[str, Sequence[str]] = MappingProxyType(
             "dimulai hurufnya, misalnya: a. Menyusun laporan.",
             "Eselon dipilih pada judul di sel A1; satu judul berlaku bagi semua jabatan di bawahnya.",
         ),
-        "iku": ("Untuk target tambahkan kolom dengan kepala Target dan tahunnya, misalnya: Target 2025.",),
+        "iku": (
+            "Untuk target tambahkan kolom dengan kepala Target dan tahunnya, misalnya: Target 2025.",
+            "IKU milik satu jabatan: di atas tabel tulis Nama Unit Kerja/Jabatan :, Tugas :, dan Fungsi :, isinya di "
+            "sel sebelah kanannya; butir berikutnya di bawahnya, dimulai hurufnya.",
+            "Nomor indikator yang menjabarkan indikator lain (1.1, 1.1.1) ditulis di depan namanya.",
+        ),
         "cascading": (
             "Setiap tingkat mempunyai kolomnya sendiri. Sel tingkat yang kosong melanjutkan sel di atasnya.",
             "Nomor ditulis di depan nama dalam selnya, misalnya: 1. Program Pemberdayaan.",
