@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Box:
     """Where something is drawn: the page, and its sides in points from the page's left and top.
 
-    Of a table that is not drawn (a sheet, a table of Word) the sides are columns and rows, the page is the table.
+    Of a sheet the sides are columns and rows, the page is the sheet; so of a table of Word, whose page is the table.
     """
 
     page: int

@@ -22,8 +22,8 @@ TITLE = re.compile(r"CASCADING|KASKADE|POHON\s+KINERJA|PETA\s+KINERJA|STRUKTUR\s
 RULE_LINE, RULE_LAYOUT = "garis-antar-kotak", "letak-kotak"
 # So many positions and numbered indicators make a drawing by position.
 _FEWEST_POSITIONS, _FEWEST_INDICATORS = 2, 3
-# Sides of boxes that meet are this near (points, or less than one row of a sheet).
-_NEAR = 0.6
+# Sides of boxes that meet are this near (points, or less than half a column of a sheet, where its middle is).
+_NEAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)

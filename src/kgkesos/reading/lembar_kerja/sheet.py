@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgkesos.errors import InputError
-from kgkesos.reading.blocks import Block, Cell, Covered, Paragraph, Table
+from kgkesos.reading.blocks import Block, Box, Cell, Covered, Paragraph, Table
 from kgkesos.reading.compose import FEWEST, is_labelled
 
 # The most cells, empty ones between filled ones counted: a stray cell far off makes a sheet that nobody wrote.
@@ -137,8 +137,8 @@ def _spans(rows: set[int]) -> str:
     return ", ".join(str(a + 1) if a == b else f"{a + 1}-{b + 1}" for a, b in runs)
 
 
-def blocks(sheet: Sheet, path: Path) -> Iterator[Block]:
-    """The paragraphs and tables of ``sheet``, which holds only what is shown.
+def blocks(sheet: Sheet, path: Path, number: int = 1) -> Iterator[Block]:
+    """The paragraphs and tables of ``sheet``, the ``number``-th of its workbook, which holds only what is shown.
 
     Blank rows part it into stretches. The rows of a stretch above the first with three filled cells are titles and
     labels, the others one table, without the empty columns at its sides; a stretch of rows below a table and no wider
@@ -149,6 +149,7 @@ def blocks(sheet: Sheet, path: Path) -> Iterator[Block]:
     """
     rows = _by_row(sheet)
     covered = _covered(sheet, rows, path)
+    frame = _Frame(number, {(one.top, one.left): one for one in sheet.merges})
     area = 0
     above: tuple[int, int] | None = None
     for stretch in _stretches(rows, covered, sheet.hidden_rows):
@@ -162,11 +163,24 @@ def blocks(sheet: Sheet, path: Path) -> Iterator[Block]:
         area += len(stretch) * (right - left + 1)
         if area > MOST_CELLS:
             raise InputError(path, _SPARSE.format(sheet.name))
-        yield from _titles(sheet, stretch[:first], rows, covered, (left, right))
+        yield from _titles(sheet, frame, stretch[:first], rows, covered, (left, right))
         if first < len(stretch):
-            yield _table(sheet, stretch[first:], rows, covered, (left, right))
+            yield _table(sheet, frame, stretch[first:], rows, covered, (left, right))
             above = left, right
         yield Paragraph("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where the cells of a sheet stand in it, the sheet being a page: a drawing is read by what stands below what."""
+
+    page: int
+    merges: Mapping[Place, Merge]
+
+    def of(self, row: int, column: int) -> Box:
+        """The box of a cell, a merged one with all that it covers, in columns and rows of the whole sheet."""
+        merge = self.merges.get((row, column), Merge(row, column, row, column))
+        return Box(self.page, column, row, merge.right + 1, merge.bottom + 1)
 
 
 def _by_row(sheet: Sheet) -> dict[int, dict[int, str]]:
@@ -220,6 +234,7 @@ def _is_wide(cells: Mapping[int, str]) -> bool:
 
 def _titles(
     sheet: Sheet,
+    frame: _Frame,
     stretch: Sequence[int],
     rows: Mapping[int, Mapping[int, str]],
     covered: Mapping[int, Mapping[int, Place]],
@@ -234,16 +249,17 @@ def _titles(
             group.append(row)
             continue
         if group:
-            yield _table(sheet, group, rows, covered, within)
+            yield _table(sheet, frame, group, rows, covered, within)
             group = []
         for column, text in cells.items():
-            yield Paragraph(text, sheet.address(row, column))
+            yield Paragraph(text, sheet.address(row, column), frame.of(row, column))
     if group:
-        yield _table(sheet, group, rows, covered, within)
+        yield _table(sheet, frame, group, rows, covered, within)
 
 
 def _table(
     sheet: Sheet,
+    frame: _Frame,
     stretch: Sequence[int],
     rows: Mapping[int, Mapping[int, str]],
     covered: Mapping[int, Mapping[int, Place]],
@@ -259,7 +275,7 @@ def _table(
             text = rows.get(row, {}).get(column)
             origin = covered.get(row, {}).get(column)
             if text is not None:
-                cells.append(Cell(text, sheet.address(row, column)))
+                cells.append(Cell(text, sheet.address(row, column), frame.of(row, column)))
             elif origin and origin[0] in number and origin[1] in index:
                 cells.append(Covered(number[origin[0]], index[origin[1]]))
             else:

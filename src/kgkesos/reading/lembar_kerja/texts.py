@@ -24,12 +24,12 @@ def source(path: Path, sheets: Sequence[Sheet], sha256: str, remarks: Sequence[s
     """
     made: list[Block] = []
     said = list(remarks)
-    for sheet in sheets:
+    for number, sheet in enumerate(sheets, 1):
         if sheet.is_service:
             continue
         seen, left = shown(sheet)
         said.extend(left)
-        made.extend(blocks(seen, path))
+        made.extend(blocks(seen, path, number))
     if not made:
         reason = f"berkas kosong: tidak ada teks di dalamnya (the file holds no text). {' '.join(said)}"
         raise InputError(path, reason.strip())
