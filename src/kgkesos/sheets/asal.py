@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kgkesos.reading.lembar_kerja.asal import COLUMNS, FRAME, TITLE, encoded, original
+from kgkesos.reading.lembar_kerja.asal import COLUMNS, FRAME, TIES, TITLE, encoded, original
 from kgkesos.records import Bukti, Record, values
 from kgkesos.sheets.form import Form, Held, Row, heads
 from kgkesos.sheets.workbook import address
@@ -22,8 +22,14 @@ def form(records: Sequence[Record], written: Iterable[Form], files: Mapping[str,
     rows: list[Row] = [(Held(TITLE, "title"),), (Held(_NOTE, "label"),), heads(COLUMNS)]
     for record in records:
         for name, value in values(record).items():
-            if value not in (None, ()):
-                said = (record.id, record.jenis, name, encoded(value), cells.get((record.id, name), ""))
+            if value not in (None, ()) or name in TIES:
+                said = (
+                    record.id,
+                    record.jenis,
+                    name,
+                    encoded("" if value is None else value),
+                    cells.get((record.id, name), ""),
+                )
                 rows.extend(_row(said, place) for place in _quotes(record.bukti.get(name, ()), files))
         for name in FRAME:
             rows.append(_row((record.id, record.jenis, name, getattr(record, name) or "", ""), ()))

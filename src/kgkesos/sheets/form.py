@@ -12,11 +12,15 @@ from kgkesos.records import Dokumen, Formula, Indikator, Record, Target
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A cell: its text, how it looks (``title``, ``label``, ``head``, ``text``), and the (record, field) it holds."""
+    """A cell: its text, how it looks (``title``, ``label``, ``head``, ``text``), and the (record, field) it holds.
+
+    ``wide`` is over how many columns it is merged.
+    """
 
     text: str
     look: str = "text"
     fields: tuple[tuple[str, str], ...] = ()
+    wide: int = 1
 
 
 Row = tuple[Held | None, ...]

@@ -39,6 +39,8 @@ _KIND: Mapping[str, Sequence[str]] = MappingProxyType(
         "cascading": (
             "Setiap tingkat mempunyai kolomnya sendiri. Sel tingkat yang kosong melanjutkan sel di atasnya.",
             "Nomor ditulis di depan nama dalam selnya, misalnya: 1. Program Pemberdayaan.",
+            "Cascading menurut jabatan digambar sebagai kotak: nama jabatan digabung (merge) selebar jabatan di "
+            "bawahnya, lalu Sasaran 1 : ... dan indikator bernomor (1.1, 1.1.1) di bawahnya, masing-masing di selnya sendiri.",
         ),
         "metadata": (
             "Satu lembar memuat satu indikator. Isi kolom C; bidang yang tidak ada isinya dibiarkan kosong.",

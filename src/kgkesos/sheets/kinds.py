@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from kgkesos.records import Dokumen, Record
-from kgkesos.sheets import cascading, iki, iku, metadata
+from kgkesos.records import Dokumen, Jabatan, Record
+from kgkesos.sheets import cascading, drawn, iki, iku, metadata
 from kgkesos.sheets.form import Form
 
 Writer = Callable[[Dokumen, Sequence[Record]], Form]
+
+
+def _cascading(dokumen: Dokumen, records: Sequence[Record]) -> Form:
+    """A cascading by position is drawn, any other is a table."""
+    by_position = any(isinstance(record, Jabatan) for record in records)
+    return drawn.form(dokumen, records) if by_position else cascading.form(dokumen, records)
+
+
 FORMS: Mapping[str, Writer] = MappingProxyType(
-    {"iki": iki.form, "iku": iku.form, "cascading": cascading.form, "metadata": metadata.form}
+    {"iki": iki.form, "iku": iku.form, "cascading": _cascading, "metadata": metadata.form}
 )

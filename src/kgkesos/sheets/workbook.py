@@ -54,6 +54,10 @@ def _write(page: Any, form: Form) -> None:
         for column, cell in enumerate(row, 1):
             if cell is not None:
                 _cell(page.cell(number, column), cell)
+                if cell.wide > 1:
+                    page.merge_cells(
+                        start_row=number, end_row=number, start_column=column, end_column=column + cell.wide - 1
+                    )
     if form.frozen:
         page.freeze_panes = page.cell(form.frozen + 1, 1)
     for choice in form.choices:

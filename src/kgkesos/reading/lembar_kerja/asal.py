@@ -25,6 +25,9 @@ COLUMNS = (
 )
 # What every record has besides its fields, and what a person may settle by changing it in the sheet.
 FRAME = ("kepastian", "alternatif", "catatan", "aturan_induk", "kepastian_induk")
+# Which indicator another details, and how sure that is: told for every indicator, since a form shows it by numbers and
+# places alone, which may say more or less than the original did.
+TIES = ("menjabarkan", "kepastian_menjabarkan")
 _SURENESS, _SURE = frozenset({"kepastian", "kepastian_induk"}), frozenset({PASTI, DUGAAN})
 # Fields that the form may write in other signs: a fraction that is printed as one line over another.
 _WRITTEN = frozenset({"ekspresi"})
@@ -56,7 +59,9 @@ class Origins:
 
         A record with no changed field is as sure as it was when it was written: what was a guess stays one.
         """
-        compared = [self._record(record) for record in self._named(reading.records)]
+        named = list(self._named(reading.records))
+        known = frozenset(record.id for record in named)
+        compared = [self._record(record, known) for record in named]
         same = sum(count for _, count in compared)
         all_of = sum(len(record.bukti) for record in reading.records)
         message = (
@@ -77,7 +82,7 @@ class Origins:
             if not any((own, name) in self.fields for name in record.bukti):
                 own = self._id(record, parent) or own
             ids[record.id] = own
-            ties = {"indikator_program": ids.get(getattr(record, "indikator_program", None) or "")}
+            ties = {name: ids.get(getattr(record, name, None) or "") for name in ("indikator_program", "menjabarkan")}
             changed: dict[str, Any] = {name: value for name, value in ties.items() if value}
             yield replace(record, id=own, induk=parent or None, **changed)
 
@@ -89,7 +94,7 @@ class Origins:
                 return told.record
         return None
 
-    def _record(self, record: Record) -> tuple[Record, int]:
+    def _record(self, record: Record, ids: frozenset[str]) -> tuple[Record, int]:
         found = values(record)
         evidence = dict(record.bukti)
         same = 0
@@ -102,14 +107,19 @@ class Origins:
         known = {name: told for name in found if (told := self.fields.get((record.id, name)))}
         if not known or any(told.in_cell and not _same(told.value, found[name]) for name, told in known.items()):
             return record, same
-        return self._restored(record, known, found), same
+        return self._restored(record, known, found, ids), same
 
-    def _restored(self, record: Record, known: Mapping[str, Told], found: Mapping[str, object]) -> Record:
-        """``record``, of which no cell was changed, with what the form has no cell for."""
+    def _restored(
+        self, record: Record, known: Mapping[str, Told], found: Mapping[str, object], ids: frozenset[str]
+    ) -> Record:
+        """``record``, of which no cell was changed, with what the form has no cell for; ties lead to one of ``ids``."""
         more = {
             name: decoded(told.value, isinstance(found[name], tuple))
             for name, told in known.items()
-            if not told.in_cell and (found[name] in (None, ()) or name in _WRITTEN) and len(told.value) < LONGEST
+            if name not in TIES
+            and not told.in_cell
+            and (found[name] in (None, ()) or name in _WRITTEN)
+            and len(told.value) < LONGEST
         }
         frame = {
             name: told.value or None
@@ -117,8 +127,19 @@ class Origins:
             if (told := self.fields.get((record.id, name))) and (told.value in _SURE if name in _SURENESS else True)
         }
         implied = [name for name in more if name not in record.bukti]
-        changed: dict[str, Any] = {**more, **frame, "tersirat": tuple(dict.fromkeys((*record.tersirat, *implied)))}
+        changed: dict[str, Any] = {
+            **more,
+            **self._ties(known, ids),
+            **frame,
+            "tersirat": tuple(dict.fromkeys((*record.tersirat, *implied))),
+        }
         return replace(record, **changed)
+
+    @staticmethod
+    def _ties(known: Mapping[str, Told], ids: frozenset[str]) -> dict[str, object]:
+        """What an indicator details, as it was written; nothing where that indicator is gone."""
+        told = {name: known[name].value or None for name in TIES if name in known}
+        return dict(told) if not told.get(TIES[0]) or told[TIES[0]] in ids else {}
 
     def _told(self, record: Record, name: str, value: object) -> Told | None:
         """What is told of a field that is as it was written; None where it was changed or is new."""
@@ -143,7 +164,7 @@ def of(sheets: list[Sheet]) -> Origins | None:
         told[key] = replace(before, places=(*before.places, *_place(row)))
     by_words = [((kinds[i], name, _squeezed(one.value)), one) for (i, name), one in told.items() if one.value]
     counts = Counter(words for words, _ in by_words)
-    once = {words: one for words, one in by_words if counts[words] == 1 and words[1] not in FRAME}
+    once = {words: one for words, one in by_words if counts[words] == 1 and words[1] not in (*FRAME, *TIES)}
     return Origins(told, once, tuple(dict.fromkeys(row["sha256"] for row in rows if row.get("sha256"))))
 
 
