@@ -96,7 +96,8 @@ def read(
     """Baca satu dokumen dan cetak isinya beserta buktinya; tidak membuat graf.
 
     Dari beberapa berkas: mana yang satu dokumen dan mengapa, dan bacaan yang berbeda di antaranya.
-    Dengan --format xlsx: tulis sebagai buku kerja Excel, yang dapat diperbaiki lalu dibaca lagi.
+    Dengan --format xlsx: tulis sebagai buku kerja Excel, apa pun jenisnya, yang dapat diperbaiki lalu dibaca lagi;
+    yang tidak dapat dimuat buku kerja disebutkan, dan tidak ada yang ditulis.
 
     Contoh: kgkesos read documents/iku-dinsos-tapin-2020.txt
     """

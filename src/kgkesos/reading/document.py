@@ -11,6 +11,7 @@ from kgkesos.errors import EvidenceError, InputError
 from kgkesos.reading import (
     accounting,
     cascading,
+    daftar,
     evidence,
     halaman,
     iki,
@@ -88,6 +89,8 @@ def _titled(name: str) -> Callable[[Source], bool]:
 
 # To add a kind: a module with ``read(page)`` and one line here.
 KINDS: tuple[Kind, ...] = (
+    # The list form says itself of which kind it is; its title may be that of any.
+    Kind("daftar", daftar.is_list, daftar.read),
     Kind("perjanjian-kinerja", _titled("perjanjian-kinerja"), perjanjian_kinerja.read),
     Kind("rencana-aksi", _titled("rencana-aksi"), rencana_aksi.read),
     Kind("ikk", _titled("ikk"), ikk.read),
@@ -127,7 +130,7 @@ def read_source(source: Source, path: Path) -> Reading:
             or a field's evidence does not hold (such a reading is never shown as an answer).
     """
     kind = kind_of(source)
-    unread = jenis.unread(source)
+    unread = None if daftar.is_list(source) else jenis.unread(source)
     if unread:
         raise InputError(path, f"dokumen ini tampaknya {unread}; jenis ini belum dibaca (a kind that is not read yet)")
     if kind is None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from kgkesos.records import Dokumen, Indikator, Jabatan, Record, Sasaran, Tujuan
 from kgkesos.sheets.form import Form, Held, Row, Tree, held, numbered, title_rows
 
+NAME = "Cascading Jabatan"
 _WIDTH = 28
 Cells = dict[tuple[int, int], Held]
 
@@ -64,7 +65,7 @@ def form(dokumen: Dokumen, records: Sequence[Record]) -> Form:
     above = title_rows(dokumen, "CASCADING")
     width = max((column + cell.wide for (_, column), cell in cells.items()), default=1)
     rows: list[Row] = [tuple(cells.get((row, column)) for column in range(width)) for row in range(top)]
-    return Form("Cascading", (*above, *rows), (_WIDTH,) * width)
+    return Form(NAME, (*above, *rows), (_WIDTH,) * width)
 
 
 def _superior(position: Jabatan, positions: Sequence[Jabatan]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kgkesos.reading.lembar_kerja.sheet import SERVICE
+from kgkesos.sheets import daftar, drawn
 from kgkesos.sheets.form import Form, Held, Row
 
 TITLE = f"Petunjuk pengisian {SERVICE}"
@@ -39,8 +40,6 @@ _KIND: Mapping[str, Sequence[str]] = MappingProxyType(
         "cascading": (
             "Setiap tingkat mempunyai kolomnya sendiri. Sel tingkat yang kosong melanjutkan sel di atasnya.",
             "Nomor ditulis di depan nama dalam selnya, misalnya: 1. Program Pemberdayaan.",
-            "Cascading menurut jabatan digambar sebagai kotak: nama jabatan digabung (merge) selebar jabatan di "
-            "bawahnya, lalu Sasaran 1 : ... dan indikator bernomor (1.1, 1.1.1) di bawahnya, masing-masing di selnya sendiri.",
         ),
         "metadata": (
             "Satu lembar memuat satu indikator. Isi kolom C; bidang yang tidak ada isinya dibiarkan kosong.",
@@ -60,9 +59,40 @@ _CORRECTED = (
 )
 
 
-def form(kind: str, *, corrected: bool = False) -> Form:
-    """The help for documents of ``kind``; ``corrected`` says that the workbook holds a document that was read."""
-    said = [*(_CORRECTED if corrected else ()), *_KIND.get(kind, ()), *_COMMON]
+_LIST = (
+    "Lembar Daftar memuat satu rekaman per baris. TINGKAT menunjukkan susunannya: baris bertingkat 2 berada di bawah "
+    "baris bertingkat 1 terdekat di atasnya, dan seterusnya. JENIS menyebut apa rekaman itu; pilih dari daftarnya.",
+    "Formulasi dan target sebuah indikator ditulis pada barisnya sendiri; untuk tahun lain tambahkan kolom dengan "
+    "kepala Target dan tahunnya, misalnya: Target 2025 atau Target TW I 2025.",
+    "Isi berbutir ditulis dalam satu sel, tiap butir di baris baru (Alt+Enter) dengan tanda • di depannya.",
+    "Jenis dokumen, perangkat daerah, wilayah, dan tahun dibaca dari baris di atas tabel.",
+)
+_DRAWN = (
+    "Cascading ini digambar sebagai kotak, tiap isi di satu sel. Nama jabatan digabung (merge) selebar jabatan-jabatan "
+    "di bawahnya; jabatan tanpa atasan berdiri di sampingnya.",
+    "Di bawah nama jabatan, pada kolom yang sama, tulis Tujuan 1 : ..., Sasaran 1 : ..., dan indikator dengan nomor di "
+    "depannya (1.1, 1.1.1); satuan ditulis dalam kurung di belakang nama indikator.",
+)
+# From where on the common words hold for a list and for a drawing, too: before that they are of the rows of a table.
+_ANY_TABLE, _ANY_FORM = 3, 6
+
+
+def form(name: str, kind: str) -> Form:
+    """The help for a document of ``kind`` that was read and is written in the form ``name``."""
+    said = [*_KIND.get(kind, ()), *_COMMON]
+    if name == daftar.NAME:
+        said = [*_LIST, *_COMMON[_ANY_TABLE:]]
+    elif name == drawn.NAME:
+        said = [*_DRAWN, *_COMMON[_ANY_FORM:]]
+    return _sheet([*_CORRECTED, *said])
+
+
+def template(kind: str) -> Form:
+    """The help for the template of ``kind``."""
+    return _sheet([*_KIND.get(kind, ()), *_COMMON])
+
+
+def _sheet(said: Sequence[str]) -> Form:
     rows: list[Row] = [(Held(TITLE, "title"),), ()]
     rows.extend((Held(f"{number}. {line}"),) for number, line in enumerate(said, 1))
     return Form("Petunjuk", tuple(rows), (110,))

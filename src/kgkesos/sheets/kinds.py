@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from kgkesos.records import Dokumen, Jabatan, Record
-from kgkesos.sheets import cascading, drawn, iki, iku, metadata
+from kgkesos.sheets import cascading, daftar, drawn, iki, iku, metadata
 from kgkesos.sheets.form import Form
 
 Writer = Callable[[Dokumen, Sequence[Record]], Form]
@@ -21,3 +21,10 @@ def _cascading(dokumen: Dokumen, records: Sequence[Record]) -> Form:
 FORMS: Mapping[str, Writer] = MappingProxyType(
     {"iki": iki.form, "iku": iku.form, "cascading": _cascading, "metadata": metadata.form}
 )
+
+
+def forms(dokumen: Dokumen, records: Sequence[Record]) -> Iterator[Form]:
+    """The forms that a document may be written in: that of its kind, if it has one, then the list that fits any."""
+    if own := FORMS.get(dokumen.jenis):
+        yield own(dokumen, records)
+    yield daftar.form(dokumen, records)

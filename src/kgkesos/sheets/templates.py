@@ -59,7 +59,7 @@ KINDS = ("iki", "iku", "cascading", "metadata")
 def template(kind: str) -> bytes:
     """The workbook to start a document of ``kind`` from: the empty form, and the sheet of help."""
     made = {"iki": _iki, "iku": _iku, "cascading": _cascading, "metadata": _metadata}[kind]()
-    return workbook.save([*made, help.form(kind)])
+    return workbook.save([*made, help.template(kind)])
 
 
 def _title(title: str) -> list[Row]:

@@ -31,6 +31,8 @@ TIES = ("menjabarkan", "kepastian_menjabarkan")
 _SURENESS, _SURE = frozenset({"kepastian", "kepastian_induk"}), frozenset({PASTI, DUGAAN})
 # Fields that the form may write in other signs: a fraction that is printed as one line over another.
 _WRITTEN = frozenset({"ekspresi"})
+# The fields that name a record, one of them for each kind.
+_NAMES = ("nama", "teks", "istilah", "label")
 # A cell of Excel holds no more.
 LONGEST = 32_000
 _CODE = "asal-buku-kerja"
@@ -53,6 +55,8 @@ class Origins:
     fields: Mapping[tuple[str, str], Told]
     words: Mapping[tuple[str, str, str], Told] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    # The ids of the records with this parent, kind, naming field and name, in the order of the sheet.
+    named: Mapping[tuple[str, str, str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def applied(self, reading: Reading) -> Reading:
         """``reading`` with the original's places beside the cells of unchanged fields, and what no cell holds.
@@ -75,24 +79,29 @@ class Origins:
     def _named(self, records: Iterable[Record]) -> Iterator[Record]:
         """``records`` by the ids that the sheet has for them, where their own are made of another rendition's words."""
         ids: dict[str, str] = {}
+        given: set[str] = set()
         for record in records:
             above = record.induk or ""
             parent = ids.get(above, above)
             own = parent + record.id[len(above) :] if above and record.id.startswith(above) else record.id
-            if not any((own, name) in self.fields for name in record.bukti):
-                own = self._id(record, parent) or own
+            own = self._id(record, parent, own, given)
+            given.add(own)
             ids[record.id] = own
             ties = {name: ids.get(getattr(record, name, None) or "") for name in ("indikator_program", "menjabarkan")}
             changed: dict[str, Any] = {name: value for name, value in ties.items() if value}
             yield replace(record, id=own, induk=parent or None, **changed)
 
-    def _id(self, record: Record, parent: str) -> str | None:
-        """The id of the one record under ``parent`` that the sheet has with the same name."""
-        for name in ("nama", "teks", "istilah", "label"):
-            told = self.words.get((record.jenis, name, _squeezed(encoded(getattr(record, name, None)))))
-            if told and told.record.startswith(f"{parent}/" if parent else ""):
-                return told.record
-        return None
+    def _id(self, record: Record, parent: str, own: str, given: set[str]) -> str:
+        """The id that the sheet has for ``record`` under ``parent``: the first of those with its name not ``given``.
+
+        Where it has none of that name, its ``own``.
+        """
+        for name in _NAMES:
+            told = self.named.get((parent, record.jenis, name, _squeezed(encoded(getattr(record, name, None)))), ())
+            free = [one for one in told if one not in given]
+            if free:
+                return own if own in free else free[0]
+        return own
 
     def _record(self, record: Record, ids: frozenset[str]) -> tuple[Record, int]:
         found = values(record)
@@ -165,7 +174,21 @@ def of(sheets: list[Sheet]) -> Origins | None:
     by_words = [((kinds[i], name, _squeezed(one.value)), one) for (i, name), one in told.items() if one.value]
     counts = Counter(words for words, _ in by_words)
     once = {words: one for words, one in by_words if counts[words] == 1 and words[1] not in (*FRAME, *TIES)}
-    return Origins(told, once, tuple(dict.fromkeys(row["sha256"] for row in rows if row.get("sha256"))))
+    named: dict[tuple[str, str, str, str], tuple[str, ...]] = {}
+    for (record, name), one in told.items():
+        if name in _NAMES:
+            place = (_above(record), kinds[record], name, _squeezed(one.value))
+            named[place] = (*named.get(place, ()), record)
+    return Origins(told, once, tuple(dict.fromkeys(row["sha256"] for row in rows if row.get("sha256"))), named)
+
+
+def _above(record: str) -> str:
+    """The id of what the record with the id ``record`` hangs under, as ids are made; empty where under nothing.
+
+    >>> _above("sasaran/1/indikator/1-1"), _above("sasaran/1")
+    ('sasaran/1', '')
+    """
+    return "/".join(record.split("/")[:-2])
 
 
 def encoded(value: object) -> str:
