@@ -36,7 +36,7 @@ def text(*blocks: Block) -> str:
 
 CASES: dict[str, tuple[tuple[Block, ...], str]] = {
     "paragraphs are lines": ((Paragraph("satu"), Paragraph(""), Paragraph("dua\ntiga")), "satu\n\ndua\ntiga\n"),
-    "a line that the page ended": ((Paragraph(f"satu{WRAP}dua"),), "satu\ndua\n"),
+    "a line that the page's width ended": ((Paragraph(f"satu{WRAP}dua\ntiga"),), f"satu{WRAP}dua\ntiga\n"),
     "a page ends": ((Paragraph("satu"), PageEnd(), Paragraph("dua")), "satu\n\fdua\n"),
     "no sign parts what is one": ((Paragraph("a\tb\x0cc\rd"),), "a b c d\n"),
     "rows are lines with tabs": ((table("No|Nama", "1|Panti"),), "No\tNama\n1\tPanti\n\n"),

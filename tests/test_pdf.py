@@ -139,6 +139,44 @@ def test_a_row_that_begins_on_the_next_page_stays_there() -> None:
     assert lower == [list(rows)]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("32", "Menurunnya pengemis", "Jumlah pengemis", "", "seksi pengemis"),
+        ("", "", "jumlah pengemis yang dibina", "orang", "seksi pengemis"),
+        ("", "", "Terlaksananya koordinasi", "", ""),
+    ],
+)
+def test_a_new_row_in_small_letters_is_no_rest(row: tuple[str, ...]) -> None:
+    upper, lower = joined(table(HEADS, FIRST), table(row))
+    assert upper[1] == list(FIRST)
+    assert lower == [list(row)]
+
+
+def test_a_cascading_goes_on_only_where_every_cell_does() -> None:
+    heads = ("Sasaran", "Indikator Sasaran", "Program", "Kegiatan", "Indikator Kegiatan")
+    first = ("Meningkatnya X", "Persentase X", "Program P", "Pembinaan 5.1", "jumlah orang")
+    for row in (("", "", "", "pembinaan 5.2", "jumlah orang dibina"), ("", "", "", "Pembinaan 5.2", "")):
+        upper, lower = joined(table(heads, first), table(row))
+        assert upper[1] == list(first)
+        assert lower == [list(row)]
+    upper, lower = joined(table(heads, first), table(("", "", "", "dan pelatihan", "")))
+    assert upper[1][3] == f"Pembinaan 5.1{WRAP}dan pelatihan"
+
+
+def test_a_word_that_had_no_room_goes_on_though_it_has_a_capital() -> None:
+    rows = [[Cell(text, "", Box(1, n * 50, 0, n * 50 + 50, 9), 2.0, 30.0) for n, text in enumerate(row)] for row in
+            (HEADS, ("1", "Meningkatnya Penanganan", "Jumlah anak", "Penjelasan", "Bidang Pelayanan"),
+             ("", "Penyandang Disabilitas", "yang dibina", "", "Sosial"))]  # fmt: skip
+    upper, _ = joined(Table((tuple(rows[0]), tuple(rows[1]))), Table((tuple(rows[2]),)))
+    assert upper[1][1:] == [
+        "Meningkatnya Penanganan\nPenyandang Disabilitas",
+        f"Jumlah anak{WRAP}yang dibina",
+        "Penjelasan",
+        "Bidang Pelayanan\nSosial",
+    ]
+
+
 def test_repeated_heads_are_no_rest_and_the_row_below_them_may_be_one() -> None:
     upper, lower = joined(table(HEADS, FIRST), table(HEADS, ("", "", "", "Formulasi : A / B x 100%", "")))
     assert upper[1][3] == "Penjelasan yang\nFormulasi : A / B x 100%"

@@ -43,12 +43,15 @@ class Cell:
     """One cell: its text, lines parted by ``\\n`` (an end the author set) or ``WRAP`` (the page's width), its place.
 
     ``place`` is what a person looks for in the file, in Indonesian: "lembar IKI, sel C5"; ``box`` is where a page
-    draws it (None: where the table has it).
+    draws it (None: where the table has it). Of a drawn cell ``room`` is what its last line leaves free, and ``first``
+    how wide its first word is: what goes on over a page's end had no room before it.
     """
 
     text: str
     place: str = ""
     box: Box | None = None
+    room: float | None = None
+    first: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

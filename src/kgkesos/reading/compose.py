@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kgkesos.reading.blocks import WRAP, Block, Box, Cell, Covered, Link, PageEnd, Paragraph, Table
+from kgkesos.reading.blocks import Block, Box, Cell, Covered, Link, PageEnd, Paragraph, Table
 from kgkesos.reading.excerpt import Source
 from kgkesos.reading.places import Places
 from kgkesos.reading.view import BREAK
@@ -136,9 +136,9 @@ class _Writer:
         self._add("\f")
 
     def lines(self, cells: Sequence[Cell]) -> None:
-        """``cells`` side by side as lines of text: each line that an author or the page ended is one."""
+        """``cells`` side by side as lines of text: each line that an author ended is one; what wrapped goes on."""
         for at, cell in enumerate(cells):
-            for number, line in enumerate(re.split(rf"\n|{WRAP}", cell.text)):
+            for number, line in enumerate(cell.text.split("\n")):
                 if number:
                     self._add("\n")
                 elif at:

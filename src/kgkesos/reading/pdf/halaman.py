@@ -90,9 +90,16 @@ def table(grid: Grid, chars: Chars) -> Table:
         for row in range(spot.row, spot.row + spot.rows):
             for column in range(spot.column, spot.column + spot.columns):
                 rows[row][column] = Covered(spot.row, spot.column)
-        said = text(printed[spot], rights[spot.column, spot.columns])
-        rows[spot.row][spot.column] = Cell(said, place(spot.box), spot.box)
+        rows[spot.row][spot.column] = _cell(spot, printed[spot], rights[spot.column, spot.columns])
     return Table(tuple(tuple(row) for row in rows))
+
+
+def _cell(spot: Spot, held: Sequence[Line], right: float) -> Cell:
+    if not held:
+        return Cell("", place(spot.box), spot.box)
+    first = held[0].words[0].box
+    room = right - held[-1].box.x1
+    return Cell(text(held, right), place(spot.box), spot.box, room, first.width + first.height / 4)
 
 
 def _in_cells(spots: Sequence[Spot], areas: Areas, run: Chars) -> list[tuple[Spot, Chars]]:

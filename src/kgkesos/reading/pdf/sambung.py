@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from kgkesos.reading.columns import role
 
 # What may stand between the two parts: the foot of a page and the head of the next, short lines.
 _MOST_BETWEEN, _LONGEST_BETWEEN = 4, 80
+# "Terlaksananya ...", "Meningkatnya ...": words that begin a statement of their own.
+_STATES = re.compile(r"(?:Ter|Me)\w{3,}nya\b")
 # What every whole row says of its indicator, where the table has such a column.
 _ATTRIBUTES = frozenset({"sumber_data", "penanggung_jawab", "satuan", "formula", "penjelasan"})
 # What one merged cell says of several indicators.
@@ -72,14 +75,17 @@ def _mended(upper: Table, lower: Table, titles: Row) -> tuple[Table, Table]:
         return upper, lower
     above = [list(row) for row in upper.rows]
     below = [list(row) for row in lower.rows]
-    whole = _is_rest(upper, titles, lower.rows[first])
-    for column, cell in enumerate(lower.rows[first]):
+    row = lower.rows[first]
+    whole = _is_rest(upper, titles, row)
+    goes_on = [] if whole or _said(row)[0] else _going_on(_roles(titles))
+    for column, cell in enumerate(row):
         if not isinstance(cell, Cell) or not cell.text.strip():
             continue
-        row, origin = _origin(above, len(above) - 1, column)
-        begun = above[row][origin]
-        if isinstance(begun, Cell) and (whole or (begun.text.strip() and cell.text.lstrip()[:1].islower())):
-            above[row][origin] = _together(begun, cell)
+        at, origin = _origin(above, len(above) - 1, column)
+        begun = above[at][origin]
+        rest = column in goes_on and cell.text.lstrip()[:1].islower() and isinstance(begun, Cell) and begun.text.strip()
+        if isinstance(begun, Cell) and (whole or rest):
+            above[at][origin] = _together(begun, cell)
             below[first][column] = replace(cell, text="", place="")
     _show_again(titles, above, below, first)
     return Table(tuple(map(tuple, above))), Table(tuple(map(tuple, below)))
@@ -114,27 +120,42 @@ def _first_row(upper: Table, lower: Table) -> int | None:
 def _is_rest(upper: Table, titles: Row, row: Row) -> bool:
     """Whether ``row`` is the rest of a row above it: no number, no indicator of its own, and words that go on.
 
-    Without a column of indicators every cell must begin with a small letter.
+    A new row taken for a rest would be a wrong record; a rest taken for a row is told. So every cell must speak for
+    it, and none begins as a measure does.
     """
     roles = _roles(titles)
     said = _said(row)
     if roles and roles[0] == "nomor" and said[0]:
         return False
-    filled = [text for text in said if text]
-    if "indikator" not in roles:
-        return all(text[:1].islower() for text in filled)
+    goes_on = all(_may_go_on(upper, column, cell) for column, cell in enumerate(row) if isinstance(cell, Cell))
+    if roles.count("indikator") != 1:
+        return goes_on and not any(map(measure.begins, said))
     at = roles.index("indikator")
     named = said[at]
     if not named:
         return True
-    if measure.begins(named):
+    if not goes_on or measure.begins(named) or _STATES.match(named):
         return False
-    if named[:1].islower():
-        return True
-    # In a table whose indicators all begin as measures do, a row that begins otherwise and is not whole is a rest.
-    others = [text for one in upper.rows if (text := _said(one)[at]) and text != _said(titles)[at]]
+    others = [text for one in upper.rows if (text := _said(one)[at])]
     whole = all(said[n] for n, one in enumerate(roles) if one in _ATTRIBUTES)
-    return bool(others) and all(map(measure.begins, others)) and not whole
+    return not whole or (named[:1].islower() and all(text[:1].isupper() for text in others))
+
+
+def _may_go_on(upper: Table, column: int, cell: Cell) -> bool:
+    """Whether ``cell`` may go on with the cell above it: by a small letter, or a word that had no room there."""
+    text = cell.text.strip()
+    if not text or not text[:1].isupper():
+        return True
+    row, origin = _origin(upper.rows, len(upper.rows) - 1, column)
+    begun = upper.rows[row][origin]
+    if not isinstance(begun, Cell) or begun.room is None or cell.first is None or not begun.text.strip():
+        return False
+    return cell.first > begun.room
+
+
+def _going_on(roles: Sequence[str | None]) -> list[int]:
+    """The columns whose words may go on beside a new row: what is measured, in a cell over several rows."""
+    return [n for n, one in enumerate(roles) if one in ("sasaran", "kinerja")]
 
 
 def _origin(rows: Sequence[Sequence[Cell | Covered]], row: int, column: int) -> tuple[int, int]:
@@ -147,11 +168,8 @@ def _together(begun: Cell, rest: Cell) -> Cell:
         return rest
     goes_on = rest.text.lstrip()[:1].islower()
     between = "" if begun.text.endswith("\\") else WRAP if goes_on else "\n"
-    return Cell(
-        f"{begun.text}{between}{rest.text}",
-        " – ".join(place for place in (begun.place, rest.place) if place),
-        begun.box,
-    )
+    where = " – ".join(place for place in (begun.place, rest.place) if place)
+    return Cell(f"{begun.text}{between}{rest.text}", where, begun.box, rest.room, begun.first)
 
 
 def _said(row: Row) -> tuple[str, ...]:
