@@ -174,3 +174,18 @@ def test_an_export_that_fails_leaves_what_stood_there(tmp_path: Path) -> None:
     run("export", "--kg", tmp_path / "tiada", "-o", target, code=2)
     assert target.read_text(encoding="utf-8") == "yang lama"
     assert [path.name for path in tmp_path.iterdir()] == ["graf.trig"]
+
+
+@pytest.mark.parametrize("command", [("read", IKU, "--format", "xlsx"), ("template", "iku")])
+def test_a_workbook_that_a_planner_may_have_filled_is_not_overwritten(
+    tmp_path: Path, command: tuple[object, ...]
+) -> None:
+    target = tmp_path / "kerja.xlsx"
+    run(*command, "-o", target)
+    target.write_bytes(b"isian")
+    run(*command, "-o", target, code=2)
+    assert target.read_bytes() == b"isian"
+    run(*command, "-o", target, "--timpa")
+    assert target.read_bytes() != b"isian"
+    run(*command, "-o", tmp_path / "kerja.csv", code=2)
+    assert not (tmp_path / "kerja.csv").exists()

@@ -28,6 +28,7 @@ app = typer.Typer(
 
 Kg = Annotated[Path, typer.Option("--kg", help="Folder graf / the folder of the knowledge graph.")]
 _KG = Path("kg")
+Over = Annotated[bool, typer.Option("--timpa", help="Ganti berkas yang sudah ada / overwrite.")]
 
 
 class TableFormat(StrEnum):
@@ -92,6 +93,7 @@ def read(
     files: Annotated[list[Path], typer.Argument(metavar="BERKAS...", help="One document, or several files of one.")],
     format: Annotated[ReadFormat, typer.Option(help="Bentuk keluaran.")] = ReadFormat.json,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas .xlsx / the file to write.")] = None,
+    timpa: Over = False,
 ) -> None:
     """Baca satu dokumen dan cetak isinya beserta buktinya; tidak membuat graf.
 
@@ -115,7 +117,7 @@ def read(
     if format is ReadFormat.xlsx:
         from kgkesos.cli.files import write_workbook
 
-        write_workbook(works, files, output)
+        write_workbook(works, files, output, over=timpa)
     elif format is ReadFormat.table:
         shown.comparisons(compared)
         for work in works:
@@ -134,6 +136,7 @@ def read(
 def template(
     kind: Annotated[TemplateKind, typer.Argument(metavar="JENIS", help="iki, iku, cascading, metadata.")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas .xlsx / the file to write.")] = None,
+    timpa: Over = False,
 ) -> None:
     """Tulis templat Excel yang kosong, dengan contoh pengisian dan lembar petunjuk.
 
@@ -143,7 +146,7 @@ def template(
     from kgkesos.sheets import templates
 
     target = output or Path(f"templat-{kind.value}.xlsx")
-    write(target, templates.template(kind.value))
+    write(target, templates.template(kind.value), over=timpa)
     typer.echo(f"ditulis: {target}", err=True)
 
 

@@ -15,15 +15,23 @@ if TYPE_CHECKING:
     from kgkesos.records import Work
 
 
-def write(output: Path, data: bytes, read: Sequence[Path] = ()) -> None:
-    """Write ``data`` as the file ``output``; what stood there stays until all of it is written.
+WORKBOOK = ".xlsx"
+
+
+def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = False) -> None:
+    """Write the workbook ``data`` as the file ``output``, over another only where ``over`` allows it.
 
     Raises:
-        InputError: ``output`` is one of the files that were ``read``.
+        InputError: ``output`` is no .xlsx, is one of the files that were ``read``, or is there already: a planner may
+            have worked on it.
         StoreError: it cannot be written.
     """
     if any(output.exists() and path.exists() and output.samefile(path) for path in read):
         raise InputError(output, "keluaran tidak boleh menimpa berkas yang dibaca (would overwrite its own input)")
+    if output.suffix.lower() != WORKBOOK:
+        raise InputError(output, f"keluaran ini buku kerja Excel; beri nama berakhiran {WORKBOOK} (name it .xlsx)")
+    if output.exists() and not over:
+        raise InputError(output, "berkas sudah ada; beri nama lain, atau --timpa untuk menggantinya (exists already)")
     partial = output.with_name(f".{output.name}.partial")
     try:
         partial.write_bytes(data)
@@ -34,7 +42,7 @@ def write(output: Path, data: bytes, read: Sequence[Path] = ()) -> None:
         raise StoreError(output, f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
 
 
-def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | None) -> None:
+def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | None, *, over: bool = False) -> None:
     """The one document of ``works``, read from ``files``, as a workbook; without ``output`` it is named after its key.
 
     Raises:
@@ -47,5 +55,5 @@ def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | 
         raise InputError(files[0], "berkas-berkas ini bukan satu dokumen; tulis satu per satu (several documents)")
     data = document.written(works[0])
     target = output or Path(f"{works[0].key}.xlsx")
-    write(target, data, files)
+    write(target, data, files, over=over)
     typer.echo(f"ditulis: {target}", err=True)

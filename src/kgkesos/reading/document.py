@@ -23,6 +23,7 @@ from kgkesos.reading import (
     metadata,
     metadata_sdg,
     pemilik,
+    penanda,
     perjanjian_kinerja,
     pohon_jabatan,
     pohon_kinerja,
@@ -134,17 +135,18 @@ def read_source(source: Source, path: Path) -> Reading:
     if unread:
         raise InputError(path, f"dokumen ini tampaknya {unread}; jenis ini belum dibaca (a kind that is not read yet)")
     if kind is None:
-        known = ", ".join(k.name for k in KINDS)
+        known = ", ".join(dict.fromkeys(k.name for k in KINDS))
         raise InputError(path, f"jenis dokumen tidak dikenali; yang dibaca: {known} (no known kind of document)")
     persons = tanda_tangan.find(source)
     marks = halaman.find(source)
-    hidden = [*persons.spans, *((line.start, line.end) for line in map(source.line, marks) if line)]
+    signatories = penanda.repeated(source, persons.classes)
+    hidden = [*persons.spans, *signatories, *((line.start, line.end) for line in map(source.line, marks) if line)]
     page, dokumen, records = _read(kind, source.without(hidden), path)
     owners = pemilik.persons(source, records)
     if owners:
         # Read again without the names: so they stand in no field, no quote and no line that is left.
         page, dokumen, records = _read(kind, source.without([*hidden, *owners]), path)
-    for line in sorted({source.line_of(start) for start, _ in (*owners, *persons.introduced)}):
+    for line in sorted({source.line_of(start) for start, _ in (*owners, *signatories, *persons.introduced)}):
         page.warn(pemilik.CODE, pemilik.MESSAGE, (line, line))
     for number, use in {**persons.classes, **marks}.items():
         page.take([number], use)

@@ -43,11 +43,37 @@ class _Heads:
 def find(free: Sequence[Line]) -> Plain | None:
     """The first table among ``free``, the lines of a page outside its ruled tables and frames."""
     for at in range(len(free)):
-        for count in range(_HEAD_LINES, 0, -1):
-            heads = _heads(free, at, min(at + count, len(free)))
-            if heads and (found := _table(free, at, heads)):
+        if heads := _whole_heads(free, at):
+            first = at - 1 if at and _is_part(free, at - 1, heads) else at
+            heads = _heads(free, first, heads.last + 1) or heads
+            if found := _table(free, first, heads):
                 return found
     return None
+
+
+def _whole_heads(free: Sequence[Line], at: int) -> _Heads | None:
+    """The heads that begin on line ``at``: as few lines as name the columns, and those below that go on with them."""
+    heads = next((one for count in (1, 2) if (one := _heads(free, at, min(at + count, len(free))))), None)
+    while heads and heads.last + 1 < min(len(free), at + _HEAD_LINES) and _is_part(free, heads.last + 1, heads):
+        longer = _heads(free, at, heads.last + 2)
+        if longer is None or len(longer.titles) != len(heads.titles):
+            break
+        heads = longer
+    return heads
+
+
+def _is_part(free: Sequence[Line], at: int, heads: _Heads) -> bool:
+    """Whether line ``at`` goes on with ``heads``: close to them, few words under few heads, no row of the table."""
+    line = free[at].box
+    edge = max(box.bottom for box in heads.boxes) if at > heads.last else min(box.top for box in heads.boxes)
+    near = abs(line.top - edge if at > heads.last else edge - line.bottom) < line.height / 2
+    parts = segments(free[at])
+    under = [sum(part.box.x0 < box.x1 and box.x0 < part.box.x1 for box in heads.boxes) for part in parts]
+    capitals = all(map(str.isupper, heads.titles)) and all(part.text.isupper() for part in parts)
+    few = len(parts) < len(heads.titles) and (capitals or 2 * len(parts) <= len(heads.titles))
+    if not near or not few or any(count != 1 for count in under):
+        return False
+    return not any(measure.begins(part.text) or part.text[:1].isdigit() for part in parts)
 
 
 def _heads(free: Sequence[Line], first: int, until: int) -> _Heads | None:
@@ -66,7 +92,11 @@ def _heads(free: Sequence[Line], first: int, until: int) -> _Heads | None:
         return None
     # A row below the heads is none of them: it has a number, a measure, or more words than a title.
     numbered = titles[0].casefold().startswith("no") and known[0] != "nomor"
-    if numbered or any(measure.begins(title) or len(title.split()) > _LONGEST_TITLE for title in titles):
+    if (
+        numbered
+        or any(any(c.isdigit() for c in title) for title in titles)
+        or any(measure.begins(title) or len(title.split()) > _LONGEST_TITLE for title in titles)
+    ):
         return None
     return _Heads(titles, tuple(map(_reach, groups)), until - 1)
 
@@ -138,8 +168,8 @@ def _without_end(body: Sequence[Line], heads: _Heads, edges: Sequence[float]) ->
             break
         if parts[0] and not parts[0].strip(_NUMBER_SIGNS):
             break
-        # A last block without an indicator is none of the table's.
-        if parts[measured]:
+        # A last block without a number or a measure is none of the table's: a place and date, a signature.
+        if measure.begins(parts[measured]):
             break
         blocks.pop()
     return [line for block in blocks for line in block]
