@@ -50,6 +50,22 @@ def test_a_document_comes_back_whole(path: Path, tmp_path: Path) -> None:
 # A drawing by position
 
 
+DRAWN = [path for path in WHOLE if path.name.startswith(("07", "cascading-disnaker"))]
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.name)
+def test_a_drawing_is_written_as_one(path: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(exported(tmp_path, path))
+    assert book.sheetnames[0] == "Cascading Jabatan"
+    assert book["Cascading Jabatan"].merged_cells.ranges
+
+
+@pytest.mark.parametrize("path", [path for path in WHOLE if path not in LISTED], ids=lambda path: path.name)
+def test_a_kind_with_a_form_of_its_own_is_written_in_it(path: Path, tmp_path: Path) -> None:
+    first = openpyxl.load_workbook(exported(tmp_path, path)).sheetnames[0]
+    assert (first == "Daftar") == (document.read_file(path).dokumen.jenis not in kinds.FORMS)
+
+
 def test_a_drawing_is_corrected_in_its_boxes(tmp_path: Path) -> None:
     path = exported(tmp_path, DATA / "pdf" / "cascading-disnakertrans-jabar-2016.pdf")
     before = {record.id: record for record in document.read_file(path).records}

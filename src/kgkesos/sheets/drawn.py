@@ -1,8 +1,8 @@
 """The form of a cascading drawn by position: boxes in the cells of a sheet, each head merged over those it leads.
 
-A position that leads nobody has a column of its own. Under the head of the office stand its tujuan, sasaran and their
-indicators, under every other position its indicators; positions without superior stand beside. That is how such a
-drawing is read again: by what stands below what.
+A position that leads nobody has a column of its own. Under each position stand its sasaran and its indicators, under
+the head of the office the tujuan, too; positions without superior and sasaran of no position stand beside. That is how
+such a drawing is read again: by what stands below what.
 """
 
 from __future__ import annotations
@@ -25,24 +25,21 @@ class _Drawing:
     tree: Tree
     leads: dict[str | None, list[Jabatan]]
 
-    def tops(self) -> list[Record]:
-        """The tujuan, and the sasaran that hang under none: what stands under the head of the office."""
-        return self.tree.below(None, Tujuan, Sasaran)
+    def goals(self, position: Jabatan) -> list[Record]:
+        """The tujuan and sasaran that stand under ``position``: a tujuan, which hangs under none, under the head."""
+        own = self.tree.below(position.id, Sasaran)
+        return [*self.tree.below(None, Tujuan), *own] if position is self.head() else own
 
     def columns(self, record: Record) -> int:
-        """How many columns a position takes with all that it leads, or a tujuan with its sasaran."""
+        """How many columns a position takes with all that stands below it, or a tujuan with its sasaran."""
         below: Sequence[Record] = self.tree.below(record.id, Sasaran)
+        goals: Sequence[Record] = ()
         if isinstance(record, Jabatan):
-            below = self.leads.get(record.id, [])
-        return max(sum(map(self.columns, below)), 1)
-
-    def width(self, position: Jabatan) -> int:
-        """As :meth:`columns`; the head of the office has room for its tujuan and sasaran, too."""
-        least = sum(map(self.columns, self.tops())) if position is self.head() else 0
-        return max(self.columns(position), least)
+            below, goals = self.leads.get(record.id, []), self.goals(record)
+        return max(sum(map(self.columns, below)), sum(map(self.columns, goals)), 1)
 
     def head(self) -> Jabatan | None:
-        """The position that the tujuan and sasaran stand under: the first without superior that leads others."""
+        """The position that the tujuan stand under: the first without superior that leads others."""
         first = self.leads.get(None, [])
         return next((one for one in first if one.id in self.leads), first[0] if first else None)
 
@@ -62,6 +59,10 @@ def form(dokumen: Dokumen, records: Sequence[Record]) -> Form:
         level = [below for position, at in level for below in _beside(drawing, leads.get(position.id, []), at)]
         # A blank row, so that a drawing stays one to the eye.
         top = max(ends) + 1
+    beside = sum(map(drawing.columns, leads.get(None, [])))
+    for goal in drawing.tree.below(None, Sasaran):
+        top = max(top, _goal(drawing, cells, 0, beside, goal))
+        beside += drawing.columns(goal)
     above = title_rows(dokumen, "CASCADING")
     width = max((column + cell.wide for (_, column), cell in cells.items()), default=1)
     rows: list[Row] = [tuple(cells.get((row, column)) for column in range(width)) for row in range(top)]
@@ -79,34 +80,30 @@ def _beside(drawing: _Drawing, positions: Sequence[Jabatan], at: int) -> Iterato
     """Each of ``positions`` with its first column, from ``at`` on."""
     for position in positions:
         yield position, at
-        at += drawing.width(position)
+        at += drawing.columns(position)
 
 
 def _block(drawing: _Drawing, cells: Cells, top: int, at: int, position: Jabatan) -> int:
     """Put a position and what stands under it into ``cells``; the row below."""
-    wide = drawing.width(position)
+    wide = drawing.columns(position)
     _put(cells, top, at, wide, held(position, "nama", "head"))
     row = _stacked(drawing, cells, (top + 1, at), wide, position.id)
-    if position is not drawing.head():
-        return row
     ends = [row]
-    for record in drawing.tops():
-        under = drawing.columns(record)
-        _put(cells, row, at, under, _stated(record))
-        ends.append(_goals(drawing, cells, row + 1, at, record))
-        at += under
+    for goal in drawing.goals(position):
+        ends.append(_goal(drawing, cells, row, at, goal))
+        at += drawing.columns(goal)
     return max(ends)
 
 
-def _goals(drawing: _Drawing, cells: Cells, row: int, at: int, record: Record) -> int:
-    """Put what stands under a tujuan or sasaran into ``cells``, from ``row`` on; the row below."""
-    row = _stacked(drawing, cells, (row, at), drawing.columns(record), record.id)
+def _goal(drawing: _Drawing, cells: Cells, row: int, at: int, record: Record) -> int:
+    """Put a tujuan or sasaran into ``cells``, with its indicators and the sasaran that hang under it; the row below."""
+    wide = drawing.columns(record)
+    _put(cells, row, at, wide, _stated(record))
+    row = _stacked(drawing, cells, (row + 1, at), wide, record.id)
     ends = [row]
-    for one in drawing.tree.below(record.id, Sasaran):
-        wide = drawing.columns(one)
-        _put(cells, row, at, wide, _stated(one))
-        ends.append(_stacked(drawing, cells, (row + 1, at), wide, one.id))
-        at += wide
+    for below in drawing.tree.below(record.id, Sasaran):
+        ends.append(_goal(drawing, cells, row, at, below))
+        at += drawing.columns(below)
     return max(ends)
 
 

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kgkesos.sheets.form import Choice, Form, Held
+from kgkesos.sheets.form import Choice, Form, Held, Row
 
 # What Excel takes for a formula, or for a sign that text follows; such text is marked as text (quotePrefix).
 _STARTS = ("=", "+", "-", "@", "'")
@@ -20,6 +20,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x(?=[0-9A-Fa
 LONGEST = 32_767
 # Rows below the last that drop-down lists serve as well: what is added has them, too.
 _SPARE = 200
+# The height of a line of text, in points.
+_LINE = 15
 _FILL = {"head": "D9E2F3", "label": "F2F2F2", "example": "FFF2CC"}
 _EDGE = Side(style="thin", color="A6A6A6")
 
@@ -51,6 +53,9 @@ def _write(page: Any, form: Form) -> None:
     for at, width in enumerate(form.widths, 1):
         page.column_dimensions[get_column_letter(at)].width = width
     for number, row in enumerate(form.rows, 1):
+        if any(cell and cell.wide > 1 for cell in row):
+            # Excel fits the height of a row to its cells, but not to merged ones.
+            page.row_dimensions[number].height = _LINE * _lines(form, row)
         for column, cell in enumerate(row, 1):
             if cell is not None:
                 _cell(page.cell(number, column), cell)
@@ -65,6 +70,12 @@ def _write(page: Any, form: Form) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _lines(form: Form, row: Row) -> int:
+    """How many lines the cells of ``row`` take in the widths of their columns."""
+    widths = [sum(form.widths[at : at + cell.wide]) if cell else 0 for at, cell in enumerate(row)]
+    return max(-(-len(cell.text) // width) for cell, width in zip(row, widths, strict=True) if cell and width)
 
 
 def _cell(cell: Any, held: Held) -> None:
