@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kgkesos.normalize import key
 from kgkesos.reading import heading, kotak, satuan
 from kgkesos.reading.excerpt import Source, text_of
-from kgkesos.reading.kotak import INDIKATOR, JABATAN, SASARAN, TUJUAN, Isi
+from kgkesos.reading.kotak import INDIKATOR, JABATAN, LAIN, SASARAN, TUJUAN, Isi
 from kgkesos.reading.page import Page
 from kgkesos.reading.table import head
 from kgkesos.records import DUGAAN, PASTI, Dokumen, Indikator, Jabatan, Record, Sasaran, Tujuan
@@ -22,6 +22,8 @@ TITLE = re.compile(r"CASCADING|KASKADE|POHON\s+KINERJA|PETA\s+KINERJA|STRUKTUR\s
 RULE_LINE, RULE_LAYOUT = "garis-antar-kotak", "letak-kotak"
 # So many positions and numbered indicators make a drawing by position.
 _FEWEST_POSITIONS, _FEWEST_INDICATORS = 2, 3
+_LEVELS = re.compile(r"\b(?:tujuan|sasaran|program|kegiatan)\b", re.IGNORECASE)
+_FEWEST_LEVELS = 3
 # Sides of boxes that meet are this near (points, or less than half a column of a sheet, where its middle is).
 _NEAR = 0.4
 
@@ -43,13 +45,18 @@ def is_drawing(source: Source) -> bool:
     counts = [sum(isi.kind == kind for isi in found) for kind in (JABATAN, INDIKATOR)]
     if counts[0] < _FEWEST_POSITIONS or counts[1] < _FEWEST_INDICATORS:
         return False
-    return not any(head(source, n) for n in range(1, source.line_count + 1))
+    return not any(head(source, n) or _is_head_of_levels(source.words(n)) for n in range(1, source.line_count + 1))
+
+
+def _is_head_of_levels(line: str) -> bool:
+    """Whether a row names the levels of a cascading side by side: the heads of a table, no boxes."""
+    return "\t" in line and len({level.upper() for level in _LEVELS.findall(line)}) >= _FEWEST_LEVELS
 
 
 def read(page: Page) -> tuple[Dokumen, tuple[Record, ...]]:
     """What a drawn cascading says: positions, goals and objectives, and the indicators of each."""
     found = kotak.contents(page.source)
-    first = min(page.source.line_of(isi.teks.start) for isi in found if isi.teks)
+    first = min(page.source.line_of(isi.teks.start) for isi in found if isi.teks and isi.kind != LAIN)
     dokumen = heading.read(page, "cascading", range(1, first), TITLE)
     return dokumen, tuple(_Drawing(page, found).records())
 
@@ -107,12 +114,23 @@ class _Drawing:
             induk=parent,
             bukti=self.page.evidence({"teks": text, "nomor": isi.nomor}),
             aturan_induk=RULE_LAYOUT if parent else None,
+            kepastian=DUGAAN if isi.terbuka else PASTI,
+            alternatif="Tidak berlabel: dapat juga tujuan atau kinerja jabatan." if isi.terbuka else None,
             teks=text.text,
             nomor=text_of(isi.nomor),
         )
 
     def _owner(self, isi: Isi) -> Isi | None:
         return _nearest(isi, [node.isi for node in self.nodes])
+
+    def _unknown_head(self, isi: Isi, owner: Isi | None) -> str | None:
+        """What to say where a box that is not known as a position stands between ``isi`` and its ``owner``."""
+        unknown = [other for other in self.found if other.kind == LAIN]
+        nearest = _nearest(isi, [*unknown, *([owner] if owner else [])])
+        if nearest is None or nearest is owner:
+            return None
+        name = nearest.teks.squeezed().text
+        return f'Bisa juga milik "{name}", kotak di atasnya yang tidak dikenali sebagai jabatan.'
 
     def _indicator(self, isi: Isi, owners: dict[int, Isi | None], all_of: Sequence[Isi]) -> Indikator:
         owner = owners[id(isi)]
@@ -127,13 +145,14 @@ class _Drawing:
         detailed, sure, others = self._detailed(isi, owner, owners, all_of)
         tied = self.ids.get(id(detailed)) if detailed else None
         fields = {"nama": name, "nomor": isi.nomor, "satuan": unit, "teks_tercetak": printed if unit else None}
+        unknown = self._unknown_head(isi, owner)
         return Indikator(
             id=self.ids[id(isi)],
             induk=parent,
             bukti=self.page.evidence(fields),
-            kepastian_induk=PASTI,
+            kepastian_induk=DUGAAN if unknown else PASTI,
             aturan_induk=RULE_LAYOUT if parent else None,
-            alternatif=_others(others, sure=bool(tied)),
+            alternatif=unknown or _others(others, sure=bool(tied)),
             nama=name.text,
             teks_tercetak=text_of(fields["teks_tercetak"]),
             nomor=text_of(isi.nomor),
@@ -151,7 +170,9 @@ class _Drawing:
         between the two, has one, too. Where only another of the superior's rank has one, that is open as well.
         """
         node = next((node for node in self.nodes if node.isi is owner), None)
-        if node is None or isi.nomor is None or owner is None or node.above is None:
+        # A number alone begins anew in each box: only "1.1" refers to another.
+        numbered = isi.nomor is not None and "." in isi.nomor.text
+        if node is None or isi.nomor is None or not numbered or owner is None or node.above is None:
             return None, False, ""
         above = node.above
         wanted = {isi.nomor.text, isi.nomor.text.rpartition(".")[0]}
