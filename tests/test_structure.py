@@ -185,6 +185,9 @@ LIMITS = {
     "pdf/berkas": {1_000, 1_024, 60_000, 60_000_000},
     # the longest line of a page's foot or head
     "pdf/sambung": {80},
+    # so many shapes make a map or an ornament, and so many areas stand side by side
+    "pdf/frames": {600},
+    "pdf/shades": {200},
     # quarters of a turn
     "pdf/arah": {90, 180, 270, 360},
     "pribadi": {90},

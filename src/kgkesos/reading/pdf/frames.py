@@ -13,6 +13,8 @@ from kgkesos.reading.pdf.words import Line, Word, around, lines, place, text
 # A frame holds a few words at least; one that fills the page frames the page (shares of the page's sides).
 _LEAST_WIDTH, _LEAST_HEIGHT = 25.0, 9.0
 _MOST = 0.85
+# A map or an ornament has more shapes than a tree, and lines of more corners.
+_MOST_DRAWN, _MOST_CORNERS = 600, 12
 # How near, in points, the end of a line must come to what it leads to.
 _REACH = 6.0
 # Blank between words, in heights, that parts columns inside a frame; a number may stand so far before its text.
@@ -31,7 +33,10 @@ class Stroke:
 def frames(page: Any, taken: Sequence[Box]) -> list[Box]:
     """The frames of ``page`` outside the tables ``taken``, each once, none that frames others."""
     found: list[Box] = []
-    for thing in (*page.rects, *(c for c in page.curves if _is_closed(c))):
+    drawn = [*page.rects, *(c for c in page.curves if _is_closed(c))]
+    if len(drawn) > _MOST_DRAWN:
+        return []
+    for thing in drawn:
         box = Box(page.page_number, thing["x0"], thing["top"], thing["x1"], thing["bottom"])
         small = box.width < _LEAST_WIDTH or box.height < _LEAST_HEIGHT
         large = box.width > _MOST * page.width and box.height > _MOST * page.height
@@ -45,6 +50,9 @@ def frames(page: Any, taken: Sequence[Box]) -> list[Box]:
 def links(page: Any, found: Sequence[Box]) -> Iterator[Link]:
     """The lines that lead from the bottom of one frame of ``found`` to the tops of others, over corners and forks."""
     strokes = [*(_stroke(line) for line in page.lines), *(_stroke(c) for c in page.curves if not _is_closed(c))]
+    strokes = [stroke for stroke in strokes if len(stroke.points) <= _MOST_CORNERS]
+    if len(strokes) > _MOST_DRAWN:
+        return
     for group in _joined(strokes):
         upper = [box for box in found if any(_ends_at(box, point, bottom=True) for point in group)]
         lower = [box for box in found if any(_ends_at(box, point, bottom=False) for point in group)]
@@ -143,7 +151,7 @@ def _joined(strokes: Sequence[Stroke]) -> list[list[Point]]:
     groups: list[list[Stroke]] = []
     for stroke in strokes:
         meeting = [group for group in groups if any(_meet(stroke, other) for other in group)]
-        groups = [group for group in groups if group not in meeting]
+        groups = [group for group in groups if not any(group is one for one in meeting)]
         groups.append([stroke, *(one for group in meeting for one in group)])
     return [[point for stroke in group for point in stroke.points] for group in groups]
 

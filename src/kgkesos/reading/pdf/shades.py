@@ -10,6 +10,8 @@ _NEAR = 1.5
 # So much of a rectangle must be filled for its sides to count.
 _FILLED = 0.95
 _WHITE = 0.97
+# So many areas of a group are looked at for one that touches: more stand in no row of a table.
+_RECENT = 200
 
 
 def areas(rects: Iterable[dict[str, Any]], thin: float) -> list[dict[str, Any]]:
@@ -35,12 +37,16 @@ def _is_white(colour: Any) -> bool:
 
 
 def _touching(same: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    groups: list[list[dict[str, Any]]] = []
-    for rect in same:
-        near = [group for group in groups if any(_touch(rect, other) for other in group)]
-        groups = [group for group in groups if not any(group is one for one in near)]
-        groups.append([rect, *(one for group in near for one in group)])
-    return groups
+    """The areas that touch, directly or over others; from the top down, so that only near ones are compared."""
+    open_: list[list[dict[str, Any]]] = []
+    closed: list[list[dict[str, Any]]] = []
+    for rect in sorted(same, key=lambda r: (r["top"], r["x0"])):
+        still = [group for group in open_ if max(r["bottom"] for r in group[-_RECENT:]) + _NEAR >= rect["top"]]
+        closed.extend(group for group in open_ if not any(group is one for one in still))
+        near = [group for group in still if any(_touch(rect, other) for other in group[-_RECENT:])]
+        open_ = [group for group in still if not any(group is one for one in near)]
+        open_.append([*(one for group in near for one in group), rect])
+    return [*closed, *open_]
 
 
 def _touch(one: dict[str, Any], other: dict[str, Any]) -> bool:
