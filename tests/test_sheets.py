@@ -215,6 +215,20 @@ def test_beside_its_original_the_correction_is_used(book: Path) -> None:
         assert any("DTKS" in one.bacaan for one in first.varian if not one.dipilih)
 
 
+def test_what_the_correction_renames_or_deletes_does_not_come_back(book: Path) -> None:
+    source = next(path for path in DOCUMENTS if path.name.startswith("iku-"))
+    before = [one.nama for one in work_of(book).records if isinstance(one, Indikator)]
+    emptied = {f"{column}8": None for column in "ABCDEFGHI"}
+    corrected(book, "IKU", {"C9": "Jumlah rumah singgah", **emptied})
+    for order in ((book, source), (source, book)):
+        work = work_of(*order)
+        assert [one.nama for one in work.records if isinstance(one, Indikator)] == [before[0], "Jumlah rumah singgah"]
+        assert sum(isinstance(one, Sasaran) for one in work.records) == 2
+        (told,) = [one.pesan for one in work.peringatan if one.kode == "diganti-koreksi"]
+        assert "1 Sasaran" in told
+        assert "2 Indikator" in told
+
+
 def test_the_workbook_alone_never_quotes_the_original(tmp_path: Path, book: Path) -> None:
     (made,) = pipeline.build([book], tmp_path / "kg").works
     sha256 = document.read_file(book).dokumen.sha256

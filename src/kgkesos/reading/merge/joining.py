@@ -48,8 +48,22 @@ def join(ranked: Sequence[Rendition]) -> tuple[tuple[Record, ...], tuple[Peringa
     for other in ranked[1:]:
         things, ids[other.sha256], said = _added(things, other)
         warnings.extend(said)
+    things, left_out = _without_corrected(things, ranked)
+    warnings.extend(left_out)
     records = tuple(_record(thing, ranked, ids) for thing in things)
     return records, (*warnings, *_differences(records, ranked))
+
+
+def _without_corrected(things: list[_Thing], ranked: Sequence[Rendition]) -> tuple[list[_Thing], list[Peringatan]]:
+    """``things`` without what only a file has that another corrects: there it was renamed or deleted; and the word."""
+    corrected = {sha256 for one in ranked for sha256 in one.reading.mengoreksi}
+    kept = [thing for thing in things if any(one.sha256 not in corrected for one, _ in thing.read)]
+    if len(kept) == len(things):
+        return things, []
+    counts = Counter(thing.skeleton.jenis for thing in things if thing not in kept)
+    said = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    words = f"Berkas asal memuat {said} yang di koreksinya sudah diganti atau dihapus; yang dipakai adalah koreksinya."
+    return kept, [Peringatan("diganti-koreksi", words)]
 
 
 def _added(things: Sequence[_Thing], other: Rendition) -> tuple[list[_Thing], dict[str, str], list[Peringatan]]:
