@@ -52,8 +52,8 @@ _CORRECTED = (
     "Lembar Asal menunjukkan dari berkas dan baris mana setiap isi dibaca. Isi yang tidak diubah tetap menunjuk ke "
     "berkas dan baris asalnya; isi yang diubah hanya menunjuk ke selnya di buku kerja ini.",
     "Kutipan asal hanya diperiksa bila berkas asalnya ikut dibaca dalam perintah yang sama; tanpa itu, asalnya adalah "
-    "keterangan buku kerja ini. Bila keduanya dibaca, perbaikan di buku kerja ini yang dipakai: baris yang diganti atau "
-    "dihapus di sini tidak diambil lagi dari berkas asalnya.",
+    "keterangan buku kerja ini. Bila keduanya dibaca, perbaikan di buku kerja ini yang dipakai: baris yang diganti "
+    "atau dihapus di sini tidak diambil lagi dari berkas asalnya.",
     "Bacaan yang tercatat sebagai dugaan tetap dugaan. Untuk menegaskannya, ganti nilai pada baris kepastian di lembar "
     "Asal menjadi pasti.",
 )
