@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint score speed browser lock clean
+.PHONY: demo test serve lint ontology score speed browser lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -20,6 +20,10 @@ lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The one form of the ontology's files; a test fails where a file has another.
+ontology: $(STAMP)
+	$(BIN)/python -m kgkesos.turtle ontology/*.ttl
 
 score: $(STAMP)
 	$(BIN)/python bench/score.py

@@ -25,7 +25,7 @@ def asserted(path: Path, text: str | None = None) -> Graph:
 
 
 def derived(data: Graph) -> Graph:
-    background = [*project.turtle("kode.ttl"), *project.turtle("konsep.ttl")]
+    background = [*project.vocabulary("kode.ttl"), *project.vocabulary("konsep.ttl")]
     made = Graph()
     for triple in derivation.derive(data, background, derivation.load()):
         made.add(triple)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from rdflib import Graph
 from rdflib.compare import to_canonical_graph
 
-from kgkesos import closure, derivation, findings, resources
-from kgkesos.errors import DataFileError
+from kgkesos import closure, derivation, findings, resources, turtle
 
 _FOLDERS = ("ontology", "shapes", "queries")
 
@@ -38,8 +37,8 @@ class Project:
         ontology = closure.ontology_graph()
         return cls(
             ontology=ontology,
-            codes=turtle("kode.ttl"),
-            concepts=turtle("konsep.ttl"),
+            codes=vocabulary("kode.ttl"),
+            concepts=vocabulary("konsep.ttl"),
             derivations=derivation.load(),
             rules=closure.compile_rules(ontology),
             forbidden=closure.compile_contradictions(ontology),
@@ -56,13 +55,13 @@ class Project:
         )
 
 
-def turtle(name: str) -> Graph:
-    """The graph in ``ontology/<name>``."""
-    path = resources.folder("ontology") / name
-    try:
-        return Graph().parse(path, format="turtle")
-    except (OSError, SyntaxError) as error:
-        raise DataFileError(path, str(error)) from error
+def vocabulary(name: str) -> Graph:
+    """The graph in ``ontology/<name>``.
+
+    Raises:
+        DataFileError: the file is missing or is not Turtle.
+    """
+    return turtle.load(resources.folder("ontology") / name)
 
 
 def fingerprint() -> str:

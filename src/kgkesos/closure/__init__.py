@@ -17,7 +17,7 @@ from string import Template
 
 from rdflib import OWL, RDFS, Graph
 
-from kgkesos import resources
+from kgkesos import resources, turtle
 from kgkesos.closure.axioms import Axiom, read_axioms
 from kgkesos.errors import DataFileError
 from kgkesos.store import Scratch, Triple
@@ -89,11 +89,7 @@ def ontology_graph() -> Graph:
     Raises:
         DataFileError: ``ontology/kgkesos.ttl`` is missing or is not Turtle.
     """
-    path = resources.folder("ontology") / "kgkesos.ttl"
-    try:
-        return Graph().parse(path, format="turtle")
-    except (OSError, SyntaxError) as error:
-        raise DataFileError(path, str(error)) from error
+    return turtle.load(resources.folder("ontology") / "kgkesos.ttl")
 
 
 def close_ontology(ontology: Graph) -> Graph:

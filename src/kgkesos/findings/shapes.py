@@ -17,7 +17,7 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 from rdflib.term import IdentifiedNode, Node
 
-from kgkesos import resources
+from kgkesos import resources, turtle
 from kgkesos.errors import DataFileError
 from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, Text, ordered
 from kgkesos.store import Scratch
@@ -47,10 +47,7 @@ def load_shapes() -> Graph:
     """
     shapes = Graph()
     for path in resources.files("shapes", "*.ttl"):
-        try:
-            one = Graph().parse(path, format="turtle")
-        except (OSError, SyntaxError) as error:
-            raise DataFileError(path, str(error)) from error
+        one = turtle.load(path)
         for shape in codes(one).values():
             _hold(one, shape, path)
         shapes += one

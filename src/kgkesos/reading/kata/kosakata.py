@@ -20,7 +20,10 @@ _RUN = re.compile(r"[^\W\d_]+")
 _AROUND = re.compile(r"^(?:ke|per|di|di?per|(?:pe|me)(?P<sengau>ng|ny|n|m)?|ketidak)(?P<inti>[a-z]{8,})(?:an|kan)$")
 # What parts lines, and the cells that take up a part of one.
 _BETWEEN = re.compile(r"\s{2,}|[\n\t]")
-_LABEL = re.compile(r'"([^"\n]*)"@id')
+# The ontology's files in their one form: a predicate, then its texts. Names and definitions count; notes do not, and
+# examples quote the documents: a reader that knew their words would know its samples.
+_NAMES = re.compile(r'(?:rdfs:label|skos:(?:prefLabel|altLabel|definition))\s+((?:"(?:[^"\\\n]|\\.)*"@\w+[\s,]*)+)')
+_LABEL = re.compile(r'"((?:[^"\\\n]|\\.)*)"@id')
 # A capital right after a small letter: no Indonesian word is spelt so, a glued one is.
 INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # A root of fewer letters is too easily part of another word ("ah", "kes", "kah").
@@ -33,7 +36,7 @@ OFTEN = 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """How often the document prints each word inside a line, and which words the ontology's labels hold.
+    """How often the document prints each word inside a line, and which words the labels and definitions hold.
 
     A word at the edge of a line may be half of one, so it counts only where it also stands inside a line.
     """
@@ -130,7 +133,7 @@ def _stemmer() -> Stemmer:
 
 @lru_cache(maxsize=1)
 def _label_words() -> frozenset[str]:
-    """The words of the ontology's Indonesian labels; abbreviations among them, letters folded."""
+    """The words of the ontology's Indonesian labels and definitions; abbreviations among them, letters folded."""
     texts = (path.read_text(encoding="utf-8") for path in resources.files("ontology", "*.ttl"))
-    labels = (label for text in texts for label in _LABEL.findall(text))
+    labels = (label for text in texts for names in _NAMES.findall(text) for label in _LABEL.findall(names))
     return frozenset(word.group().casefold() for label in labels for word in _RUN.finditer(label))
