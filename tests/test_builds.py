@@ -80,8 +80,9 @@ def test_each_document_has_its_three_graphs(built: knowledge.Knowledge) -> None:
     ]
     graphs = {f"{key}{part}" for key in keys for part in ("", "/turunan", "/temuan")}
     # A document without findings has no triples there, so the store knows no such graph.
-    assert set(tails) <= graphs | {"katalog", "kode", "konsep", "ontologi"}
-    assert set(keys) | {f"{key}/turunan" for key in keys} | {"katalog", "kode", "konsep", "ontologi"} <= set(tails)
+    always = {"katalog", "kode", "konsep", "ontologi", "penyelarasan"}
+    assert set(tails) <= graphs | always
+    assert set(keys) | {f"{key}/turunan" for key in keys} | always <= set(tails)
 
 
 def test_the_base_of_data_iris_is_chosen_at_build(tmp_path: Path) -> None:

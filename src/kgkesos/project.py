@@ -20,6 +20,7 @@ class Project:
     ontology: Graph
     codes: Graph
     concepts: Graph
+    alignments: Graph
     derivations: tuple[derivation.Derivation, ...]
     rules: tuple[closure.Rule, ...]
     forbidden: tuple[closure.Contradiction, ...]
@@ -39,6 +40,7 @@ class Project:
             ontology=ontology,
             codes=vocabulary("kode.ttl"),
             concepts=vocabulary("konsep.ttl"),
+            alignments=vocabulary("penyelarasan.ttl"),
             derivations=derivation.load(),
             rules=closure.compile_rules(ontology),
             forbidden=closure.compile_contradictions(ontology),
@@ -52,6 +54,7 @@ class Project:
             ("ontologi", to_canonical_graph(self.ontology)),
             ("konsep", to_canonical_graph(self.concepts)),
             ("kode", to_canonical_graph(self.codes)),
+            ("penyelarasan", to_canonical_graph(self.alignments)),
         )
 
 
