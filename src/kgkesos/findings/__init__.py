@@ -15,7 +15,14 @@ from __future__ import annotations
 from kgkesos.findings.checks import Check, load_checks, run_checks
 from kgkesos.findings.graph import evidence, to_graph
 from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, ordered
-from kgkesos.findings.shapes import CONTRADICTION, codes, contradictions, load_shapes, validate
+from kgkesos.findings.shapes import (
+    CONTRADICTION,
+    codes,
+    contradictions,
+    load_ontology_shapes,
+    load_shapes,
+    validate,
+)
 
 __all__ = [
     "CONTRADICTION",
@@ -27,6 +34,7 @@ __all__ = [
     "contradictions",
     "evidence",
     "load_checks",
+    "load_ontology_shapes",
     "load_shapes",
     "ordered",
     "run_checks",

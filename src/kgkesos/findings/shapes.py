@@ -1,4 +1,4 @@
-"""Findings by SHACL: the shapes in ``shapes/`` run on one document.
+"""Findings by SHACL: the shapes in ``shapes/`` run on one document, those of ``ontologi.ttl`` on the ontology.
 
 A shape is a named IRI whose local name is the finding's code. All that a finding says stands on the shape; nothing is
 decided here.
@@ -25,6 +25,7 @@ from kgkesos.vocab import KESOS, SHAPES
 
 # The shape that has no target: its texts are those of what the ontology forbids.
 CONTRADICTION = SHAPES["bertentangan-dengan-ontologi"]
+_OF_THE_ONTOLOGY = "ontologi.ttl"
 
 
 class Forbidden(Protocol):
@@ -40,13 +41,26 @@ class Forbidden(Protocol):
 
 
 def load_shapes() -> Graph:
-    """Every shape in ``shapes/*.ttl``, as one graph.
+    """Every shape on documents in ``shapes/*.ttl``, as one graph.
 
     Raises:
         DataFileError: a file is not Turtle, or a shape lacks its level or a text in one language.
     """
+    return _load(path for path in resources.files("shapes", "*.ttl") if path.name != _OF_THE_ONTOLOGY)
+
+
+def load_ontology_shapes() -> Graph:
+    """The shapes on the files of the ontology itself; no document is validated by them.
+
+    Raises:
+        DataFileError: as for :func:`load_shapes`.
+    """
+    return _load((resources.folder("shapes") / _OF_THE_ONTOLOGY,))
+
+
+def _load(paths: Iterable[Path]) -> Graph:
     shapes = Graph()
-    for path in resources.files("shapes", "*.ttl"):
+    for path in paths:
         one = turtle.load(path)
         for shape in codes(one).values():
             _hold(one, shape, path)

@@ -1,0 +1,83 @@
+"""Each shape on the ontology finds its defect, names the term, and is needed for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rdflib import RDFS, SKOS, Graph, Literal, URIRef
+
+from kgkesos import findings, resources
+from kgkesos.vocab import KESOS
+
+DEFECTS = Path(__file__).parent / "shapes" / "ontologi"
+SHAPES = findings.codes(findings.load_ontology_shapes())
+CODES = sorted(SHAPES)
+
+
+def defect(name: str) -> Graph:
+    """The graph in ``tests/shapes/ontologi/<name>.ttl``."""
+    return Graph().parse(DEFECTS / f"{name}.ttl")
+
+
+def found(data: Graph, shapes: Graph | None = None) -> tuple[findings.Temuan, ...]:
+    return findings.validate(data, findings.load_ontology_shapes() if shapes is None else shapes)
+
+
+def expected_node(code: str) -> URIRef:
+    """The term that the invalid graph names as faulty."""
+    lines = (DEFECTS / f"{code}.invalid.ttl").read_text(encoding="utf-8").split("\n")
+    (line,) = (line for line in lines if line.startswith("# pada: "))
+    return URIRef(line.removeprefix("# pada: "))
+
+
+def test_each_code_has_its_two_graphs_and_each_graph_its_code() -> None:
+    on_disk = {path.name for path in DEFECTS.iterdir()}
+    assert on_disk == {f"{code}.{kind}.ttl" for code in CODES for kind in ("valid", "invalid")}
+
+
+def test_no_shape_on_the_ontology_runs_on_documents() -> None:
+    assert not set(SHAPES) & set(findings.codes(findings.load_shapes()))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_invalid_graph_has_this_defect_alone(code: str) -> None:
+    (only,) = found(defect(f"{code}.invalid"))
+    assert (only.kode, only.pada, only.tingkat) == (code, expected_node(code), "Violation")
+    for text in (only.pesan, only.perbaikan, only.alasan):
+        assert set(text) == {"id", "en"}
+        assert text["id"] != text["en"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_valid_graph_has_no_defect(code: str) -> None:
+    assert found(defect(f"{code}.valid")) == ()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_without_its_shape_the_defect_is_not_found(code: str) -> None:
+    shapes = findings.load_ontology_shapes()
+    for triple in shapes.cbd(SHAPES[code]):
+        shapes.remove(triple)
+    assert found(defect(f"{code}.invalid"), shapes) == ()
+
+
+def test_each_code_stands_in_the_readme() -> None:
+    readme = (resources.folder("shapes") / "README.md").read_text(encoding="utf-8")
+    assert [code for code in CODES if f"| `{code}` | " not in readme] == []
+
+
+@pytest.mark.parametrize("predicate", [RDFS.label, SKOS.definition, SKOS.example])
+def test_a_term_of_the_ontology_that_loses_a_part_is_named(predicate: URIRef) -> None:
+    ontology = Graph().parse(resources.folder("ontology") / "kgkesos.ttl")
+    ontology.remove((KESOS.Sasaran, predicate, None))
+    (only,) = found(ontology)
+    assert only.pada == KESOS.Sasaran
+
+
+def test_an_invented_article_is_named() -> None:
+    ontology = Graph().parse(resources.folder("ontology") / "kgkesos.ttl")
+    source = URIRef("http://purl.org/dc/terms/source")
+    ontology.add((KESOS.mendukung, source, Literal("Peraturan Menteri PANRB Nomor 89 Tahun 2021, ayat (2)")))
+    (only,) = found(ontology)
+    assert (only.kode, only.pada) == ("pasal-belum-terbaca", KESOS.mendukung)
