@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint ontology score speed browser lock clean
+.PHONY: demo test serve lint ontology score reference speed browser lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -27,6 +27,10 @@ ontology: $(STAMP)
 
 score: $(STAMP)
 	$(BIN)/python bench/score.py
+
+# The graphs of official names and regions, from the CSV in ontology/sumber.
+reference: $(STAMP)
+	$(BIN)/python -m kgkesos.reference
 
 speed: $(STAMP)
 	$(BIN)/python bench/reading.py; $(BIN)/python bench/pdf.py

@@ -18,8 +18,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "resources"),
     ("vocab", "records", "normalize"),
+    ("turtle",),
+    ("reference",),
     ("reading", "sebutan"),
-    ("graph", "store", "turtle"),
+    ("graph", "store"),
     ("derivation", "closure", "findings", "builds", "questions"),
     ("knowledge",),
     ("answers", "cascade"),

@@ -47,6 +47,13 @@ NUMERALS = {
     "seribu": 1_000,
     "seratus": 100,
 }
+# How the kind of a region, and the names of two provinces, are shortened in a slug.
+_SHORT_REGIONS = (
+    (re.compile(r"^kab-"), "kabupaten-"),
+    (re.compile(r"^(?:prov|propinsi)-"), "provinsi-"),
+    (re.compile(r"^provinsi-dk[ij]-"), "provinsi-daerah-khusus-ibukota-"),
+    (re.compile(r"^provinsi-d-?i-y"), "provinsi-daerah-istimewa-y"),
+)
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _CLOSING = re.compile(r"(?:\s*[.;,:])*\s*(?:;\s*dan|,\s*dan)?[\s.;,:]*$")
 
@@ -125,6 +132,18 @@ def slug(text: str, limit: int = 60) -> str:
         return whole
     cut = whole[:limit]
     return cut.rsplit("-", 1)[0] if "-" in cut else cut
+
+
+def region_slug(name: str) -> str:
+    """The path segment of a region: one for every way in which documents shorten its kind.
+
+    >>> region_slug("KAB. TAPIN"), region_slug("Kabupaten Tapin"), region_slug("Prov. DKI Jakarta")
+    ('kabupaten-tapin', 'kabupaten-tapin', 'provinsi-daerah-khusus-ibukota-jakarta')
+    """
+    found = slug(name)
+    for short, whole in _SHORT_REGIONS:
+        found = short.sub(whole, found)
+    return found
 
 
 def mark(text: str) -> str:

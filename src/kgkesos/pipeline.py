@@ -25,7 +25,7 @@ from kgkesos import __version__, builds, closure, derivation, findings, graph, p
 from kgkesos.errors import InputError
 from kgkesos.reading import document, merge, told
 from kgkesos.records import Reading, Work
-from kgkesos.store import Scratch, Triple
+from kgkesos.store import Scratch, Triple, Turtle
 from kgkesos.vocab import BASE, Iris, base_iri
 
 _ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
@@ -197,9 +197,13 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
     return Report(builds.current(kg), tuple(made), tuple(refused), tuple(left), counts, clock.seconds)
 
 
-def _named(made: Iterable[WorkGraphs], known: project.Project, iris: Iris) -> Iterable[tuple[str, Iterable[Triple]]]:
+def _named(
+    made: Iterable[WorkGraphs], known: project.Project, iris: Iris
+) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:
     for name, triples in known.named_graphs():
         yield iris.graph(name), triples
+    for name, text in project.reference_graphs(iris.base):
+        yield iris.graph(name), text
     catalog = Graph(bind_namespaces="none")
     node = URIRef(f"{iris.base}id/katalog")
     catalog.add((node, RDF.type, DCAT.Catalog))

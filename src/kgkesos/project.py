@@ -9,7 +9,11 @@ from rdflib import Graph
 from rdflib.compare import to_canonical_graph
 
 from kgkesos import closure, derivation, findings, resources, turtle
+from kgkesos.errors import DataFileError
+from kgkesos.store import Turtle
+from kgkesos.vocab import BASE
 
+_REFERENCE = (("nomenklatur", "nomenklatur-1.06.ttl"), ("wilayah", "wilayah.ttl"))
 _FOLDERS = ("ontology", "shapes", "queries")
 
 
@@ -56,6 +60,27 @@ class Project:
             ("kode", to_canonical_graph(self.codes)),
             ("penyelarasan", to_canonical_graph(self.alignments)),
         )
+
+
+def reference_graphs(base: str) -> tuple[tuple[str, Turtle], ...]:
+    """The graphs of what is official for everybody, generated beforehand (``kgkesos.reference``), under ``base``.
+
+    They go from the file to the store as text: no rule and no shape looks at them, and as rdflib graphs they would
+    cost more than all else that the project brings.
+
+    Raises:
+        DataFileError: a file is missing.
+    """
+    return tuple((name, _text(file, base)) for name, file in _REFERENCE)
+
+
+def _text(name: str, base: str) -> Turtle:
+    path = resources.folder("ontology") / name
+    try:
+        # Names of data begin with the base of the build, as they do in documents; codes keep theirs.
+        return Turtle(path, path.read_text(encoding="utf-8").replace(f"<{BASE}id/", f"<{base}id/"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataFileError(path, str(error)) from error
 
 
 def vocabulary(name: str) -> Graph:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from rdflib import Namespace, URIRef
 
 from kgkesos.errors import BaseIriError
-from kgkesos.normalize import slug
+from kgkesos.normalize import region_slug, slug
 
 # Fixed for ever: documents cite it.
 KESOS = Namespace("https://w3id.org/kgkesos/ontology#")
@@ -64,11 +64,20 @@ class Iris:
 
     def office(self, region: str, name: str) -> URIRef:
         """The office ``name`` of ``region``: one thing, whichever document speaks of it."""
-        return URIRef(f"{self.base}id/perangkat-daerah/{slug(region)}/{slug(name)}")
+        return URIRef(f"{self.base}id/perangkat-daerah/{region_slug(region)}/{slug(name)}")
 
     def region(self, name: str) -> URIRef:
-        """The region called ``name``."""
-        return URIRef(f"{self.base}id/wilayah/{slug(name)}")
+        """The region called ``name``: the one of the official list, where that has it."""
+        return URIRef(f"{self.base}id/wilayah/{region_slug(name)}")
+
+    def nomenklatur(self, daftar: str, kode: str | None = None, kewenangan: str | None = None) -> URIRef:
+        """The entry of the official list of the year ``daftar`` with this code and level of government; or the list."""
+        entry = "-".join(part for part in (kode, kewenangan) if part)
+        return URIRef(f"{self.base}id/nomenklatur/{daftar}/{entry}".rstrip("/"))
+
+    def padanan(self, key: str, identifier: str) -> URIRef:
+        """The suggestion what the record ``identifier`` of the document with ``key`` is called officially."""
+        return URIRef(f"{self.base}id/padanan/{key}/{identifier}")
 
     def graph(self, name: str) -> URIRef:
         """The named graph ``name``: a document's key, ``<key>/turunan``, ``<key>/temuan``, ``ontologi`` ..."""

@@ -13,6 +13,7 @@ from kgkesos.normalize import skips_words, slug
 from kgkesos.reading import label
 from kgkesos.reading.merge import office_name
 from kgkesos.records import Bukti, Evidence, Formula, Indikator, Record, Target, Work, values
+from kgkesos.reference import region_named
 from kgkesos.vocab import KESOS, KODE, Iris
 
 # The class of a record, where it is not called as in the JSON.
@@ -125,7 +126,9 @@ def _office(graph: Graph, node: URIRef, office: str, region: str | None, iris: I
         place = iris.region(region)
         graph.add((org, KESOS.diWilayah, place))
         graph.add((place, RDF.type, KESOS.Wilayah))
-        graph.add((place, RDFS.label, Literal(region)))
+        # One name for a region, however a document prints it: that of the official list.
+        official = region_named(region)
+        graph.add((place, RDFS.label, Literal(official.nama if official else region)))
 
 
 def _record(graph: Graph, record: Record, node: URIRef, dokumen: URIRef) -> None:

@@ -1,0 +1,9 @@
+"""What is official for everybody: the nomenclature of affair 1.06 and the regions, from the CSV in ``ontology/sumber``.
+
+``python -m kgkesos.reference`` writes the Turtle in ``ontology/`` from them (``graphs``).
+"""
+
+from kgkesos.reference.nomenklatur import Entri, nomenklatur
+from kgkesos.reference.wilayah import Region, region_named, regions
+
+__all__ = ["Entri", "Region", "nomenklatur", "region_named", "regions"]
