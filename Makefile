@@ -27,6 +27,7 @@ ontology: $(STAMP)
 
 score: $(STAMP)
 	$(BIN)/python bench/score.py
+	$(BIN)/python bench/nomenclature.py
 
 # The graphs of official names and regions, from the CSV in ontology/sumber.
 reference: $(STAMP)

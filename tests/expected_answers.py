@@ -1,7 +1,8 @@
 """What each question must answer for the build of ``documents/``: a few lines a question, from the answer keys alone.
 
-Reads ``tests/data/gold/*.json`` (what the documents say) and ``documents/*`` (to look up a quote and its line), nothing
-else: no module of kgkesos, no query. ``bench.text_layer`` puts the text layer's wordings into the key of the IKI.
+Reads ``tests/data/gold/*.json`` (what the documents say), ``documents/*`` (to look up a quote and its line) and the
+official names in ``ontology/sumber``, nothing else: no module of kgkesos, no query. ``bench.text_layer`` puts the text
+layer's wordings into the key of the IKI.
 ``python -m tests.expected_answers`` writes ``tests/expected/<question>.csv``; conventions: README.md beside them.
 """
 
@@ -22,6 +23,7 @@ from bench import text_layer
 TESTS = Path(__file__).resolve().parent
 GOLD = TESTS / "data" / "gold"
 DOCUMENTS = TESTS.parent / "documents"
+ONTOLOGY_SOURCES = TESTS.parent / "ontology" / "sumber"
 EXPECTED = TESTS / "expected"
 
 SIPD = "metadata-sipd-jumlah-kkks"
@@ -449,6 +451,40 @@ def penanggung_jawab() -> Table:
     return Table(columns, rows)
 
 
+# Where the suggestion is not the key's first choice, by the key's number: one that the key calls as right, or a miss.
+SUGGESTED = {
+    "L1.1": "1.06.05.2.02.0010",  # as right
+    "L2.2": "1.06.02.2.03",  # a miss
+    "L3.2": "1.06.02.2.03.0017",  # as right
+    "L3.3": "1.06.04.2.02.0014",  # a miss
+    "B1": "1.06.05",  # as right
+    "B1.2.2": "1.06.05.2.02.0001",  # a miss
+    "B2.1.2": "1.06.02.2.03",  # a miss
+    "B3.1.1": "1.06.02.2.03.0017",  # as right
+}
+
+
+def padanan_nomenklatur() -> Table:
+    """What the key calls each programme and activity, and what is suggested instead where that is known to differ."""
+    columns = ("dokumen", "tingkat", "nama", "kode", "namaResmi", "daftar", "berkas", "baris", "kutipan")
+    places: dict[tuple[str, str], Place] = {("", named.name): named.place for _, _, _, named in programmes()}
+    for _, _, parent, _, named in activities():
+        places[parent.name, named.name] = named.place
+    with (ONTOLOGY_SOURCES / "nomenklatur-1.06.csv").open(encoding="utf-8", newline="") as file:
+        official = {row["kode"]: row["nama"] for row in csv.DictReader(file) if row["kewenangan"] != "PROV"}
+    rows, above = [], ""
+    for said in load("padanan-nomenklatur")["padanan"]:
+        programme = said["tingkat"] == "program"
+        above = said["teks"] if programme else above
+        name = said["teks"] if programme else said["teks"].removeprefix("Kegiatan ")
+        code = SUGGESTED.get(said["no"], said["padanan"] and said["padanan"]["kode"])
+        if code:
+            level = "Program" if programme else "Kegiatan"
+            told = (CASCADING, level, name, code, official[code], "2027")
+            rows.append(cells(*told, *places["" if programme else above, name]))
+    return Table(columns, rows)
+
+
 def pendukung_sasaran() -> Table:
     """Every activity under its objective, through its programme; the document prints the cascade, so it states it."""
     columns = ("namaSasaran", "program", "kegiatan", "periode", "basis", "berkas", "baris", "kutipan")
@@ -485,6 +521,7 @@ QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "kelengkapan-metadata": kelengkapan_metadata,
     "layanan-kegiatan": layanan_kegiatan,
     "penanggung-jawab": penanggung_jawab,
+    "padanan-nomenklatur": padanan_nomenklatur,
     "pendukung-sasaran": pendukung_sasaran,
     "program-diganti": program_diganti,
 }

@@ -39,7 +39,7 @@ def test_a_build_is_a_new_folder_with_a_manifest(tmp_path: Path) -> None:
     ]
     assert manifest["documents"][0]["records"] == {"Definisi": 2, "Formula": 3, "Indikator": 3, "Sasaran": 3}
     assert set(manifest["versions"]) == {"kgkesos", "pyoxigraph", "rdflib", "pyshacl", "owlrl"}
-    assert set(manifest["seconds"]) == {"reading", "project", "documents", "store"}
+    assert set(manifest["seconds"]) == {"reading", "project", "documents", "padanan", "store"}
     assert manifest["triples"][""] > 0
 
 
@@ -80,7 +80,7 @@ def test_each_document_has_its_three_graphs(built: knowledge.Knowledge) -> None:
     ]
     graphs = {f"{key}{part}" for key in keys for part in ("", "/turunan", "/temuan")}
     # A document without findings has no triples there, so the store knows no such graph.
-    always = {"katalog", "kode", "konsep", "nomenklatur", "ontologi", "penyelarasan", "wilayah"}
+    always = {"katalog", "kode", "konsep", "nomenklatur", "ontologi", "padanan", "penyelarasan", "wilayah"}
     assert set(tails) <= graphs | always
     assert set(keys) | {f"{key}/turunan" for key in keys} | always <= set(tails)
 

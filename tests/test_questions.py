@@ -142,6 +142,7 @@ MATCHING = (
     asked("layanan-kegiatan", "kegiatan", ALONE, "namaKegiatan"),
     asked("penanggung-jawab", "indikator", IKU_INDICATOR, "namaIndikator"),
     asked("penanggung-jawab", "indikator", "Jumlah PMKS yang terjaring razia di Jalan", "namaIndikator"),
+    asked("padanan-nomenklatur", "dokumen", CASCADING, "dokumen"),
     asked("pendukung-sasaran", "sasaran", OBJECTIVE, "namaSasaran"),
 )
 # Values that exist, but for which the question has no row.
@@ -152,6 +153,7 @@ EMPTY = (
     ("dampak-kegiatan", "kegiatan", TWICE),
     ("definisi", "istilah", NOTHING),
     ("kelengkapan-metadata", "dokumen", IKU),
+    ("padanan-nomenklatur", "dokumen", IKU),
     ("pendukung-sasaran", "sasaran", IKU_OBJECTIVE),
 )
 # Every node of the parameter's class has a row here, or no document is known to have none.
@@ -302,7 +304,7 @@ EDITS = {
         {
             CASCADING_FILE: (
                 "2 Kegiatan \nPeningkatan peran \naktif masyarakat \ndan dunia usaha",
-                "2 Kegiatan \nPeningkatan kiprah \naktif masyarakat \ndan dunia usaha",
+                "2 Kegiatan \nPenguatan peran \naktif masyarakat \ndan dunia usaha",
             )
         },
         "program-diganti",
@@ -313,11 +315,16 @@ EDITS = {
             },
             **{
                 question: {
-                    row: tuple(cell.replace("Peningkatan peran", "Peningkatan kiprah") for cell in row)
+                    row: tuple(cell.replace("Peningkatan peran", "Penguatan peran") for cell in row)
                     for row in read(question).rows
                     if TWICE in row and "2019-2022" in row
                 }
                 for question in ("layanan-kegiatan", "pendukung-sasaran")
+            },
+            "padanan-nomenklatur": {
+                row: tuple(cell.replace("Peningkatan peran", "Penguatan peran") for cell in row)
+                for row in read("padanan-nomenklatur").rows
+                if row[2] == TWICE and row[7] == "339"
             },
         },
     ),

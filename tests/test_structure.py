@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("vocab", "records", "normalize"),
     ("turtle",),
     ("reference",),
-    ("reading", "sebutan"),
+    ("reading", "sebutan", "padanan"),
     ("graph", "store"),
     ("derivation", "closure", "findings", "builds", "questions"),
     ("knowledge",),

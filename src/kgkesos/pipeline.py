@@ -2,7 +2,7 @@
 
 ::
 
-    files -> reading -> merge -> graph -> derivation -> closure -> findings -> store -> build in service
+    files -> reading -> merge -> graph -> derivation -> closure -> findings -> padanan -> store -> build in service
 
 What happens to one work (``graphs_of``) is a pure function of the work and the project: a loop, a process pool and a
 cluster can run the same one.
@@ -21,10 +21,12 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
-from kgkesos import __version__, builds, closure, derivation, findings, graph, project, store
+from kgkesos import __version__, builds, closure, derivation, findings, graph, padanan, project, store
 from kgkesos.errors import InputError
+from kgkesos.graph.padanan import suggestions
 from kgkesos.reading import document, merge, told
 from kgkesos.records import Reading, Work
+from kgkesos.reference import nomenklatur, other_names
 from kgkesos.store import Scratch, Triple, Turtle
 from kgkesos.vocab import BASE, Iris, base_iri
 
@@ -184,8 +186,12 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
             progress(Step(f"menyusun {work.key}", done, len(works)))
             made.append(graphs_of(work, known, iris))
         clock.lap("documents")
+        progress(Step("mencari padanan dalam nomenklatur"))
+        labels = {**project.concept_words(known.concepts), **other_names()}
+        suggested = padanan.suggest(works, nomenklatur(), labels)
+        clock.lap("padanan")
         progress(Step("menulis graf"))
-        counts = store.write(folder / builds.STORE, _named(made, known, iris))
+        counts = store.write(folder / builds.STORE, _named(made, suggested, known, iris))
         clock.lap("store")
         head = {
             "build": name,
@@ -198,7 +204,7 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
 
 
 def _named(
-    made: Iterable[WorkGraphs], known: project.Project, iris: Iris
+    made: Iterable[WorkGraphs], suggested: Iterable[padanan.Padanan], known: project.Project, iris: Iris
 ) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:
     for name, triples in known.named_graphs():
         yield iris.graph(name), triples
@@ -216,6 +222,7 @@ def _named(
         yield iris.graph(f"{key}/turunan"), one.derived
         yield iris.graph(f"{key}/temuan"), one.finding_triples
     yield iris.graph("katalog"), catalog
+    yield iris.graph("padanan"), suggestions(suggested, iris)
 
 
 def _manifest(made: Sequence[WorkGraphs], counts: Mapping[str, int], seconds: Mapping[str, float]) -> dict[str, Any]:

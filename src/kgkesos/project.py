@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from rdflib import Graph
+from rdflib import DCTERMS, SKOS, Graph, Literal
 from rdflib.compare import to_canonical_graph
 
 from kgkesos import closure, derivation, findings, resources, turtle
 from kgkesos.errors import DataFileError
 from kgkesos.store import Turtle
-from kgkesos.vocab import BASE
+from kgkesos.vocab import BASE, KONSEP
 
 _REFERENCE = (("nomenklatur", "nomenklatur-1.06.ttl"), ("wilayah", "wilayah.ttl"))
+_SERVICES = KONSEP["kumpulan-layanan"]
 _FOLDERS = ("ontology", "shapes", "queries")
 
 
@@ -60,6 +61,25 @@ class Project:
             ("kode", to_canonical_graph(self.codes)),
             ("penyelarasan", to_canonical_graph(self.alignments)),
         )
+
+
+def concept_words(concepts: Graph) -> dict[str, str]:
+    """Each Indonesian name of a concept with one word for it, of underscores; a renamed concept has the new one.
+
+    So names that speak of PMKS and of PPKS are compared as speaking of the same. Names of services are left out: a
+    programme is named with their words in any order ("Rehabilitasi Kesejahteraan Sosial"), so each word is compared.
+    """
+    found = {}
+    services = set(concepts.objects(_SERVICES, SKOS.member))
+    for concept in sorted(set(concepts.subjects(SKOS.prefLabel)) - services, key=str):
+        last, seen = concept, {concept}
+        while (newer := concepts.value(last, DCTERMS.isReplacedBy)) is not None and newer not in seen:
+            last, seen = newer, {*seen, newer}
+        word = str(last).rsplit("/", 1)[-1].replace("-", "_")
+        for label in (*concepts.objects(concept, SKOS.prefLabel), *concepts.objects(concept, SKOS.altLabel)):
+            if isinstance(label, Literal) and label.language == "id":
+                found[str(label)] = word
+    return found
 
 
 def reference_graphs(base: str) -> tuple[tuple[str, Turtle], ...]:

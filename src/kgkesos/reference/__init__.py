@@ -3,7 +3,8 @@
 ``python -m kgkesos.reference`` writes the Turtle in ``ontology/`` from them (``graphs``).
 """
 
+from kgkesos.reference.nama_lain import other_names
 from kgkesos.reference.nomenklatur import Entri, nomenklatur
 from kgkesos.reference.wilayah import Region, region_named, regions
 
-__all__ = ["Entri", "Region", "nomenklatur", "region_named", "regions"]
+__all__ = ["Entri", "Region", "nomenklatur", "other_names", "region_named", "regions"]

@@ -1,0 +1,95 @@
+"""How near a name in a document is to an official one, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from kgkesos.padanan.calon import Calon, Daftar, bag
+from kgkesos.padanan.kata import Kata
+from kgkesos.reference.nomenklatur import PROGRAM
+
+# What a word beside the name counts, where one of the name counts 1: what is measured tells as much as what is said,
+# the name of the programme above little, since it holds for its other kegiatan too.
+MEASURED, PROGRAMME = 1.0, 0.1
+# The fewest words of the official name that the document must have; or else the most of that name by weight.
+FEWEST, MOST = 2, 0.5
+# What is left of the score where a kegiatan is compared with a sub kegiatan: of two alike the same kind is meant.
+OTHER_LEVEL = 0.9
+# What is left where only one of the two is about making rules: whoever writes a policy does not do what it is about.
+RULES_ALONE = 0.4
+_RULES = frozenset({"bijak", "atur", "pedoman", "regulasi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for: its level (of a kegiatan also the level below, if that may be meant) and its words.
+
+    ``ukuran`` are the words of its indicators, ``induk`` those of the programme above, ``kode`` its printed code.
+    """
+
+    tingkat: tuple[str, ...]
+    nama: tuple[Kata, ...]
+    ukuran: tuple[Kata, ...]
+    induk: tuple[Kata, ...]
+    kode: str | None
+
+    @property
+    def kata(self) -> Mapping[str, float]:
+        """How much each stem counts."""
+        return bag(((self.nama, 1.0), (self.ukuran, MEASURED), (self.induk, PROGRAMME)))
+
+
+@dataclass(frozen=True, slots=True)
+class Nilai:
+    """``skor`` from 0 to 1; ``sama`` are the words that both names have, ``sekitar`` those that only the indicators
+    or the surroundings share, ``lain`` those of the document's name that nothing official has.
+    """
+
+    skor: float
+    sama: tuple[Kata, ...]
+    sekitar: tuple[Kata, ...]
+    lain: tuple[Kata, ...]
+
+
+def nilai(asked: Asked, calon: Calon, known: Daftar) -> Nilai:
+    """How near ``asked`` is to ``calon``: the cosine of their words, weighted by what each tells and where it stands.
+
+    Words that only say what is done make no two kegiatan near. A programme is named after what is done.
+    """
+    mine = asked.kata
+    stems = {word.stem for word in asked.nama}
+    both = tuple(word for word in asked.nama if word.stem in calon.nama)
+    beside = tuple(
+        word
+        for word in (*asked.nama, *(word for word in asked.ukuran if word.stem not in stems))
+        if word.stem in calon.kata and word not in both
+    )
+    nowhere = tuple(word for word in asked.nama if word.stem not in calon.kata)
+    shared = {word.stem: word for word in (*asked.nama, *asked.ukuran) if word.stem in calon.nama}
+    if not _is_telling(shared, calon, known):
+        return Nilai(0.0, both, beside, nowhere)
+    score = _cosine(mine, calon.kata, known)
+    if calon.entri.tingkat != asked.tingkat[0]:
+        score *= OTHER_LEVEL
+    if bool(stems & _RULES) != bool(calon.nama & _RULES):
+        score *= RULES_ALONE
+    return Nilai(score, both, beside, nowhere)
+
+
+def _is_telling(shared: Mapping[str, Kata], calon: Calon, known: Daftar) -> bool:
+    """Whether the words ``shared`` with the name of ``calon`` are enough to speak of it at all."""
+    if calon.entri.tingkat == PROGRAM:
+        return any(not word.is_affair for word in shared.values())
+    if all(word.is_general for word in shared.values()):
+        return False
+    whole = sum(known.weight(stem) for stem in sorted(calon.nama))
+    return len(shared) >= FEWEST or sum(known.weight(stem) for stem in sorted(shared)) >= MOST * whole
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float], known: Daftar) -> float:
+    weights = {stem: known.weight(stem) ** 2 for stem in sorted({*one, *other})}
+    dot = sum(one[stem] * other[stem] * weights[stem] for stem in sorted(one) if stem in other)
+    lengths = [sqrt(sum(bag[stem] ** 2 * weights[stem] for stem in sorted(bag))) for bag in (one, other)]
+    return dot / (lengths[0] * lengths[1]) if all(lengths) else 0.0
