@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
-import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -120,15 +119,14 @@ HUGE: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("name", HUGE)
-def test_a_sheet_that_only_looks_huge_is_read_quickly(tmp_path: Path, name: str) -> None:
+def test_a_sheet_that_only_looks_huge_is_read_in_little_memory(tmp_path: Path, name: str) -> None:
+    """What it costs in time is printed by ``bench/large.py``."""
     path = with_parts(saved(tmp_path, iku), {SHEET: HUGE[name]})
     wanted = [record.id for record in document.read_file(saved(tmp_path, iku)).records]
     tracemalloc.start()
-    began = time.process_time()
     source = load.load(path)
-    seconds, (_, most) = time.process_time() - began, tracemalloc.get_traced_memory()
+    _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert seconds < 20
     assert most < 150_000_000
     assert len(source.text) < 10_000
     assert [record.id for record in document.read_file(path).records] == wanted
