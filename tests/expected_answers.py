@@ -511,6 +511,120 @@ def program_diganti() -> Table:
     return Table((*columns, "berkas", "baris", "kutipan"), rows)
 
 
+# ---------------------------------------------------------------- mentions
+
+# What the texts of the four documents call the concepts, read off them: name of the concept, pattern. Of two that begin
+# at the same letter the longer match counts; no mention lies in another but for one that shares a part with the next.
+CALLED: Mapping[str, str] = {
+    "Anak berhadapan dengan hukum": r"anak (?:yang )?berhadapan dengan hukum(?: \(ABH\))?",
+    "Anak dengan kedisabilitasan": r"anak dengan (?:ke)?disabilitas(?:an)?",
+    "Anak telantar": r"anak terlantar|anak nakal/terlantar|anak dan lanjut usia terlantar",
+    "Anak yang memerlukan perlindungan khusus": r"anak yang memerlukan perlindungan khusus",
+    "Dunia usaha": r"dunia usaha",
+    "Fakir miskin": r"fakir miskin",
+    "Gelandangan": r"gelandangan|gepeng",
+    "Jaminan sosial": r"jaminan sosial(?:nya)?",
+    "Karang taruna": r"karang taruna",
+    "Komunitas adat terpencil": r"komunitas adat terpencil(?: \(KAT\))?",
+    "Korban tindak kekerasan": r"korban tindak kekerasan",
+    "Korban trafficking": r"korban perdagangan orang",
+    "Lanjut usia telantar": r"lanjut usia terlantar",
+    "Lembaga kesejahteraan sosial": r"lembaga kesejahteraan sosial(?: \(LKS\))?|LKS",
+    "Lembaga konsultasi kesejahteraan keluarga": r"lembaga konsultasi kesejahteraan keluarga",
+    "Orang dengan HIV/AIDS": r"(?:korban HIV AIDS )?\(?ODHA\)?",
+    "PKH": r"program keluarga harapan(?: \(PKH\))?|PKH",
+    "PMKS": r"penyandang\s*masalah\s*kesejahter\w*\s*sosial(?: \(PMKS\))?|PMKS",
+    "PSKS": r"potensi(?: dan)? sumber kesejahteraan sosial(?: \(PSKS\))?|PSKS",
+    "Pekerja sosial masyarakat": r"pekerja sosial masyarakat(?: \(PSM\))?|PSM",
+    "Pemberdayaan sosial": r"pember(?:daya|daay)an sosial",
+    "Pemulung": r"pemulung",
+    "Pendamping PKH": r"pendamping PKH",
+    "Pengemis": r"pengemis|gepeng",
+    "Penyandang cacat": r"penyandang cacat",
+    "Penyandang disabilitas": r"penyandang disabilitas",
+    "Perempuan rawan sosial ekonomi": r"perempuan rawan sosial ekonomi",
+    "Perlindungan sosial": r"perlindungan sosial|perlindungan dan jaminan sosial",
+    "Rehabilitasi sosial": r"rehabilitasi sosial",
+    "Taruna siaga bencana": r"taruna siaga bencana(?: \(TAGANA\))?|TAGANA",
+    "Tenaga kesejahteraan sosial kecamatan": r"tenaga kesejahteraan sosial kecamatan(?: \(TKSK\))?|TKSK",
+    "Tuna susila": r"tuna susila",
+    "Wahana kesejahteraan sosial keluarga berbasis masyarakat": r"WKSBM",
+}
+# Names that share a part with the next one, which is found after them.
+SHARING = re.compile("(?:anak|perlindungan) dan ", re.IGNORECASE)
+
+
+class Said(NamedTuple):
+    """A text of a document: its work, the class of what it belongs to, its field."""
+
+    work: str
+    kind: str
+    field: str
+    text: str
+
+
+def said() -> Iterator[Said]:
+    """Every text of the keys in which a concept can be named."""
+    for goal in goals():
+        yield Said(CASCADING, "Tujuan", "teks", goal["teks"])
+    for _, objective in objectives():
+        yield Said(CASCADING, "Sasaran", "teks", objective["teks"])
+    for _, _, _, programme in programmes():
+        yield Said(CASCADING, "Program", "nama", programme.name)
+    for *_, activity in activities():
+        yield Said(CASCADING, "Kegiatan", "nama", activity.name)
+    for position in positions():
+        for kind, label in (("Tugas", "tugas"), ("Fungsi", "fungsi")):
+            for item in position[label]:
+                yield Said(IKI, kind, "teks", item["teks"])
+        for result in position["kinerja"]:
+            yield Said(IKI, "KinerjaJabatan", "teks", result["kinerja"])
+            for indicator in result["indikator"]:
+                if indicator["penjelasan"]:
+                    yield Said(IKI, "Indikator", "penjelasan", indicator["penjelasan"])
+    for row in load("iku-tapin-2020")["baris_data"]:
+        yield Said(IKU, "Sasaran", "teks", row["sasaran"])
+        if row["penjelasan"]:
+            yield Said(IKU, "Indikator", "penjelasan", row["penjelasan"])
+    for field in load("sipd-kkks")["bidang"].values():
+        value = field["nilai"]
+        for item in [one["teks"] for one in value] if isinstance(value, list) else [value] if value else []:
+            yield Said(SIPD, "BidangMetadata", "nilai", item)
+    for one in measures():
+        yield Said(one.work, "Indikator", "nama", one.name)
+        for part in ("pembilang", "penyebut", "objek_hitung"):
+            if words := (one.formula or {}).get(part):
+                yield Said(one.work, "Besaran", part.replace("_", "-"), words)
+    for _, row in definitions():
+        term, _, meaning, work, *_ = row
+        yield Said(work, "Definisi", "istilah", term)
+        yield Said(work, "Definisi", "definisi", meaning)
+
+
+def mentioned(text: str) -> Iterator[tuple[str, str]]:
+    """The concepts that ``text`` names, each with its words."""
+    at = 0
+    while at < len(text):
+        found = [
+            (match[0], name)
+            for name, pattern in CALLED.items()
+            if (match := re.compile(rf"\b(?:{pattern})", re.IGNORECASE).match(text, at)) and match[0]
+        ]
+        longest = max((len(words) for words, _ in found), default=0)
+        for words, name in sorted(found, key=lambda one: one[1]):
+            if len(words) == longest:
+                yield name, words
+        sharing = SHARING.match(text, at) if longest else None
+        at += sharing.end() - at if sharing else max(longest, 1)
+
+
+def sebutan_konsep() -> Table:
+    """Every place where a text of a key names a concept."""
+    columns = ("dokumen", "namaKonsep", "kata", "jenis", "bidang")
+    rows = [cells(one.work, name, words, one.kind, one.field) for one in said() for name, words in mentioned(one.text)]
+    return Table(columns, rows)
+
+
 QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "cakupan": cakupan,
     "celah": celah,
@@ -524,6 +638,7 @@ QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "padanan-nomenklatur": padanan_nomenklatur,
     "pendukung-sasaran": pendukung_sasaran,
     "program-diganti": program_diganti,
+    "sebutan-konsep": sebutan_konsep,
 }
 
 

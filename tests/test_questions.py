@@ -144,6 +144,10 @@ MATCHING = (
     asked("penanggung-jawab", "indikator", "Jumlah PMKS yang terjaring razia di Jalan", "namaIndikator"),
     asked("padanan-nomenklatur", "dokumen", CASCADING, "dokumen"),
     asked("pendukung-sasaran", "sasaran", OBJECTIVE, "namaSasaran"),
+    # Any name of a concept, also that of the one that replaced it; "Gepeng" names two.
+    *(asked("sebutan-konsep", "konsep", name, "namaKonsep", "PMKS") for name in ("pmks", "PPKS", "konsep/pmks")),
+    asked("sebutan-konsep", "konsep", "gepeng", "namaKonsep", "Gelandangan", "Pengemis"),
+    asked("sebutan-konsep", "konsep", "https://w3id.org/kgkesos/konsep/pkh", "namaKonsep", "PKH"),
 )
 # Values that exist, but for which the question has no row.
 EMPTY = (
@@ -155,6 +159,7 @@ EMPTY = (
     ("kelengkapan-metadata", "dokumen", IKU),
     ("padanan-nomenklatur", "dokumen", IKU),
     ("pendukung-sasaran", "sasaran", IKU_OBJECTIVE),
+    ("sebutan-konsep", "konsep", "Kelompok minoritas"),
 )
 # Every node of the parameter's class has a row here, or no document is known to have none.
 NEVER_EMPTY = {
@@ -193,7 +198,8 @@ def test_a_value_that_fits_no_row_leaves_none(question: str, param: str, value: 
 
 
 @pytest.mark.parametrize(
-    ("question", "param"), [declared for declared, kind in DECLARED.items() if kind in ("node", "dokumen", "temuan")]
+    ("question", "param"),
+    [declared for declared, kind in DECLARED.items() if kind in ("node", "dokumen", "temuan", "konsep")],
 )
 def test_a_node_or_document_that_does_not_exist_is_an_error(question: str, param: str, built: Knowledge) -> None:
     with pytest.raises((NodeError, QuestionError)):

@@ -33,7 +33,7 @@ def ask(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None)
 
     Raises:
         QuestionError: no such question or parameter, a value is missing or does not fit.
-        NodeError: no node has the words given for a node parameter.
+        NodeError: no node has the words given for a node parameter, no concept those given for a concept.
     """
     question = named(name)
     said = dict(given or {})
@@ -66,6 +66,8 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
         return [_document(knowledge, value)]
     if param.type == "temuan":
         return [_finding_code(knowledge, value)]
+    if param.type == "konsep":
+        return list(knowledge.concepts(value))
     if param.type == "integer":
         if not value.lstrip("-").isdigit():
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")

@@ -13,6 +13,7 @@ from kgkesos import builds, resources
 from kgkesos.errors import NodeError
 from kgkesos.normalize import key
 from kgkesos.store import ReadStore, Rows
+from kgkesos.vocab import KONSEP
 
 # Words this close (rapidfuzz ratio, 0 to 100) to a node's name count as a misspelling of it.
 CLOSE = 86
@@ -55,6 +56,39 @@ class Knowledge:
     def nodes(self) -> tuple[Node, ...]:
         """Every node that people ask for by name."""
         return tuple(Node(*(str(term) for term in row)) for row in self.internal("simpul").rows)
+
+    @cached_property
+    def concept_names(self) -> tuple[tuple[str, str, str], ...]:
+        """Every name of a concept: the concept's IRI, the name, and the IRI of a concept that it asks for.
+
+        A name asks for its own concept and for each that this one replaced.
+        """
+        return tuple((str(named), str(name), str(asked)) for named, name, asked in self.internal("konsep").rows)
+
+    def concepts(self, said: str) -> tuple[URIRef, ...]:
+        """The concepts that ``said`` means: an IRI, its tail (``konsep/pmks``), or any name in any letters.
+
+        A name of two concepts ("Gepeng") means both, the name of a new one also those that it replaced.
+
+        Raises:
+            NodeError: no concept is called so; the names that come near are said.
+        """
+        words = key(said)
+        iris = {f"{KONSEP}{said.removeprefix('konsep:').removeprefix('konsep/')}", said.strip("<>")}
+        asked = {one for named, name, one in self.concept_names if named in iris or (words and key(name) == words)}
+        if not asked:
+            raise NodeError(said, f"konsep ini tidak ada (no such concept){self._nearby(words)}")
+        return tuple(URIRef(one) for one in sorted(asked))
+
+    def _nearby(self, words: str) -> str:
+        """The names of concepts that hold ``words``, or that come near."""
+        from rapidfuzz import fuzz
+
+        names = sorted({name for _, name, _ in self.concept_names})
+        fits = [name for name in names if words and words in key(name)] or [
+            name for name in names if fuzz.ratio(words, key(name)) >= CLOSE
+        ]
+        return f"; mungkin: {'; '.join(fits[:LISTED])}" if fits else ""
 
     def find(self, said: str, kinds: Iterable[str] = ()) -> tuple[Node, ...]:
         """The nodes that ``said`` means: an IRI, the tail of one, a name, part of a name, or a name misspelt.

@@ -24,6 +24,7 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 from kgkesos import __version__, builds, closure, derivation, findings, graph, padanan, project, store
 from kgkesos.errors import InputError
 from kgkesos.graph.padanan import suggestions
+from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.reference import nomenklatur, other_names
@@ -82,7 +83,8 @@ class Report:
 def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
     """What ``work`` says, what follows from it, and what is wrong with it."""
     asserted = graph.of(work, iris)
-    derived = derivation.derive(asserted, [*known.codes, *known.concepts], known.derivations)
+    named = set(mentions(asserted, known.names))
+    derived = named | derivation.derive({*asserted, *named}, [*known.codes, *known.concepts], known.derivations)
     scratch = Scratch(asserted)
     scratch.add(derived)
     closure.close(scratch, known.rules)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from rdflib import DCTERMS, SKOS, Graph, Literal
+from rdflib import DCTERMS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
 from kgkesos import closure, derivation, findings, resources, turtle
 from kgkesos.errors import DataFileError
+from kgkesos.sebutan import Kamus
 from kgkesos.store import Turtle
 from kgkesos.vocab import BASE, KONSEP
 
 _REFERENCE = (("nomenklatur", "nomenklatur-1.06.ttl"), ("wilayah", "wilayah.ttl"))
+_CONCEPTS = URIRef(f"{BASE}konsep")
 _SERVICES = KONSEP["kumpulan-layanan"]
 _FOLDERS = ("ontology", "shapes", "queries")
 
@@ -25,6 +27,7 @@ class Project:
     ontology: Graph
     codes: Graph
     concepts: Graph
+    names: Kamus
     alignments: Graph
     derivations: tuple[derivation.Derivation, ...]
     rules: tuple[closure.Rule, ...]
@@ -41,10 +44,12 @@ class Project:
             AxiomError: the ontology holds an axiom that the rule compiler does not know.
         """
         ontology = closure.ontology_graph()
+        concepts = vocabulary("konsep.ttl")
         return cls(
             ontology=ontology,
             codes=vocabulary("kode.ttl"),
-            concepts=vocabulary("konsep.ttl"),
+            concepts=concepts,
+            names=Kamus.of(concepts, _CONCEPTS),
             alignments=vocabulary("penyelarasan.ttl"),
             derivations=derivation.load(),
             rules=closure.compile_rules(ontology),

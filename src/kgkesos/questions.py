@@ -14,7 +14,7 @@ _LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value
 _PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z]+))?(?:\s+(?P<default>\S.*))?$")
 _SPOKEN = frozenset({"title", "description"})
 _KEYS = _SPOKEN | {"param", "page"}
-TYPES = frozenset({"node", "dokumen", "temuan", "text", "kata", "integer"})
+TYPES = frozenset({"node", "dokumen", "temuan", "konsep", "text", "kata", "integer"})
 # The default that leaves a parameter unbound: the answer is then for every value.
 ALL = "*"
 
@@ -23,7 +23,8 @@ ALL = "*"
 class Param:
     """A parameter: a node of class ``kind`` (``node:Sasaran``), a document, a finding's code, text, or a whole number.
 
-    ``text`` is bound as it is; ``kata`` in small letters, for a query that compares without regard to capitals.
+    ``konsep`` is a concept by any of its names, or by its IRI; with it come the concepts that it replaced. ``text`` is
+    bound as it is; ``kata`` in small letters, for a query that compares without regard to capitals.
 
     ``default`` is None where a value must be given, ``*`` where leaving it out means every value.
     """

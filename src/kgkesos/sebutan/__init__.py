@@ -3,9 +3,10 @@
 kamus   the labels of concepts, word by word
 kata    the words of a text, as they are compared
 cari    where a text names a concept: the longest label first
+bersama names that share a part with another in a list
 """
 
-from kgkesos.sebutan.cari import Sebutan, find
+from kgkesos.sebutan.cari import SINGKATAN, Sebutan, find
 from kgkesos.sebutan.kamus import Kamus
 
-__all__ = ["Kamus", "Sebutan", "find"]
+__all__ = ["SINGKATAN", "Kamus", "Sebutan", "find"]

@@ -8,59 +8,87 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from kgkesos.sebutan.bersama import find_shared
 from kgkesos.sebutan.kamus import Kamus, Label
 from kgkesos.sebutan.kata import Kata, words
 
-# Between the words of one label nothing but blanks may stand, or "yang" and "dan" where the text has one more.
+# Between the words of one label blanks, a hyphen, or the slash that the label prints may stand; or "yang" and "dan"
+# where the text has one more.
 _PASSED = frozenset({"yang", "dan", "para"})
+_BLANK, _SLASH = re.compile(r"\s*[-‐‑–]?\s*"), re.compile(r"\s*/\s*")
 # A misprint: one letter more, less, other or in the other order, in a word of so many letters.
 _LONG_WORD = 7
-_BRACKETED = re.compile(r"\s*\(\s*(?P<kata>[^\W\d_]{2,12})\s*\)")
+_BRACKETED = re.compile(r"\s*\(\s*(?P<kata>[^\W_]{2,12})\s*\)")
+
+
+# How a mention was found: a name of the concept is printed, or its abbreviation; a word of the name is misprinted; the
+# name shares a part with another ("Anak Nakal/Terlantar"). The last two are presumptions.
+NAMA, SINGKATAN, SALAH_CETAK, BAGIAN_BERSAMA = "nama", "singkatan", "salah-cetak", "bagian-bersama"
 
 
 @dataclass(frozen=True, slots=True)
 class Sebutan:
-    """A mention: the concept, the printed words, where they stand, and whether one is spelled otherwise (``ejaan``)."""
+    """A mention: the concept, the printed words, where they stand in the text, and how they were found (``cara``)."""
 
     konsep: str
     kata: str
     awal: int
     akhir: int
-    ejaan: bool = False
+    cara: str = NAMA
+
+    @property
+    def is_presumed(self) -> bool:
+        """Whether the words are not those of the concept letter by letter."""
+        return self.cara in (SALAH_CETAK, BAGIAN_BERSAMA)
 
 
 def find(text: str, kamus: Kamus) -> tuple[Sebutan, ...]:
-    """The concepts that ``text`` names, in its order; no mention lies inside another."""
+    """The concepts that ``text`` names, in its order.
+
+    No mention lies inside another, but for a name that shares a part with it. A name of two concepts ("Gepeng") is a
+    mention of each.
+    """
     printed = list(words(text))
     found: list[Sebutan] = []
+    taken: dict[int, str] = {}
     at = 0
     while at < len(printed):
-        mention = _longest(text, printed, at, kamus) or _short(text, printed, at, kamus)
-        if mention is None:
+        mentions = _longest(text, printed, at, kamus) or _short(text, printed, at, kamus)
+        if not mentions:
             at += 1
             continue
-        mention = _with_abbreviation(text, mention, kamus)
-        found.append(mention)
-        at = next((n for n in range(at, len(printed)) if printed[n].awal >= mention.akhir), len(printed))
-    return tuple(_meant(found, kamus))
+        mentions = [_with_abbreviation(text, mention, kamus) for mention in mentions]
+        found += mentions
+        end = max(mention.akhir for mention in mentions)
+        behind = next((n for n in range(at, len(printed)) if printed[n].awal >= end), len(printed))
+        taken.update(dict.fromkeys(range(at, behind), mentions[0].konsep))
+        at = behind
+    for shared in find_shared(text, printed, taken, kamus):
+        start, end = printed[shared.first].awal, printed[shared.last].akhir
+        if shared.head_last is not None:
+            head = (start, printed[shared.head_last].akhir)
+            found = [one for one in found if (one.awal, one.akhir) != head]
+        found.append(Sebutan(shared.konsep, text[start:end], start, end, BAGIAN_BERSAMA))
+    return tuple(sorted(_meant(found, kamus), key=lambda one: (one.awal, one.akhir, one.konsep)))
 
 
-def _longest(text: str, printed: Sequence[Kata], at: int, kamus: Kamus) -> Sebutan | None:
+def _longest(text: str, printed: Sequence[Kata], at: int, kamus: Kamus) -> list[Sebutan]:
     """The longest label that begins at the word ``at``; one with a misprint only where none is printed right."""
     exact = kamus.by_first.get(printed[at].bentuk, ())
     for label in exact:
         last = _reaches(text, printed, at, label, kamus, misprints=0)
         if last is not None:
-            return _mention(text, printed, at, last, label, ejaan=False)
+            same = (other.konsep for other in exact if other.kata == label.kata)
+            return [_mention(text, printed, at, last, konsep, NAMA) for konsep in same]
     for label in exact or _nearly(printed[at].bentuk, kamus):
         last = _reaches(text, printed, at, label, kamus, misprints=1) if len(label.kata) > 1 else None
         if last is not None:
-            return _mention(text, printed, at, last, label, ejaan=True)
-    return None
+            return [_mention(text, printed, at, last, label.konsep, SALAH_CETAK)]
+    return []
 
 
 def _nearly(word: str, kamus: Kamus) -> Iterator[Label]:
-    if len(word) < _LONG_WORD or word in kamus.kata:
+    if len(word) < _LONG_WORD - 1 or word in kamus.kata:
         return
     for first, labels in kamus.by_first.items():
         if _is_misprint(word, first):
@@ -73,7 +101,7 @@ def _reaches(text: str, printed: Sequence[Kata], at: int, label: Label, kamus: K
     for number, wanted in enumerate(label.kata):
         if number and here < len(printed) and printed[here].bentuk != wanted and printed[here].bentuk in _PASSED:
             here += 1
-        if here >= len(printed) or not _is_beside(text, printed, here, number):
+        if here >= len(printed) or not _is_beside(text, printed, here, number, label):
             return None
         word = printed[here].bentuk
         if word != wanted:
@@ -84,32 +112,35 @@ def _reaches(text: str, printed: Sequence[Kata], at: int, label: Label, kamus: K
     return here - 1
 
 
-def _is_beside(text: str, printed: Sequence[Kata], here: int, number: int) -> bool:
-    """Whether nothing but blanks stands before the word ``here``, where it is not the first."""
-    return not number or not text[printed[here - 1].akhir : printed[here].awal].strip()
+def _is_beside(text: str, printed: Sequence[Kata], here: int, number: int, label: Label) -> bool:
+    """Whether before the word ``here`` stands what may part two words of ``label``."""
+    if not number:
+        return True
+    between = text[printed[here - 1].akhir : printed[here].awal]
+    return bool(_BLANK.fullmatch(between) or (number in label.garis_miring and _SLASH.fullmatch(between)))
 
 
 def _is_misprint(word: str, wanted: str) -> bool:
     return (
-        len(word) >= _LONG_WORD
+        len(wanted) >= _LONG_WORD
         and abs(len(word) - len(wanted)) <= 1
         and DamerauLevenshtein.distance(word, wanted, score_cutoff=1) == 1
     )
 
 
-def _mention(text: str, printed: Sequence[Kata], at: int, last: int, label: Label, *, ejaan: bool) -> Sebutan:
+def _mention(text: str, printed: Sequence[Kata], at: int, last: int, konsep: str, cara: str) -> Sebutan:
     start, end = printed[at].awal, printed[last].akhir
-    return Sebutan(label.konsep, text[start:end], start, end, ejaan)
+    return Sebutan(konsep, text[start:end], start, end, cara)
 
 
-def _short(text: str, printed: Sequence[Kata], at: int, kamus: Kamus) -> Sebutan | None:
+def _short(text: str, printed: Sequence[Kata], at: int, kamus: Kamus) -> list[Sebutan]:
     """An abbreviation, in the capitals in which the vocabulary has it or in capitals alone."""
     word = printed[at]
     base = word.tercetak.removesuffix("nya").rstrip("-")
     konsep = kamus.singkatan.get(base)
     if konsep is None and base.isupper():
         konsep = next((k for short, k in kamus.singkatan.items() if short.upper() == base), None)
-    return Sebutan(konsep, text[word.awal : word.akhir], word.awal, word.akhir) if konsep else None
+    return [Sebutan(konsep, text[word.awal : word.akhir], word.awal, word.akhir, SINGKATAN)] if konsep else []
 
 
 def _with_abbreviation(text: str, mention: Sebutan, kamus: Kamus) -> Sebutan:
@@ -119,10 +150,10 @@ def _with_abbreviation(text: str, mention: Sebutan, kamus: Kamus) -> Sebutan:
         return mention
     said = bracketed["kata"]
     initials = "".join(kata.bentuk[0] for kata in words(mention.kata))
-    if kamus.singkatan.get(said) != mention.konsep and said.casefold() != initials:
+    if not kamus.is_called(mention.konsep, said) and said.casefold() != initials:
         return mention
     end = bracketed.end()
-    return Sebutan(mention.konsep, text[mention.awal : end], mention.awal, end, mention.ejaan)
+    return Sebutan(mention.konsep, text[mention.awal : end], mention.awal, end, mention.cara)
 
 
 def _meant(found: Sequence[Sebutan], kamus: Kamus) -> Iterator[Sebutan]:

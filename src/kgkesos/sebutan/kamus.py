@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rdflib import Graph
-from rdflib.namespace import SKOS
+from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Literal, URIRef
 
-from kgkesos.sebutan.kata import words
+from kgkesos.sebutan.kata import form, words
 
 # An abbreviation of so few letters stands for many things: it counts where the text itself says what it means.
 _AMBIGUOUS = 2
@@ -17,20 +17,40 @@ _AMBIGUOUS = 2
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of a concept: its words as they are compared; ``singkatan`` where it is one word in capitals."""
+    """A label of a concept: its words as they are compared; ``singkatan`` where it is one word in capitals.
+
+    ``garis_miring`` are the numbers, from 0, of the words that it prints behind a slash.
+    """
 
     konsep: str
     kata: tuple[str, ...]
     singkatan: str | None = None
+    garis_miring: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A label of several words, parted in two: in a list another name may share the one part or the other."""
+
+    konsep: str
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Kamus:
-    """Labels by their first word, the longest first; abbreviations by their letters; every word of a label."""
+    """Labels by their first word, the longest first; abbreviations by their letters; every word of a label.
+
+    ``by_head`` and ``by_tail`` have each split of a label, by the first word of its head and of its tail;
+    ``keluarga`` the families that a concept is in: what is broader, and the collections that have it.
+    """
 
     by_first: Mapping[str, tuple[Label, ...]]
     singkatan: Mapping[str, str]
-    kata: frozenset[str] = field(default=frozenset())
+    kata: frozenset[str]
+    by_head: Mapping[str, tuple[Split, ...]]
+    by_tail: Mapping[str, tuple[Split, ...]]
+    keluarga: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, concepts: Graph, scheme: URIRef) -> Kamus:
@@ -41,14 +61,22 @@ class Kamus:
                 for said in concepts.objects(konsep, term):
                     if isinstance(said, Literal) and said.language in ("id", None):
                         found.append(label(str(konsep), str(said)))
-        return cls.made_of(found)
+        families: dict[str, set[str]] = {}
+        for broader, konsep in (
+            *((broad, narrow) for narrow, broad in concepts.subject_objects(SKOS.broader)),
+            *concepts.subject_objects(SKOS.member),
+        ):
+            # An older name of the whole ("PMKS") is no other family.
+            newest = concepts.value(broader, DCTERMS.isReplacedBy) or broader
+            families.setdefault(str(konsep), set()).add(str(newest))
+        return cls.made_of(found, families)
 
     @classmethod
-    def made_of(cls, labels: Iterable[Label]) -> Kamus:
-        """The dictionary of ``labels``."""
+    def made_of(cls, labels: Iterable[Label], families: Mapping[str, Iterable[str]] | None = None) -> Kamus:
+        """The dictionary of ``labels``, of concepts in ``families``."""
         by_first: dict[str, list[Label]] = {}
         short: dict[str, str] = {}
-        for one in labels:
+        for one in sorted(set(labels), key=lambda one: (one.konsep, one.kata, one.singkatan or "")):
             if one.singkatan:
                 short[one.singkatan] = one.konsep
             elif one.kata:
@@ -57,11 +85,43 @@ class Kamus:
             first: tuple(sorted(same, key=lambda one: (-len(one.kata), one.kata, one.konsep)))
             for first, same in by_first.items()
         }
-        return cls(ordered, short, frozenset(kata for same in ordered.values() for one in same for kata in one.kata))
+        every = [one for same in ordered.values() for one in same]
+        splits = [Split(one.konsep, one.kata[:at], one.kata[at:]) for one in every for at in range(1, len(one.kata))]
+        return cls(
+            ordered,
+            short,
+            frozenset(kata for one in every for kata in one.kata),
+            _grouped((split.head[0], split) for split in splits),
+            _grouped((split.tail[0], split) for split in splits),
+            {konsep: frozenset(given) for konsep, given in (families or {}).items()},
+        )
+
+    def are_kin(self, one: str, other: str) -> bool:
+        """Whether two concepts can stand in one list: they have a family in common, or none is known of one."""
+        first, second = self.keluarga.get(one), self.keluarga.get(other)
+        return not first or not second or bool(first & second)
+
+    def is_called(self, konsep: str, word: str) -> bool:
+        """Whether the one word ``word``, in whatever capitals, is a label of ``konsep``."""
+        said = form(word)
+        if any(one.konsep == konsep and one.kata == (said,) for one in self.by_first.get(said, ())):
+            return True
+        return any(owner == konsep and form(short) == said for short, owner in self.singkatan.items())
 
     def ambiguous(self, singkatan: str) -> bool:
         """Whether an abbreviation says too little by itself."""
         return len(singkatan) <= _AMBIGUOUS
+
+
+def _grouped(pairs: Iterable[tuple[str, Split]]) -> dict[str, tuple[Split, ...]]:
+    """The splits of each word, those with the most words first."""
+    found: dict[str, list[Split]] = {}
+    for word, split in pairs:
+        found.setdefault(word, []).append(split)
+    return {
+        word: tuple(sorted(same, key=lambda one: (-len(one.head) - len(one.tail), one.head, one.konsep)))
+        for word, same in found.items()
+    }
 
 
 def label(konsep: str, said: str) -> Label:
@@ -70,7 +130,9 @@ def label(konsep: str, said: str) -> Label:
     >>> label("k", "TAGANA").singkatan, label("k", "Anak telantar").kata
     ('TAGANA', ('anak', 'terlantar'))
     """
-    found = tuple(kata.bentuk for kata in words(said))
+    printed = tuple(words(said))
+    found = tuple(kata.bentuk for kata in printed)
+    slashes = (n for n in range(1, len(printed)) if "/" in said[printed[n - 1].akhir : printed[n].awal])
     capitals = said.isupper() or (len(found) == 1 and sum(c.isupper() for c in said) > 1)
     short = said if len(found) == 1 and capitals and len(said) > 1 else None
-    return Label(konsep, found, short)
+    return Label(konsep, found, short, frozenset(slashes))

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)*")
+# A word has a letter ("P3KE", "LK3"): a number alone is none.
+_WORD = re.compile(r"(?=\d*[^\W\d_])[^\W_]+(?:[-‐‑–](?=\d*[^\W\d_])[^\W_]+)*")
 _HYPHEN = re.compile(r"[-‐‑–]")
+# Where a blank was lost between two words ("SeksiJaminan").
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 # What is attached to a word without changing what it names.
 _ATTACHED = re.compile(r"(?<=\w{4})(?:nya|lah|kah|pun)$")
 # Words of four spellings that offices use for one another, by how they begin.
@@ -27,11 +30,23 @@ class Kata:
 def words(text: str) -> Iterator[Kata]:
     """The words of ``text`` in their order.
 
-    >>> [kata.bentuk for kata in words("Anak-anak telantar dan orangtuanya")]
-    ['anak', 'terlantar', 'dan', 'orangtua']
+    One said twice is one word, others with a hyphen are several, and so are glued ones.
+
+    >>> [kata.bentuk for kata in words("Anak-anak telantar dan orangtuanya, eks-narapidana, P3KE, SeksiJaminan")]
+    ['anak', 'terlantar', 'dan', 'orangtua', 'eks', 'narapidana', 'p3ke', 'seksi', 'jaminan']
     """
     for match in _WORD.finditer(text):
-        yield Kata(form(match.group()), match.group(), match.start(), match.end())
+        whole = match.group()
+        seams = _seams(whole)
+        for start, end in zip([0, *seams], [*seams, len(whole)], strict=True):
+            part = whole[start:end].lstrip("-‐‑–")
+            yield Kata(form(part), part, match.start() + end - len(part), match.start() + end)
+
+
+def _seams(word: str) -> list[int]:
+    """Where ``word`` parts into words; the hyphen stands at the beginning of the second."""
+    hyphens = [] if not _HYPHEN.search(form(word)) else [found.start() for found in _HYPHEN.finditer(word)]
+    return sorted({*hyphens, *(found.start() for found in _GLUED.finditer(word))})
 
 
 def form(word: str) -> str:

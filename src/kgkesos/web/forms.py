@@ -38,6 +38,8 @@ def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
     hint = "" if required else "Kosongkan untuk melihat semuanya."
     if param.type == "node":
         return Field(param.name, label, value, hint, required, choices=names(knowledge, [param.kind or ""]))
+    if param.type == "konsep":
+        return Field(param.name, label, value, hint, required, choices=concepts(knowledge))
     return Field(param.name, label, value, hint, required, numeric=param.type == "integer")
 
 
@@ -61,6 +63,12 @@ def names(knowledge: Knowledge, kinds: Iterable[str]) -> tuple[Choice, ...]:
     """The names of nodes of ``kinds``, as suggestions."""
     wanted = frozenset(kinds)
     found = sorted({node.label for node in knowledge.nodes if node.kind in wanted}, key=str.casefold)
+    return tuple(Choice(name, name) for name in found[:SUGGESTED])
+
+
+def concepts(knowledge: Knowledge) -> tuple[Choice, ...]:
+    """The names of concepts, as suggestions."""
+    found = sorted({name for _, name, _ in knowledge.concept_names}, key=str.casefold)
     return tuple(Choice(name, name) for name in found[:SUGGESTED])
 
 
