@@ -263,7 +263,7 @@ def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
     found = site.get("/api/openapi.json").json()
     named = {f"/api/answers/{question.name}": question for question in KNOWN}
     short = {"/api/coverage": questions.named("cakupan"), "/api/findings": questions.named("celah")}
-    others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}"}
+    others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}", "/api/terms", "/api/terms/{path}"}
     assert set(found["paths"]) == set(named) | set(short) | others
     for address, question in (named | short).items():
         listed = [(param["name"], param["required"]) for param in found["paths"][address]["get"]["parameters"]]
