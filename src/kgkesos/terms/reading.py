@@ -64,8 +64,9 @@ def load() -> Vocabulary:
     return read(sources())
 
 
+@cache
 def sources() -> Sources:
-    """The graphs of the files of ``ontology/``.
+    """The graphs of the files of ``ontology/``, read once; nobody changes them.
 
     Raises:
         DataFileError: a file is missing or broken.

@@ -88,7 +88,9 @@ def groups(vocabulary: Vocabulary, terms: Iterable[Term]) -> Mapping[tuple[str, 
     found: dict[tuple[str, str, str], list[Term]] = {}
     for one in terms:
         found.setdefault(_group(vocabulary, one), []).append(one)
-    return {group: tuple(members) for group, members in found.items()}
+    order = list(Kind)
+    ranked = sorted(found.items(), key=lambda item: (order.index(item[1][0].kind), item[0]))
+    return {group: tuple(members) for group, members in ranked}
 
 
 def _group(vocabulary: Vocabulary, one: Term) -> tuple[str, str, str]:
