@@ -43,8 +43,10 @@ def write_whole(output: Path, wrote: Callable[[BinaryIO], None]) -> None:
     """Write the file ``output`` by ``wrote``: into a file beside it first, so that what stood there stays until then.
 
     Raises:
-        StoreError: it cannot be written.
+        StoreError: it is a folder, or cannot be written.
     """
+    if output.is_dir():
+        raise StoreError(output, "ini folder, bukan berkas; sebutkan nama berkasnya (is a folder, not a file)")
     partial = output.with_name(f".{output.name}.partial")
     try:
         with partial.open("wb") as out:
