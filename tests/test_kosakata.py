@@ -216,6 +216,8 @@ def test_the_page_of_a_class_shows_meaning_uses_and_rules(site: Site, built: Kno
     assert "/temuan?kode=indikator-tanpa-formula" in page.links
     assert "/jawaban/formula-indikator" in page.links
     assert "satuan-tercetak" in page.text
+    assert "Nomor … di bawah induk yang sama sudah dipakai oleh" in page.text
+    assert "{?" not in page.text
     assert "/kosakata/ontology/Rekaman" in page.links
     assert "tercetak dalam cascading-dinas-sosial: " in page.text
 

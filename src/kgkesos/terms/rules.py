@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     r"<(?P<iri>[^<>\s\"{}|^`\\]*)>|(?P<quiet>#[^\n]*|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*')"
     r"|(?<![\w?$:])(?P<prefix>[A-Za-z][\w-]*)?:(?P<local>(?:[\w-]|\\.|\.(?=[\w\\-]))*)"
 )
+# What a row of a check fills in its message.
+_SLOT = re.compile(r"\{\?\w+\}")
 
 
 class RuleKind(StrEnum):
@@ -35,6 +37,7 @@ class RuleKind(StrEnum):
 class Rule:
     """A shape, check, question or derivation: its name, what it is about, and the IRIs that it names.
 
+    ``title`` is Indonesian, but of a derivation the English sentence at the head of its file.
     ``finding`` where a document's findings have its name as their code.
     """
 
@@ -65,7 +68,7 @@ def load() -> tuple[Rule, ...]:
         *_shapes(findings.load_shapes(), finding=True),
         *_shapes(findings.load_ontology_shapes(), finding=False),
         *(
-            Rule(RuleKind.check, check.kode, check.pesan["id"], named(check.query), finding=True)
+            Rule(RuleKind.check, check.kode, _SLOT.sub("…", check.pesan["id"]), named(check.query), finding=True)
             for check in findings.load_checks()
         ),
         *(Rule(RuleKind.question, one.name, one.title["id"], named(one.text)) for one in questions.load()),

@@ -178,9 +178,10 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class RuleGroup:
-    """Rules of one kind."""
+    """Rules of one kind, in words of ``language``."""
 
     heading: str
+    language: str
     rules: tuple[RuleView, ...]
 
 

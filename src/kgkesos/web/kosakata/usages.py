@@ -25,7 +25,10 @@ def rules(found: Iterable[Rule]) -> tuple[RuleGroup, ...]:
     by_kind: dict[RuleKind, list[RuleView]] = {}
     for rule in found:
         by_kind.setdefault(rule.kind, []).append(RuleView(_address(rule), rule.name, rule.title))
-    return tuple(RuleGroup(words.RULES[kind], tuple(views_)) for kind, views_ in by_kind.items())
+    return tuple(
+        RuleGroup(words.RULES[kind], "en" if kind is RuleKind.derivation else "id", tuple(members))
+        for kind, members in by_kind.items()
+    )
 
 
 def _kind(one: KindOfUse, base: str) -> KindView:
