@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("answers", "cascade"),
     ("trace",),
     ("formats", "project", "sheets"),
+    ("terms",),
     ("pipeline",),
     ("web", "cli"),
 )

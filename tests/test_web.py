@@ -263,7 +263,7 @@ def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
     found = site.get("/api/openapi.json").json()
     named = {f"/api/answers/{question.name}": question for question in KNOWN}
     short = {"/api/coverage": questions.named("cakupan"), "/api/findings": questions.named("celah")}
-    others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}"}
+    others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}", "/api/terms", "/api/terms/{path}"}
     assert set(found["paths"]) == set(named) | set(short) | others
     for address, question in (named | short).items():
         listed = [(param["name"], param["required"]) for param in found["paths"][address]["get"]["parameters"]]
@@ -295,6 +295,14 @@ PAGES = [
     f"/id/dokumen/{IKI}/jabatan/sekretaris/fungsi/b",
     f"/id/dokumen/{IKI}/jabatan/kepala-dinas",
     "/api/docs",
+    "/kosakata",
+    "/kosakata?kata=disabilitas",
+    "/kosakata?kata=zzzz",
+    "/kosakata/ontology/Indikator",
+    "/kosakata/ontology/mendukung",
+    "/kosakata/konsep/pmks",
+    "/kosakata/konsep",
+    "/kosakata/kode/satuan/persen",
     *(f"/jawaban/{question.name}" for question in KNOWN),
     "/jawaban/definisi?istilah=PMKS",
     "/jawaban/layanan-kegiatan?kegiatan=bantuan",
@@ -304,6 +312,8 @@ REFUSED = {
     "/jawaban/tidak-ada": 404,
     "/id/dokumen/tidak-ada": 404,
     "/id/dokumen/a%20b%3Cc%3E": 404,
+    "/kosakata/tidak-ada": 404,
+    "/kosakata/konsep/a%20b%3Cc%3E": 404,
     "/telusur?kata=zzzz": 404,
     "/telusur?kata=sosial&arah=samping": 422,
     "/jawaban/cakupan?dokumen=zzzz": 422,
@@ -340,6 +350,8 @@ def test_every_page_is_whole_and_asks_no_outside_host(site: Site, built_kg: Path
         "/jawaban/daftar-definisi",
         "/jawaban/penanggung-jawab",
         "/telusur?kata=sosial",
+        "/kosakata",
+        "/kosakata/ontology/Indikator",
     ],
 )
 def test_every_link_leads_somewhere(site: Site, address: str) -> None:

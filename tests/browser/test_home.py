@@ -11,6 +11,10 @@ from urllib.parse import urlsplit
 import pytest
 from test_serve import Served, serving
 
+from kgkesos import terms
+from kgkesos.web.kosakata import offline
+from kgkesos.web.rendering import Renderer
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox",
@@ -32,6 +36,10 @@ PAGES = (
     "/jawaban/definisi?istilah=PMKS",
     "/id/dokumen/iki-dinas-sosial-kota-probolinggo-2019",
     "/id/dokumen/iki-dinas-sosial-kota-probolinggo-2019/jabatan/sekretaris/fungsi/b",
+    "/kosakata",
+    "/kosakata?kata=disabilitas",
+    "/kosakata/ontology/Indikator",
+    "/kosakata/konsep/pmks",
     "/api/docs",
     "/tidak-ada",
 )
@@ -116,4 +124,45 @@ def test_the_api_page_shows_every_question(browser: Any, served: Served) -> None
     page.wait_for_selector(".opblock")
     shown = {text.replace("\u200b", "") for text in page.locator(".opblock-summary-path").all_inner_texts()}
     assert shown == set(served.get("/api/openapi.json").json()["paths"])
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_page_of_all_terms_opens_from_disk(browser: Any, tmp_path: Path, width: int) -> None:
+    """As a planner keeps it: no server, no network, its own sheet, and the table of contents leads to a term."""
+    kept = tmp_path / "kosakata.html"
+    kept.write_text(Renderer().text(offline.TEMPLATE, offline.page(terms.load())), encoding="utf-8")
+    context = browser.new_context(java_script_enabled=True, offline=True, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(kept.as_uri())
+    assert page.evaluate("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)") == width
+    assert page.evaluate("getComputedStyle(document.querySelector('.tingkat-sedang')).borderTopStyle") == "solid"
+    page.get_by_role("navigation").get_by_role("link", name="SIKS-NG", exact=True).click()
+    assert page.evaluate("decodeURIComponent(location.hash)") == "#konsep/siks-ng"
+    article = page.locator("article", has=page.locator("[id='konsep/siks-ng']"))
+    assert "belum diperiksa" in article.inner_text()
+    assert article.locator("h3").bounding_box()["y"] < 100
+    assert {url.split("#")[0] for url in asked} == {kept.as_uri()}
+    assert faults == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_term_is_found_from_the_menu_and_leads_to_its_uses(browser: Any, served: Served, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(served.url)
+    page.get_by_role("link", name="Kosakata", exact=True).click()
+    page.get_by_label("Cari istilah").fill("Penyandang Masalah")
+    page.get_by_role("button", name="Cari").click()
+    page.get_by_role("link", name="PMKS", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "PMKS"
+    page.get_by_role("link", name="Penyandang Masalah Kesejahteraan Sosial").first.click()
+    kind = page.locator(".jenis a").inner_text()
+    page.locator(".jenis a").click()
+    assert page.get_by_role("heading", level=1).inner_text() == kind
+    assert urlsplit(page.url).path.startswith("/kosakata/ontology/")
     page.close()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -64,11 +63,15 @@ class TraceFormat(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """RDF formats that keep or drop the named graphs."""
+    """The whole graph as RDF; its description; the vocabulary, which needs no graph."""
 
     trig = "trig"
     nq = "nq"
     ttl = "ttl"
+    void = "void"
+    html = "html"
+    skos = "skos"
+    context = "context"
 
 
 def _version(wanted: bool) -> None:
@@ -268,31 +271,27 @@ def trace(
 def export(
     kg: Kg = _KG,
     format: Annotated[
-        ExportFormat, typer.Option(help="trig dan nq memuat graf bernama; ttl tidak.")
+        ExportFormat,
+        typer.Option(help="trig dan nq memuat graf bernama, ttl tidak; html, skos dan context tidak memerlukan graf."),
     ] = ExportFormat.trig,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas; bila kosong, ke layar.")] = None,
 ) -> None:
-    """Tulis seluruh graf sebagai RDF (N-Quads terurut, TriG, Turtle).
+    """Tulis seluruh graf sebagai RDF (N-Quads terurut, TriG, Turtle) atau uraiannya (VoID), atau kosakatanya.
 
-    Contoh: kgkesos export --format nq -o graf.nq
+    Kosakata: satu halaman tanpa internet (html), konsep dan kode (skos), konteks JSON-LD (context).
+
+    Contoh: kgkesos export --format html -o kosakata.html
     """
-    from kgkesos import knowledge
-    from kgkesos.errors import StoreError
+    from kgkesos.cli import exporting
+    from kgkesos.cli.files import write_whole
 
-    store = knowledge.Knowledge.open(kg).store
+    def wrote(out: BinaryIO) -> None:
+        exporting.write(format.value, kg, out)
+
     if output is None:
-        store.dump(sys.stdout.buffer, format.value)
-        return
-    # Into a file beside it first: what stood there stays until the whole graph is written.
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        with partial.open("wb") as out:
-            store.dump(out, format.value)
-        partial.replace(output)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise StoreError(output, f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
+        wrote(sys.stdout.buffer)
+    else:
+        write_whole(output, wrote)
 
 
 @app.command()

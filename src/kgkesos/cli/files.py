@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
@@ -32,14 +32,31 @@ def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = 
         raise InputError(output, f"keluaran ini buku kerja Excel; beri nama berakhiran {WORKBOOK} (name it .xlsx)")
     if output.exists() and not over:
         raise InputError(output, "berkas sudah ada; beri nama lain, atau --timpa untuk menggantinya (exists already)")
+
+    def wrote(out: BinaryIO) -> None:
+        out.write(data)
+
+    write_whole(output, wrote)
+
+
+def write_whole(output: Path, wrote: Callable[[BinaryIO], None]) -> None:
+    """Write the file ``output`` by ``wrote``: into a file beside it first, so that what stood there stays until then.
+
+    Raises:
+        StoreError: it is a folder, or cannot be written.
+    """
+    if output.is_dir():
+        raise StoreError(output, "ini folder, bukan berkas; sebutkan nama berkasnya (is a folder, not a file)")
     partial = output.with_name(f".{output.name}.partial")
     try:
-        partial.write_bytes(data)
+        with partial.open("wb") as out:
+            wrote(out)
         partial.replace(output)
     except OSError as error:
+        raise StoreError(output, f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
+    finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)
-        raise StoreError(output, f"tidak dapat ditulis: {error.strerror} (cannot be written)") from error
 
 
 def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | None, *, over: bool = False) -> None:

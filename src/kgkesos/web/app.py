@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
-from kgkesos import __version__
+from kgkesos import __version__, terms
 from kgkesos.web import api, docs, pages, problems
+from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
@@ -19,8 +21,10 @@ _ABOUT = (
 )
 
 
-def create_app(kg: Path) -> FastAPI:
+def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load) -> FastAPI:
     """The application that serves the build in service in ``kg``, and the next one when it is put in service.
+
+    ``vocabulary`` gives the terms that it explains: those of the project.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
@@ -41,7 +45,9 @@ def create_app(kg: Path) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     problems.install(app, service, render)
     app.include_router(api.router(service))
+    app.include_router(kosakata.api(service, vocabulary))
     app.include_router(docs.router(service, render))
+    app.include_router(kosakata.router(service, render, vocabulary))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app

@@ -276,7 +276,7 @@ class ThingPage(Page):
     """``/id/<path>``: one thing that a document says, its kind in both languages, its words and their readings."""
 
     iri: str
-    kind: str
+    kind: Link
     english: str
     document: str
     fields: tuple[PrintedField, ...]

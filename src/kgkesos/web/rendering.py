@@ -26,5 +26,8 @@ class Renderer:
 
     def __call__(self, template: str, page: Page, headers: Mapping[str, str] | None = None) -> HTMLResponse:
         """The page ``page`` in ``template``, with the page's status."""
-        text = self._templates.get_template(template).render(page=page)
-        return HTMLResponse(text, status_code=page.status, headers=dict(headers or {}))
+        return HTMLResponse(self.text(template, page), status_code=page.status, headers=dict(headers or {}))
+
+    def text(self, template: str, page: Page) -> str:
+        """The page ``page`` in ``template``, as text: for a file that is kept."""
+        return self._templates.get_template(template).render(page=page)

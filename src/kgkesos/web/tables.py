@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from kgkesos.answers import Answer, Cell
 from kgkesos.normalize import flatten, squeeze
+from kgkesos.vocab import BASE
 from kgkesos.web import words
 from kgkesos.web.context import Column, Quote, Table, TableCell, TableRow
 
@@ -118,6 +119,15 @@ def thing_address(iri: str) -> str:
     '/id/dokumen/iku/sasaran/1'
     """
     return f"/id/{quote(iri.split('/id/', 1)[-1], safe='/')}"
+
+
+def term_address(iri: str) -> str:
+    """The page of the class, property, concept or code with this IRI.
+
+    >>> term_address("https://w3id.org/kgkesos/ontology#Jabatan")
+    '/kosakata/ontology/Jabatan'
+    """
+    return f"/kosakata/{quote(iri.removeprefix(BASE).replace('#', '/'), safe='/')}"
 
 
 def trace_address(said: str, arah: str = "naik") -> str:

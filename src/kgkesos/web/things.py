@@ -11,7 +11,7 @@ from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
 from kgkesos.store import Rows
 from kgkesos.web import tables, words
-from kgkesos.web.context import PrintedField, ReadingView, ThingPage, VariantPlace
+from kgkesos.web.context import Link, PrintedField, ReadingView, ThingPage, VariantPlace
 
 # What the path of an IRI is made of here: nothing that an IRI cannot have.
 _PATH = re.compile(r"[\w.~/-]+")
@@ -29,12 +29,12 @@ def page(knowledge: Knowledge, path: str) -> ThingPage:
     found = knowledge.internal("hal", simpul=iri).rows
     if not found:
         raise NodeError(path)
-    _, kind, english, label, document = found[0]
+    _, class_, kind, english, label, document = found[0]
     return ThingPage(
         title=str(label or path.rsplit("/", 1)[-1]),
         build=knowledge.build.name,
         iri=str(iri),
-        kind=words.spaced(str(kind)),
+        kind=Link(tables.term_address(str(class_)), words.spaced(str(kind))),
         english=words.spaced(str(english)),
         document=str(document).rsplit("/", 1)[-1],
         fields=_fields(knowledge.internal("bukti-hal", simpul=iri)),
