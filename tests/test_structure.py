@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("vocab", "records", "normalize"),
     ("turtle",),
     ("reference",),
-    ("reading", "sebutan", "padanan"),
+    ("reading", "sebutan", "padanan", "ciri"),
     ("graph", "store"),
     ("derivation", "closure", "findings", "builds", "questions"),
     ("knowledge",),

@@ -23,6 +23,7 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
 from kgkesos import __version__, builds, closure, derivation, findings, graph, padanan, project, store
 from kgkesos.errors import InputError
+from kgkesos.graph.ciri import features
 from kgkesos.graph.padanan import suggestions
 from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, told
@@ -83,7 +84,7 @@ class Report:
 def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
     """What ``work`` says, what follows from it, and what is wrong with it."""
     asserted = graph.of(work, iris)
-    named = set(mentions(asserted, known.names))
+    named = {*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)}
     derived = named | derivation.derive({*asserted, *named}, [*known.codes, *known.concepts], known.derivations)
     scratch = Scratch(asserted)
     scratch.add(derived)

@@ -9,6 +9,7 @@ from rdflib import DCTERMS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
 from kgkesos import closure, derivation, findings, resources, turtle
+from kgkesos.ciri import Ejaan
 from kgkesos.errors import DataFileError
 from kgkesos.sebutan import Kamus
 from kgkesos.store import Turtle
@@ -28,6 +29,7 @@ class Project:
     codes: Graph
     concepts: Graph
     names: Kamus
+    ejaan: Ejaan
     alignments: Graph
     derivations: tuple[derivation.Derivation, ...]
     rules: tuple[closure.Rule, ...]
@@ -50,6 +52,7 @@ class Project:
             codes=vocabulary("kode.ttl"),
             concepts=concepts,
             names=Kamus.of(concepts, _CONCEPTS),
+            ejaan=Ejaan.of(vocabulary("ejaan.ttl")),
             alignments=vocabulary("penyelarasan.ttl"),
             derivations=derivation.load(),
             rules=closure.compile_rules(ontology),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
+from kgkesos.graph.kutipan import quote_of
 from kgkesos.normalize import slug
 from kgkesos.records import DUGAAN, PASTI
 from kgkesos.sebutan import SINGKATAN, Kamus, Sebutan, find
@@ -29,12 +30,12 @@ _SHORT = 3
 
 
 class _Text(NamedTuple):
-    """A text of the node ``simpul``, the field it stands in, and the quote that shows it first."""
+    """A text of the node ``simpul``, the field it stands in, and the quote that shows it first, if there is one."""
 
     simpul: URIRef
     bidang: str
     teks: str
-    bukti: URIRef
+    bukti: URIRef | None
 
 
 def mentions(asserted: Graph, kamus: Kamus) -> Graph:
@@ -66,9 +67,8 @@ def _texts(asserted: Graph) -> Iterator[_Text]:
         for node, said in asserted.subject_objects(term):
             if not isinstance(node, URIRef) or node in positions:
                 continue
-            # A quantity's words are quoted with the formula that it is a part of.
-            owner, part = node.rsplit("/", 1) if node in quantities else (node, slug(field))
-            yield _Text(node, part if node in quantities else field, str(said), URIRef(f"{owner}/bukti/{part}/1"))
+            part = node.rsplit("/", 1)[-1] if node in quantities else field
+            yield _Text(node, part, str(said), quote_of(asserted, node, part))
 
 
 def _mention(graph: Graph, asserted: Graph, text: _Text, found: Sebutan, number: int, certainty: str) -> None:
@@ -88,5 +88,5 @@ def _mention(graph: Graph, asserted: Graph, text: _Text, found: Sebutan, number:
     graph.add((node, KESOS.kepastian, KODE[f"kepastian/{certainty}"]))
     for dokumen in asserted.objects(text.simpul, KESOS.dalamDokumen):
         graph.add((node, KESOS.dalamDokumen, dokumen))
-    if (text.bukti, RDF.type, KESOS.Bukti) in asserted:
+    if text.bukti:
         graph.add((node, KESOS.buktiUtama, text.bukti))

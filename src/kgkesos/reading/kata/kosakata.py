@@ -84,14 +84,14 @@ def is_derived(word: str) -> bool:
     if len(word) > LONGEST_WORD:
         return False
     folded = word.casefold()
-    stem = _stem(folded)
-    return (stem != folded and is_root(stem)) or _is_derived_compound(folded)
+    base = stem(folded)
+    return (base != folded and is_root(base)) or _is_derived_compound(folded)
 
 
 def has_prefix(word: str) -> bool:
     """Whether ``word`` is derived and begins with a prefix, not with its root."""
     folded = word.casefold()
-    return _is_derived_compound(folded) or (is_derived(folded) and not folded.startswith(_stem(folded)))
+    return _is_derived_compound(folded) or (is_derived(folded) and not folded.startswith(stem(folded)))
 
 
 def _is_derived_compound(word: str) -> bool:
@@ -118,7 +118,8 @@ def _roots() -> frozenset[str]:
 
 
 @lru_cache(maxsize=WORDS)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The root of ``word``, given in small letters, or the word itself (PySastrawi)."""
     stemmed: str = _stemmer().stem(word)
     return stemmed
 

@@ -1,0 +1,60 @@
+"""The words that carry a text's meaning: no small words, no words of measuring, roots alone, a concept as one word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kgkesos.reading.kata.kosakata import stem
+from kgkesos.sebutan import Kamus, find
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)*|\d+")
+# Words that join, point and qualify: two texts that share them share nothing.
+_SMALL = frozenset(
+    re.findall(
+        r"\S+",
+        """ada adalah agar akan antara atas atau bagi baik bahwa beberapa belum berbagai berdasarkan berkaitan dalam dan
+    dapat dari daripada dengan di ditetapkan guna hal hingga ialah ini itu jika juga kepada ke karena lain lainnya
+    lebih maka maupun melalui menjadi merupakan meliputi namun oleh pada para per perlu saat sampai sebagai sebesar
+    secara sehingga semua seluruh serta sesuai setiap suatu sudah tahun telah tentang terhadap terkait tersebut tiap
+    untuk yaitu yakni yang""",
+    )
+)
+# Words that say that something is measured, in every spelling of the documents: every indicator has one of them.
+_MEASURING = frozenset(
+    re.findall(
+        r"\S+",
+        """angka banyak banyaknya cakupan indeks jml jumlah nilai persen persentase presentase prosentase proporsi
+    rasio rata rata-rata rerata skor tingkat total""",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Isi:
+    """The content words of a text: each root (a concept: the tail of its IRI) with the words as printed."""
+
+    kata: Mapping[str, str]
+
+    def only(self, keys: Iterable[str]) -> str:
+        """The printed words of ``keys``, in the order of the text."""
+        wanted = frozenset(keys)
+        return ", ".join(printed for key, printed in self.kata.items() if key in wanted)
+
+
+def content(text: str, kamus: Kamus) -> Isi:
+    """The content words of ``text``; a name of a concept of ``kamus`` is one word, also where it is an abbreviation."""
+    found: dict[int, tuple[str, str]] = {}
+    taken = [(one.awal, one.akhir) for one in find(text, kamus)]
+    for one in find(text, kamus):
+        found[one.awal] = (f"konsep/{one.konsep.rsplit('/', 1)[-1]}", one.kata)
+    for match in _WORD.finditer(text):
+        word = match.group().casefold()
+        inside = any(start <= match.start() < end for start, end in taken)
+        if not inside and word not in _SMALL and word not in _MEASURING and (len(word) > 1 or word.isdigit()):
+            found.setdefault(match.start(), (stem(word), match.group()))
+    kata: dict[str, str] = {}
+    for _, (key, printed) in sorted(found.items()):
+        kata.setdefault(key, " ".join(printed.split()))
+    return Isi(kata)

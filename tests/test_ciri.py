@@ -1,0 +1,182 @@
+"""What is measured on texts before anything is judged: content words, likeness, language, abbreviations."""
+
+from __future__ import annotations
+
+import pytest
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+
+from kgkesos import project
+from kgkesos.ciri import Ejaan, abbreviations, compare, content, remarks, written_out
+from kgkesos.graph.ciri import features
+from kgkesos.sebutan import Kamus
+from kgkesos.vocab import KESOS, KODE
+
+BASE = "https://data.contoh.go.id/id/dokumen/x/"
+
+
+@pytest.fixture(scope="module")
+def known() -> project.Project:
+    return project.Project.load()
+
+
+@pytest.fixture(scope="module")
+def kamus(known: project.Project) -> Kamus:
+    return known.names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Persentase PMKS yang memperoleh bantuan", ["konsep/pmks", "oleh", "bantu"]),
+        ("Jumlah Penyandang Masalah Kesejahteraan Sosial (PMKS) penerima bantuan", ["konsep/pmks", "terima", "bantu"]),
+        ("Prosentase kegiatan yang terlaksana", ["giat", "laksana"]),
+        ("Jumlah", []),
+        ("", []),
+    ],
+)
+def test_the_words_that_carry_the_meaning(kamus: Kamus, text: str, words: list[str]) -> None:
+    assert list(content(text, kamus).kata) == words
+
+
+def test_two_texts_beside_each_other(kamus: Kamus) -> None:
+    name = content("Jumlah peserta TKSK dan PSM yang mendapatkan Pembinaan/Sosialisasi", kamus)
+    counted = content("TKSK dan PSM yang dibina dan aktif", kamus)
+    found = compare(name, counted)
+    assert (found.skor, found.cakupan) == (0.43, 0.5)
+    assert found.bersama == "TKSK, PSM, Pembinaan"
+    assert (found.hanya_pertama, found.hanya_kedua) == ("peserta, mendapatkan, Sosialisasi", "aktif")
+
+
+@pytest.mark.parametrize("texts", [("", ""), ("Jumlah", "Persentase"), ("anak", "")])
+def test_texts_without_meaning_share_nothing(kamus: Kamus, texts: tuple[str, str]) -> None:
+    found = compare(*(content(text, kamus) for text in texts))
+    assert (found.skor, found.cakupan, found.bersama) == (0.0, 0.0, "")
+
+
+def said(text: str, ejaan: Ejaan, often: tuple[str, ...] = ()) -> list[tuple[str, str, str]]:
+    known = {"kegiatan", "yang", "program", "uang"}
+    return [(one.jenis, one.kata, one.baku) for one in remarks(text, ejaan, lambda word: word in known, often)]
+
+
+@pytest.mark.parametrize(
+    ("text", "often", "expected"),
+    [
+        ("Presentase kegiatan", (), [("ejaan", "Presentase", "persentase")]),
+        ("kegiatan disuatu tempat", (), [("ejaan", "disuatu", "di suatu")]),
+        ("Kegiatan kegiatan", (), [("kata-ganda", "Kegiatan kegiatan", "kegiatan")]),
+        ("kegiatan-kegiatan", (), []),
+        ("kegiatan, kegiatan", (), []),
+        ("Prorgam kegiatan", ("program",), [("salah-ketik", "Prorgam", "program")]),
+        # Two words come as near: which one is meant is not known.
+        ("keteranpan", ("keterampan", "keteranpin"), []),
+        # A known word is no misprint of another.
+        ("program", ("programs",), []),
+        ("hambatan , kesulitan", (), [("spasi-tanda-baca", "hambatan ,", "hambatan,")]),
+        ("hambatan, kesulitan .", (), [("spasi-tanda-baca", "kesulitan .", "kesulitan.")]),
+        ("1 , 2", (), []),
+    ],
+)
+def test_remarks_on_language(
+    known: project.Project, text: str, often: tuple[str, ...], expected: list[tuple[str, str, str]]
+) -> None:
+    assert said(text, known.ejaan, often) == expected
+
+
+def test_a_remark_stands_where_it_says(known: project.Project) -> None:
+    text = "Peringatan hari besar, Presentase  presentase ,"
+    for one in remarks(text, known.ejaan, str.isalpha, ()):
+        assert text[one.awal : one.akhir] == one.kata
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jumlah RTM Peserta PKH", ["RTM", "PKH"]),
+        ("kegiatan Bimtek dan monev", ["Bimtek", "monev"]),
+        ("BIDANG REHABILITASI SOSIAL", []),
+        ("Eselon III dan IV", []),
+        ("f(x) = A/B x 100%", []),
+    ],
+)
+def test_abbreviations(text: str, expected: list[str]) -> None:
+    assert [one.kata for one in abbreviations(text, ("bimtek", "monev"))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lembaga Kesejahteraan Sosial (LKS)", {"lks"}),
+        ("LKS (Lembaga Kesejahteraan Sosial)", {"lks"}),
+        ("peserta (LKS) dan LKS", {"lks"}),
+        ("LKS dan PSM", set()),
+    ],
+)
+def test_what_a_text_writes_out(text: str, expected: set[str]) -> None:
+    assert written_out(text) == expected
+
+
+def of(known: project.Project, *said: tuple[str, URIRef, str | URIRef]) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    for tail, predicate, value in said:
+        graph.add((URIRef(BASE + tail), predicate, value if isinstance(value, URIRef) else Literal(value)))
+        if predicate == KESOS.nama or predicate == KESOS.teks:
+            graph.add((URIRef(BASE + tail), RDFS.label, Literal(str(value))))
+    return features(graph, known.names, known.ejaan)
+
+
+def kinds(found: Graph) -> list[str]:
+    return sorted(str(kind).removeprefix(f"{KODE}ciri/") for kind in found.objects(None, KESOS.jenisCiri))
+
+
+def test_a_duty_stands_beside_the_nearest_indicator_of_its_position(known: project.Project) -> None:
+    position = URIRef(BASE + "jabatan/a")
+    found = of(
+        known,
+        ("jabatan/a", RDF.type, KESOS.Jabatan),
+        ("tugas/a", RDF.type, KESOS.Tugas),
+        ("tugas/a", KESOS.teks, "Melaksanakan pelatihan keterampilan"),
+        ("tugas/a", KESOS.dilaksanakanOleh, position),
+        ("indikator/1", KESOS.nama, "Jumlah peserta pelatihan keterampilan"),
+        ("indikator/1", KESOS.penanggungJawab, position),
+        ("indikator/2", KESOS.nama, "Jumlah laporan"),
+        ("indikator/2", KESOS.penanggungJawab, position),
+    )
+    near = {
+        (
+            str(found.value(one, KESOS.ciriDari)),
+            str(found.value(one, KESOS.pembanding)),
+            str(found.value(one, KESOS.skor)),
+        )
+        for one in found.subjects(RDF.type, KESOS.CiriTeks)
+    }
+    assert near == {
+        (BASE + "tugas/a", BASE + "indikator/1", "0.5"),
+        (BASE + "indikator/1", BASE + "tugas/a", "0.5"),
+        (BASE + "indikator/2", BASE + "tugas/a", "0.0"),
+    }
+
+
+def test_twins_and_abbreviations_are_noted_once(known: project.Project) -> None:
+    found = of(
+        known,
+        ("indikator/1", RDF.type, KESOS.Indikator),
+        ("indikator/1", KESOS.nama, "Jumlah RTM miskin"),
+        ("indikator/2", RDF.type, KESOS.Indikator),
+        ("indikator/2", KESOS.nama, "Jumlah RTM miskin."),
+    )
+    assert kinds(found) == ["kembar", "singkatan"]
+
+
+def test_an_abbreviation_that_the_document_writes_out_is_not_noted(known: project.Project) -> None:
+    found = of(
+        known,
+        ("indikator/1", KESOS.nama, "Jumlah RTM miskin"),
+        ("indikator/2", KESOS.nama, "Jumlah rumah tangga miskin (RTM)"),
+    )
+    assert kinds(found) == []
+
+
+def test_the_spelling_list_has_no_form_that_is_standard(known: project.Project) -> None:
+    standard = {right.casefold() for right in known.ejaan.baku.values()}
+    assert not standard & set(known.ejaan.baku)
+    assert not {right.casefold() for right in known.ejaan.kependekan.values()} & set(known.ejaan.kependekan)
