@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from kgkesos import closure, derivation, findings, graph, resources
+from kgkesos.ciri import Ejaan
+from kgkesos.graph.ciri import features
+from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, text
 from kgkesos.reading.excerpt import Source
 from kgkesos.records import Reading
+from kgkesos.sebutan import Kamus
 from kgkesos.store import Scratch
 from kgkesos.vocab import Iris
 
@@ -39,11 +43,26 @@ def known() -> tuple[Graph, tuple[derivation.Derivation, ...], tuple[closure.Rul
     return codes, derivation.load(), closure.compile_rules(closure.ontology_graph())
 
 
+@cache
+def concepts() -> Graph:
+    """The concepts, with their names."""
+    return Graph().parse(resources.folder("ontology") / "konsep.ttl")
+
+
+@cache
+def words() -> tuple[Kamus, Ejaan]:
+    """The names of concepts, and the spelling list."""
+    spelling = Graph().parse(resources.folder("ontology") / "ejaan.ttl")
+    return Kamus.of(concepts(), URIRef("https://w3id.org/kgkesos/konsep")), Ejaan.of(spelling)
+
+
 def case(asserted: Graph) -> Case:
-    """``asserted`` with what derivation and closure add to it."""
+    """``asserted`` with its mentions and text features, and with what derivation and closure add to it."""
     codes, derivations, rules = known()
-    scratch = Scratch(asserted)
-    scratch.add(derivation.derive(asserted, codes, derivations))
+    names, ejaan = words()
+    measured = {*asserted, *mentions(asserted, names), *features(asserted, names, ejaan)}
+    scratch = Scratch(measured)
+    scratch.add(derivation.derive(measured, [*codes, *concepts()], derivations))
     closure.close(scratch, rules)
     data = Graph(bind_namespaces="none")
     for triple in (*scratch.triples(), *codes):
@@ -108,3 +127,25 @@ def found(
     checks = project_checks() if checks is None else checks
     by_shapes = findings.validate(one.data, shapes) + findings.contradictions(one.scratch, forbidden(), shapes)
     return findings.ordered(by_shapes + findings.run_checks(one.scratch, checks))
+
+
+# What the structure of a document decides; all other findings look at its words.
+STRUCTURE = frozenset(
+    {
+        *("simpul-tanpa-indikator", "sasaran-tanpa-kegiatan", "kegiatan-tanpa-induk", "kinerja-tanpa-pemilik"),
+        *("bertentangan-dengan-ontologi", "varian-tanpa-pilihan", "varian-tidak-lengkap", "indikator-tanpa-formula"),
+        *(
+            "indikator-tanpa-sumber-data",
+            "indikator-tanpa-definisi",
+            "indikator-tanpa-satuan",
+            "persentase-tanpa-pengali",
+        ),
+        *("bidang-kosong", "bidang-terpotong", "bidang-salah-jenis", "tautan-dugaan", "program-tanpa-kegiatan"),
+        *("jabatan-tanpa-kinerja", "nomor-kembar", "rekaman-dugaan"),
+    }
+)
+
+
+def structure(one: Case) -> tuple[findings.Temuan, ...]:
+    """The findings of ``one`` that its structure decides."""
+    return tuple(finding for finding in found(one) if finding.kode in STRUCTURE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from findings_graphs import CASCADING, IKI, IKU, SHEET, Case, case, changed, defect, found, printed
+from findings_graphs import CASCADING, IKI, IKU, SHEET, Case, case, changed, defect, found, printed, structure
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 
 from kgkesos import findings
@@ -24,7 +24,7 @@ Row = tuple[str, str, str, int]
 def seen(one: Case) -> list[Row]:
     """Each finding as a reader sees it: its code, its level, the words shown and their first line."""
     rows = []
-    for finding in found(one):
+    for finding in structure(one):
         quotes = findings.evidence(one.data, finding.pada, finding.bidang)
         words = " / ".join(str(one.data.value(quote, KESOS.kutipan)) for quote in quotes)
         line = min(int(str(one.data.value(quote, KESOS.barisAwal))) for quote in quotes)
@@ -34,12 +34,12 @@ def seen(one: Case) -> list[Row]:
 
 def labelled(one: Case, code: str) -> list[str]:
     """What the nodes are called that have the finding ``code``."""
-    return sorted(str(one.data.value(finding.pada, RDFS.label)) for finding in found(one) if finding.kode == code)
+    return sorted(str(one.data.value(finding.pada, RDFS.label)) for finding in structure(one) if finding.kode == code)
 
 
 def codes(one: Case) -> dict[str, int]:
     """How often each code is found."""
-    every = [finding.kode for finding in found(one)]
+    every = [finding.kode for finding in structure(one)]
     return {code: every.count(code) for code in sorted(set(every))}
 
 
@@ -82,7 +82,7 @@ def test_the_iku_is_complete() -> None:
     # Its three rows have an explanation, a formula with "× 100%", a person in charge and a source, each.
     rows = json.loads((GOLD / "iku-tapin-2020.json").read_text(encoding="utf-8"))["baris_data"]
     assert all(row["penjelasan"] and row["sumber_data"] and row["formula"]["pengali"] == 100 for row in rows)
-    assert found(printed(IKU)) == ()
+    assert structure(printed(IKU)) == ()
 
 
 def test_a_damaged_iku_is_found_out() -> None:
@@ -184,7 +184,7 @@ def test_what_a_field_asks_for(field: str, value: str, wrong: bool) -> None:
     sheet.add((node, KESOS.jenisBidang, URIRef(f"https://w3id.org/kgkesos/kode/bidang/{field}")))
     sheet.add((node, KESOS.nilaiBidang, Literal(value)))
     expected = [("bidang-salah-jenis", value)] if wrong else []
-    assert [(finding.kode, finding.nilai) for finding in found(case(sheet))] == expected
+    assert [(finding.kode, finding.nilai) for finding in structure(case(sheet))] == expected
 
 
 def test_a_value_with_a_backslash_is_found_too() -> None:
@@ -193,7 +193,7 @@ def test_a_value_with_a_backslash_is_found_too() -> None:
     sheet.add((node, RDF.type, KESOS.BidangMetadata))
     sheet.add((node, KESOS.jenisBidang, URIRef("https://w3id.org/kgkesos/kode/bidang/unit")))
     sheet.add((node, KESOS.nilaiBidang, Literal(r"Kepala Dinas \Sosial")))
-    assert [(finding.kode, finding.nilai) for finding in found(case(sheet))] == [("bidang-salah-jenis", None)]
+    assert [(finding.kode, finding.nilai) for finding in structure(case(sheet))] == [("bidang-salah-jenis", None)]
 
 
 def test_messages_name_what_was_found() -> None:

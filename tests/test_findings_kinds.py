@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from findings_graphs import case, found
+from findings_graphs import case, structure
 from rdflib import Graph
 
 from kgkesos import graph
@@ -23,13 +23,13 @@ HEAD = """
 
 
 def codes(turtle: str) -> dict[str, int]:
-    return dict(Counter(one.kode for one in found(case(Graph().parse(data=HEAD + turtle, format="turtle")))))
+    return dict(Counter(one.kode for one in structure(case(Graph().parse(data=HEAD + turtle, format="turtle")))))
 
 
 def told(name: str) -> dict[str, int]:
     """How often each code is found in the document ``name`` of the newer kinds."""
     (work,) = merge.works([document.read_file(KINDS / name)], {})
-    return dict(Counter(one.kode for one in found(case(graph.of(work, Iris())))))
+    return dict(Counter(one.kode for one in structure(case(graph.of(work, Iris())))))
 
 
 @pytest.mark.parametrize("kind", ["perjanjian-kinerja", "rencana-aksi", "renja", "renstra", "pohon-kinerja"])

@@ -18,12 +18,17 @@ from kgkesos.store import Scratch
 _HEADER = re.compile(r"#\+\s*(?P<key>[^:\s]+)\s*:\s*(?P<value>.*\S)\s*")
 _TEXTS = ("message", "remedy", "reason")
 _KEYS = {"code", "level", *(f"{text}@{language}" for text in _TEXTS for language in LANGUAGES)}
+# A check that judges what a text means says so: "#+ judges: true".
+_JUDGES = "judges"
 _SLOT = re.compile(r"\{\?(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A query and what to say of each of its rows; ``{?name}`` in ``pesan`` stands for the row's ``?name``."""
+    """A query and what to say of each of its rows; ``{?name}`` in ``pesan`` stands for the row's ``?name``.
+
+    ``menilai`` says that it judges what a text means: then it is no Violation.
+    """
 
     kode: str
     tingkat: str
@@ -32,6 +37,7 @@ class Check:
     alasan: Text
     query: str
     path: Path
+    menilai: bool = False
 
 
 def load_checks() -> tuple[Check, ...]:
@@ -60,7 +66,9 @@ def _check(path: Path) -> Check:
     except (SyntaxError, TypeError) as error:
         raise DataFileError(path, f"this is no SELECT: {error}") from error
     said = {name: {language: header[f"{name}@{language}"] for language in LANGUAGES} for name in _TEXTS}
-    return Check(header["code"], header["level"], said["message"], said["remedy"], said["reason"], text, path)
+    return Check(
+        header["code"], header["level"], said["message"], said["remedy"], said["reason"], text, path, _JUDGES in header
+    )
 
 
 def _header(path: Path, text: str) -> Mapping[str, str]:
@@ -69,13 +77,15 @@ def _header(path: Path, text: str) -> Mapping[str, str]:
         if not line.startswith("#+"):
             continue
         match = _HEADER.fullmatch(line)
-        if not match or match["key"] not in _KEYS or match["key"] in found:
+        if not match or match["key"] not in _KEYS | {_JUDGES} or match["key"] in found:
             raise DataFileError(path, f"this header line is not understood, or is there twice: {line}")
         found[match["key"]] = match["value"]
     if missing := sorted(_KEYS - set(found)):
         raise DataFileError(path, f"the header lacks {', '.join(missing)}")
     if found["code"] != path.stem or found["level"] not in LEVELS:
         raise DataFileError(path, f"the code must be the file's name, the level one of {', '.join(LEVELS)}")
+    if found.get(_JUDGES, "true") != "true" or (_JUDGES in found and found["level"] == LEVELS[0]):
+        raise DataFileError(path, f"what judges a text says 'judges: true' and is no {LEVELS[0]}")
     return found
 
 
@@ -83,7 +93,8 @@ def _finding(check: Check, row: Mapping[str, Node]) -> Temuan:
     pada = row.get("pada")
     if not isinstance(pada, URIRef):
         raise DataFileError(check.path, f"?pada must be an IRI, not {pada!r}")
-    field, value = row.get("bidang"), row.get("nilai")
+    field, value, score = row.get("bidang"), row.get("nilai"), row.get("skor")
+    other, other_field = row.get("pembanding"), row.get("bidangPembanding")
     return Temuan(
         kode=check.kode,
         tingkat=check.tingkat,
@@ -93,6 +104,10 @@ def _finding(check: Check, row: Mapping[str, Node]) -> Temuan:
         pesan={language: _filled(text, row) for language, text in check.pesan.items()},
         perbaikan=check.perbaikan,
         alasan=check.alasan,
+        menilai=check.menilai,
+        skor=None if score is None else float(str(score)),
+        pembanding=other if isinstance(other, URIRef) else None,
+        bidang_pembanding=None if other_field is None else str(other_field),
     )
 
 

@@ -30,6 +30,10 @@ def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
             graph.add((node, KESOS.dalamDokumen, dokumen))
         for bukti in evidence(data, one.pada, one.bidang):
             graph.add((node, KESOS.dibuktikanOleh, bukti))
+        if one.pembanding is not None:
+            graph.add((node, KESOS.padaPembanding, one.pembanding))
+            for bukti in evidence(data, one.pembanding, one.bidang_pembanding):
+                graph.add((node, KESOS.dibuktikanOleh, bukti))
     return graph
 
 
@@ -65,7 +69,7 @@ def _iri(one: Temuan, several: bool, taken: Iterable[URIRef]) -> URIRef:
     iri = URIRef(f"{one.pada}/temuan/{one.kode}")
     size = 2
     while several:
-        mark = hashlib.blake2b(f"{one.bidang}\n{one.nilai}".encode(), digest_size=size).hexdigest()
+        mark = hashlib.blake2b(f"{one.bidang}\n{one.nilai}\n{one.pembanding}".encode(), digest_size=size).hexdigest()
         if (marked := URIRef(f"{iri}-{mark}")) not in taken:
             return marked
         size += 1
@@ -78,6 +82,10 @@ def _describe(graph: Graph, one: Temuan, node: URIRef) -> None:
     graph.add((node, KESOS.kodeTemuan, Literal(one.kode)))
     graph.add((node, KESOS.tingkat, SH[one.tingkat]))
     graph.add((node, KESOS.pada, one.pada))
+    if one.menilai:
+        graph.add((node, KESOS.menilaiTeks, Literal(True)))
+    if one.skor is not None:
+        graph.add((node, KESOS.skor, Literal(one.skor)))
     if one.bidang is not None:
         graph.add((node, KESOS.padaBidang, Literal(one.bidang)))
     for term, text in ((KESOS.pesan, one.pesan), (KESOS.perbaikan, one.perbaikan), (KESOS.alasan, one.alasan)):

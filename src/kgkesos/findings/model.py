@@ -20,6 +20,9 @@ class Temuan:
 
     ``bidang`` is the record field concerned and ``nilai`` the value found there, each None where there is none.
     ``pesan`` says what is wrong, ``perbaikan`` what to do, ``alasan`` why it matters, each in Indonesian and English.
+
+    ``menilai`` says that a text was judged, by the words in the message and, where there is one, the ``skor`` (0 to 1).
+    ``pembanding`` is the node that ``pada`` was judged beside, ``bidang_pembanding`` the field of it.
     """
 
     kode: str
@@ -30,9 +33,16 @@ class Temuan:
     pesan: Text
     perbaikan: Text
     alasan: Text
+    menilai: bool = False
+    skor: float | None = None
+    pembanding: URIRef | None = None
+    bidang_pembanding: str | None = None
 
 
 def ordered(found: Iterable[Temuan]) -> tuple[Temuan, ...]:
     """``found`` without repetitions: the worst level first, then by code, node, field and value."""
-    by_key = {(LEVELS.index(one.tingkat), one.kode, one.pada, one.bidang or "", one.nilai or ""): one for one in found}
+    by_key = {
+        (LEVELS.index(one.tingkat), one.kode, one.pada, one.bidang or "", one.nilai or "", one.pembanding or ""): one
+        for one in found
+    }
     return tuple(by_key[key] for key in sorted(by_key))
