@@ -10,7 +10,7 @@
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare
-from kgkesos.ciri.isi import Isi, content
+from kgkesos.ciri.isi import Isi, content, core, parted
 from kgkesos.ciri.singkatan import Singkatan, abbreviations, written_out
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "abbreviations",
     "compare",
     "content",
+    "core",
+    "parted",
     "remarks",
     "written_out",
 ]

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)*|\d+")
 _SMALL = frozenset(
     re.findall(
         r"\S+",
-        """ada adalah agar akan antara atas atau bagi baik bahwa beberapa belum berbagai berdasarkan berkaitan dalam dan
+        """ada adalah agar antara atas atau bagi baik bahwa beberapa belum berbagai berdasarkan berjalan berkaitan dalam dan
     dapat dari daripada dengan di ditetapkan guna hal hingga ialah ini itu jika juga kepada ke karena lain lainnya
     lebih maka maupun melalui menjadi merupakan meliputi namun oleh pada para per perlu saat sampai sebagai sebesar
     secara sehingga semua seluruh serta sesuai setiap suatu sudah tahun telah tentang terhadap terkait tersebut tiap
@@ -29,6 +29,9 @@ _MEASURING = frozenset(
     rasio rata rata-rata rerata skor tingkat total""",
     )
 )
+
+# Roots of verbs of getting and giving: who gets a training, follows it or is given it is the same person.
+_GETTING = frozenset({"dapat", "oleh", "terima", "ikut", "beri", "laku", "laksana", "manfaat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,18 @@ def content(text: str, kamus: Kamus) -> Isi:
     for _, (key, printed) in sorted(found.items()):
         kata.setdefault(key, " ".join(printed.split()))
     return Isi(kata)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """``text`` as who or what it is about, and what is said of them: before and after its first "yang".
+
+    >>> parted("Jumlah PMKS yang mendapat bantuan")
+    ('Jumlah PMKS', 'mendapat bantuan')
+    """
+    about, _, said = re.sub(r"\s+", " ", text).partition(" yang ")
+    return about, said
+
+
+def core(found: Isi) -> Isi:
+    """``found`` without the verbs of getting and giving, which name indicators and formulas at will."""
+    return Isi({key: printed for key, printed in found.kata.items() if key not in _GETTING})

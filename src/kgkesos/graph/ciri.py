@@ -10,7 +10,19 @@ from typing import NamedTuple
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kgkesos.ciri import Catatan, Ejaan, Isi, abbreviations, compare, content, remarks, written_out
+from kgkesos.ciri import (
+    Catatan,
+    Ejaan,
+    Isi,
+    Perbandingan,
+    abbreviations,
+    compare,
+    content,
+    core,
+    parted,
+    remarks,
+    written_out,
+)
 from kgkesos.graph.kutipan import quote_of
 from kgkesos.reading.kata.kosakata import is_derived, is_root
 from kgkesos.sebutan import Kamus
@@ -61,10 +73,17 @@ class _Page:
 
     def content(self, node: Node) -> Isi:
         """The content words of what ``node`` is called."""
-        said = str(self.asserted.value(node, RDFS.label) or "")
+        return self.content_of(self.label(node))
+
+    def content_of(self, said: str) -> Isi:
+        """The content words of a text."""
         if said not in self._isi:
             self._isi[said] = content(said, self.kamus)
         return self._isi[said]
+
+    def label(self, node: Node) -> str:
+        """What ``node`` is called."""
+        return str(self.asserted.value(node, RDFS.label) or "")
 
     def new(self, node: URIRef, kind: str, bidang: str) -> URIRef:
         """A feature of ``node``, without what it is."""
@@ -82,7 +101,18 @@ class _Page:
 
     def beside(self, kind: str, one: URIRef, other: URIRef, bidang: str) -> None:
         """The likeness of the words of ``one`` and ``other``, as a feature of ``one``."""
-        found = compare(self.content(one), self.content(other))
+        self.compared(kind, one, other, bidang, compare(self.content(one), self.content(other)))
+
+    def parts_beside(self, kind: str, one: URIRef, other: URIRef, bidang: str) -> None:
+        """The same of their parts: who they are about, and what is said of these, without verbs of getting."""
+        for part, said, also in zip(
+            ("subjek", "syarat"), parted(self.label(one)), parted(self.label(other)), strict=True
+        ):
+            found = compare(core(self.content_of(said)), core(self.content_of(also)))
+            self.compared(f"{kind}-{part}", one, other, bidang, found)
+
+    def compared(self, kind: str, one: URIRef, other: URIRef, bidang: str, found: Perbandingan) -> None:
+        """A feature of ``one``: how its text stands beside that of ``other``."""
         iri = self.new(one, kind, bidang)
         self.out.add((iri, KESOS.pembanding, other))
         self.out.add((iri, KESOS.skor, Literal(found.skor)))
@@ -160,10 +190,12 @@ def _formulas(page: _Page) -> None:
         counted = page.asserted.value(formula, KESOS.pembilang) or page.asserted.value(formula, KESOS.objekHitung)
         if isinstance(indicator, URIRef) and isinstance(counted, URIRef):
             page.beside("nama-hitungan", indicator, counted, "nama")
+            page.parts_beside("nama-hitungan", indicator, counted, "nama")
     for formula, numerator in sorted(page.asserted.subject_objects(KESOS.pembilang)):
         denominator = page.asserted.value(formula, KESOS.penyebut)
         if isinstance(numerator, URIRef) and isinstance(denominator, URIRef):
             page.beside("pembilang-penyebut", numerator, denominator, "pembilang")
+            page.parts_beside("pembilang-penyebut", numerator, denominator, "pembilang")
 
 
 def _measured(page: _Page) -> None:
@@ -207,7 +239,7 @@ def _twins(page: _Page) -> None:
         nodes = _sorted(page.asserted.subjects(RDF.type, kind))
         seen: dict[frozenset[str], URIRef] = {}
         for node in nodes:
-            key = frozenset(page.content(node).kata)
+            key = frozenset(core(page.content(node)).kata)
             if not key:
                 continue
             first = seen.setdefault(key, node)
