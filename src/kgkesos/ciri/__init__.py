@@ -9,7 +9,7 @@
 """
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
-from kgkesos.ciri.banding import Perbandingan, compare
+from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
 from kgkesos.ciri.isi import Isi, content, core, parted
 from kgkesos.ciri.singkatan import Singkatan, abbreviations, written_out
 
@@ -21,6 +21,7 @@ __all__ = [
     "Singkatan",
     "abbreviations",
     "compare",
+    "compare_parts",
     "content",
     "core",
     "parted",

@@ -41,6 +41,10 @@ class Ejaan:
         """The list in ``graph``: ``skos:hiddenLabel`` is another form of a prefLabel, ``altLabel`` a short one."""
         return cls(_forms(graph, SKOS.hiddenLabel), _forms(graph, SKOS.altLabel))
 
+    def spelt_out(self, text: str) -> str:
+        """``text`` with what its short forms stand for."""
+        return _WORD.sub(lambda word: self.kependekan.get(word.group().casefold(), word.group()), text)
+
 
 def _forms(graph: Graph, term: URIRef) -> dict[str, str]:
     found: dict[str, str] = {}

@@ -24,12 +24,23 @@ class Perbandingan:
 
 def compare(first: Isi, second: Isi) -> Perbandingan:
     """``first`` beside ``second``; two texts without a word of meaning share nothing."""
-    one, other = set(first.kata), set(second.kata)
-    both = one & other
+    return compare_parts(first, first, second, second)
+
+
+def compare_parts(first: Isi, first_text: Isi, second: Isi, second_text: Isi) -> Perbandingan:
+    """``first`` and ``second``, parts of two texts, beside each other.
+
+    A word of the one is its own only where it stands nowhere in the whole text of the other: texts put their words into
+    other parts ("PMKS yang terlayani", "PMKS terlayani yang terdata").
+    """
+    only_first = set(first.kata) - set(second_text.kata)
+    only_second = set(second.kata) - set(first_text.kata)
+    both = set(first.kata) - only_first
+    every = len(both) + len(only_first) + len(only_second)
     return Perbandingan(
-        skor=round(len(both) / len(one | other), 2) if both else 0.0,
-        cakupan=round(len(both) / len(one), 2) if both else 0.0,
+        skor=round(len(both) / every, 2) if both else 0.0,
+        cakupan=round(len(both) / len(first.kata), 2) if both else 0.0,
         bersama=first.only(both),
-        hanya_pertama=first.only(one - both),
-        hanya_kedua=second.only(other - both),
+        hanya_pertama=first.only(only_first),
+        hanya_kedua=second.only(only_second),
     )

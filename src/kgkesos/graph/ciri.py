@@ -17,6 +17,7 @@ from kgkesos.ciri import (
     Perbandingan,
     abbreviations,
     compare,
+    compare_parts,
     content,
     core,
     parted,
@@ -78,7 +79,7 @@ class _Page:
     def content_of(self, said: str) -> Isi:
         """The content words of a text."""
         if said not in self._isi:
-            self._isi[said] = content(said, self.kamus)
+            self._isi[said] = content(self.ejaan.spelt_out(said), self.kamus)
         return self._isi[said]
 
     def label(self, node: Node) -> str:
@@ -108,7 +109,9 @@ class _Page:
         for part, said, also in zip(
             ("subjek", "syarat"), parted(self.label(one)), parted(self.label(other)), strict=True
         ):
-            found = compare(core(self.content_of(said)), core(self.content_of(also)))
+            found = compare_parts(
+                core(self.content_of(said)), self.content(one), core(self.content_of(also)), self.content(other)
+            )
             self.compared(f"{kind}-{part}", one, other, bidang, found)
 
     def compared(self, kind: str, one: URIRef, other: URIRef, bidang: str, found: Perbandingan) -> None:
