@@ -274,3 +274,18 @@ def test_a_node_that_is_only_mentioned_shows_who_mentions_it() -> None:
     (mentioned,) = one.data.subjects(KESOS.hanyaDisebut, Literal(True))
     (quote, *_) = findings.evidence(one.data, mentioned, "nama")
     assert one.data.value(quote, KESOS.kutipan) is not None
+
+
+def test_a_finding_beside_a_formula_shows_both_quotes() -> None:
+    one = printed(IKI)
+    graph = findings.to_graph(found(one), one.data)
+    name = "Jumlah Lanjut Usia yang mendapatkan bantuan"
+    (node,) = (
+        node
+        for node in graph.subjects(KESOS.kodeTemuan, Literal("formula-populasi-beda"))
+        if str(one.data.value(graph.value(node, KESOS.pada), RDFS.label)) == name
+    )
+    quotes = {str(one.data.value(quote, KESOS.kutipanUtuh)) for quote in graph.objects(node, KESOS.dibuktikanOleh)}
+    assert quotes == {name, "Perempuan Rawan Sosial Ekonomi yang mendapatkan bantuan."}
+    assert (node, KESOS.menilaiTeks, Literal(True)) in graph
+    assert graph.value(node, KESOS.skor) == Literal(0.0)

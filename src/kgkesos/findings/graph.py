@@ -44,6 +44,8 @@ def evidence(data: Graph, node: Node, field: str | None) -> tuple[Node, ...]:
     words of its own at all: then the records that point to it, or that it points to, show the place.
     """
     own = _quotes(data, node)
+    if part := _of_its_formula(data, node):
+        return part
     for wanted in (frozenset({field}), _NAMING, frozenset(own.values())):
         if chosen := _of_fields(own, wanted):
             return chosen
@@ -52,6 +54,15 @@ def evidence(data: Graph, node: Node, field: str | None) -> tuple[Node, ...]:
             if chosen := _of_fields(_quotes(data, neighbour), _NAMING):
                 return chosen
     return ()
+
+
+def _of_its_formula(data: Graph, node: Node) -> tuple[Node, ...]:
+    """The quotes of a quantity: those of its formula for the part that it is."""
+    if (node, RDF.type, KESOS.Besaran) not in data:
+        return ()
+    part = str(node).rsplit("/", 1)[-1].replace("-", "_")
+    owners = data.subjects(KESOS.memuatBesaran, node)
+    return tuple(quote for owner in sorted(owners, key=str) for quote in _of_fields(_quotes(data, owner), {part}))
 
 
 def _quotes(data: Graph, node: Node) -> dict[Node, str | None]:
