@@ -16,9 +16,9 @@ _SMALL = frozenset(
         r"\S+",
         """ada adalah agar antara atas atau bagi baik bahwa beberapa belum berbagai berdasarkan berjalan berkaitan
     dalam dan dapat dari daripada dengan di ditetapkan guna hal hingga ialah ini itu jika juga kepada ke karena lain
-    lainnya lebih maka maupun melalui menjadi merupakan meliputi namun oleh pada para per perlu saat sampai sebagai sebesar
-    secara sehingga semua seluruh serta sesuai setiap suatu sudah tahun telah tentang terhadap terkait tersebut tiap
-    untuk yaitu yakni yang""",
+    lainnya lebih maka maupun melalui menjadi merupakan meliputi namun oleh pada para per perlu saat sampai sebagai
+    sebesar secara sehingga semua seluruh serta sesuai setiap suatu sudah tahun telah tentang terhadap terkait tersebut
+    tiap untuk yaitu yakni yang""",
     )
 )
 # Words that say that something is measured, in every spelling of the documents: every indicator has one of them.
