@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import combinations
 
 import pytest
 from closure_oracle import owlrl_errors
@@ -14,6 +15,7 @@ from rdflib.term import Node
 from kgkesos import findings, pipeline, resources
 from kgkesos.closure import close, compile_contradictions, compile_rules, contradictions, ontology_graph
 from kgkesos.knowledge import Knowledge
+from kgkesos.sebutan import Kamus
 from kgkesos.store import ReadStore, Scratch, Triple
 from kgkesos.vocab import BASE, KESOS, KODE, KONSEP
 
@@ -278,12 +280,13 @@ def test_a_printed_form_leads_to_its_concept(label: str, concept: URIRef) -> Non
     ("old", "new", "year", "basis"),
     [
         ("pmks", "ppks", "2019", "Permensos 5/2019"),
-        ("bdt", "dtks", "2017", "Permensos 28/2017"),
+        ("bdt", "data-ppfm", "2017", "Permensos 28/2017"),
+        ("data-ppfm", "dtks", "2019", "Permensos 5/2019"),
         ("dtks", "dtsen", "2025", "Inpres 4/2025"),
         ("regsosek", "dtsen", "2025", "Inpres 4/2025"),
         ("p3ke", "dtsen", "2025", "Inpres 4/2025"),
         ("wanita-rawan-sosial-ekonomi", "perempuan-rawan-sosial-ekonomi", "2012", "Permensos 8/2012"),
-        ("penyandang-cacat", "penyandang-disabilitas", "2016", "UU 8/2016"),
+        ("penyandang-cacat", "penyandang-disabilitas", "2012", "Permensos 8/2012; UU 8/2016"),
         ("bekas-narapidana", "bekas-warga-binaan-lembaga-pemasyarakatan", "2012", "Permensos 8/2012"),
     ],
 )
@@ -293,6 +296,79 @@ def test_a_replaced_term_names_its_successor_the_year_and_the_basis(old: str, ne
     assert KONSEP[old] in set(source.objects(KONSEP[new], DCTERMS.replaces))
     assert str(source.value(KONSEP[old], KESOS.tahunPenggantian)) == year
     assert str(source.value(KONSEP[old], KESOS.dasarPenggantian)) == basis
+
+
+@pytest.mark.parametrize("old", ["bdt", "data-ppfm", "penyandang-cacat", "wanita-rawan-sosial-ekonomi"])
+def test_what_is_inferred_of_a_replacement_is_said_and_not_called_read(old: str) -> None:
+    source = graph("konsep.ttl")
+    assert str(source.value(KONSEP[old], KESOS.statusSumber)) == "belum diperiksa"
+    notes = [str(note) for note in source.objects(KONSEP[old], SKOS.editorialNote)]
+    assert [note for note in notes if "simpulan kami" in note or "belum diperiksa" in note.partition(". ")[2]]
+
+
+def test_the_list_of_2012_has_the_kinds_of_pmks() -> None:
+    source, listed = graph("konsep.ttl"), KONSEP["kumpulan-permensos-8-2012"]
+    assert (KONSEP.pmks, RDFS.seeAlso, listed) in source
+    assert set(source.objects(listed, SKOS.member)) == set(source.subjects(SKOS.broader, KONSEP.ppks))
+    assert str(source.value(listed, KESOS.statusSumber)) == "belum diperiksa"
+
+
+def test_the_list_of_2012_makes_nothing_kin_that_was_not() -> None:
+    """Neither services nor PSKS nor anything else: a text that lists kinds is read as before."""
+    source, scheme = graph("konsep.ttl"), URIRef(f"{BASE}konsep")
+    without = Graph() + source
+    without.remove((KONSEP["kumpulan-permensos-8-2012"], None, None))
+    names, before = Kamus.of(source, scheme), Kamus.of(without, scheme)
+    pairs = list(combinations([str(concept) for concept in concepts("konsep.ttl")], 2))
+    assert [pair for pair in pairs if names.are_kin(*pair) != before.are_kin(*pair)] == []
+    assert not names.are_kin(str(KONSEP["anak-telantar"]), str(KONSEP["pkh"]))
+    assert names.are_kin(str(KONSEP["anak-telantar"]), str(KONSEP["wanita-rawan-sosial-ekonomi"]))
+
+
+def test_the_source_of_a_kind_is_what_was_read_of_it() -> None:
+    """Of the 26 a press summary was read, of the 12 a list of which the last is missing; of no rule its text."""
+    source = graph("konsep.ttl")
+    said = {
+        family: {str(o) for kind in source.subjects(SKOS.broader, family) for o in source.objects(kind, DCTERMS.source)}
+        for family in (KONSEP.ppks, KONSEP.psks)
+    }
+    (press,), (page,) = said[KONSEP.ppks], said[KONSEP.psks]
+    assert "Pemberitaan" in press
+    assert "nomor 1 sampai 11" in page
+    assert all("naskahnya belum" in one for one in (press, page))
+
+
+ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{1,}")
+
+
+def test_a_name_that_no_read_source_prints_is_called_unchecked() -> None:
+    """A read source: the documents, the official lists, the abbreviations that the scheme names as read."""
+    source = graph("konsep.ttl")
+    read = [path for path in resources.files("documents", "*") if path.suffix in (".txt", ".md")]
+    read += resources.files("ontology", "sumber/nomenklatur*.csv")
+    text = " ".join(words(path.read_text(encoding="utf-8")) for path in read)
+    scheme = " ".join(str(note) for note in source.objects(URIRef(f"{BASE}konsep"), SKOS.editorialNote))
+    abbreviations = set(ABBREVIATION.findall(scheme))
+    unchecked, flagged = [], set()
+    for concept in concepts("konsep.ttl"):
+        notes = " ".join(str(note) for note in source.objects(concept, SKOS.editorialNote))
+        main = {str(o) for o in source.objects(concept, SKOS.prefLabel)}
+        for name in (str(o) for p in (SKOS.altLabel, SKOS.hiddenLabel) for o in source.objects(concept, p)):
+            if re.sub("erlantar", "elantar", name) in main or name in abbreviations:
+                continue
+            if f" {words(name)} " in f" {text} ":
+                continue
+            named = re.search(rf"[Bb]elum diperiksa[^.]*[:,] {re.escape(name)}[,.]", notes)
+            if named:
+                flagged.add(name)
+            elif str(source.value(concept, KESOS.statusSumber)) == "terbaca":
+                unchecked.append(name)
+    assert unchecked == []
+    assert flagged >= {"Balita telantar", "Anak yang menjadi korban tindak kekerasan", "Korban NAPZA"}
+
+
+def words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def test_broader_and_narrower_say_the_same() -> None:
