@@ -488,3 +488,21 @@ def test_every_metadata_field_has_one_printed_label_and_one_kind_of_content() ->
     for field in fields:
         assert len(list(source.objects(field, SKOS.notation))) == 1
         assert len(list(source.objects(field, KESOS.isiBidang))) == 1
+
+
+def test_a_code_has_no_newer_or_other_name_of_something_else() -> None:
+    """What got another name is another code, with the year and the rule; another document is no variant of a name."""
+    source = graph("kode.ttl")
+    names = {str(o) for o in source.objects(None, SKOS.altLabel)}
+    assert not names & {"Penetapan kinerja", "RKT", "Rencana kinerja tahunan", "Administrator", "Pengawas"}
+    old, new = KODE["dokumen/penetapan-kinerja"], KODE["dokumen/perjanjian-kinerja"]
+    assert list(source.objects(old, DCTERMS.isReplacedBy)) == [new]
+    assert list(source.objects(new, DCTERMS.replaces)) == [old]
+    assert str(source.value(old, KESOS.tahunPenggantian)) == "2014"
+
+
+def test_two_codes_of_one_field_say_so() -> None:
+    source, one, other = graph("kode.ttl"), KODE["bidang/wali-data"], KODE["bidang/walidata"]
+    assert {(one, SKOS.related, other), (other, SKOS.related, one)} <= set(source)
+    assert set(source.objects(one, SKOS.definition)) == set(source.objects(other, SKOS.definition))
+    assert languages(source, other, SKOS.scopeNote) == ["en", "id"]
