@@ -92,6 +92,8 @@ def clashes(triples: list[Triple], ontology: Graph) -> list[Clash]:
         ("ex:x a ex:A .", "rdf:type ex:A"),
         ("ex:p a owl:ObjectProperty . ex:x ex:p ex:y .", "ex:p"),
         ("ex:x ex:q owl:Thing .", "ex:q"),
+        ("ex:p a owl:DatatypeProperty ; rdfs:range xsd:gYear .", "xsd:gYear"),
+        ("ex:p a owl:DatatypeProperty ; rdfs:range xsd:date .", "xsd:date"),
         ("ex:A owl:inventedTomorrow ex:B .", "owl:inventedTomorrow"),
     ],
 )
@@ -158,9 +160,7 @@ def test_a_contradiction_is_found_as_owlrl_finds_it(axiom: str, facts: str, rule
         ("string", Literal("words"), True),
         ("string", Literal("kata", lang="id"), False),
         ("boolean", Literal(True), True),
-        ("gYear", Literal("2020", datatype=XSD.gYear), True),
-        ("gYear", Literal(2020), False),
-        ("gYear", EX.y, False),
+        ("boolean", EX.y, False),
     ],
 )
 def test_the_range_of_a_datatype_property_holds(datatype: str, value: Literal | URIRef, holds: bool) -> None:

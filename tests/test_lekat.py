@@ -31,6 +31,8 @@ def excerpt(text: str) -> Excerpt:
     ("printed", "mended"),
     [
         ("Menyusun programkerja Bidang", "Menyusun program kerja Bidang"),
+        ("Pelayanan lintasdaerah kabupaten", "Pelayanan lintas daerah kabupaten"),
+        ("Penanganan bencanakabupaten", "Penanganan bencana kabupaten"),
         ("sesuai danstandar", "sesuai dan standar"),
         ("PelayananKesehatanMasyarakat", "Pelayanan Kesehatan Masyarakat"),
         ("KepalaSeksi Gizi", "Kepala Seksi Gizi"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import DCTERMS, RDFS, SKOS, Graph, Literal, URIRef
 
 from kgkesos import findings, resources
-from kgkesos.vocab import KESOS
+from kgkesos.vocab import KESOS, KODE
 
 DEFECTS = Path(__file__).parent / "shapes" / "ontologi"
 SHAPES = findings.codes(findings.load_ontology_shapes())
@@ -81,3 +81,53 @@ def test_an_invented_article_is_named() -> None:
     ontology.add((KESOS.mendukung, source, Literal("Peraturan Menteri PANRB Nomor 89 Tahun 2021, ayat (2)")))
     (only,) = found(ontology)
     assert (only.kode, only.pada) == ("pasal-belum-terbaca", KESOS.mendukung)
+
+
+@pytest.mark.parametrize(
+    "cited",
+    [
+        *("Pasal 3", "ps. 3", "Ps 3", "psl. 12", "ayat (2)", "art. 5", "Article 5", "huruf b", "huruf (b)", "butir ii"),
+        *("angka 4", "Lampiran", "lampiran huruf F", "annex F", "paragraph 2", "sec. 4", "§ 7"),
+    ],
+)
+@pytest.mark.parametrize("predicate", [DCTERMS.source, KESOS.dasarPenggantian])
+def test_however_a_part_of_a_rule_is_cited_it_is_named(cited: str, predicate: URIRef) -> None:
+    ontology = Graph().parse(resources.folder("ontology") / "kgkesos.ttl")
+    ontology.add((KESOS.mendukung, predicate, Literal(f"Peraturan Menteri Contoh Nomor 8 Tahun 2012, {cited}")))
+    (only,) = found(ontology)
+    assert (only.kode, only.pada) == ("pasal-belum-terbaca", KESOS.mendukung)
+
+
+@pytest.mark.parametrize(
+    "cited",
+    ["PSKS nomor 1 sampai 11", "angka kemiskinan", "art galeri", "sector 5", "butirnya", "secara umum", "parama"],
+)
+def test_what_only_looks_like_a_part_of_a_rule_is_none(cited: str) -> None:
+    ontology = Graph().parse(resources.folder("ontology") / "kgkesos.ttl")
+    ontology.add((KESOS.mendukung, DCTERMS.source, Literal(f"Peraturan Menteri Contoh Nomor 8 Tahun 2012, {cited}")))
+    assert found(ontology) == ()
+
+
+@pytest.mark.parametrize("name", ["kewenangan", "nomenklatur", "wilayah", "satuan", "dokumen"])
+@pytest.mark.parametrize(
+    ("predicate", "code"),
+    [
+        (SKOS.definition, "kode-tanpa-definisi"),
+        (DCTERMS.source, "kode-tanpa-definisi"),
+        (DCTERMS.creator, "daftar-tanpa-lisensi"),
+        (DCTERMS.license, "daftar-tanpa-lisensi"),
+    ],
+)
+def test_a_code_list_that_loses_a_part_is_named(name: str, predicate: URIRef, code: str) -> None:
+    codes = Graph().parse(resources.folder("ontology") / "kode.ttl")
+    assert found(codes) == ()
+    codes.remove((KODE[name], predicate, None))
+    assert {(only.kode, only.pada) for only in found(codes)} >= {(code, KODE[name])}
+
+
+def test_every_code_from_outside_says_whether_its_source_was_read() -> None:
+    codes = Graph().parse(resources.folder("ontology") / "kode.ttl")
+    outside = set(codes.subjects(KESOS.statusSumber))
+    assert len(outside) > 60
+    codes.remove((None, KESOS.statusSumber, None))
+    assert {(only.kode, only.pada) for only in found(codes)} == {("sumber-tanpa-status", code) for code in outside}

@@ -5,18 +5,22 @@ from __future__ import annotations
 import random
 import re
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph
 import pytest
-from rdflib import RDFS, SKOS, Graph, Literal
+from rdflib import OWL, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from kgkesos import closure, findings, resources, turtle
+from kgkesos import closure, findings, resources, store, turtle
 from kgkesos.errors import DataFileError
 from kgkesos.reading.kata import kosakata
 from kgkesos.turtle import __main__ as command
 
 FILES = resources.files("ontology", "*.ttl")
+# Written by people; the other two are generated.
+HAND_WRITTEN = [path for path in FILES if path.name not in ("nomenklatur-1.06.ttl", "wilayah.ttl")]
 HEAD = "@prefix : <http://contoh.id/> .\n@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\n"
 
 
@@ -100,17 +104,67 @@ def test_the_command_rewrites_a_file_and_names_one_that_it_cannot(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "line", "reason"),
     [
-        (':a a :K ;\n  skos:prefLabel "tanpa akhir .\n', 5, "newline found in string literal"),
-        (":a a :K .\n:b a lain:K .\n", 5, 'Prefix "lain:" not bound'),
-        (":a a :K\n:b a :K .\n", 5, "expected '.' or '}' or ']' at end of statement"),
+        (':a a :K ;\n  skos:prefLabel "tanpa akhir .\n', 5, "Unexpected end of file"),
+        (":a a :K .\n:b a lain:K .\n", 5, "The prefix lain: has not been declared"),
+        (":a a :K\n:b a :K .\n", 5, "A dot is expected at the end of statements"),
+        (":a a :K .\n:b :p <tanpa-skema> .\n", 5, "No scheme found in an absolute IRI"),
+        (":a a :K .\n\n:b :p << :c :p :d >> .\n", 6, "not a term of RDF data"),
+        (':a a :K .\n\n:b :p "x"@en--ltr .\n', 6, "not a term of RDF data"),
         (":a a :K .\n\n:a skos:prefLabel 'a' .\n", 6, ":a is described in line 4 already"),
         (":a a :K .\n<http://contoh.id/a> a :L .\n", 5, "<http://contoh.id/a> is described in line 4 already"),
         (":a a :K .\n# Mengapa.\n:b a :K .\n", 5, "a comment that is neither heading nor section"),
         (":a a :K ; # sebab\n  :p 1 .\n", 4, "a comment that is neither heading nor section"),
+        (":a :p 'x' . # sebab\n", 4, "a comment that is neither heading nor section"),
+        ("BASE <http://contoh.id/>\n<a> :p 1 .\n", 4, "the one form has no base"),
+        ("@base <http://contoh.id/> .\n<a> :p 1 .\n", 4, "the one form has no base"),
+        (":a :p 1 .\n@prefix : <http://lain.id/> .\n:b :p 1 .\n", 4, ":a is no subject that the one form can place"),
     ],
 )
 def test_a_fault_is_told_with_file_and_line(tmp_path: Path, text: str, line: int, reason: str) -> None:
     assert said(written(tmp_path, HEAD + text)).startswith(f"uji.ttl: line {line}: {reason}")
+
+
+OTHER_WORDS = {
+    "a sign of a comment in single quotes": ":a :p 'x # y', \"x ' y\", '''x\n# y''', '\"', '.' .\n\n:b :p ' . :c' .\n",
+    "a prefix without a stop": "PREFIX lain: <http://lain.id/>\nlain:a :p 1 .\n",
+    "a list that says something": "( 1 2 ) :p 3 .\n",
+    "a list that says more than a list": "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+    ":a :p [ rdf:first 1 ; rdf:rest () ; :q 2 ] .\n",
+    "a list with a named part": "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
+    ":a :p [ rdf:first 1 ; rdf:rest :b ] .\n:b rdf:first 2 ; rdf:rest () .\n",
+    "numbers as they are written": ":a :p 01, +1, 1, 1.50, 1e3 .\n",
+    "escaped names": ":a\\,b :p :c\\.d .\n<http://contoh.id/\\u0061> :p 1 .\n",
+    "what is no value of its datatype": ':a :p "x"^^<http://www.w3.org/2001/XMLSchema#integer> .\n',
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", OTHER_WORDS.values(), ids=OTHER_WORDS.keys())
+def test_what_can_be_written_otherwise_says_the_same_in_the_one_form(tmp_path: Path, text: str) -> None:
+    path = written(tmp_path, HEAD + text)
+    form = turtle.canonical(path)
+    assert store.Turtle(path, HEAD + text).differences(store.Turtle(path, form)) == ()
+    assert turtle.canonical(written(tmp_path, form)) == form
+
+
+@pytest.mark.parametrize(
+    "circle", ["_:x :q _:y . _:y :q _:x .", "_:x :q _:x .", "_:x :q [ :q _:x ] .", "_:x :q ( _:x ) ."]
+)
+def test_nodes_that_only_lead_to_each_other_are_refused_not_dropped(tmp_path: Path, circle: str) -> None:
+    path = written(tmp_path, f"{HEAD}{circle}\n:a :p 1 .\n")
+    before = path.read_bytes()
+    assert "in a circle" in str(command.main([str(path)]))
+    assert path.read_bytes() == before
+
+
+def test_a_form_that_loses_a_triple_is_never_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, HEAD + ":b :p 1 .\n:a :p 1 .\n")
+    monkeypatch.setattr(turtle, "write", lambda *_: HEAD + ":a :p 1 .\n")
+    before = path.read_bytes()
+    assert str(command.main([str(path)])).startswith(
+        "uji.ttl: the one form would lose or change this: <http://contoh.id/b>"
+    )
+    assert path.read_bytes() == before
 
 
 def test_a_node_without_a_name_that_is_used_twice_is_refused(tmp_path: Path) -> None:
@@ -122,6 +176,59 @@ def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path: Path) -> None:
     assert said(path).startswith("uji.ttl: ")
     path.write_bytes(b"\xff\xfe\x00")
     assert said(path).startswith("uji.ttl: ")
+
+
+def test_a_byte_that_is_no_text_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "uji.ttl"
+    path.write_bytes(b'# satu\n# dua\n:a :p "\xe9" .\n')
+    assert said(path).startswith("uji.ttl: line 3: no text in UTF-8")
+
+
+def test_the_mark_that_windows_puts_before_a_text_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "uji.ttl"
+    path.write_text("\ufeff" + (HEAD + ":a :p 1 .\n").replace("\n", "\r\n"), encoding="utf-8", newline="")
+    assert turtle.canonical(path) == HEAD.replace("@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n", "") + (
+        ":a :p 1 .\n"
+    )
+
+
+def broken(text: str, rounds: int) -> Iterator[str]:
+    """``text`` cut off, with a piece taken out, and with a sign put in, each at places of its own."""
+    chance = random.Random(11)
+    for _ in range(rounds):
+        at = chance.randrange(len(text))
+        yield text[:at]
+        yield text[:at] + text[at + chance.choice([1, 2, 20]) :]
+        yield text[:at] + chance.choice("<>\"[]().;,@#\\'{}^\0") + text[at:]
+
+
+def reading(path: Path) -> Graph | str:
+    """The graph of ``path``, or what is wrong with it."""
+    try:
+        return turtle.load(path)
+    except DataFileError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("path", HAND_WRITTEN, ids=lambda path: path.name)
+def test_a_file_cut_or_changed_anywhere_is_read_as_it_says_or_refused_with_its_line(path: Path, tmp_path: Path) -> None:
+    """What is no Turtle never comes through as a graph, nor as an error of the parser's own."""
+    refused = 0
+    for text in broken(path.read_text(encoding="utf-8"), 60):
+        read = reading(written(tmp_path, text))
+        if isinstance(read, Graph):
+            assert len(read) == len(set(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)))
+        else:
+            found = re.match(r"uji\.ttl: line (\d+): \S", read)
+            assert found, read
+            assert 1 <= int(found[1]) <= text.count("\n") + 1
+            refused += 1
+    assert refused > 80
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_another_parser_reads_the_same(path: Path) -> None:
+    assert isomorphic(turtle.load(path), Graph().parse(path))
 
 
 @pytest.mark.parametrize(("folder", "name"), [("ontology", "kgkesos.ttl"), ("shapes", "jabatan.ttl")])
@@ -159,6 +266,19 @@ def test_an_import_is_never_fetched(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("offline")
+def test_an_import_of_shapes_is_never_fetched(tmp_path: Path) -> None:
+    """Neither by who loads them nor by who runs them, and the file that names it says all that it said before."""
+    text = (resources.folder("shapes") / "ontologi.ttl").read_text(encoding="utf-8")
+    imports = "<http://contoh.id/bentuk> a owl:Ontology ; owl:imports <http://contoh.id/lain>, <http://contoh.id/> .\n"
+    shapes = turtle.load(written(tmp_path, text + imports))
+    plain = turtle.load(written(tmp_path, text))
+    assert len(shapes) == len(plain) + 3
+    data = closure.ontology_graph()
+    data.add((URIRef("http://contoh.id/data"), OWL.imports, URIRef("http://contoh.id/ontologi")))
+    assert findings.validate(data, shapes) == findings.validate(data, plain) == ()
+
+
+@pytest.mark.usefixtures("offline")
 def test_a_remote_context_is_never_fetched(tmp_path: Path) -> None:
     path = written(tmp_path, '{"@context": "http://contoh.id/konteks.jsonld", "@id": "http://contoh.id/a"}')
     assert said(path).startswith("uji.ttl: line 1: ")
@@ -170,7 +290,7 @@ def test_a_remote_context_is_never_fetched(tmp_path: Path) -> None:
 def test_readers_know_the_words_of_names_and_definitions_and_of_nothing_else() -> None:
     """Examples quote the documents: were their words known, a reader would know its samples."""
     names = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition)
-    texts = [text for path in FILES for name in names for text in Graph().parse(path).objects(None, name)]
+    texts = [text for path in HAND_WRITTEN for name in names for text in Graph().parse(path).objects(None, name)]
     words = {
         word.casefold()
         for text in texts
@@ -178,3 +298,11 @@ def test_readers_know_the_words_of_names_and_definitions_and_of_nothing_else() -
         for word in re.findall(r"[^\W\d_]+", text)
     }
     assert kosakata._label_words() == words
+
+
+def test_readers_do_not_know_the_slips_of_an_official_list() -> None:
+    """The generated files print what the list prints, glued words too; a reader that knew them would not part them."""
+    slips = {"didaerah", "lintasdaerah", "bencanakabupaten"}
+    printed = " ".join(path.read_text(encoding="utf-8").casefold() for path in FILES if path not in HAND_WRITTEN)
+    assert {slip for slip in slips if slip in printed} == slips
+    assert kosakata._label_words() & slips == set()

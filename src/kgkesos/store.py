@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,10 @@ from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
 from kgkesos.errors import DataFileError, StoreError
 
 Triple = tuple[Node, Node, Node]
+# What pyoxigraph says before the reason; the line alone is told.
+_PLACE = re.compile(r"^Parser error (?:at|between) [^:]*: ")
+# What Turtle 1.2 has beyond RDF 1.1: triples as terms, texts with a direction.
+_BEYOND = re.compile(r"<<|--(?:ltr|rtl)\b|~|\{\|")
 
 
 def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -38,6 +43,8 @@ def to_rdflib(term: object) -> IdentifiedNode | Literal:
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if isinstance(term, ox.Literal):
+        if term.direction:
+            raise TypeError(f"not a term of RDF data: {term!r}")
         if term.language:
             return Literal(term.value, lang=term.language)
         datatype = URIRef(term.datatype.value)
@@ -142,22 +149,59 @@ class ReadStore:
 
 @dataclass(frozen=True, slots=True)
 class Turtle:
-    """A graph as text without blank nodes: the large reference graphs go from their file into a store, parsed once."""
+    """A graph as Turtle text, and the file that it is from."""
 
     path: Path
     text: str
 
     def triples(self) -> list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
-        """The triples of the text.
+        """The triples of a text without blank nodes: large reference graphs go from file to store, parsed once.
 
         Raises:
-            DataFileError: it is not Turtle.
+            DataFileError: it is not Turtle; the sentence names the line.
         """
+        return [(quad.subject, quad.predicate, quad.object) for quad in self._read()[0]]  # type: ignore[misc]
+
+    def graph(self) -> tuple[rdflib.Graph, Mapping[str, str]]:
+        """The graph of the text, its literals as written, with the prefixes that it declares and no others; and these.
+
+        Raises:
+            DataFileError: it is not Turtle, or no graph of RDF 1.1; the sentence names the line where there is one.
+        """
+        quads, prefixes = self._read()
+        graph = rdflib.Graph(bind_namespaces="none")
+        for prefix, space in prefixes.items():
+            graph.bind(prefix, space)
         try:
-            found = ox.parse(self.text, format=ox.RdfFormat.TURTLE)
-            return [(quad.subject, quad.predicate, quad.object) for quad in found]
+            for quad in quads:
+                graph.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+        except TypeError as error:
+            found = _BEYOND.search(self.text)
+            line = self.text.count("\n", 0, found.start() if found else None) + 1
+            raise DataFileError(self.path, f"line {line}: {error}") from error
+        return graph, prefixes
+
+    def differences(self, other: Turtle) -> tuple[str, ...]:
+        """The triples that one of two texts has and the other has not, sorted, whatever blank nodes are called.
+
+        Raises:
+            DataFileError: one of them is not Turtle.
+        """
+        mine, theirs = self._canonical(), other._canonical()
+        return tuple(sorted(f"{quad} ." for quad in mine ^ theirs))
+
+    def _canonical(self) -> frozenset[ox.Quad]:
+        dataset = ox.Dataset(self._read()[0])
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        return frozenset(dataset)
+
+    def _read(self) -> tuple[list[ox.Quad], Mapping[str, str]]:
+        # Blank nodes get new names, so that those of two files stay apart.
+        parser = ox.parse(self.text, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        try:
+            return list(parser), parser.prefixes
         except SyntaxError as error:
-            raise DataFileError(self.path, str(error)) from error
+            raise DataFileError(self.path, f"line {error.lineno}: {_PLACE.sub('', error.msg)}") from error
 
 
 def write(folder: Path, graphs: Iterable[tuple[str, Iterable[Triple] | Turtle]]) -> Mapping[str, int]:

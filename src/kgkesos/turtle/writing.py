@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdflib import OWL, RDF, SKOS, XSD, BNode, Graph, Literal, URIRef
-from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kgkesos.errors import DataFileError
@@ -33,6 +32,7 @@ _PREDICATES = """
     skos:related skos:member ... dcterms:isReplacedBy kesos:tahunPenggantian kesos:dasarPenggantian dcterms:replaces
     dcterms:creator dcterms:license dcterms:source kesos:statusSumber
 """
+_LIST = {RDF.first, RDF.rest}
 _LANGUAGES = ("id", "en")
 _LOCAL = re.compile(r"[^\W_](?:[\w.-]*[\w-])?|_[\w-]*", re.ASCII)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -77,7 +77,8 @@ def write(graph: Graph, layout: Layout, path: Path) -> str:
     """``graph`` as the text of the file ``path``; a subject that no section names goes to the last.
 
     Raises:
-        DataFileError: a blank node is used in two places, so that no order of the file would be the only one.
+        DataFileError: a blank node is used in two places, so that no order of the file would be the only one, or
+            blank nodes lead to each other in a circle, so that no place would begin them.
     """
     return _Writer(graph, path).file(layout)
 
@@ -92,6 +93,7 @@ class _Writer:
     def file(self, layout: Layout) -> str:
         """The whole text."""
         self._refuse_shared()
+        self._refuse_circles()
         placed = {subject for section in layout.sections for subject in section.subjects}
         named = {subject for subject in self._graph.subjects() if isinstance(subject, URIRef)}
         rest = {subject for subject in named if str(subject) not in placed}
@@ -115,6 +117,20 @@ class _Writer:
                 subject = min(str(subject) for subject, _ in places)
                 raise DataFileError(self._path, f"a node without a name is used twice, once of {subject}: name it")
 
+    def _refuse_circles(self) -> None:
+        """Raise DataFileError where nodes without a name are the values of each other alone: nothing leads to them."""
+        begun = [subject for subject in self._graph.subjects() if subject not in self._inner]
+        reached: set[Node] = set()
+        while begun:
+            node = begun.pop()
+            if node not in reached:
+                reached.add(node)
+                begun += [value for value in self._graph.objects(node) if isinstance(value, BNode)]
+        lost = sorted({self._names.of(p) for s, p, _ in self._graph if s not in reached and isinstance(p, URIRef)})
+        if lost:
+            reason = f"nodes without a name lead to each other in a circle ({', '.join(lost)}): name one"
+            raise DataFileError(self._path, reason)
+
     def _place(self, subject: Node) -> tuple[int, str]:
         kinds = set(self._graph.objects(subject, RDF.type))
         return next((i for i, kind in enumerate(_KINDS) if kind in kinds), len(_KINDS)), str(subject)
@@ -124,6 +140,18 @@ class _Writer:
         name = self._names.of(subject) if isinstance(subject, URIRef) else "[]"
         said = self._said(subject, 4)
         return f"{name} " + " ;\n    ".join(said) + " ."
+
+    def _items(self, head: Node) -> list[Node]:
+        """The items of the list that begins at ``head``; none where a node says more or less than a list's does."""
+        items: list[Node] = []
+        while head != RDF.nil:
+            said = list(self._graph.predicate_objects(head)) if isinstance(head, BNode) else []
+            if len(said) != len(_LIST) or {predicate for predicate, _ in said} != _LIST:
+                return []
+            parts = dict(said)
+            items.append(parts[RDF.first])
+            head = parts[RDF.rest]
+        return items
 
     def _said(self, subject: Node, indent: int) -> list[str]:
         """Each predicate of ``subject`` with its values, in the order of the file."""
@@ -147,8 +175,8 @@ class _Writer:
             return "()" if term == RDF.nil else self._names.of(term)
         if isinstance(term, Literal):
             return self._literal(term)
-        if (term, RDF.first, None) in self._graph:
-            return f"( {' '.join(self._term(item, indent) for item in Collection(self._graph, term))} )"
+        if items := self._items(term):
+            return f"( {' '.join(self._term(item, indent) for item in items)} )"
         return f"[ {' ; '.join(self._said(term, indent))} ]"
 
     def _literal(self, literal: Literal) -> str:

@@ -20,6 +20,8 @@ _RUN = re.compile(r"[^\W\d_]+")
 _AROUND = re.compile(r"^(?:ke|per|di|di?per|(?:pe|me)(?P<sengau>ng|ny|n|m)?|ketidak)(?P<inti>[a-z]{8,})(?:an|kan)$")
 # What parts lines, and the cells that take up a part of one.
 _BETWEEN = re.compile(r"\s{2,}|[\n\t]")
+# Written by people. What is generated from official lists has their slips, such as words without the space between.
+_HAND_WRITTEN = ("kgkesos.ttl", "konsep.ttl", "kode.ttl")
 # The ontology's files in their one form: a predicate, then its texts. Names and definitions count; notes do not, and
 # examples quote the documents: a reader that knew their words would know its samples.
 _NAMES = re.compile(r'(?:rdfs:label|skos:(?:prefLabel|altLabel|definition))\s+((?:"(?:[^"\\\n]|\\.)*"@\w+[\s,]*)+)')
@@ -135,6 +137,6 @@ def _stemmer() -> Stemmer:
 @lru_cache(maxsize=1)
 def _label_words() -> frozenset[str]:
     """The words of the ontology's Indonesian labels and definitions; abbreviations among them, letters folded."""
-    texts = (path.read_text(encoding="utf-8") for path in resources.files("ontology", "*.ttl"))
+    texts = ((resources.folder("ontology") / name).read_text(encoding="utf-8") for name in _HAND_WRITTEN)
     labels = (label for text in texts for names in _NAMES.findall(text) for label in _LABEL.findall(names))
     return frozenset(word.group().casefold() for label in labels for word in _RUN.finditer(label))
