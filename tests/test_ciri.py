@@ -86,6 +86,7 @@ def said(text: str, ejaan: Ejaan) -> list[tuple[str, str, str]]:
         ("yang di perlukan", [("ejaan", "di perlukan", "diperlukan")]),
         ("di kecamatan dan di perikanan, di peternakan", []),
         ("data se Jawa Barat", [("ejaan", "se Jawa", "se-Jawa")]),
+        ("Se Jawa Barat; se kota", [("ejaan", "Se Jawa", "Se-Jawa")]),
         ("orang dan atau lembaga", [("ejaan", "dan atau", "dan/atau")]),
         # A verb and the noun of doing it.
         ("Meningkatnya peningkatan mutu", [("kata-berulang", "Meningkatnya peningkatan", "")]),
@@ -117,10 +118,18 @@ def test_misprints(printed: dict[str, int], expected: dict[str, str]) -> None:
     assert misprints(printed, {"program"}.__contains__) == expected
 
 
-def test_a_misprint_may_mean_a_word_of_the_list() -> None:
-    assert misprints({"pelyaann": 1}, lambda _: False, ("pelayanan",)) == {}
-    assert misprints({"pelayaan": 1}, lambda _: False, ("pelayanan",)) == {"pelayaan": "pelayanan"}
-    assert misprints({"pelayaan": 2}, lambda _: False, ("pelayanan",)) == {}
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ({"privalensi": 1}, {"privalensi": "prevalensi"}),
+        # Two letters other; a short word, which has many neighbours; printed twice, so the document's own.
+        ({"privalinsi": 1}, {}),
+        ({"jejaring": 1}, {}),
+        ({"privalensi": 2}, {}),
+    ],
+)
+def test_a_long_misprint_may_mean_a_word_of_the_list(printed: dict[str, int], expected: dict[str, str]) -> None:
+    assert misprints(printed, lambda _: False, ("prevalensi", "jemaring")) == expected
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def _pair(text: str, pair: Sequence[re.Match[str]], ejaan: Ejaan) -> Iterator[Ca
     one, other = (match.group().casefold() for match in pair)
     begin, end = pair[0].start(), pair[1].end()
     printed = text[begin:end]
-    if right := ejaan.baku.get(f"{one} {other}") or _together(one, pair[1].group()):
+    if right := ejaan.baku.get(f"{one} {other}") or _together(pair[0].group(), pair[1].group()):
         yield Catatan(EJAAN, printed, right, begin, end)
     elif one == other and len(one) > 1:
         yield Catatan(GANDA, printed, pair[1].group(), begin, end)
@@ -90,11 +90,11 @@ def _pair(text: str, pair: Sequence[re.Match[str]], ejaan: Ejaan) -> Iterator[Ca
 
 def _together(one: str, other: str) -> str:
     """The one word that a prefix and ``other`` should be; "" where they are two words."""
-    passive = _PASSIVE.fullmatch(other.casefold()) if one == "di" else None
+    passive = _PASSIVE.fullmatch(other.casefold()) if one.casefold() == "di" else None
     if passive and is_root(passive["akar"]):
         return f"di{other.casefold()}"
     # "se Jawa Barat", but not "SE GUBERNUR".
-    return f"{one}-{other}" if one in _BEFORE_NAMES and other[0].isupper() else ""
+    return f"{one}-{other}" if one.casefold() in _BEFORE_NAMES and other[0].isupper() else ""
 
 
 def _is_pleonasm(one: str, other: str) -> bool:

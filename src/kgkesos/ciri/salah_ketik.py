@@ -9,6 +9,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 # A word shorter than this has too many neighbours to be called a misprint of one of them.
 _LONG_WORD = 7
+# A list has many more words than a document, so the words that it may mean are longer.
+_LONGER_WORD = 9
 # A word that the document prints this often is its own, and an unknown word may be a misprint of it.
 _OFTEN = 2
 # A word that is in no list may be printed often and still be a misprint of one printed so many times as often.
@@ -21,7 +23,8 @@ def misprints(
     """Each word of ``printed`` (in small letters, with its count) that is a misprint, with the one word it may mean.
 
     ``is_listed`` says whether a word is in a list of words or made of one; ``listed`` are further words that a misprint
-    may mean, but only one that the document prints once. Where two words come as near, which is meant is not known.
+    may mean, but only a long one that the document prints once. Where two words come as near, which is meant is not
+    known.
     """
     unknown = [word for word in printed if len(word) >= _LONG_WORD and word.isalpha() and not is_listed(word)]
     if not unknown:
@@ -31,7 +34,7 @@ def misprints(
     found: dict[str, str] = {}
     for word in unknown:
         near = [one for one in _neighbours(word, own) if _is_commoner(one, word, printed, is_listed)]
-        if not near and printed[word] < _OFTEN:
+        if not near and printed[word] < _OFTEN and len(word) >= _LONGER_WORD:
             near = _neighbours(word, further)
         if len(near) == 1:
             found[word] = near[0]

@@ -25,7 +25,7 @@ from kgkesos.ciri import (
     written_out,
 )
 from kgkesos.graph.kutipan import quote_of
-from kgkesos.reading.kata.kosakata import is_derived, is_root
+from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus
 from kgkesos.sebutan.kata import words
 from kgkesos.vocab import KESOS, KODE
@@ -122,7 +122,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     texts = sorted(_texts(asserted))
     printed = Counter(kata.tercetak.casefold() for text in texts for kata in words(text.teks))
     page = _Page(asserted, kamus, ejaan, Graph(bind_namespaces="none"))
-    misprinted = misprints(printed, lambda word: _is_listed(word, kamus))
+    misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
     _language(page, texts, misprinted)
     expansions = _abbreviations(page, texts)
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
