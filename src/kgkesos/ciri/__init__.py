@@ -5,12 +5,16 @@
     isi        the words that carry a text's meaning: roots, with a named concept as one word
     banding    two texts beside each other: what both have, what only one has, two scores
     bahasa     words that the spelling list has, misprints, words said twice, stray blanks
+    salah_ketik  which words of a document are misprints
+    ragam      what a document writes in two ways
     singkatan  abbreviations, and whether a document writes them out
 """
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
 from kgkesos.ciri.isi import Isi, content, core, parted
+from kgkesos.ciri.ragam import Ragam, variants
+from kgkesos.ciri.salah_ketik import misprints
 from kgkesos.ciri.singkatan import Singkatan, abbreviations, written_out
 
 __all__ = [
@@ -18,13 +22,16 @@ __all__ = [
     "Ejaan",
     "Isi",
     "Perbandingan",
+    "Ragam",
     "Singkatan",
     "abbreviations",
     "compare",
     "compare_parts",
     "content",
     "core",
+    "misprints",
     "parted",
     "remarks",
+    "variants",
     "written_out",
 ]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import DamerauLevenshtein
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
+from kgkesos.reading.kata.kosakata import is_root, stem
+
 EJAAN, GANDA, BERULANG, SPASI, SALAH_KETIK = "ejaan", "kata-ganda", "kata-berulang", "spasi-tanda-baca", "salah-ketik"
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)*")
-# A blank before a comma or full stop, where a letter stands before the blank.
+# A blank before a comma or full stop, where a letter stands before the blank; a comma without a blank behind it.
 _STRAY = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[,;:.](?:\s|$))")
-# A word shorter than this has too many neighbours to be called a misprint of one of them.
-_LONG_WORD = 7
+_CLOSE = re.compile(r"[^\W\d_]{3,},(?=[^\W\d_]{3,})")
+# A prefix before a name stands with a hyphen.
+_BEFORE_NAMES = frozenset({"ber", "se", "non"})
+# A passive verb that was parted from its prefix ends so, behind its root.
+_PASSIVE = re.compile(r"(?:per)?(?P<akar>[a-z]{4,})kan")
+# A verb, and the noun of doing it.
+_VERB = re.compile(r"(?:me|be|te|di)\w+|\w+nya")
+_DOING = re.compile(r"(?:pe|ke)\w+an(?:nya)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +62,70 @@ def _forms(graph: Graph, term: URIRef) -> dict[str, str]:
     return found
 
 
-def remarks(text: str, ejaan: Ejaan, known: Callable[[str], bool], often: Iterable[str]) -> Iterator[Catatan]:
-    """The remarks on ``text`` in its order.
+def remarks(text: str, ejaan: Ejaan, misprinted: Mapping[str, str]) -> Iterator[Catatan]:
+    """The remarks on ``text``, those on words in its order.
 
-    ``known`` says whether a word in small letters is one; ``often`` are the words that an unknown one may be a misprint
-    of.
+    ``misprinted`` has the misprints of the document in small letters, each with the word it may mean.
     """
     found = list(_WORD.finditer(text))
-    candidates = frozenset(often)
     for number, match in enumerate(found):
         word = match.group()
-        small = word.casefold()
-        if right := ejaan.baku.get(small):
+        if right := ejaan.baku.get(word.casefold()):
             yield Catatan(EJAAN, word, right, match.start(), match.end())
-        elif right := _misprint(word, small, known, candidates):
+        elif right := "" if word.isupper() else misprinted.get(word.casefold(), ""):
             yield Catatan(SALAH_KETIK, word, right, match.start(), match.end())
         if number and text[found[number - 1].end() : match.start()].isspace():
-            before = found[number - 1].group()
-            if before.casefold() == small and len(small) > 1:
-                at = found[number - 1].start()
-                yield Catatan(GANDA, text[at : match.end()], word, at, match.end())
+            yield from _pair(text, found[number - 1 : number + 1], ejaan)
+    yield from _strays(text)
+
+
+def _pair(text: str, pair: Sequence[re.Match[str]], ejaan: Ejaan) -> Iterator[Catatan]:
+    """The remark on two words with only a blank between them, if there is one."""
+    one, other = (match.group().casefold() for match in pair)
+    begin, end = pair[0].start(), pair[1].end()
+    printed = text[begin:end]
+    if right := ejaan.baku.get(f"{one} {other}") or _together(pair[0].group(), pair[1].group()):
+        yield Catatan(EJAAN, printed, right, begin, end)
+    elif one == other and len(one) > 1:
+        yield Catatan(GANDA, printed, pair[1].group(), begin, end)
+    elif _is_pleonasm(one, other):
+        yield Catatan(BERULANG, printed, "", begin, end)
+
+
+def _together(one: str, other: str) -> str:
+    """The one word that a prefix and ``other`` should be; "" where they are two words."""
+    passive = _PASSIVE.fullmatch(other.casefold()) if one.casefold() == "di" else None
+    if passive and is_root(passive["akar"]):
+        return f"di{other.casefold()}"
+    # "se Jawa Barat", but not "SE GUBERNUR".
+    return f"{one}-{other}" if one.casefold() in _BEFORE_NAMES and other[0].isupper() else ""
+
+
+def _is_pleonasm(one: str, other: str) -> bool:
+    """Whether a verb and the noun behind it have one root: "meningkatnya peningkatan"."""
+    return bool(_VERB.fullmatch(one) and _DOING.fullmatch(other) and _may_share(one, other)) and _root(one) == _root(
+        other
+    )
+
+
+def _may_share(one: str, other: str) -> bool:
+    """Whether four letters of ``one`` stand in ``other``: finding roots costs time."""
+    return any(one[at : at + 4] in other for at in range(len(one) - 3))
+
+
+def _root(word: str) -> str:
+    return stem(word.removesuffix("nya"))
+
+
+def _strays(text: str) -> Iterator[Catatan]:
+    """Blanks before a mark, and marks without a blank behind them."""
     for stray in _STRAY.finditer(text):
         begin = text.rfind(" ", 0, stray.start()) + 1
+        end = stray.end() + 1
+        yield Catatan(SPASI, text[begin:end], text[begin : stray.start()] + text[stray.end()], begin, end)
+    for close in _CLOSE.finditer(text):
+        behind = _WORD.match(text, close.end())
+        end = behind.end() if behind else close.end()
         yield Catatan(
-            SPASI,
-            text[begin : stray.end() + 1],
-            text[begin : stray.start()] + text[stray.end()],
-            begin,
-            stray.end() + 1,
+            SPASI, text[close.start() : end], f"{close.group()} {text[close.end() : end]}", close.start(), end
         )
-
-
-def _misprint(word: str, small: str, known: Callable[[str], bool], often: frozenset[str]) -> str:
-    """The one word of ``often`` that differs in a single letter from the unknown ``word``; "" where there is none."""
-    if len(small) < _LONG_WORD or word.isupper() or "-" in small or known(small):
-        return ""
-    near = [one for one in often if abs(len(one) - len(small)) <= 1 and _is_near(one, small)]
-    return near[0] if len(near) == 1 else ""
-
-
-def _is_near(one: str, other: str) -> bool:
-    return one[0] == other[0] and DamerauLevenshtein.distance(one, other, score_cutoff=1) == 1

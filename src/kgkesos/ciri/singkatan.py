@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Two letters or more in capitals, digits among them; or capitals inside a word (PermenPAN).
-_SHORT = re.compile(r"(?<![\w./-])(?:[A-Z][A-Z0-9&]{1,9})(?![\w/-])")
+_SHORT = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]{1,9}(?:-[A-Z]{1,3})?(?![\w/-])")
 # "Lembaga Kesejahteraan Sosial (LKS)", "LKS (Lembaga Kesejahteraan Sosial)".
-_BEHIND = re.compile(r"(?:[^\W\d_]+[ \t\r\n]+){1,12}\(\s*(?P<kata>[A-Z][A-Za-z0-9&]{1,9})\s*\)")
-_BEFORE = re.compile(r"(?<!\w)(?P<kata>[A-Z][A-Za-z0-9&]{1,9})\s*\(\s*(?:[^\W\d_]+[ \t\r\n]+){1,12}[^\W\d_]+\s*\)")
+_BEHIND = re.compile(r"(?P<frasa>(?:[^\W\d_]+[ \t\r\n]+){1,12})\(\s*(?P<kata>[A-Z][A-Za-z0-9&-]{1,12})\s*\)")
+_BEFORE = re.compile(
+    r"(?<!\w)(?P<kata>[A-Z][A-Za-z0-9&-]{1,12})\s*\(\s*(?P<frasa>(?:[^\W\d_]+[ \t\r\n]+){1,12}[^\W\d_]+)\s*\)"
+)
 # Numerals of lists and levels are no abbreviations.
 _ROMAN = re.compile(r"[IVXLC]+")
+# Abbreviations that every reader of an official text knows.
+_KNOWN = frozenset({"AIDS", "APBD", "APBN", "DPRD", "HIV", "NIP", "PP", "RI", "RT", "RW", "UU"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def abbreviations(text: str, clipped: Iterable[str] = ()) -> Iterator[Singkatan]
     if text.isupper():
         return
     short = [Singkatan(one.group(), one.start(), one.end()) for one in _SHORT.finditer(text)]
-    found = [one for one in short if not _ROMAN.fullmatch(one.kata)]
+    found = [one for one in short if not _ROMAN.fullmatch(one.kata) and one.kata not in _KNOWN]
     if words := "|".join(re.escape(word) for word in sorted(clipped)):
         pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
         found += [Singkatan(one.group(), one.start(), one.end()) for one in pattern.finditer(text)]
@@ -40,6 +44,29 @@ def abbreviations(text: str, clipped: Iterable[str] = ()) -> Iterator[Singkatan]
     yield from (places[at] for at in sorted(places))
 
 
-def written_out(text: str) -> frozenset[str]:
-    """The abbreviations that ``text`` writes out, in small letters."""
-    return frozenset(one["kata"].casefold() for pattern in (_BEHIND, _BEFORE) for one in pattern.finditer(text))
+def written_out(text: str) -> dict[str, str]:
+    """The abbreviations that ``text`` writes out, in small letters, each with the words that it stands for.
+
+    Words in front of a bracketed abbreviation are its own where they have its letters in their order: "korban HIV AIDS
+    (ODHA)" does not write out ODHA.
+    """
+    found = {}
+    for match in (match for pattern in (_BEHIND, _BEFORE) for match in pattern.finditer(text)):
+        if words := _own_words(match["kata"].casefold(), match["frasa"].split()):
+            found[match["kata"].casefold()] = words
+    return found
+
+
+def _own_words(short: str, words: Sequence[str]) -> str:
+    """The last of ``words`` that ``short`` can stand for; "" where there are none."""
+    letters = [letter for letter in short if letter.isalpha()]
+    for at in range(len(words) - 1, -1, -1):
+        own = " ".join(words[at:])
+        if own[0].casefold() == letters[0] and len(own) > len(short) and _has_in_order(own.casefold(), letters):
+            return own
+    return ""
+
+
+def _has_in_order(text: str, letters: Iterable[str]) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

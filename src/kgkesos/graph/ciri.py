@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -20,12 +21,14 @@ from kgkesos.ciri import (
     compare_parts,
     content,
     core,
+    misprints,
     parted,
     remarks,
+    variants,
     written_out,
 )
 from kgkesos.graph.kutipan import quote_of
-from kgkesos.reading.kata.kosakata import is_derived, is_root
+from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus
 from kgkesos.sebutan.kata import words
 from kgkesos.vocab import KESOS, KODE
@@ -38,7 +41,10 @@ _FIELDS = (
     (KESOS.penjelasan, "penjelasan"),
     (KESOS.sumberData, "sumber_data"),
     (KESOS.nilaiBidang, "nilai"),
+    (KESOS.ekspresi, "ekspresi"),
 )
+# What a formula is made of: its words are looked at there.
+_PARTS = (KESOS.pembilang, KESOS.objekHitung)
 # Of two texts that share less than this nothing is said: no two records are twins.
 _TWINS = 0.95
 _TWIN_KINDS = (
@@ -50,8 +56,9 @@ _TWIN_KINDS = (
     KESOS.Definisi,
     KESOS.Besaran,
 )
-# A word that the document prints this often is no misprint, and an unknown word may be a misprint of it.
-_OFTEN = 2
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+# Without names of concepts: the words of a term are compared, not what it stands for.
+_NO_NAMES = Kamus.made_of(())
 
 
 class _Text(NamedTuple):
@@ -67,7 +74,6 @@ class _Page:
     asserted: Graph
     kamus: Kamus
     ejaan: Ejaan
-    known_words: Callable[[str], bool]
     out: Graph
     _isi: dict[str, Isi] = field(default_factory=dict)
     _counts: Counter[tuple[Node, str]] = field(default_factory=Counter)
@@ -118,6 +124,10 @@ class _Page:
         """A feature of ``one``: how its text stands beside that of ``other``."""
         iri = self.new(one, kind, bidang)
         self.out.add((iri, KESOS.pembanding, other))
+        self.measured(iri, found)
+
+    def measured(self, iri: URIRef, found: Perbandingan) -> None:
+        """What two texts share, as said by the feature ``iri``."""
         self.out.add((iri, KESOS.skor, Literal(found.skor)))
         self.out.add((iri, KESOS.cakupan, Literal(found.cakupan)))
         for term, said in (
@@ -135,13 +145,15 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     """
     texts = sorted(_texts(asserted))
     printed = Counter(kata.tercetak.casefold() for text in texts for kata in words(text.teks))
-    page = _Page(asserted, kamus, ejaan, _known(printed, kamus), Graph(bind_namespaces="none"))
-    _language(page, texts, printed)
-    _abbreviations(page, texts)
+    page = _Page(asserted, kamus, ejaan, Graph(bind_namespaces="none"))
+    misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
+    _language(page, texts, misprinted)
+    expansions = _abbreviations(page, texts)
+    _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
     _formulas(page)
     _measured(page)
     _duties(page)
-    _definitions(page)
+    _definitions(page, expansions)
     _twins(page)
     return page.out
 
@@ -149,21 +161,19 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
 def _texts(asserted: Graph) -> Iterator[_Text]:
     for term, bidang in _FIELDS:
         for node, said in asserted.subject_objects(term):
-            if isinstance(node, URIRef):
+            if isinstance(node, URIRef) and not (
+                term == KESOS.ekspresi and any((node, part, None) in asserted for part in _PARTS)
+            ):
                 yield _Text(node, bidang, str(said))
 
 
-def _known(printed: Counter[str], kamus: Kamus) -> Callable[[str], bool]:
-    def known(word: str) -> bool:
-        return printed[word] >= _OFTEN or word in kamus.kata or is_root(word) or is_derived(word)
-
-    return known
+def _is_listed(word: str, kamus: Kamus) -> bool:
+    return word in kamus.kata or is_root(word) or is_derived(word)
 
 
-def _language(page: _Page, texts: list[_Text], printed: Counter[str]) -> None:
-    often = [word for word, count in printed.items() if count >= _OFTEN]
+def _language(page: _Page, texts: list[_Text], misprinted: Mapping[str, str]) -> None:
     for text in texts:
-        for one in remarks(text.teks, page.ejaan, page.known_words, often):
+        for one in remarks(text.teks, page.ejaan, misprinted):
             _remark(page, text, one)
 
 
@@ -174,10 +184,10 @@ def _remark(page: _Page, text: _Text, one: Catatan) -> None:
         page.out.add((iri, KESOS.kataBaku, Literal(one.baku)))
 
 
-def _abbreviations(page: _Page, texts: list[_Text]) -> None:
-    """Each abbreviation that the document nowhere writes out, where it stands first."""
-    written = {word for text in texts for word in written_out(text.teks)}
-    written |= {str(said).casefold() for said in page.asserted.objects(None, KESOS.singkatan)}
+def _abbreviations(page: _Page, texts: list[_Text]) -> dict[str, str]:
+    """Each abbreviation that the document nowhere writes out, where it stands first; what the others stand for."""
+    expansions = {short: words for text in texts for short, words in written_out(text.teks).items()}
+    written = {*expansions, *(str(said).casefold() for said in page.asserted.objects(None, KESOS.singkatan))}
     told: set[str] = set()
     for text in texts:
         for one in abbreviations(text.teks, page.ejaan.kependekan):
@@ -186,6 +196,17 @@ def _abbreviations(page: _Page, texts: list[_Text]) -> None:
                 told.add(small)
                 stands_for = page.ejaan.kependekan.get(small, "")
                 _remark(page, text, Catatan("singkatan", one.kata, stands_for, one.awal, one.akhir))
+    return expansions
+
+
+def _variants(page: _Page, texts: list[_Text], unknown: Iterable[str]) -> None:
+    found = variants([text.teks for text in texts], page.ejaan.kependekan, unknown, page.ejaan.baku)
+    for one in found:
+        here, there = texts[one.teks], texts[one.teks_lain]
+        iri = page.new(here.simpul, "ragam-tulis", here.bidang)
+        page.out.add((iri, KESOS.pembanding, there.simpul))
+        page.out.add((iri, KESOS.kataHanyaSendiri, Literal(one.kata)))
+        page.out.add((iri, KESOS.kataHanyaPembanding, Literal(one.kata_lain)))
 
 
 def _formulas(page: _Page) -> None:
@@ -230,10 +251,19 @@ def _nearest(page: _Page, kind: str, nodes: list[URIRef], others: list[URIRef]) 
             page.beside(kind, node, min(scored)[1], "teks" if kind == "tugas-indikator" else "nama")
 
 
-def _definitions(page: _Page) -> None:
+def _definitions(page: _Page, expansions: Mapping[str, str]) -> None:
+    """Each defined term beside the name of the indicator that it stands at, and beside the words that define it."""
     for definition, indicator in sorted(page.asserted.subject_objects(KESOS.melekatPada)):
         if isinstance(definition, URIRef) and isinstance(indicator, URIRef):
             page.beside("definisi-indikator", definition, indicator, "istilah")
+    for definition, said in sorted(page.asserted.subject_objects(KESOS.teksDefinisi)):
+        term = page.asserted.value(definition, KESOS.istilah)
+        if isinstance(definition, URIRef) and term:
+            words = " ".join(expansions.get(word.casefold(), word) for word in str(term).split())
+            own = content(_BRACKETED.sub("", words), _NO_NAMES)
+            page.measured(
+                page.new(definition, "istilah-definisi", "definisi"), compare(own, content(str(said), _NO_NAMES))
+            )
 
 
 def _twins(page: _Page) -> None:
@@ -242,9 +272,17 @@ def _twins(page: _Page) -> None:
         nodes = _sorted(page.asserted.subjects(RDF.type, kind))
         seen: dict[frozenset[str], URIRef] = {}
         for node in nodes:
-            key = frozenset(core(page.content(node)).kata)
+            key = _twin_key(page, node, kind)
             if not key:
                 continue
             first = seen.setdefault(key, node)
             if first != node:
                 page.beside("kembar", node, first, "nama" if kind == KESOS.Indikator else "teks")
+
+
+def _twin_key(page: _Page, node: URIRef, kind: URIRef) -> frozenset[str]:
+    """The words of ``node``; of a defined term without an abbreviation in brackets."""
+    if kind != KESOS.Definisi:
+        return frozenset(core(page.content(node)).kata)
+    term = _BRACKETED.sub("", str(page.asserted.value(node, KESOS.istilah) or ""))
+    return frozenset(content(term, page.kamus).kata)

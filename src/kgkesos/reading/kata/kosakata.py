@@ -78,7 +78,7 @@ class Vocabulary:
 
 def is_root(word: str) -> bool:
     """Whether ``word`` is a root of four letters or more (the list of PySastrawi, MIT)."""
-    return len(word) >= _SHORTEST_ROOT and word in _roots()
+    return len(word) >= _SHORTEST_ROOT and word in roots()
 
 
 def is_derived(word: str) -> bool:
@@ -113,7 +113,8 @@ def _is_two_roots(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _roots() -> frozenset[str]:
+def roots() -> frozenset[str]:
+    """The roots of Indonesian, in small letters (the list of PySastrawi, MIT)."""
     from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
     return frozenset(StemmerFactory().get_words())
@@ -131,7 +132,7 @@ def _stemmer() -> Stemmer:
     from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
     from Sastrawi.Stemmer.Stemmer import Stemmer
 
-    return Stemmer(ArrayDictionary(_roots()))
+    return Stemmer(ArrayDictionary(roots()))
 
 
 @lru_cache(maxsize=1)
