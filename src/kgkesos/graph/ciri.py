@@ -10,8 +10,19 @@ from typing import NamedTuple
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kgkesos.ciri import Catatan, Ejaan, Isi, abbreviations, compare, content, remarks, written_out
+from kgkesos.ciri import (
+    Catatan,
+    Ejaan,
+    Isi,
+    Perbandingan,
+    abbreviations,
+    compare,
+    content,
+    remarks,
+    written_out,
+)
 from kgkesos.graph.kutipan import quote_of
+from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root
 from kgkesos.sebutan import Kamus
 from kgkesos.sebutan.kata import words
@@ -82,7 +93,10 @@ class _Page:
 
     def beside(self, kind: str, one: URIRef, other: URIRef, bidang: str) -> None:
         """The likeness of the words of ``one`` and ``other``, as a feature of ``one``."""
-        found = compare(self.content(one), self.content(other))
+        self.tell(kind, one, other, bidang, compare(self.content(one), self.content(other)))
+
+    def tell(self, kind: str, one: URIRef, other: URIRef, bidang: str, found: Perbandingan) -> None:
+        """What was ``found`` of ``one`` beside ``other``, as a feature of ``one``."""
         iri = self.new(one, kind, bidang)
         self.out.add((iri, KESOS.pembanding, other))
         self.out.add((iri, KESOS.skor, Literal(found.skor)))
@@ -107,7 +121,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     _abbreviations(page, texts)
     _formulas(page)
     _measured(page)
-    _duties(page)
+    assignments(asserted, kamus, page.tell)
     _definitions(page)
     _twins(page)
     return page.out
@@ -172,27 +186,8 @@ def _measured(page: _Page) -> None:
             page.beside("indikator-ukuran", indicator, node, "nama")
 
 
-def _duties(page: _Page) -> None:
-    """Each duty beside the most alike indicator of its position, and each indicator beside the most alike duty."""
-    for position in _sorted(page.asserted.subjects(RDF.type, KESOS.Jabatan)):
-        own = _sorted(page.asserted.subjects(KESOS.dilaksanakanOleh, position))
-        duties = [one for one in own if (one, RDF.type, KESOS.Tugas) in page.asserted]
-        functions = [one for one in own if (one, RDF.type, KESOS.Fungsi) in page.asserted]
-        indicators = _sorted(page.asserted.subjects(KESOS.penanggungJawab, position))
-        _nearest(page, "tugas-indikator", duties, indicators)
-        _nearest(page, "indikator-tugas", indicators, [*duties, *functions])
-
-
 def _sorted(nodes: Iterable[Node]) -> list[URIRef]:
     return sorted(node for node in nodes if isinstance(node, URIRef))
-
-
-def _nearest(page: _Page, kind: str, nodes: list[URIRef], others: list[URIRef]) -> None:
-    for node in nodes:
-        own = page.content(node)
-        scored = [(-compare(own, page.content(other)).skor, other) for other in others]
-        if scored:
-            page.beside(kind, node, min(scored)[1], "teks" if kind == "tugas-indikator" else "nama")
 
 
 def _definitions(page: _Page) -> None:
