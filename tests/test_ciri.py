@@ -201,34 +201,6 @@ def kinds(found: Graph) -> list[str]:
     return sorted(str(kind).removeprefix(f"{KODE}ciri/") for kind in found.objects(None, KESOS.jenisCiri))
 
 
-def test_a_duty_stands_beside_the_nearest_indicator_of_its_position(known: project.Project) -> None:
-    position = URIRef(BASE + "jabatan/a")
-    found = of(
-        known,
-        ("jabatan/a", RDF.type, KESOS.Jabatan),
-        ("tugas/a", RDF.type, KESOS.Tugas),
-        ("tugas/a", KESOS.teks, "Melaksanakan pelatihan keterampilan"),
-        ("tugas/a", KESOS.dilaksanakanOleh, position),
-        ("indikator/1", KESOS.nama, "Jumlah peserta pelatihan keterampilan"),
-        ("indikator/1", KESOS.penanggungJawab, position),
-        ("indikator/2", KESOS.nama, "Jumlah laporan"),
-        ("indikator/2", KESOS.penanggungJawab, position),
-    )
-    near = {
-        (
-            str(found.value(one, KESOS.ciriDari)),
-            str(found.value(one, KESOS.pembanding)),
-            str(found.value(one, KESOS.skor)),
-        )
-        for one in found.subjects(RDF.type, KESOS.CiriTeks)
-    }
-    assert near == {
-        (BASE + "tugas/a", BASE + "indikator/1", "0.5"),
-        (BASE + "indikator/1", BASE + "tugas/a", "0.5"),
-        (BASE + "indikator/2", BASE + "tugas/a", "0.0"),
-    }
-
-
 def test_twins_and_abbreviations_are_noted_once(known: project.Project) -> None:
     found = of(
         known,

@@ -4,6 +4,7 @@
 
     isi        the words that carry a text's meaning: roots, with a named concept as one word
     banding    two texts beside each other: what both have, what only one has, two scores
+    objek      what a text is about: its words without those of any office work
     bahasa     words that the spelling list has, misprints, words said twice, stray blanks
     salah_ketik  which words of a document are misprints
     ragam      what a document writes in two ways

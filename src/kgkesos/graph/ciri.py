@@ -28,6 +28,7 @@ from kgkesos.ciri import (
     written_out,
 )
 from kgkesos.graph.kutipan import quote_of
+from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus
 from kgkesos.sebutan.kata import words
@@ -152,7 +153,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
     _formulas(page)
     _measured(page)
-    _duties(page)
+    assignments(asserted, kamus, page.compared)
     _definitions(page, expansions)
     _twins(page)
     return page.out
@@ -228,27 +229,8 @@ def _measured(page: _Page) -> None:
             page.beside("indikator-ukuran", indicator, node, "nama")
 
 
-def _duties(page: _Page) -> None:
-    """Each duty beside the most alike indicator of its position, and each indicator beside the most alike duty."""
-    for position in _sorted(page.asserted.subjects(RDF.type, KESOS.Jabatan)):
-        own = _sorted(page.asserted.subjects(KESOS.dilaksanakanOleh, position))
-        duties = [one for one in own if (one, RDF.type, KESOS.Tugas) in page.asserted]
-        functions = [one for one in own if (one, RDF.type, KESOS.Fungsi) in page.asserted]
-        indicators = _sorted(page.asserted.subjects(KESOS.penanggungJawab, position))
-        _nearest(page, "tugas-indikator", duties, indicators)
-        _nearest(page, "indikator-tugas", indicators, [*duties, *functions])
-
-
 def _sorted(nodes: Iterable[Node]) -> list[URIRef]:
     return sorted(node for node in nodes if isinstance(node, URIRef))
-
-
-def _nearest(page: _Page, kind: str, nodes: list[URIRef], others: list[URIRef]) -> None:
-    for node in nodes:
-        own = page.content(node)
-        scored = [(-compare(own, page.content(other)).skor, other) for other in others]
-        if scored:
-            page.beside(kind, node, min(scored)[1], "teks" if kind == "tugas-indikator" else "nama")
 
 
 def _definitions(page: _Page, expansions: Mapping[str, str]) -> None:
