@@ -27,6 +27,7 @@ from kgkesos.laporan.berkas import Berkas, at_hand
 from kgkesos.vocab import SHAPES
 
 DOCUMENTS = resources.folder("documents")
+EVERY = Saringan()
 IKU = DOCUMENTS / "iku-dinsos-tapin-2020.txt"
 SHEET = DOCUMENTS / "metadata-sipd-jumlah-kkks.txt"
 SIPD, TAPIN = "metadata-sipd-jumlah-kkks", "iku-dinas-sosial-kabupaten-tapin-2020"
@@ -47,7 +48,7 @@ TAKING_PART = (
 )
 
 
-def report(kg: Path, saringan: Saringan = Saringan()) -> Laporan:
+def report(kg: Path, saringan: Saringan = EVERY) -> Laporan:
     return susun.of_build(Knowledge.open(kg), saringan)
 
 

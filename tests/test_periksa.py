@@ -16,6 +16,7 @@ from kgkesos.errors import InputError, QuestionError
 from kgkesos.laporan import Laporan, Saringan
 
 SHAPES = Path(__file__).parent / "shapes"
+EVERY = Saringan()
 PREFIX = "@prefix kesos: <https://w3id.org/kgkesos/ontology#> .\n"
 # A percentage over a numerator and a denominator, without a multiplier, on a node that hangs in the air.
 OWN = """
@@ -24,7 +25,7 @@ OWN = """
 """
 
 
-def check(path: Path, saringan: Saringan = Saringan()) -> Laporan:
+def check(path: Path, saringan: Saringan = EVERY) -> Laporan:
     return periksa.check(path, saringan)
 
 
