@@ -21,14 +21,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("turtle",),
     ("reference",),
     ("reading", "sebutan", "padanan", "ciri"),
-    ("graph",),
+    ("graph", "rdf"),
     ("derivation", "closure", "findings", "builds", "questions"),
     ("knowledge",),
     ("answers", "cascade"),
     ("trace",),
     ("formats", "project", "sheets"),
-    ("terms",),
-    ("pipeline",),
+    ("terms", "laporan"),
+    ("pipeline", "periksa"),
     ("web", "cli"),
 )
 LONGEST = 330

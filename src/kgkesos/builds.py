@@ -72,6 +72,13 @@ def current(kg: Path) -> Build:
     return Build(name, folder)
 
 
+def before(build: Build) -> Build | None:
+    """The build that was in service before ``build``, while it is kept (see ``KEPT``)."""
+    others = [path for path in build.folder.parent.iterdir() if (path / MANIFEST).is_file()]
+    earlier = [path for path in others if path.name < build.name and not path.name.startswith(".")]
+    return max((Build(path.name, path) for path in earlier), key=lambda one: one.name, default=None)
+
+
 @contextlib.contextmanager
 def new(kg: Path, name: str) -> Iterator[Path]:
     """A folder to make the build ``name`` in; on leaving it is put in service. On an error nothing changes.

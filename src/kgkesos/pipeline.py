@@ -81,9 +81,28 @@ class Report:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What follows from what was asserted, and what is wrong with it, as data and as triples.
+
+    ``data`` is all that the shapes looked at.
+    """
+
+    data: Graph
+    derived: frozenset[Triple]
+    findings: tuple[findings.Temuan, ...]
+    finding_triples: frozenset[Triple]
+
+
 def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
     """What ``work`` says, what follows from it, and what is wrong with it."""
     asserted = graph.of(work, iris)
+    judged = judge(asserted, known)
+    return WorkGraphs(work, frozenset(asserted), judged.derived, judged.findings, judged.finding_triples)
+
+
+def judge(asserted: Graph, known: project.Project) -> Judged:
+    """What follows from ``asserted``, and what is wrong with it: the same for a document and for somebody's own RDF."""
     named = {*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)}
     derived = named | derivation.derive({*asserted, *named}, [*known.codes, *known.concepts], known.derivations)
     scratch = Scratch(asserted)
@@ -100,13 +119,7 @@ def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
             *findings.contradictions(scratch, known.forbidden, known.shapes),
         )
     )
-    return WorkGraphs(
-        work=work,
-        asserted=frozenset(asserted),
-        derived=frozenset(entailed),
-        findings=found,
-        finding_triples=frozenset(findings.to_graph(found, data)),
-    )
+    return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)))
 
 
 def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Left]]:

@@ -147,6 +147,42 @@ class ReadStore:
             self._store.dump(out, ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph())
 
 
+class ParseError(Exception):
+    """A text is not the RDF that it should be: why, and in which line where the parser says so."""
+
+    def __init__(self, reason: str, line: int | None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+_FORMS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+
+
+def parse(source: BinaryIO, form: str, base: str) -> Iterator[Triple]:
+    """The triples in ``source``, one by one, those of all its graphs alike; nothing that it names is fetched.
+
+    ``form`` is ttl, nt, nq, trig, rdf or jsonld.
+
+    Raises:
+        ParseError: it is not of that form.
+    """
+    try:
+        for quad in ox.parse(source, format=_FORMS[form], base_iri=base):
+            if isinstance(quad.subject, ox.Triple) or isinstance(quad.object, ox.Triple):
+                raise ParseError("a triple as a term (RDF 1.2) is not understood", None)
+            yield to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)
+    except SyntaxError as error:
+        raise ParseError(str(error.msg), error.lineno) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Turtle:
     """A graph as Turtle text, and the file that it is from."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
+
+from kgkesos.cli.options import ExportFormat, ReadFormat, ReportFormat, TableFormat, TemplateKind, TraceFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,50 +29,6 @@ app = typer.Typer(
 Kg = Annotated[Path, typer.Option("--kg", help="Folder graf / the folder of the knowledge graph.")]
 _KG = Path("kg")
 Over = Annotated[bool, typer.Option("--timpa", help="Ganti berkas yang sudah ada / overwrite.")]
-
-
-class TableFormat(StrEnum):
-    """How an answer is printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-
-
-class ReadFormat(StrEnum):
-    """How a reading is printed."""
-
-    json = "json"
-    table = "table"
-    xlsx = "xlsx"
-
-
-class TemplateKind(StrEnum):
-    """The kinds of documents that there are templates for."""
-
-    iki = "iki"
-    iku = "iku"
-    cascading = "cascading"
-    metadata = "metadata"
-
-
-class TraceFormat(StrEnum):
-    """How a trace is printed."""
-
-    text = "text"
-    json = "json"
-
-
-class ExportFormat(StrEnum):
-    """The whole graph as RDF; its description; the vocabulary, which needs no graph."""
-
-    trig = "trig"
-    nq = "nq"
-    ttl = "ttl"
-    void = "void"
-    html = "html"
-    skos = "skos"
-    context = "context"
 
 
 def _version(wanted: bool) -> None:
@@ -186,21 +143,42 @@ def build(
 
 @app.command()
 def check(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[BERKAS.ttl]", help="RDF sendiri; bila kosong, graf di --kg.")
+    ] = None,
     kg: Kg = _KG,
-    format: Annotated[TableFormat, typer.Option(help="Bentuk keluaran.")] = TableFormat.table,
-    dokumen: Annotated[str, typer.Option(help="Hanya dokumen ini / only this document.")] = "*",
+    format: Annotated[ReportFormat, typer.Option(help="Bentuk laporan.")] = ReportFormat.table,
+    rule: Annotated[str | None, typer.Option("--aturan", "--rule", help="Hanya aturan ini, dengan kodenya.")] = None,
+    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
+    level: Annotated[
+        str | None, typer.Option("--tingkat", "--level", help="pelanggaran, peringatan atau catatan.")
+    ] = None,
+    instansi: Annotated[str | None, typer.Option(help="Hanya instansi ini, atau yang namanya memuat ini.")] = None,
+    status: Annotated[str | None, typer.Option(help="Sejak graf sebelumnya: baru, tetap, selesai.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--batas", "--limit", min=0, help="Temuan per aturan di layar dan HTML; 0: semua.")
+    ] = None,
+    source: Annotated[
+        Path | None, typer.Option("--sumber", "--source", help="Folder dokumen asli: kutipan di xlsx dan html bertaut.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas yang ditulis.")] = None,
+    timpa: Over = False,
 ) -> None:
-    """Cetak temuan pada dokumen; keluar dengan kode 1 bila ada pelanggaran (violation).
+    """Laporan temuan menurut aturan, yang terberat dulu; keluar dengan kode 1 bila ada pelanggaran (violation).
 
-    Contoh: kgkesos check --format csv
+    Dengan BERKAS (.ttl .nt .nq .trig .rdf .jsonld): periksa RDF sendiri; tidak ada yang diambil dari jaringan,
+    owl:imports dan konteks jarak jauh pun tidak.
+
+    Contoh: kgkesos check --format xlsx -o temuan.xlsx --sumber documents
     """
-    from kgkesos import answers, knowledge
-    from kgkesos.cli import show
+    from kgkesos.cli import laporan as shown
+    from kgkesos.laporan import Saringan
 
-    answer = answers.ask(knowledge.Knowledge.open(kg), "celah", {"dokumen": dokumen})
-    show.answer(answer, format.value)
-    level = answer.columns.index("tingkat")
-    if any(row[level] == "Violation" for row in answer.rows):
+    if file is not None and status is not None:
+        raise typer.BadParameter("--status hanya untuk graf, bukan berkas (a file has no build before it)")
+    found = shown.made(file, kg, Saringan(rule, dokumen, level, instansi, status))
+    shown.deliver(found, format.value, output, read=file, batas=limit, sumber=source, over=timpa)
+    if "Violation" in found.tingkat:
         raise typer.Exit(1)
 
 

@@ -22,21 +22,32 @@ def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = 
     """Write the workbook ``data`` as the file ``output``, over another only where ``over`` allows it.
 
     Raises:
-        InputError: ``output`` is no .xlsx, is one of the files that were ``read``, or is there already: a planner may
-            have worked on it.
+        InputError: as :func:`hold` does.
         StoreError: it cannot be written.
     """
-    if any(output.exists() and path.exists() and output.samefile(path) for path in read):
-        raise InputError(output, "keluaran tidak boleh menimpa berkas yang dibaca (would overwrite its own input)")
-    if output.suffix.lower() != WORKBOOK:
-        raise InputError(output, f"keluaran ini buku kerja Excel; beri nama berakhiran {WORKBOOK} (name it .xlsx)")
-    if output.exists() and not over:
-        raise InputError(output, "berkas sudah ada; beri nama lain, atau --timpa untuk menggantinya (exists already)")
+    hold(output, read, (WORKBOOK,), over=over)
 
     def wrote(out: BinaryIO) -> None:
         out.write(data)
 
     write_whole(output, wrote)
+
+
+def hold(output: Path, read: Sequence[Path], ends: Sequence[str], *, over: bool) -> None:
+    """Let ``output`` be written.
+
+    Raises:
+        InputError: ``output`` ends as none of ``ends``, is one of the files that were ``read``, or is there already and
+            not to be written ``over``: a planner may have worked on it.
+    """
+    if any(output.exists() and path.exists() and output.samefile(path) for path in read):
+        raise InputError(output, "keluaran tidak boleh menimpa berkas yang dibaca (would overwrite its own input)")
+    if output.suffix.lower() not in ends:
+        named = " atau ".join(ends)
+        what = "keluaran ini buku kerja Excel; " if WORKBOOK in ends else ""
+        raise InputError(output, f"{what}beri nama berakhiran {named} (name it {ends[0]})")
+    if output.exists() and not over:
+        raise InputError(output, "berkas sudah ada; beri nama lain, atau --timpa untuk menggantinya (exists already)")
 
 
 def write_whole(output: Path, wrote: Callable[[BinaryIO], None]) -> None:

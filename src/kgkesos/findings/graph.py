@@ -99,6 +99,8 @@ def _describe(graph: Graph, one: Temuan, node: URIRef) -> None:
         graph.add((node, KESOS.skor, Literal(one.skor)))
     if one.bidang is not None:
         graph.add((node, KESOS.padaBidang, Literal(one.bidang)))
+    if one.nilai is not None:
+        graph.add((node, KESOS.nilaiTemuan, Literal(one.nilai)))
     for term, text in ((KESOS.pesan, one.pesan), (KESOS.perbaikan, one.perbaikan), (KESOS.alasan, one.alasan)):
         for language, words in text.items():
             graph.add((node, term, Literal(words, lang=language)))

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kgkesos.sheets.form import Choice, Form, Held, Row
 
 # What Excel takes for a formula, or for a sign that text follows; such text is marked as text (quotePrefix).
-_STARTS = ("=", "+", "-", "@", "'")
+STARTS = ("=", "+", "-", "@", "'")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_x(?=[0-9A-Fa-f]{4}_)")
 LONGEST = 32_767
 # Rows below the last that drop-down lists serve as well: what is added has them, too.
@@ -82,7 +82,7 @@ def _cell(cell: Any, held: Held) -> None:
     cell.value = escaped(held.text)
     # openpyxl takes text with an equals sign in front for a formula.
     cell.data_type = "s"
-    cell.quotePrefix = held.text.startswith(_STARTS)
+    cell.quotePrefix = held.text.startswith(STARTS)
     table = held.look in ("text", "head", "example")
     cell.alignment = Alignment(wrap_text=table, vertical="top")
     cell.font = Font(bold=held.look in ("title", "head", "label"), italic=held.look == "example")

@@ -1,0 +1,161 @@
+"""What ``check`` prints and writes: the report of findings in the form that was asked for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from kgkesos.cli import files, show
+from kgkesos.errors import InputError
+from kgkesos.knowledge import Knowledge
+from kgkesos.laporan import kata, susun
+from kgkesos.laporan.model import Butir, Kelompok, Laporan, Saringan, Simpul
+from kgkesos.normalize import squeeze
+
+TABLE = "table"
+# The ends that the file of each form may have.
+_ENDS = {
+    "csv": (".csv",),
+    "xlsx": (".xlsx",),
+    "html": (".html", ".htm"),
+    "json": (".json",),
+    "shacl": (".ttl",),
+}
+# How many findings of a rule are shown, unless more are asked for; a file for programs holds them all.
+_ON_SCREEN, _ON_A_PAGE = 5, 100
+_LEVEL_STYLE = {"Violation": "bold red", "Warning": "bold yellow", "Info": "bold cyan"}
+
+
+def made(path: Path | None, kg: Path, saringan: Saringan) -> Laporan:
+    """The report of somebody's RDF in ``path``, or of the build in service in ``kg``."""
+    if path is None:
+        return susun.of_build(Knowledge.open(kg), saringan)
+    from kgkesos import periksa
+
+    return periksa.check(path, saringan)
+
+
+def deliver(
+    laporan: Laporan,
+    form: str,
+    output: Path | None,
+    *,
+    read: Path | None,
+    batas: int | None,
+    sumber: Path | None,
+    over: bool,
+) -> None:
+    """Print ``laporan`` in ``form``, or write it as the file ``output``; a workbook is always a file.
+
+    Raises:
+        InputError: ``output`` is there already, is the file that was ``read``, or does not end as its form does; or
+            the folder ``sumber`` is none.
+        StoreError: it cannot be written.
+    """
+    if sumber is not None and not sumber.is_dir():
+        raise InputError(sumber, "bukan folder (not a folder)")
+    if form == TABLE:
+        if output:
+            raise InputError(output, f"-o memerlukan --format {', '.join(_ENDS)} (a table goes to the screen)")
+        _print(laporan, _ON_SCREEN if batas is None else batas)
+        return
+    if output is None and form == "xlsx":
+        output = Path("temuan.xlsx")
+    if output is None:
+        sys.stdout.write(_encoded(laporan, form, Path(), batas, sumber, bom=False).decode())
+        return
+    files.hold(output, [read] if read else [], _ENDS[form], over=over)
+    data = _encoded(laporan, form, output.parent, batas, sumber, bom=True)
+
+    def wrote(out: BinaryIO) -> None:
+        out.write(data)
+
+    files.write_whole(output, wrote)
+    print(f"ditulis: {output}", file=sys.stderr)
+
+
+def _encoded(laporan: Laporan, form: str, dari: Path, batas: int | None, sumber: Path | None, *, bom: bool) -> bytes:
+    """``laporan`` as the bytes of ``form``; links of it begin at the folder ``dari``."""
+    if form == "csv":
+        from kgkesos.laporan import tabel
+
+        return tabel.text(laporan, bom=bom).encode()
+    if form == "json":
+        from kgkesos.laporan import data
+
+        return (json.dumps(data.report(laporan), ensure_ascii=False, indent=1) + "\n").encode()
+    if form == "shacl":
+        from kgkesos.laporan import shacl
+
+        return shacl.text(laporan).encode()
+    from kgkesos.laporan import berkas
+
+    found = berkas.at_hand(laporan, sumber, dari)
+    if form == "html":
+        from kgkesos.laporan import halaman
+
+        return halaman.text(laporan, found, _ON_A_PAGE if batas is None else batas).encode()
+    from kgkesos.laporan import buku
+
+    return buku.save(laporan, found)
+
+
+def _print(laporan: Laporan, batas: int) -> None:
+    for group in laporan.kelompok:
+        _group(group, batas)
+    if laporan.selesai:
+        show.line("Selesai: ada pada graf sebelumnya, tidak ditemukan lagi", "bold green")
+        for group in laporan.selesai:
+            show.line(f"  {kata.aturan(group.kode)} ({group.kode}): {kata.jumlah(group)}")
+            _items(group, batas)
+        show.line()
+    for note in laporan.catatan:
+        show.line(note, "dim")
+    if laporan.sebelumnya:
+        show.line(f"Sejak graf {laporan.sebelumnya}: {kata.status(laporan.status)}.")
+    show.line(f"{laporan.sumber}: {kata.ringkas(laporan)}.", "bold")
+
+
+def _group(group: Kelompok, batas: int) -> None:
+    """A rule: how grave and how often, what it says, why, what to do, and its first findings."""
+    word, asks = kata.TINGKAT[group.tingkat]
+    show.line(f"{kata.aturan(group.kode)} ({group.kode})", _LEVEL_STYLE[group.tingkat])
+    show.line(f"  {word}, {asks}: {kata.jumlah(group)}")
+    if group.pesan:
+        show.line(f"  {group.pesan['id']}")
+    show.line(f"  Mengapa: {group.alasan['id']}", "dim")
+    show.line(f"  Perbaikan: {group.perbaikan['id']}", "dim")
+    _items(group, batas)
+    show.line()
+
+
+def _items(group: Kelompok, batas: int) -> None:
+    shown = group.butir[:batas] if batas else group.butir
+    for one in shown:
+        _item(one, whole=group.pesan is None)
+    if more := len(group.butir) - len(shown):
+        show.line(f"  dan {kata.angka(more)} lagi: kgkesos check --aturan {group.kode} --batas 0", "dim")
+
+
+def _item(one: Butir, *, whole: bool) -> None:
+    status = f" [{one.status}]" if one.status else ""
+    field = f", bidang {one.bidang}" if one.bidang else ""
+    kind = f" ({kata.jenis(one.simpul.jenis)}{field})" if one.simpul.jenis else ""
+    show.line(f"  - {squeeze(one.simpul.nama)}{kind}{status}")
+    if whole:
+        show.line(f"    {one.pesan['id']}")
+    if one.penilaian:
+        show.line(f"    {one.penilaian}")
+    _quotes(one.simpul)
+    if one.pembanding:
+        show.line(f"    dibandingkan dengan {squeeze(one.pembanding.nama)}")
+        _quotes(one.pembanding)
+
+
+def _quotes(node: Simpul) -> None:
+    for quote in node.kutipan:
+        show.line(f"    „{squeeze(quote.kutipan)}” ({quote.berkas}, {quote.letak})", "cyan")
+    if not node.kutipan:
+        show.line(f"    {node.iri}", "cyan")

@@ -1,0 +1,60 @@
+"""The forms that commands print and write, as words of their options."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TableFormat(StrEnum):
+    """How an answer is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+class ReportFormat(StrEnum):
+    """The form of a report of findings; shacl is a ``sh:ValidationReport`` in Turtle."""
+
+    table = "table"
+    csv = "csv"
+    xlsx = "xlsx"
+    html = "html"
+    json = "json"
+    shacl = "shacl"
+
+
+class ReadFormat(StrEnum):
+    """How a reading is printed."""
+
+    json = "json"
+    table = "table"
+    xlsx = "xlsx"
+
+
+class TemplateKind(StrEnum):
+    """The kinds of documents that there are templates for."""
+
+    iki = "iki"
+    iku = "iku"
+    cascading = "cascading"
+    metadata = "metadata"
+
+
+class TraceFormat(StrEnum):
+    """How a trace is printed."""
+
+    text = "text"
+    json = "json"
+
+
+class ExportFormat(StrEnum):
+    """The whole graph as RDF; its description; the vocabulary, which needs no graph."""
+
+    trig = "trig"
+    nq = "nq"
+    ttl = "ttl"
+    void = "void"
+    html = "html"
+    skos = "skos"
+    context = "context"
