@@ -69,8 +69,8 @@ def parted(text: str) -> tuple[str, str]:
     >>> parted("Jumlah PMKS yang mendapat bantuan")
     ('Jumlah PMKS', 'mendapat bantuan')
     """
-    about, _, said = re.sub(r"\s+", " ", text).partition(" yang ")
-    return about, said
+    about, _, said = re.sub(r"\s+", " ", f" {text}").partition(" yang ")
+    return about.strip(), said
 
 
 def core(found: Isi) -> Isi:
