@@ -1,7 +1,7 @@
 """Compare the suggested official names with two keys made by reading; print the figures.
 
 Usage: ``python bench/nomenclature.py [--rows]``, which prints each name too. Keys, in ``tests/data/gold``:
-``padanan-nomenklatur.json`` (the cascade of ``documents/``, which the matcher was made with: a figure in its sample) and
+``padanan-nomenklatur.json`` (the cascade of ``documents/``, which the matcher was made with: in its sample) and
 ``padanan-nomenklatur-lain.json`` (names of other offices, and written ones).
 """
 
@@ -113,7 +113,9 @@ def judged_elsewhere(office: str | None = "DINAS SOSIAL", with_parent: bool = Tr
         right = [row["padanan"], *row["setara"], *([] if with_parent else row["bila_tanpa_induk"])]
         told_right = [_named(one["kode"], GOVERNMENTS[one["kewenangan"]]) for one in right if one]
         older = [_named(one["kode"], "lama") for one in row["nama_lama"]]
-        said = made and _named(made.entri.kode, made.entri.kewenangan if made.entri.daftar == NEWEST else "lama")
+        said = (
+            _named(made.entri.kode, made.entri.kewenangan if made.entri.daftar == NEWEST else "lama") if made else None
+        )
         wanted = tuple(dict.fromkeys((*told_right, *older))) if row["padanan"] else ()
         rows.append(Judged(row["teks"], row["hubungan"], wanted, said, made.skor if made else 0.0))
     return tuple(rows)
