@@ -22,7 +22,7 @@ from kgkesos import padanan, pipeline, project, resources  # noqa: E402
 from kgkesos.normalize import key  # noqa: E402
 from kgkesos.reading import merge, told  # noqa: E402
 from kgkesos.records import Dokumen, Kegiatan, Program, Record, SubKegiatan, Work  # noqa: E402
-from kgkesos.reference import Entri, nomenklatur, other_names  # noqa: E402
+from kgkesos.reference import Entri, names_elsewhere, nomenklatur, other_names  # noqa: E402
 from kgkesos.reference.nomenklatur import KABUPATEN_KOTA, NEWEST, PROVINSI  # noqa: E402
 
 GOLD = ROOT / "tests" / "data" / "gold"
@@ -70,7 +70,7 @@ def judged() -> tuple[Judged, ...]:
     """Each programme and kegiatan of the first key with what the matcher suggests for it."""
     readings, _ = pipeline.read_all([resources.folder("documents") / DOCUMENT], lambda _: None)
     works = merge.works(list(readings.values()), told.of(readings))
-    suggested = {found.id: found for found in padanan.suggest(works, nomenklatur(), labels())}
+    suggested = {found.id: found for found in padanan.suggest(works, nomenklatur(), labels(), names_elsewhere)}
     names = {record.id: record for work in works for record in work.records if isinstance(record, Program | Kegiatan)}
     found = {}
     for record in names.values():
@@ -106,7 +106,9 @@ def judged_elsewhere(office: str | None = "DINAS SOSIAL", with_parent: bool = Tr
     """
     sure = [row for row in rows_of("padanan-nomenklatur-lain") if row["kepastian"] == "pasti"]
     works = [_work(row, office, with_parent) for row in sure]
-    found = {one.dokumen: one for one in padanan.suggest(works, nomenklatur(), labels()) if one.id == "x"}
+    found = {
+        one.dokumen: one for one in padanan.suggest(works, nomenklatur(), labels(), names_elsewhere) if one.id == "x"
+    }
     rows = []
     for row in sure:
         made = found.get(row["no"])
