@@ -31,7 +31,7 @@ score: $(STAMP)
 
 # The graphs of official names and regions, from the CSV in ontology/sumber.
 reference: $(STAMP)
-	$(BIN)/python -m kgkesos.reference
+	$(BIN)/python -m kgkesos.reference; $(BIN)/python -m kgkesos.padanan
 
 speed: $(STAMP)
 	$(BIN)/python bench/reading.py; $(BIN)/python bench/pdf.py; $(BIN)/python bench/large.py

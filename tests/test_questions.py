@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
 
 ON_DISK = sorted(path.stem for path in (resources.folder("queries") / "questions").glob("*.rq"))
+MISSED_PLACES = expected.missed_places()
 NOTHING = "kata yang tidak ada di dokumen mana pun"
 
 
@@ -51,7 +52,13 @@ def answered(knowledge: Knowledge, question: str, table: Table) -> list[Row]:
     rows = []
     for given in every_value(question, table):
         rows += projected(answers.ask(knowledge, question, given), table.columns)
-    return rows
+    return without_misses(table.columns, rows) if question == "padanan-nomenklatur" else rows
+
+
+def without_misses(columns: Sequence[str], rows: Iterable[Row]) -> list[Row]:
+    """``rows`` but for the names whose official one is not found, which its figures count (test_padanan_key.py)."""
+    line = columns.index("baris")
+    return [row for row in rows if row[line] not in MISSED_PLACES]
 
 
 def every_value(question: str, table: Table) -> Iterator[dict[str, str]]:
@@ -189,7 +196,10 @@ def test_a_parameter_leaves_exactly_the_rows_it_names(one: Asked, built: Knowled
         columns, rows = read(one.question)
     left = [row for row in rows if row[columns.index(one.column)] in one.values]
     assert left
-    assert differences(projected(given, columns), left) == ([], [])
+    found = projected(given, columns)
+    if one.question == "padanan-nomenklatur":
+        found = without_misses(columns, found)
+    assert differences(found, left) == ([], [])
 
 
 @pytest.mark.parametrize(("question", "param", "value"), EMPTY)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph, URIRef
+from rdflib import DCTERMS, RDF, SKOS, Graph, URIRef
 
 from kgkesos import knowledge, pipeline, project, reference, resources, store
 from kgkesos.errors import DataFileError
@@ -21,7 +21,7 @@ from kgkesos.vocab import BASE, KESOS, Iris
 GENERATED = graphs.files()
 IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
 # Triples of the two generated graphs: they grow with the lists alone.
-MOST_TRIPLES = 10_000
+MOST_TRIPLES = 11_000
 
 
 @pytest.mark.parametrize("name", sorted(GENERATED))
@@ -42,8 +42,8 @@ def test_each_list_has_as_many_entries_as_its_source() -> None:
         for name in ("wilayah.csv", "nomenklatur-1.06-lama.csv")
     }
     counted = Counter(entry.daftar for entry in nomenklatur())
-    # The heading of no affair in particular (X.XX) is left out.
-    assert counted[NEWEST] == 433 - 1
+    # The two headings of no affair in particular (X.XX) are left out.
+    assert counted[NEWEST] == 562 - 2
     assert counted["2019"] + counted["2021"] == lines["nomenklatur-1.06-lama.csv"] == 78
     assert len(reference.regions()) == lines["wilayah.csv"] == 552
     assert Counter(region.jenis for region in reference.regions()) == {"provinsi": 38, "kabupaten": 416, "kota": 98}
@@ -56,8 +56,14 @@ def test_one_code_of_two_levels_of_government_is_two_entries() -> None:
 
 
 def test_the_programme_of_every_office_has_the_code_of_the_affair_and_keeps_the_one_listed() -> None:
-    entry = next(one for one in nomenklatur() if one.kode == "1.06.01")
-    assert entry.kode_daftar == "X.XX.01"
+    entries = [one for one in nomenklatur() if one.kode == "1.06.01"]
+    assert {one.kode_daftar for one in entries} == {"X.XX.01"}
+    assert {one.kewenangan: one.nama.rsplit(" ", 1)[-1] for one in entries} == {
+        "kabupaten-kota": "KABUPATEN/KOTA",
+        "provinsi": "PROVINSI",
+    }
+    of_provinces = [one for one in nomenklatur() if one.kode.startswith("1.06.01") and one.kewenangan == "provinsi"]
+    assert Counter(one.tingkat for one in of_provinces) == {"program": 1, "kegiatan": 18, "sub-kegiatan": 109}
     assert not [one for one in nomenklatur() if "X" in one.kode]
 
 
@@ -77,7 +83,7 @@ def test_an_entry_stands_under_the_one_whose_code_it_goes_on_from() -> None:
 
 def test_every_sub_kegiatan_of_the_newest_list_has_an_indicator_a_unit_and_an_spm_flag() -> None:
     subs = [entry for entry in nomenklatur() if entry.daftar == NEWEST and entry.tingkat == "sub-kegiatan"]
-    assert len(subs) == 349
+    assert len(subs) == 458
     assert all(entry.indikator and entry.satuan and entry.spm is not None for entry in subs)
     assert sum(bool(entry.spm) for entry in subs) == 69
 
@@ -86,8 +92,27 @@ def test_the_lists_are_no_programmes_of_documents_and_need_no_closure(built: Kno
     """What documents plan is counted; what is official is not."""
     graph = Graph().parse(data=GENERATED["nomenklatur-1.06.ttl"])
     kinds = {str(kind).rsplit("#", 1)[-1] for kind in graph.objects(None, RDF.type)}
-    assert kinds == {"EntriNomenklatur", "ConceptScheme"}
+    assert kinds == {"EntriNomenklatur", "Concept", "ConceptScheme"}
     assert all("/id/dokumen/" in node.iri for node in built.nodes)
+
+
+def test_the_lists_are_skos_without_inference_and_say_whose_they_are() -> None:
+    graph = Graph().parse(data=GENERATED["nomenklatur-1.06.ttl"])
+    entries = set(graph.subjects(RDF.type, KESOS.EntriNomenklatur))
+    assert entries == set(graph.subjects(RDF.type, SKOS.Concept))
+    schemes = set(graph.subjects(RDF.type, SKOS.ConceptScheme))
+    assert len(schemes) == 3
+    for scheme in schemes:
+        tops = {entry for entry in graph.subjects(SKOS.inScheme, scheme) if (entry, SKOS.broader, None) not in graph}
+        assert set(graph.objects(scheme, SKOS.hasTopConcept)) == tops != set()
+        assert all(graph.value(scheme, term) for term in (DCTERMS.license, DCTERMS.creator, DCTERMS.source))
+
+
+def test_the_collection_of_regions_has_every_region_and_says_whose_it_is() -> None:
+    graph = Graph().parse(data=GENERATED["wilayah.ttl"])
+    (collection,) = graph.subjects(RDF.type, SKOS.Collection)
+    assert set(graph.objects(collection, SKOS.member)) == set(graph.subjects(RDF.type, KESOS.Wilayah))
+    assert all(graph.value(collection, term) for term in (DCTERMS.license, DCTERMS.creator, DCTERMS.source))
 
 
 @pytest.mark.parametrize("name", sorted(GENERATED))
@@ -140,6 +165,30 @@ def test_under_another_base_it_still_is(tmp_path: Path) -> None:
         ("PROVINSI JAWA BARAT", "Provinsi Jawa Barat"),
         ("Prov. DKI Jakarta", "Provinsi Daerah Khusus Ibukota Jakarta"),
         ("Provinsi D.I. Yogyakarta", "Provinsi Daerah Istimewa Yogyakarta"),
+        ("DKI Jakarta", "Provinsi Daerah Khusus Ibukota Jakarta"),
+        ("PROVINSI DAERAH KHUSUS JAKARTA", "Provinsi Daerah Khusus Ibukota Jakarta"),
+        ("D.I. Yogyakarta", "Provinsi Daerah Istimewa Yogyakarta"),
+        ("Daerah Istimewa Yogyakarta", "Provinsi Daerah Istimewa Yogyakarta"),
+        ("Pemerintah Daerah Daerah Istimewa Yogyakarta", "Provinsi Daerah Istimewa Yogyakarta"),
+        ("Provinsi DIY", "Provinsi Daerah Istimewa Yogyakarta"),
+        ("Provinsi Sumatra Utara", "Provinsi Sumatera Utara"),
+        ("Provinsi NTB", "Provinsi Nusa Tenggara Barat"),
+        ("Prop. Jawa Timur", "Provinsi Jawa Timur"),
+        ("Propinsi Jatim", "Provinsi Jawa Timur"),
+        ("Provinsi Kep. Riau", "Provinsi Kepulauan Riau"),
+        ("Provinsi Bangka Belitung", "Provinsi Kepulauan Bangka Belitung"),
+        ("Nanggroe Aceh Darussalam", None),
+        ("Provinsi Nanggroe Aceh Darussalam", "Provinsi Aceh"),
+        ("Kota Adm. Jakarta Selatan", "Kota Administrasi Jakarta Selatan"),
+        ("Kabupaten Adm. Kep. Seribu", "Kabupaten Administrasi Kepulauan Seribu"),
+        ("Kabupaten Kep. Mentawai", "Kabupaten Kepulauan Mentawai"),
+        ("Pemerintah Kabupaten Tapin", "Kabupaten Tapin"),
+        ("Pemkab Tapin", "Kabupaten Tapin"),
+        ("PEMERINTAH KOTA PROBOLINGGO", "Kota Probolinggo"),
+        ("Pemerintah Daerah Kabupaten Tapin", "Kabupaten Tapin"),
+        ("KABUPATEN  TAPIN, KALIMANTAN SELATAN", "Kabupaten Tapin"),
+        ("Kabupaten Tapin Provinsi Kalimantan Selatan", "Kabupaten Tapin"),
+        ("Kabupaten Kotabaru", "Kabupaten Kotabaru"),
         ("Kabupaten Antah Berantah", None),
         ("Probolinggo", None),
         ("", None),
@@ -150,6 +199,31 @@ def test_a_printed_name_leads_to_its_region(said: str, official: str | None) -> 
     assert (found.nama if found else None) == official
     if found:
         assert Iris(BASE).region(said) == Iris(BASE).region(found.nama)
+
+
+@pytest.mark.parametrize("region", reference.regions(), ids=lambda region: str(region.kode))
+def test_every_region_is_found_by_its_own_name_and_its_kind_is_printed(region: reference.Region) -> None:
+    assert reference.region_named(region.nama) == region
+    assert reference.kind_printed(region.nama) == region.jenis
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Provinsi Antah Berantah", "provinsi"),
+        ("Pemprov Antah Berantah", "provinsi"),
+        ("Kab. Antah Berantah", "kabupaten"),
+        ("Pemkot Antah Berantah", "kota"),
+        ("Kotabaru", None),
+        ("Kabupaten", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_the_kind_of_a_region_is_the_printed_word_even_of_one_that_is_not_in_the_list(
+    said: str | None, kind: str | None
+) -> None:
+    assert reference.kind_printed(said) == kind
 
 
 # ---------------------------------------------------------------- bad input

@@ -47,13 +47,54 @@ NUMERALS = {
     "seribu": 1_000,
     "seratus": 100,
 }
-# How the kind of a region, and the names of two provinces, are shortened in a slug.
-_SHORT_REGIONS = (
-    (re.compile(r"^kab-"), "kabupaten-"),
-    (re.compile(r"^(?:prov|propinsi)-"), "provinsi-"),
-    (re.compile(r"^provinsi-dk[ij]-"), "provinsi-daerah-khusus-ibukota-"),
-    (re.compile(r"^provinsi-d-?i-y"), "provinsi-daerah-istimewa-y"),
+# How a region is shortened in a slug: its government, its kind, words of its name.
+_SHORT_REGIONS = tuple(
+    (re.compile(short), whole)
+    for short, whole in (
+        (r"^(?:pemerintah|pemda)-(?:daerah-(?!khusus|istimewa))?", ""),
+        (r"^(?:pemkab|kab)-", "kabupaten-"),
+        (r"^pemkot-", "kota-"),
+        (r"^(?:pemprov|prov|prop|propinsi)-", "provinsi-"),
+        (r"^((?:kabupaten|kota)-.+)-(?:provinsi|propinsi|prov|prop)-.+", r"\1"),
+        (r"^(kabupaten|kota)-adm-", r"\1-administrasi-"),
+        (
+            r"^(?:provinsi-)?(?:dk[ij](?:-jakarta)?|daerah-khusus-jakarta|daerah-khusus-ibukota-jakarta)$",
+            "provinsi-dki",
+        ),
+        (r"^(?:provinsi-)?(?:diy|d-?i-yogyakarta|daerah-istimewa-yogyakarta)$", "provinsi-diy"),
+        (r"-kep-", "-kepulauan-"),
+        (r"\bsumatra\b", "sumatera"),
+    )
 )
+# Provinces by their abbreviations, and by their older names.
+_PROVINCES = {
+    "dki": "daerah-khusus-ibukota-jakarta",
+    "diy": "daerah-istimewa-yogyakarta",
+    "nad": "aceh",
+    "nanggroe-aceh-darussalam": "aceh",
+    "sumut": "sumatera-utara",
+    "sumbar": "sumatera-barat",
+    "sumsel": "sumatera-selatan",
+    "kepri": "kepulauan-riau",
+    "babel": "kepulauan-bangka-belitung",
+    "bangka-belitung": "kepulauan-bangka-belitung",
+    "jabar": "jawa-barat",
+    "jateng": "jawa-tengah",
+    "jatim": "jawa-timur",
+    "ntb": "nusa-tenggara-barat",
+    "ntt": "nusa-tenggara-timur",
+    "kalbar": "kalimantan-barat",
+    "kalteng": "kalimantan-tengah",
+    "kalsel": "kalimantan-selatan",
+    "kaltim": "kalimantan-timur",
+    "kaltara": "kalimantan-utara",
+    "sulut": "sulawesi-utara",
+    "sulteng": "sulawesi-tengah",
+    "sulsel": "sulawesi-selatan",
+    "sultra": "sulawesi-tenggara",
+    "sulbar": "sulawesi-barat",
+    "malut": "maluku-utara",
+}
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _CLOSING = re.compile(r"(?:\s*[.;,:])*\s*(?:;\s*dan|,\s*dan)?[\s.;,:]*$")
 
@@ -135,15 +176,18 @@ def slug(text: str, limit: int = 60) -> str:
 
 
 def region_slug(name: str) -> str:
-    """The path segment of a region: one for every way in which documents shorten its kind.
+    """The path segment of a region: one for every way in which documents shorten its kind or its name.
 
-    >>> region_slug("KAB. TAPIN"), region_slug("Kabupaten Tapin"), region_slug("Prov. DKI Jakarta")
-    ('kabupaten-tapin', 'kabupaten-tapin', 'provinsi-daerah-khusus-ibukota-jakarta')
+    >>> region_slug("KAB. TAPIN"), region_slug("Pemerintah Kabupaten Tapin, Kalimantan Selatan")
+    ('kabupaten-tapin', 'kabupaten-tapin')
+    >>> region_slug("Prov. DKI Jakarta"), region_slug("Provinsi NTB")
+    ('provinsi-daerah-khusus-ibukota-jakarta', 'provinsi-nusa-tenggara-barat')
     """
-    found = slug(name)
+    found = slug(name.split(",")[0])
     for short, whole in _SHORT_REGIONS:
         found = short.sub(whole, found)
-    return found
+    kind, _, rest = found.partition("-")
+    return f"provinsi-{_PROVINCES.get(rest, rest)}" if kind == "provinsi" else found
 
 
 def mark(text: str) -> str:

@@ -28,7 +28,7 @@ from kgkesos.graph.padanan import suggestions
 from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, told
 from kgkesos.records import Reading, Work
-from kgkesos.reference import nomenklatur, other_names
+from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 from kgkesos.store import Scratch, Triple, Turtle
 from kgkesos.vocab import BASE, Iris, base_iri
 
@@ -204,7 +204,7 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         clock.lap("documents")
         progress(Step("mencari padanan dalam nomenklatur"))
         labels = {**project.concept_words(known.concepts), **other_names()}
-        suggested = padanan.suggest(works, nomenklatur(), labels)
+        suggested = padanan.suggest(works, nomenklatur(), labels, names_elsewhere)
         clock.lap("padanan")
         progress(Step("menulis graf"))
         counts = store.write(folder / builds.STORE, _named(made, suggested, known, iris))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
 from kgkesos.padanan.kata import Concepts, Kata, respelt, words
-from kgkesos.reference.nomenklatur import BIDANG, KEGIATAN, NEWEST, PROGRAM, Entri
+from kgkesos.reference import NamaLain
+from kgkesos.reference.nomenklatur import BIDANG, KEGIATAN, NEWEST, Entri
 
 # What a word of an entry's surroundings counts, where one of its name counts 1: of its official indicator and output,
 # of what stands above it, of what stands below it. Any values near these give the same figures (bench/nomenclature.py).
@@ -17,13 +18,21 @@ OWN_INDICATOR, ABOVE, BELOW = 0.3, 0.4, 0.1
 GENERAL = 0.7
 
 
+# What an entry is known by.
+Key = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Calon:
-    """An entry that may be meant: the stems of its name, and how much each stem in it and around it counts."""
+    """An entry that may be meant: the stems of its name, and how much each stem in it and around it counts.
+
+    ``lama`` is the name of before 2019 that the entry took the place of, where that is the name compared.
+    """
 
     entri: Entri
     nama: frozenset[str]
     kata: Mapping[str, float]
+    lama: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +55,6 @@ class Daftar:
         """What ``stem`` tells."""
         return log(1 + self.banyak / (1 + self.jumlah.get(stem, 0))) * (GENERAL if Kata(stem, stem).is_general else 1)
 
-    def with_code(self, code: str) -> tuple[Calon, ...]:
-        """The candidates of every list that have ``code``; sub kegiatan were numbered with two digits before four."""
-        return tuple(one for one in self.calon if same_code(one.entri.kode, code))
-
-
-def same_code(one: str, other: str) -> bool:
-    """Whether two codes are one, whatever zeros their last group has.
-
-    >>> same_code("1.06.04.2.01.0001", "1.06.04.2.01.01"), same_code("1.06.04", "1.06.04.2.01")
-    (True, False)
-    """
-    return [group.lstrip("0") for group in one.split(".")] == [group.lstrip("0") for group in other.split(".")]
-
 
 def bag(fields: Iterable[tuple[Iterable[Kata], float]]) -> dict[str, float]:
     """Each stem of ``fields`` with the most that it counts in one of them."""
@@ -69,29 +65,55 @@ def bag(fields: Iterable[tuple[Iterable[Kata], float]]) -> dict[str, float]:
     return found
 
 
-def daftar(entries: Sequence[Entri], concepts: Concepts) -> Daftar:
-    """The candidates among ``entries``."""
+def daftar(entries: Sequence[Entri], old: Iterable[NamaLain], others: Mapping[str, str], concepts: Concepts) -> Daftar:
+    """The candidates among ``entries``, under their names and under the ``old`` ones that they took the place of.
+
+    ``others`` are the words of names that are no entries, printed word to stem.
+    """
     names = {entry.key: words(entry.nama, concepts) for entry in entries}
     own = {entry.key: words(f"{entry.kinerja or ''} ; {entry.indikator or ''}", concepts) for entry in entries}
+    around = _around(entries, names)
     made = []
     for entry in entries:
-        fields = [(names[entry.key], 1.0), (own[entry.key], OWN_INDICATOR), *_around(entry, entries, names)]
+        fields = [(names[entry.key], 1.0), (own[entry.key], OWN_INDICATOR), *around[entry.key]]
         made.append(Calon(entry, frozenset(word.stem for word in names[entry.key]), bag(fields)))
+    made += _under_old_names(entries, old, concepts)
     # A name that the lists of several governments have counts once.
     newest = {frozenset(word.stem for word in names[entry.key]) for entry in entries if entry.daftar == NEWEST}
     counts = Counter(stem for name in newest for stem in name)
-    vocabulary = {word.printed: word.stem for texts in (names, own) for text in texts.values() for word in text}
+    vocabulary = {word.printed: word.stem for texts in (names, own) for text in texts.values() for word in text} | dict(
+        others
+    )
     return Daftar(tuple(made), counts, len(newest), dict(sorted(vocabulary.items())))
 
 
+def _under_old_names(entries: Sequence[Entri], old: Iterable[NamaLain], concepts: Concepts) -> Iterator[Calon]:
+    newest: dict[str, list[Entri]] = {}
+    for entry in entries:
+        if entry.daftar == NEWEST:
+            newest.setdefault(entry.kode, []).append(entry)
+    for name in old:
+        said = words(name.nama, concepts)
+        for entry in newest.get(name.penerus or "", ()):
+            yield Calon(entry, frozenset(word.stem for word in said), bag([(said, 1.0)]), name.nama)
+
+
 def _around(
-    entry: Entri, entries: Iterable[Entri], names: Mapping[tuple[str, str, str], tuple[Kata, ...]]
-) -> Iterable[tuple[tuple[Kata, ...], float]]:
-    """The names of the entries above and below ``entry``, and what their words count."""
-    for other in entries:
-        if other.daftar != entry.daftar or other.kewenangan not in (None, entry.kewenangan):
-            continue
-        if entry.kode.startswith(f"{other.kode}.") and other.tingkat != BIDANG:
-            yield names[other.key], ABOVE
-        elif other.kode.startswith(f"{entry.kode}.") and entry.tingkat in (PROGRAM, KEGIATAN):
-            yield names[other.key], BELOW
+    entries: Iterable[Entri], names: Mapping[Key, tuple[Kata, ...]]
+) -> Mapping[Key, list[tuple[tuple[Kata, ...], float]]]:
+    """The names of the entries above and below each entry, and what their words count."""
+    by_code: dict[tuple[str, str], list[Entri]] = {}
+    for entry in entries:
+        if entry.tingkat != BIDANG:
+            by_code.setdefault((entry.daftar, entry.kode), []).append(entry)
+    found: dict[Key, list[tuple[tuple[Kata, ...], float]]] = {entry.key: [] for entry in entries}
+    for entry in entries:
+        groups = entry.kode.split(".")
+        for end in range(1, len(groups)):
+            for above in by_code.get((entry.daftar, ".".join(groups[:end])), ()):
+                if above.kewenangan in (None, entry.kewenangan):
+                    found[entry.key].append((names[above.key], ABOVE))
+                    # A programme has too many below it: they would drown its name.
+                    if above.tingkat == KEGIATAN:
+                        found[above.key].append((names[entry.key], BELOW))
+    return found

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from Sastrawi.Stemmer.Stemmer import Stemmer
+from kgkesos.padanan.dasar import WORD, stem
 
-_WORD = re.compile(r"[^\W\d]+\d*")
 # Words that tie others, and words for the node itself.
 _STOP_WORDS = """
     dan atau di ke dari dalam luar bagi untuk pada oleh yang serta dengan terhadap melalui antar antara secara kepada
@@ -79,11 +75,11 @@ def words(text: str, concepts: Concepts) -> tuple[Kata, ...]:
     """The words of ``text`` that are compared, each stem once, in their order."""
     folded = concepts.replace(_GOVERNMENT.sub(" ", _SHUT_OUT.sub("", text)).casefold())
     found: dict[str, Kata] = {}
-    for printed in _WORD.findall(folded):
+    for printed in WORD.findall(folded):
         if printed not in _STOP and len(printed) > 1:
-            stem = printed if "_" in printed else _stem(printed)
-            if stem not in _STOP:
-                found.setdefault(stem, Kata(stem, printed))
+            root = printed if "_" in printed else stem(printed)
+            if root not in _STOP:
+                found.setdefault(root, Kata(root, printed))
     return tuple(found.values())
 
 
@@ -100,15 +96,3 @@ def respelt(found: Iterable[Kata], vocabulary: Mapping[str, str]) -> tuple[Kata,
             near = process.extractOne(word.printed, long, scorer=fuzz.ratio, score_cutoff=SPELT_ALIKE)
         mended.append(Kata(vocabulary[near[0]], word.printed) if near else word)
     return tuple({word.stem: word for word in reversed(mended)}.values())[::-1]
-
-
-@cache
-def _stem(word: str) -> str:
-    return str(_stemmer().stem(word))
-
-
-@cache
-def _stemmer() -> Stemmer:
-    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
-
-    return StemmerFactory().create_stemmer()

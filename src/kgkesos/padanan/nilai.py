@@ -8,6 +8,8 @@ from math import sqrt
 
 from kgkesos.padanan.calon import Calon, Daftar, bag
 from kgkesos.padanan.kata import Kata
+from kgkesos.padanan.kode import Kode
+from kgkesos.reference import Entri
 from kgkesos.reference.nomenklatur import PROGRAM
 
 # What a word beside the name counts, where one of the name counts 1: what is measured tells as much as what is said,
@@ -19,6 +21,10 @@ FEWEST, MOST = 2, 0.5
 OTHER_LEVEL = 0.9
 # What is left where only one of the two is about making rules: whoever writes a policy does not do what it is about.
 RULES_ALONE = 0.4
+# What is left of one that stands elsewhere than under the entry of what is printed above.
+ELSEWHERE = 0.8
+# What is left where the name compared is one of before 2019, whose successor is inferred.
+RENAMED = 0.9
 _RULES = frozenset({"bijak", "atur", "pedoman", "regulasi"})
 
 
@@ -26,14 +32,20 @@ _RULES = frozenset({"bijak", "atur", "pedoman", "regulasi"})
 class Asked:
     """What is looked for: its level (of a kegiatan also the level below, if that may be meant) and its words.
 
-    ``ukuran`` are the words of its indicators, ``induk`` those of the programme above, ``kode`` its printed code.
+    ``ukuran`` are the words of its indicators, ``induk`` those of the programme above, ``kode`` its printed code,
+    ``atas`` the entry of what is printed above it, where that is sure.
     """
 
     tingkat: tuple[str, ...]
     nama: tuple[Kata, ...]
     ukuran: tuple[Kata, ...]
     induk: tuple[Kata, ...]
-    kode: str | None
+    kode: Kode | None
+    atas: Entri | None = None
+
+    def is_above(self, entri: Entri) -> bool:
+        """Whether ``entri`` stands below the entry of what is printed above."""
+        return self.atas is not None and entri.kode.startswith(f"{self.atas.kode}.")
 
     @property
     def kata(self) -> Mapping[str, float]:
@@ -75,12 +87,19 @@ def nilai(asked: Asked, calon: Calon, known: Daftar) -> Nilai:
         score *= OTHER_LEVEL
     if bool(stems & _RULES) != bool(calon.nama & _RULES):
         score *= RULES_ALONE
+    if asked.atas and not asked.is_above(calon.entri):
+        score *= ELSEWHERE
+    if calon.lama:
+        score *= RENAMED
     return Nilai(score, both, beside, nowhere)
 
 
 def _is_telling(shared: Mapping[str, Kata], calon: Calon, known: Daftar) -> bool:
-    """Whether the words ``shared`` with the name of ``calon`` are enough to speak of it at all."""
-    if calon.entri.tingkat == PROGRAM:
+    """Whether the words ``shared`` with the name of ``calon`` are enough to speak of it at all.
+
+    The names of programmes are short, but for those of before 2019.
+    """
+    if calon.entri.tingkat == PROGRAM and not calon.lama:
         return any(not word.is_affair for word in shared.values())
     if all(word.is_general for word in shared.values()):
         return False

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgkesos.padanan.calon import Calon, Daftar, daftar, same_code
-from kgkesos.padanan.kata import Concepts, Kata
+from kgkesos.padanan.alasan import agrees, differs, reason
+from kgkesos.padanan.calon import Calon, Daftar, daftar
+from kgkesos.padanan.kata import Concepts
+from kgkesos.padanan.kode import Kode, in_order, read
+from kgkesos.padanan.naskah import Naskah, naskah
 from kgkesos.padanan.nilai import Asked, Nilai, nilai
+from kgkesos.padanan.urusan import SOCIAL, SUPPORT, Urusan, urusan
 from kgkesos.records import Indikator, Kegiatan, Program, Record, SubKegiatan, Work
-from kgkesos.reference import Entri, Region, region_named
-from kgkesos.reference.nomenklatur import KABUPATEN_KOTA, KEGIATAN, NEWEST, PROGRAM, PROVINSI, SUB_KEGIATAN
+from kgkesos.reference import Entri, NamaLain
+from kgkesos.reference.nomenklatur import KABUPATEN_KOTA, KEGIATAN, NEWEST, PROGRAM, SUB_KEGIATAN
 
 # Nothing lower is near enough to be suggested in a document that is known to be of social affairs; in one that does
-# not say whose it is, a name may be of any affair, and must be nearer.
+# not say whose it is, or has other affairs too, a name may be of any affair, and must be nearer.
 NEAR, NEAR_UNKNOWN = 0.2, 0.45
+# How much more a name may speak of another affair than of ours (log odds) in a document of social affairs, whose names
+# are ours to begin with; and in another.
+AGAINST, AGAINST_UNKNOWN = 1.0, 0.0
+# Where our entry is nearer than any name of theirs, so many times as much.
+AGAINST_NEARER = 2.0
+# A name of another affair that is as near as this, and nearer than ours, is the one meant.
+NEARLY_THE_SAME = 0.9
+# As near as this, or with its code printed, an entry is sure enough to look for what stands below under it.
+SURE = 0.8
+_DEPTH: Mapping[type[Record], int] = {Program: 0, Kegiatan: 1, SubKegiatan: 2}
 # A printed code is a word of its own: half of what can be said, the names tell the other half.
 BY_CODE = 0.5
 # With a code, names that share less than this speak of something else.
 NAMES_AGREE = 0.25
-_SPOKEN = {PROGRAM: "program", KEGIATAN: "kegiatan", SUB_KEGIATAN: "sub kegiatan"}
-_AFFAIR = "1.06"
-# What the name of an office of social affairs holds, or the title of its document.
-_SOCIAL = "sosial"
-# The provinces whose regions have the entries of special autonomy, by how their codes begin: Papua.
-_SPECIAL = "9"
-_CODE = re.compile(r"[\dXx]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,98 +50,75 @@ class Padanan:
     alasan: str
 
 
-def suggest(works: Iterable[Work], entries: Sequence[Entri], labels: Mapping[str, str]) -> tuple[Padanan, ...]:
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What names are compared with: our entries as candidates, and the names of every affair."""
+
+    daftar: Daftar
+    urusan: Urusan
+    konsep: Concepts
+
+
+def suggest(
+    works: Iterable[Work],
+    entries: Sequence[Entri],
+    labels: Mapping[str, str],
+    others: Callable[[], Iterable[NamaLain]] = tuple,
+) -> tuple[Padanan, ...]:
     """What the programmes, kegiatan and sub kegiatan of ``works`` are probably called in the lists ``entries``.
 
-    ``labels`` maps the names of concepts to one name each, so that PMKS and PPKS are compared as one word. At most one
-    suggestion a record; none where the office is known and is no office of social affairs.
+    ``labels`` maps the names of concepts to one name each, so that PMKS and PPKS are compared as one word. ``others``
+    gives the names of other affairs, and is asked only where there is something to compare. At most one suggestion a
+    record; none where the office is known and is no office of social affairs, and none where another affair's name is
+    meant.
     """
-    concepts = Concepts.of(labels)
-    asked = [(work, near) for work in works if (near := _near(work)) and any(map(_is_asked, work.records))]
-    if not asked:
+    asked = [(work, said) for work in works if any(map(_is_asked, work.records)) and (said := naskah(work))]
+    if not asked or not entries:
         return ()
-    known = daftar(entries, concepts)
-    return tuple(found for work, near in asked for found in _of_work(work, near, known, concepts))
+    concepts = Concepts.of(labels)
+    elsewhere = tuple(others())
+    of_all = urusan(entries, elsewhere, concepts)
+    known = daftar(entries, (name for name in elsewhere if name.penerus), of_all.words, concepts)
+    lists = _Lists(known, of_all, concepts)
+    return tuple(found for work, said in asked for found in _of_work(work, said, lists))
 
 
 def _is_asked(record: Record) -> bool:
     return isinstance(record, Program | Kegiatan)
 
 
-def _near(work: Work) -> float | None:
-    """How near a name of ``work`` must be; None where it is the document of an office of another affair."""
-    office = work.dokumen.instansi or work.told.get("instansi")
-    if _SOCIAL in (office or work.dokumen.judul or "").casefold():
-        return NEAR
-    return None if office else NEAR_UNKNOWN
-
-
-def _of_work(work: Work, near: float, known: Daftar, concepts: Concepts) -> Iterable[Padanan]:
+def _of_work(work: Work, said: Naskah, lists: _Lists) -> Iterable[Padanan]:
     """The suggestions for ``work``, in the order of its records."""
-    region = region_named(work.dokumen.wilayah or work.told.get("wilayah"))
-    government = None if region is None else PROVINSI if region.jenis == "provinsi" else KABUPATEN_KOTA
-    pool = _pool(known, region, government)
-    names = {record.id: record.nama for record in work.records if isinstance(record, Program | Kegiatan)}
-    measured: dict[str, list[str]] = {}
-    for record in work.records:
-        if isinstance(record, Indikator) and record.induk:
-            measured.setdefault(record.induk, []).append(record.nama)
-    detailed = any(isinstance(record, SubKegiatan) for record in work.records)
+    pool = _pool(lists.daftar, said)
     found: dict[str, Padanan] = {}
-    for record in work.records:
-        if not isinstance(record, Program | Kegiatan):
-            continue
-        name, measures, above = (
-            known.words(text, concepts)
-            for text in (record.nama, " ; ".join(measured.get(record.id, ())), names.get(record.induk or "", ""))
-        )
-        asked = Asked(_levels(record, detailed), name, measures, above, _code(record.kode))
-        if best := _best(asked, pool, known, near):
-            entri, value, by_code = best
-            rule = "kode-tercetak" if by_code else "kata-nama"
-            reason = _reason(asked, entri, value, by_code, government)
-            found[record.id] = Padanan(work.key, record.id, entri, round(value.skor, 2), rule, reason)
-    for record in work.records:
-        if isinstance(record, Program) and record.id not in found and not record.kode:
-            below = [one.id for one in work.records if isinstance(one, Kegiatan) and one.induk == record.id]
-            if made := _by_parts(work.key, record.id, [found.get(one) for one in below], pool):
-                found[record.id] = made
+    # What stands above is told first: where its entry is sure, what stands below is looked for under it.
+    for record, asked in sorted(_asked(work, lists), key=lambda item: _DEPTH[type(item[0])]):
+        above = found.get(record.induk or "")
+        sure = above.entri if above and above.skor >= SURE else None
+        if made := _best(record.id, replace(asked, atas=sure), said, pool, lists):
+            found[record.id] = made
+    for programme in work.records:
+        if isinstance(programme, Program) and programme.id not in found and not programme.kode:
+            below = [one.id for one in work.records if isinstance(one, Kegiatan) and one.induk == programme.id]
+            if made := _by_parts(said, programme.id, [found.get(one) for one in below], pool):
+                found[programme.id] = made
     return [found[record.id] for record in work.records if record.id in found]
 
 
-def _pool(known: Daftar, region: Region | None, government: str | None) -> list[Calon]:
-    """The entries of the newest list that a government like that of ``region`` has.
-
-    Most governments are a kabupaten or kota: that is presumed where the document does not say.
-    """
-    special = region is not None and region.kode.startswith(_SPECIAL)
-    return [
-        one
-        for one in known.calon
-        if one.entri.daftar == NEWEST
-        and (special or not one.entri.is_special)
-        and one.entri.kewenangan in (None, government or KABUPATEN_KOTA)
-    ]
-
-
-def _by_parts(dokumen: str, identifier: str, parts: Sequence[Padanan | None], pool: Sequence[Calon]) -> Padanan | None:
-    """The programme under which every suggestion for the kegiatan of a programme stands, where there is one."""
-    made = [part for part in parts if part]
-    programmes = [
-        one.entri
-        for one in pool
-        if one.entri.tingkat == PROGRAM
-        and made
-        and all(part.entri.kode.startswith(f"{one.entri.kode}.") for part in made)
-    ]
-    if len(programmes) != 1:
-        return None
-    score = round(sum(part.skor for part in made) / len(parts), 2)
-    reason = (
-        f"Namanya sendiri tidak cukup dekat; padanan semua kegiatannya yang berpadanan ({len(made)} dari {len(parts)})"
-        " berada di bawah program ini"
-    )
-    return Padanan(dokumen, identifier, programmes[0], score, "padanan-kegiatan", reason)
+def _asked(work: Work, lists: _Lists) -> Iterable[tuple[Program | Kegiatan, Asked]]:
+    """What is looked for: each programme and kegiatan with its words."""
+    names = {record.id: record.nama for record in work.records if isinstance(record, Program | Kegiatan)}
+    measured: dict[str, list[str]] = {}
+    for record in work.records:
+        if isinstance(record, Indikator) and record.induk and record.nama:
+            measured.setdefault(record.induk, []).append(record.nama)
+    detailed = any(isinstance(record, SubKegiatan) for record in work.records)
+    for record in work.records:
+        if isinstance(record, Program | Kegiatan):
+            texts = (record.nama, " ; ".join(measured.get(record.id, ())), names.get(record.induk or "", ""))
+            name, measures, above = (lists.daftar.words(text, lists.konsep) for text in texts)
+            code = read(record.kode, lists.urusan.codes)
+            yield record, Asked(_levels(record, detailed), name, measures, above, code)
 
 
 def _levels(record: Program | Kegiatan, detailed: bool) -> tuple[str, ...]:
@@ -147,48 +130,91 @@ def _levels(record: Program | Kegiatan, detailed: bool) -> tuple[str, ...]:
     return (KEGIATAN,) if detailed else (KEGIATAN, SUB_KEGIATAN)
 
 
-def _code(printed: str | None) -> str | None:
-    """A printed code with full stops between its groups: "1 06 04 2,01" is "1.06.04.2.01"; X stands for 1.06."""
-    if not printed:
+def _pool(known: Daftar, said: Naskah) -> list[Calon]:
+    """The entries of the newest list that a government like that of the document has.
+
+    Most governments are a kabupaten or kota: that is presumed where the document does not say.
+    """
+    return [
+        one
+        for one in known.calon
+        if one.entri.daftar == NEWEST
+        and (said.is_special or not one.entri.is_special)
+        and one.entri.kewenangan in (None, said.government or KABUPATEN_KOTA)
+    ]
+
+
+def _best(identifier: str, asked: Asked, said: Naskah, pool: Sequence[Calon], lists: _Lists) -> Padanan | None:
+    """The suggestion for one name: by its code, or else by its words; None where nothing is near enough."""
+    code = asked.kode
+    if code and code.urusan and not code.is_ours:
         return None
-    code = ".".join(_CODE.findall(printed))
-    return _AFFAIR + code[len("X.XX") :] if code.upper().startswith("X.XX") else code
+    coded = _with_code(code, said, lists.daftar) if code and code.is_ours else []
+    if code and (chosen := _agreeing(asked, coded, lists.daftar)):
+        entri, found = chosen
+        score = BY_CODE + (1 - BY_CODE) * found.skor
+        why = reason(asked, entri, found, said, agrees(code, entri, said))
+        return Padanan(said.key, identifier, entri, round(score, 2), "kode-tercetak", why)
+    nearest = _nearest(asked, pool, lists.daftar)
+    if nearest is None or not _is_meant(asked, *nearest, said, lists.urusan):
+        return None
+    one, found = nearest
+    remarks = differs(code, [candidate.entri for candidate in coded], asked) if code else ()
+    if one.lama:
+        remarks = (*remarks, f"nama sebelum 2019: {one.lama} (penerusnya simpulan, bukan ketetapan)")
+    why = reason(asked, one.entri, found, said, remarks)
+    return Padanan(said.key, identifier, one.entri, round(found.skor, 2), "kata-nama", why)
 
 
-def _best(asked: Asked, pool: Sequence[Calon], known: Daftar, near: float) -> tuple[Entri, Nilai, bool] | None:
-    """The nearest entry, how near it is, and whether its code is printed; None where none is near enough."""
-    if asked.kode:
-        if not same_code(".".join(asked.kode.split(".")[:2]), _AFFAIR):
-            return None
-        coded = _scored(asked, known.with_code(asked.kode), known)
-        if agreeing := [(entri, found) for entri, found in coded if found.skor >= NAMES_AGREE]:
-            entri, found = max(agreeing, key=lambda item: (item[1].skor, item[0].daftar))
-            return entri, replace(found, skor=BY_CODE + (1 - BY_CODE) * found.skor), True
-    scored = _scored(asked, [one for one in pool if one.entri.tingkat in asked.tingkat], known)
-    entri, found = max(scored, key=lambda item: (item[1].skor, -len(item[0].kode), item[0].kode))
-    return (entri, found, False) if found.skor >= near else None
+def _with_code(code: Kode, said: Naskah, known: Daftar) -> list[Calon]:
+    """The candidates of every list that ``code`` can mean, the likeliest first."""
+    by_key = {one.entri.key: one for one in known.calon if not one.lama}
+    order = in_order((one.entri for one in by_key.values()), code.teks, said.tahun, said.government)
+    return [by_key[entry.key] for entry in order]
 
 
-def _scored(asked: Asked, pool: Sequence[Calon], known: Daftar) -> list[tuple[Entri, Nilai]]:
-    return [(one.entri, nilai(asked, one, known)) for one in pool]
+def _agreeing(asked: Asked, coded: Iterable[Calon], known: Daftar) -> tuple[Entri, Nilai] | None:
+    """The likeliest of the entries with the printed code that are of the level asked for and whose name agrees."""
+    scored = ((one.entri, nilai(asked, one, known)) for one in coded if one.entri.tingkat in asked.tingkat)
+    return next(((entri, found) for entri, found in scored if found.skor >= NAMES_AGREE), None)
 
 
-def _reason(asked: Asked, entri: Entri, found: Nilai, by_code: bool, government: str | None) -> str:
-    """Why ``entri``: the words that agree, those that do not, and what was presumed."""
-    parts = [f"kode yang tercetak, {asked.kode}, adalah kodenya"] if by_code else []
-    if found.sama:
-        parts.append(f"kata yang sama: {_listed(found.sama)}")
-    if found.sekitar:
-        parts.append(f"hanya dalam indikator atau di sekitarnya: {_listed(found.sekitar)}")
-    if found.lain:
-        parts.append(f"tidak ada dalam nomenklatur ini: {_listed(found.lain)}")
-    if entri.tingkat not in asked.tingkat[:1]:
-        parts.append(f"yang dicetak sebagai {_SPOKEN[asked.tingkat[0]]} kini {_SPOKEN[entri.tingkat]}")
-    if government is None and entri.kewenangan:
-        parts.append("wilayahnya tidak tercetak, dianggap kabupaten/kota")
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
+def _nearest(asked: Asked, pool: Iterable[Calon], known: Daftar) -> tuple[Calon, Nilai] | None:
+    scored = [(one, nilai(asked, one, known)) for one in pool if one.entri.tingkat in asked.tingkat]
+    return max(scored, key=lambda item: (item[1].skor, -len(item[0].entri.kode), item[0].entri.kode), default=None)
 
 
-def _listed(found: Iterable[Kata]) -> str:
-    return ", ".join(word.printed.replace("_", " ") for word in found)
+def _is_meant(asked: Asked, one: Calon, found: Nilai, said: Naskah, affairs: Urusan) -> bool:
+    """Whether the nearest entry is near enough, and no other affair is rather meant."""
+    if found.skor < (NEAR if said.is_social else NEAR_UNKNOWN):
+        return False
+    name = frozenset(word.stem for word in asked.nama)
+    ours, rival = affairs.likeness(name, one.nama), affairs.nearest(name)
+    theirs = rival.skor if rival else 0.0
+    if asked.is_above(one.entri) or max(ours, theirs) >= NEARLY_THE_SAME:
+        return asked.is_above(one.entri) or ours >= theirs
+    affair = SUPPORT if one.entri.is_support else SOCIAL
+    measured = name | {word.stem for word in asked.ukuran}
+    odds = max(affairs.odds(name, affair), affairs.odds(measured, affair))
+    against = AGAINST if said.is_social else AGAINST_UNKNOWN
+    return odds >= -(AGAINST_NEARER * against if ours >= theirs else against)
+
+
+def _by_parts(said: Naskah, identifier: str, parts: Sequence[Padanan | None], pool: Sequence[Calon]) -> Padanan | None:
+    """The programme under which every suggestion for the kegiatan of a programme stands, if most of them have one."""
+    made = [part for part in parts if part]
+    score = round(sum(part.skor for part in made) / len(parts), 2) if parts else 0.0
+    if 2 * len(made) <= len(parts) or score < (NEAR if said.is_social else NEAR_UNKNOWN):
+        return None
+    programmes = [
+        one.entri
+        for one in pool
+        if one.entri.tingkat == PROGRAM and all(part.entri.kode.startswith(f"{one.entri.kode}.") for part in made)
+    ]
+    if len(programmes) != 1:
+        return None
+    why = (
+        f"Namanya sendiri tidak cukup dekat; padanan semua kegiatannya yang berpadanan ({len(made)} dari {len(parts)})"
+        " berada di bawah program ini"
+    )
+    return Padanan(said.key, identifier, programmes[0], score, "padanan-kegiatan", why)

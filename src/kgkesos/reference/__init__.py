@@ -5,6 +5,17 @@
 
 from kgkesos.reference.nama_lain import other_names
 from kgkesos.reference.nomenklatur import Entri, nomenklatur
-from kgkesos.reference.wilayah import Region, region_named, regions
+from kgkesos.reference.urusan import NamaLain, names_elsewhere
+from kgkesos.reference.wilayah import Region, kind_printed, region_named, regions
 
-__all__ = ["Entri", "Region", "nomenklatur", "other_names", "region_named", "regions"]
+__all__ = [
+    "Entri",
+    "NamaLain",
+    "Region",
+    "kind_printed",
+    "names_elsewhere",
+    "nomenklatur",
+    "other_names",
+    "region_named",
+    "regions",
+]

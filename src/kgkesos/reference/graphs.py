@@ -22,6 +22,16 @@ _LISTS = {
     ),
     NEWEST: ("versi pemutakhiran 2027", "as brought up to date for 2027", "Ekspor SIPD, 2026-01-23"),
 }
+_AUTHOR = "Kementerian Dalam Negeri Republik Indonesia"
+_RIGHTS = (
+    (
+        "id",
+        "Susunan graf ini: CC BY 4.0. Isinya teks peraturan; sumbernya tidak menyatakan lisensi: lihat ontology/sumber",
+    ),
+    ("en", "This arrangement as a graph: CC BY 4.0. Its text is a regulation's; the source states no licence"),
+)
+_LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+_REGIONS_LICENCE, _REGIONS_AUTHOR = URIRef("https://spdx.org/licenses/MIT"), "Cahya DSN"
 _REGIONS_SOURCE = "GitHub cahyadsn/wilayah, menurut Kepmendagri 300.2.2-2430/2025"
 _HEAD = ("# Written by `make reference` from ontology/sumber; do not edit. Sources and licences: README.md there.",)
 
@@ -49,6 +59,10 @@ def nomenclature_graph() -> Graph:
         graph.add((node, SKOS.prefLabel, Literal(f"Nomenclature of social affairs {english}", lang="en")))
         graph.add((node, KESOS.tahun, Literal(daftar, datatype=XSD.gYear)))
         graph.add((node, DCTERMS.source, Literal(source)))
+        graph.add((node, DCTERMS.creator, Literal(_AUTHOR)))
+        graph.add((node, DCTERMS.license, _LICENCE))
+        for language, rights in _RIGHTS:
+            graph.add((node, DCTERMS.rights, Literal(rights, lang=language)))
     known = {entry.key: entry for entry in entries}
     for entry in entries:
         _entry(graph, entry, _broader(entry, known), iris)
@@ -67,8 +81,11 @@ def _broader(entry: Entri, known: Mapping[tuple[str, str, str], Entri]) -> Entri
 
 def _entry(graph: Graph, entry: Entri, above: Entri | None, iris: Iris) -> None:
     node = iris.nomenklatur(*_parts(entry))
+    scheme = iris.nomenklatur(entry.daftar)
     graph.add((node, RDF.type, KESOS.EntriNomenklatur))
-    graph.add((node, SKOS.inScheme, iris.nomenklatur(entry.daftar)))
+    # No closure looks at this graph: what is a concept says so, for tools that know SKOS alone.
+    graph.add((node, RDF.type, SKOS.Concept))
+    graph.add((node, SKOS.inScheme, scheme))
     graph.add((node, SKOS.prefLabel, Literal(entry.nama, lang="id")))
     graph.add((node, KESOS.kode, Literal(entry.kode)))
     graph.add((node, KESOS.tingkatNomenklatur, KODE[f"nomenklatur/{entry.tingkat}"]))
@@ -78,6 +95,8 @@ def _entry(graph: Graph, entry: Entri, above: Entri | None, iris: Iris) -> None:
         graph.add((node, SKOS.notation, Literal(entry.kode_daftar)))
     if above:
         graph.add((node, SKOS.broader, iris.nomenklatur(*_parts(above))))
+    else:
+        graph.add((scheme, SKOS.hasTopConcept, node))
     for term, value in (
         (KESOS.kinerjaResmi, entry.kinerja),
         (KESOS.indikatorResmi, entry.indikator),
@@ -99,19 +118,22 @@ def region_graph() -> Graph:
     graph.bind("jenis", KODE["wilayah/"])
     graph.bind("wilayah", f"{BASE}id/wilayah/")
     nodes: dict[str, URIRef] = {region.kode: iris.region(region.nama) for region in regions()}
+    scheme = URIRef(f"{BASE}id/wilayah")
     for region in regions():
         node = nodes[region.kode]
         graph.add((node, RDF.type, KESOS.Wilayah))
         graph.add((node, RDFS.label, Literal(region.nama)))
         graph.add((node, KESOS.kodeWilayah, Literal(region.kode)))
         graph.add((node, KESOS.jenisWilayah, KODE[f"wilayah/{region.jenis}"]))
+        graph.add((scheme, SKOS.member, node))
         if region.provinsi != region.kode:
             graph.add((node, DCTERMS.isPartOf, nodes[region.provinsi]))
-    scheme = URIRef(f"{BASE}id/wilayah")
     graph.add((scheme, RDF.type, SKOS.Collection))
     graph.add((scheme, SKOS.prefLabel, Literal("Wilayah Indonesia", lang="id")))
     graph.add((scheme, SKOS.prefLabel, Literal("Regions of Indonesia", lang="en")))
     graph.add((scheme, DCTERMS.source, Literal(_REGIONS_SOURCE)))
+    graph.add((scheme, DCTERMS.creator, Literal(_REGIONS_AUTHOR)))
+    graph.add((scheme, DCTERMS.license, _REGIONS_LICENCE))
     return graph
 
 

@@ -23,8 +23,10 @@ PROVINSI, KABUPATEN_KOTA = "provinsi", "kabupaten-kota"
 _GOVERNMENTS = {"PROV": PROVINSI, "KABKOT": KABUPATEN_KOTA}
 # What stands for the affair in the code of the programme that every office has.
 _ANY_AFFAIR, _AFFAIR = "X.XX", "1.06"
-# The group of a code (from 0) that tells the level of government; 3 and 4 there are of regions with special autonomy.
-GOVERNMENT = 3
+_SUPPORT = "1.06.01"
+# The group of a code (from 0) that tells the level of government, where 3 and 4 are of regions with special autonomy;
+# and the one that sub kegiatan have.
+GOVERNMENT, _SUB = 3, 5
 _BY_GROUP = {"1": PROVINSI, "2": KABUPATEN_KOTA}
 
 
@@ -57,6 +59,17 @@ class Entri:
         """Whether only regions with special autonomy have the entry, told by the fourth group of its code."""
         groups = self.kode.split(".")
         return len(groups) > GOVERNMENT and groups[GOVERNMENT] not in _BY_GROUP
+
+    @property
+    def is_support(self) -> bool:
+        """Whether it is the programme that every office has, or stands under it."""
+        return self.kode == _SUPPORT or self.kode.startswith(f"{_SUPPORT}.")
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether its code is printed as none is: sub kegiatan have two digits, later four."""
+        groups = self.kode.split(".")
+        return len(groups) > _SUB and len(groups[_SUB]) not in (2, 4)
 
 
 @cache

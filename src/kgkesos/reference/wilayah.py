@@ -60,6 +60,16 @@ def region_named(said: str | None) -> Region | None:
     return _by_slug().get(region_slug(said)) if said else None
 
 
+def kind_printed(said: str | None) -> str | None:
+    """The kind of region that ``said`` begins with, one of ``KINDS``, whether or not the list has the region.
+
+    >>> kind_printed("Pemerintah Kab. Antah Berantah"), kind_printed("Antah Berantah")
+    ('kabupaten', None)
+    """
+    kind, _, rest = region_slug(said or "").partition("-")
+    return kind if rest and kind in KINDS else None
+
+
 @cache
 def _by_slug() -> Mapping[str, Region]:
     return {region_slug(region.nama): region for region in regions()}
