@@ -38,8 +38,17 @@ PLACES = """
 PREFIX kesos: <https://w3id.org/kgkesos/ontology#>
 SELECT ?temuan ?kode ?berkas ?awal ?akhir
 WHERE {
-  ?temuan a kesos:Temuan ; kesos:kodeTemuan ?kode ; kesos:dibuktikanOleh ?bukti .
-  ?bukti kesos:barisAwal ?awal ; kesos:barisAkhir ?akhir ; kesos:dariRendisi/kesos:namaBerkas ?berkas .
+  ?temuan a kesos:Temuan ; kesos:kodeTemuan ?kode .
+  {
+    ?temuan kesos:dibuktikanOleh ?bukti .
+    ?bukti kesos:barisAwal ?awal ; kesos:barisAkhir ?akhir ; kesos:dariRendisi/kesos:namaBerkas ?berkas .
+  } UNION {
+    # What is said of a document as a whole is said of every line of its files.
+    ?temuan kesos:pada ?dokumen .
+    ?dokumen a kesos:Dokumen .
+    ?rendisi kesos:rendisiDari ?dokumen ; kesos:namaBerkas ?berkas .
+    VALUES (?awal ?akhir) { (1 1000000) }
+  }
 }
 ORDER BY ?temuan ?berkas ?awal
 """
