@@ -298,6 +298,22 @@ def test_a_replaced_term_names_its_successor_the_year_and_the_basis(old: str, ne
     assert str(source.value(KONSEP[old], KESOS.dasarPenggantian)) == basis
 
 
+def test_a_definition_of_the_first_name_is_found_by_each_that_followed() -> None:
+    """From BDT to DTSEN names were replaced thrice."""
+    definition = Graph().parse(
+        data="""
+        @prefix : <https://w3id.org/kgkesos/id/dokumen/uji/> . @prefix kesos: <https://w3id.org/kgkesos/ontology#> .
+        :d kesos:istilah "BDT" ; a kesos:Definisi ; kesos:teksDefinisi "data" ; kesos:dalamDokumen : ;
+            kesos:mendefinisikan <https://w3id.org/kgkesos/konsep/bdt> ; kesos:buktiUtama :b .
+        :b kesos:bidang "kalimat" ; kesos:kutipanUtuh "BDT adalah data" ; kesos:barisAwal 1 ; kesos:dariRendisi :r .
+        :r kesos:namaBerkas "uji.txt" .
+        """
+    )
+    question = resources.folder("queries") / "questions" / "definisi.rq"
+    rows = Scratch([*definition, *graph("konsep.ttl")]).select(question.read_text(encoding="utf-8"))
+    assert {str(row["istilah"]) for row in rows} >= {"bdt", "data ppfm", "dtks", "dtsen"}
+
+
 @pytest.mark.parametrize("old", ["bdt", "data-ppfm", "penyandang-cacat", "wanita-rawan-sosial-ekonomi"])
 def test_what_is_inferred_of_a_replacement_is_said_and_not_called_read(old: str) -> None:
     source = graph("konsep.ttl")
