@@ -2,7 +2,7 @@
 
 Usage: ``python bench/nomenclature.py [--rows]``, which prints each name too. Keys, in ``tests/data/gold``:
 ``padanan-nomenklatur.json`` (the cascade of ``documents/``, which the matcher was made with: in its sample) and
-``padanan-nomenklatur-lain.json`` (names of other offices, and written ones).
+``padanan-nomenklatur-lain.json`` (names of other offices, and written ones). Names of other affairs: ``affairs``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench import affairs  # noqa: E402
 from kgkesos import padanan, pipeline, project, resources  # noqa: E402
 from kgkesos.normalize import key  # noqa: E402
 from kgkesos.reading import merge, told  # noqa: E402
@@ -28,6 +29,7 @@ from kgkesos.reference.nomenklatur import KABUPATEN_KOTA, NEWEST, PROVINSI  # no
 GOLD = ROOT / "tests" / "data" / "gold"
 DOCUMENT = "cascading-dinas-sosial.txt"
 NONE = "tidak ada"
+OFFICES = ("DINAS SOSIAL", "DINAS SOSIAL DAN TENAGA KERJA", None)
 # How the second key calls levels of government, and a region of each.
 GOVERNMENTS = {"PROV": PROVINSI, "KABKOT": KABUPATEN_KOTA, "": None}
 REGIONS = {"kabupaten": "Kabupaten Tapin", "kota": "Kota Probolinggo", "provinsi": "Provinsi Jawa Timur"}
@@ -171,7 +173,19 @@ def main() -> int:
             print(f"{mark:<7}{row.skor:.2f}  {row.usul or '-':<34} key: {wanted:<38} {row.hubungan:<9} {row.nama[:60]}")
         for name, (right, count) in figures(rows).items():
             print(f"{name:<44}{right:>3} of {count:<3} {right / count if count else 1:.2f}")
+    _print_claimed()
     return 0
+
+
+def _print_claimed() -> None:
+    sample = affairs.sampled()
+    left = set(sample)
+    unknown = [name for name in names_elsewhere() if name not in left]
+    print("\nreal names of other affairs that are claimed")
+    for office in OFFICES:
+        for others, title in ((names_elsewhere(), "in the lists"), (unknown, "taken out of the lists")):
+            count = affairs.claimed(sample, office, others, labels())
+            print(f"{office or 'office not told':<32}{title:<24}{count:>3} of {len(sample)} {count / len(sample):.3f}")
 
 
 if __name__ == "__main__":

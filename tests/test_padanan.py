@@ -79,6 +79,36 @@ def test_a_kegiatan_may_be_a_sub_kegiatan_where_the_document_has_none_and_the_re
     assert "k" not in detailed or detailed["k"].entri.tingkat == "kegiatan"
 
 
+def test_the_entry_that_is_called_just_so_goes_before_one_whose_words_have_the_same_stems() -> None:
+    found = codes(SubKegiatan(id="a", nama="Penyediaan Makanan"), SubKegiatan(id="b", nama="PENYEDIAAN PERMAKANAN"))
+    assert found["a"] == "1.06.06.2.01.0001"
+    assert found["b"] in ("1.06.04.2.01.0001", "1.06.04.2.02.0003")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Rehabilitasi Sosial PMKS Lainnya", "1.06.04.2.02"),
+        ("Rehabilitasi Sosial Korban Penyalahgunaan NAPZA", None),
+        ("Rehabilitasi Sosial Orang dengan HIV/AIDS", None),
+        ("Rehabilitasi Sosial PMKS Bukan Korban HIV/AIDS dan NAPZA", "1.06.04.2.02"),
+    ],
+)
+def test_what_a_name_shuts_out_is_not_what_it_is_about(name: str, code: str | None) -> None:
+    assert codes(Kegiatan(id="k", nama=name)).get("k") == code
+
+
+@pytest.mark.parametrize("name", ["Pemeliharaan Taman Pemakaman Umum", "Pengelolaan Pertamanan"])
+def test_a_park_and_a_public_cemetery_are_no_cemetery_of_heroes(name: str) -> None:
+    assert of(Kegiatan(id="k", nama=name), Program(id="p", nama=f"Program {name}")) == {}
+
+
+@pytest.mark.parametrize("government", ["Kabupaten/Kota", "Kab/Kota", "Kab./Kota", "Kewenangan Kabupaten / Kota"])
+def test_the_level_of_government_in_a_name_is_no_word_of_it(government: str) -> None:
+    found = words(f"Kesiapsiagaan Bencana {government}", Concepts.of({}))
+    assert found == words("Kesiapsiagaan Bencana", Concepts.of({}))
+
+
 def test_the_level_of_government_is_that_of_the_region() -> None:
     made = Kegiatan(id="k", nama="Pengelolaan Data Fakir Miskin")
     assert codes(made, region="Kota Kediri") == {"k": "1.06.05.2.02"}

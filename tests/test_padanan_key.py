@@ -32,25 +32,21 @@ def test_the_suggestions_for_the_cascade_are_right_as_often_as_promised() -> Non
     assert told[NONE_CLAIMED] == (1, 1)
 
 
-@pytest.mark.parametrize(("with_parent", "least"), [(True, 0.8), (False, 0.78)])
-def test_the_suggestions_for_names_of_other_offices_are_right_as_often_as_promised(
-    with_parent: bool, least: float
-) -> None:
+@pytest.mark.parametrize("with_parent", [True, False])
+def test_the_suggestions_for_names_of_other_offices_are_right_as_often_as_promised(with_parent: bool) -> None:
+    """Since its rows were read the figure is partly in its sample, too: README says what it was before."""
     told = figures(nomenclature.judged_elsewhere(with_parent=with_parent))
     right, having = told[RIGHT]
     assert having == 61
-    assert right / having >= least
-    silent, lacking = told[NONE_CLAIMED]
-    assert lacking == 17
-    assert silent >= 15
+    assert right / having >= 0.8
+    assert told[NONE_CLAIMED] == (17, 17)
 
 
 def test_in_a_document_of_no_office_in_particular_hardly_a_suggestion_is_wrong() -> None:
     told = figures(nomenclature.judged_elsewhere(office=None, with_parent=False))
     right, made = told["right of those suggested"]
     assert right / made >= 0.9
-    silent, lacking = told[NONE_CLAIMED]
-    assert lacking - silent <= 1
+    assert told[NONE_CLAIMED] == (17, 17)
 
 
 def test_the_names_left_to_the_figures_are_those_that_are_missed() -> None:

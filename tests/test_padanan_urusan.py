@@ -2,69 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import pytest
-from padanan_contoh import LABELS, of, work
+from padanan_contoh import LABELS, of
 
-from kgkesos.normalize import key
-from kgkesos.padanan import suggest
-from kgkesos.records import Kegiatan, Program, SubKegiatan
-from kgkesos.reference import NamaLain, names_elsewhere, nomenklatur
+from bench import affairs
+from kgkesos.records import Kegiatan, Program
+from kgkesos.reference import names_elsewhere
 
-OURS = ("1.06", "X.XX")
 CERTAIN, JOINT = "DINAS SOSIAL", "DINAS SOSIAL DAN TENAGA KERJA"
-# Of each kind of name.
-SAMPLED = 170
-
-
-def kind(name: NamaLain) -> type[Program | Kegiatan]:
-    """What the code says the name is; before 2019 there were no sub kegiatan, and kegiatan had four groups."""
-    length = len(name.kode.split("."))
-    return Program if length == 3 else SubKegiatan if length == 6 else Kegiatan
-
-
-def sampled() -> tuple[NamaLain, ...]:
-    """510 real names of other affairs, as many programmes as kegiatan and sub kegiatan, always the same.
-
-    They are spread over the affairs. A name that our lists have too is nobody's.
-    """
-    named = {key(entry.nama) for entry in nomenklatur()}
-    theirs = [name for name in names_elsewhere() if name.urusan not in OURS and key(name.nama) not in named]
-    chosen: list[NamaLain] = []
-    for one in (Program, Kegiatan, SubKegiatan):
-        of_kind = sorted((name for name in theirs if kind(name) is one), key=lambda name: (name.kode, name.is_old))
-        chosen += [of_kind[place * len(of_kind) // SAMPLED] for place in range(SAMPLED)]
-    return tuple(chosen)
-
-
-SAMPLE = sampled()
-
-
-def claimed(office: str | None, others: Sequence[NamaLain]) -> int:
-    """How many of the sample, each a document of ``office`` by itself, get a suggestion where ``others`` are known."""
-    made = [work(kind(name)(id="x", nama=name.nama), office=office) for name in SAMPLE]
-    works = [replace(one, key=str(place)) for place, one in enumerate(made)]
-    return len(suggest(works, nomenklatur(), LABELS, lambda: others))
+SAMPLE = affairs.sampled()
 
 
 def test_the_sample_is_of_many_affairs_and_of_both_lists() -> None:
-    assert len(set(SAMPLE)) == 3 * SAMPLED
+    assert len(set(SAMPLE)) == 510
     assert len({name.urusan for name in SAMPLE}) > 40
     assert {name.is_old for name in SAMPLE} == {True, False}
 
 
 @pytest.mark.parametrize("office", [CERTAIN, JOINT, None])
 def test_hardly_a_real_name_of_another_affair_is_claimed(office: str | None) -> None:
-    assert claimed(office, names_elsewhere()) <= 0.02 * len(SAMPLE)
+    assert affairs.claimed(SAMPLE, office, names_elsewhere(), LABELS) <= 0.02 * len(SAMPLE)
 
 
 @pytest.mark.parametrize(("office", "most"), [(CERTAIN, 0.02), (JOINT, 0.01), (None, 0.01)])
 def test_nor_is_one_that_no_list_knows(office: str | None, most: float) -> None:
     """The names themselves are taken out of the lists: those that are left tell by their words."""
     left = set(SAMPLE)
-    assert claimed(office, [name for name in names_elsewhere() if name not in left]) <= most * len(SAMPLE)
+    others = [name for name in names_elsewhere() if name not in left]
+    assert affairs.claimed(SAMPLE, office, others, LABELS) <= most * len(SAMPLE)
 
 
 @pytest.mark.parametrize(

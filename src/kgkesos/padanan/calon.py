@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from kgkesos.padanan.kata import Concepts, Kata, respelt, words
+from kgkesos.padanan.kata import Concepts, Kata, respelt, shut_out, words
 from kgkesos.reference import NamaLain
 from kgkesos.reference.nomenklatur import BIDANG, KEGIATAN, NEWEST, Entri
 
@@ -26,12 +26,14 @@ Key = tuple[str, str, str]
 class Calon:
     """An entry that may be meant: the stems of its name, and how much each stem in it and around it counts.
 
-    ``lama`` is the name of before 2019 that the entry took the place of, where that is the name compared.
+    ``bukan`` are the stems of what its name shuts out; ``lama`` is the name of before 2019 that the entry took the
+    place of, where that is the name compared.
     """
 
     entri: Entri
     nama: frozenset[str]
     kata: Mapping[str, float]
+    bukan: frozenset[str] = frozenset()
     lama: str | None = None
 
 
@@ -76,15 +78,14 @@ def daftar(entries: Sequence[Entri], old: Iterable[NamaLain], others: Mapping[st
     made = []
     for entry in entries:
         fields = [(names[entry.key], 1.0), (own[entry.key], OWN_INDICATOR), *around[entry.key]]
-        made.append(Calon(entry, frozenset(word.stem for word in names[entry.key]), bag(fields)))
+        stems = frozenset(word.stem for word in names[entry.key])
+        made.append(Calon(entry, stems, bag(fields), shut_out(entry.nama)))
     made += _under_old_names(entries, old, concepts)
     # A name that the lists of several governments have counts once.
     newest = {frozenset(word.stem for word in names[entry.key]) for entry in entries if entry.daftar == NEWEST}
     counts = Counter(stem for name in newest for stem in name)
-    vocabulary = {word.printed: word.stem for texts in (names, own) for text in texts.values() for word in text} | dict(
-        others
-    )
-    return Daftar(tuple(made), counts, len(newest), dict(sorted(vocabulary.items())))
+    ours = {word.printed: word.stem for texts in (names, own) for text in texts.values() for word in text}
+    return Daftar(tuple(made), counts, len(newest), dict(sorted({**ours, **others}.items())))
 
 
 def _under_old_names(entries: Sequence[Entri], old: Iterable[NamaLain], concepts: Concepts) -> Iterator[Calon]:
@@ -95,7 +96,7 @@ def _under_old_names(entries: Sequence[Entri], old: Iterable[NamaLain], concepts
     for name in old:
         said = words(name.nama, concepts)
         for entry in newest.get(name.penerus or "", ()):
-            yield Calon(entry, frozenset(word.stem for word in said), bag([(said, 1.0)]), name.nama)
+            yield Calon(entry, frozenset(word.stem for word in said), bag([(said, 1.0)]), lama=name.nama)
 
 
 def _around(

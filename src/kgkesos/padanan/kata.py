@@ -16,11 +16,14 @@ _STOP_WORDS = """
 """
 # The level of government is compared by itself (Entri.kewenangan), not as words.
 _GOVERNMENT = re.compile(
-    r"\b(?:kewenangan|cakupan|tingkat|lintas)?\s*(?:daerah\s+)?(?:di\s+)?(?:kabupaten\s*/\s*kota|provinsi)\b",
+    r"\b(?:kewenangan|cakupan|tingkat|lintas)?\s*(?:daerah\s+)?(?:di\s+)?(?:kab(?:upaten|\.)?\s*/\s*kota|provinsi)\b",
     re.IGNORECASE,
 )
 # What a name shuts out says where another name begins, not what this one is.
 _SHUT_OUT = re.compile(r"\b(?:bukan|di luar)\b.*", re.IGNORECASE | re.DOTALL)
+_NOT = re.compile(r"\bbukan\b(.*?)(?:\bdi luar\b|$)", re.IGNORECASE | re.DOTALL)
+# Words for people in general say not who is shut out.
+_PEOPLE = frozenset({"korban", "sandang"})
 # Stems of what is done rather than what it is done to, and of what the whole affair is about: two names of kegiatan
 # that share nothing else are not near.
 _GENERAL_STEMS = """
@@ -81,6 +84,12 @@ def words(text: str, concepts: Concepts) -> tuple[Kata, ...]:
             if root not in _STOP:
                 found.setdefault(root, Kata(root, printed))
     return tuple(found.values())
+
+
+def shut_out(text: str) -> frozenset[str]:
+    """The stems of what ``text`` says that it is not about, each word by itself: "Bukan Korban HIV/AIDS dan NAPZA"."""
+    said = _NOT.search(text)
+    return frozenset(word.stem for word in words(said[1], Concepts.of({}))) - _PEOPLE if said else frozenset()
 
 
 def respelt(found: Iterable[Kata], vocabulary: Mapping[str, str]) -> tuple[Kata, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 
 from kgkesos.padanan.calon import Calon, Daftar, bag
-from kgkesos.padanan.kata import Kata
+from kgkesos.padanan.kata import Concepts, Kata, words
 from kgkesos.padanan.kode import Kode
 from kgkesos.reference import Entri
 from kgkesos.reference.nomenklatur import PROGRAM
@@ -19,29 +20,32 @@ MEASURED, PROGRAMME = 1.0, 0.1
 FEWEST, MOST = 2, 0.5
 # What is left of the score where a kegiatan is compared with a sub kegiatan: of two alike the same kind is meant.
 OTHER_LEVEL = 0.9
-# What is left where only one of the two is about making rules: whoever writes a policy does not do what it is about.
-RULES_ALONE = 0.4
 # What is left of one that stands elsewhere than under the entry of what is printed above.
 ELSEWHERE = 0.8
 # What is left where the name compared is one of before 2019, whose successor is inferred.
 RENAMED = 0.9
-_RULES = frozenset({"bijak", "atur", "pedoman", "regulasi"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """What is looked for: its level (of a kegiatan also the level below, if that may be meant) and its words.
+    """What is looked for: its level (of a kegiatan also the level below, if that may be meant), its name and its words.
 
     ``ukuran`` are the words of its indicators, ``induk`` those of the programme above, ``kode`` its printed code,
     ``atas`` the entry of what is printed above it, where that is sure.
     """
 
     tingkat: tuple[str, ...]
+    teks: str
     nama: tuple[Kata, ...]
     ukuran: tuple[Kata, ...]
     induk: tuple[Kata, ...]
     kode: Kode | None
     atas: Entri | None = None
+
+    @cached_property
+    def polos(self) -> frozenset[str]:
+        """The stems of the name, each word by itself, whatever concept it is part of."""
+        return frozenset(word.stem for word in words(self.teks, Concepts.of({})))
 
     def is_above(self, entri: Entri) -> bool:
         """Whether ``entri`` stands below the entry of what is printed above."""
@@ -80,13 +84,11 @@ def nilai(asked: Asked, calon: Calon, known: Daftar) -> Nilai:
     )
     nowhere = tuple(word for word in asked.nama if word.stem not in calon.kata)
     shared = {word.stem: word for word in (*asked.nama, *asked.ukuran) if word.stem in calon.nama}
-    if not _is_telling(shared, calon, known):
+    if calon.bukan & asked.polos or not _is_telling(shared, calon, known):
         return Nilai(0.0, both, beside, nowhere)
     score = _cosine(mine, calon.kata, known)
     if calon.entri.tingkat != asked.tingkat[0]:
         score *= OTHER_LEVEL
-    if bool(stems & _RULES) != bool(calon.nama & _RULES):
-        score *= RULES_ALONE
     if asked.atas and not asked.is_above(calon.entri):
         score *= ELSEWHERE
     if calon.lama:

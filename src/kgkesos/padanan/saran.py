@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kgkesos.normalize import key
 from kgkesos.padanan.alasan import agrees, differs, reason
 from kgkesos.padanan.calon import Calon, Daftar, daftar
 from kgkesos.padanan.kata import Concepts
@@ -27,8 +28,9 @@ AGAINST_NEARER = 2.0
 # A name of another affair that is as near as this, and nearer than ours, is the one meant.
 NEARLY_THE_SAME = 0.9
 # As near as this, or with its code printed, an entry is sure enough to look for what stands below under it.
-SURE = 0.8
+SURE = 0.95
 _DEPTH: Mapping[type[Record], int] = {Program: 0, Kegiatan: 1, SubKegiatan: 2}
+BY_CODE_RULE = "kode-tercetak"
 # A printed code is a word of its own: half of what can be said, the names tell the other half.
 BY_CODE = 0.5
 # With a code, names that share less than this speak of something else.
@@ -94,7 +96,7 @@ def _of_work(work: Work, said: Naskah, lists: _Lists) -> Iterable[Padanan]:
     # What stands above is told first: where its entry is sure, what stands below is looked for under it.
     for record, asked in sorted(_asked(work, lists), key=lambda item: _DEPTH[type(item[0])]):
         above = found.get(record.induk or "")
-        sure = above.entri if above and above.skor >= SURE else None
+        sure = above.entri if above and (above.aturan == BY_CODE_RULE or above.skor >= SURE) else None
         if made := _best(record.id, replace(asked, atas=sure), said, pool, lists):
             found[record.id] = made
     for programme in work.records:
@@ -118,7 +120,7 @@ def _asked(work: Work, lists: _Lists) -> Iterable[tuple[Program | Kegiatan, Aske
             texts = (record.nama, " ; ".join(measured.get(record.id, ())), names.get(record.induk or "", ""))
             name, measures, above = (lists.daftar.words(text, lists.konsep) for text in texts)
             code = read(record.kode, lists.urusan.codes)
-            yield record, Asked(_levels(record, detailed), name, measures, above, code)
+            yield record, Asked(_levels(record, detailed), record.nama, name, measures, above, code)
 
 
 def _levels(record: Program | Kegiatan, detailed: bool) -> tuple[str, ...]:
@@ -154,7 +156,7 @@ def _best(identifier: str, asked: Asked, said: Naskah, pool: Sequence[Calon], li
         entri, found = chosen
         score = BY_CODE + (1 - BY_CODE) * found.skor
         why = reason(asked, entri, found, said, agrees(code, entri, said))
-        return Padanan(said.key, identifier, entri, round(score, 2), "kode-tercetak", why)
+        return Padanan(said.key, identifier, entri, round(score, 2), BY_CODE_RULE, why)
     nearest = _nearest(asked, pool, lists.daftar)
     if nearest is None or not _is_meant(asked, *nearest, said, lists.urusan):
         return None
@@ -180,7 +182,11 @@ def _agreeing(asked: Asked, coded: Iterable[Calon], known: Daftar) -> tuple[Entr
 
 
 def _nearest(asked: Asked, pool: Iterable[Calon], known: Daftar) -> tuple[Calon, Nilai] | None:
-    scored = [(one, nilai(asked, one, known)) for one in pool if one.entri.tingkat in asked.tingkat]
+    """The candidate of the levels asked for that is nearest; whichever is called just so, where one is."""
+    named = key(asked.teks)
+    levels = [one for one in pool if one.entri.tingkat in asked.tingkat]
+    called = [one for one in levels if not one.lama and key(one.entri.nama) == named]
+    scored = [(one, nilai(asked, one, known)) for one in called or levels]
     return max(scored, key=lambda item: (item[1].skor, -len(item[0].entri.kode), item[0].entri.kode), default=None)
 
 
@@ -191,8 +197,10 @@ def _is_meant(asked: Asked, one: Calon, found: Nilai, said: Naskah, affairs: Uru
     name = frozenset(word.stem for word in asked.nama)
     ours, rival = affairs.likeness(name, one.nama), affairs.nearest(name)
     theirs = rival.skor if rival else 0.0
-    if asked.is_above(one.entri) or max(ours, theirs) >= NEARLY_THE_SAME:
-        return asked.is_above(one.entri) or ours >= theirs
+    if max(ours, theirs) >= NEARLY_THE_SAME:
+        return ours >= theirs
+    if asked.is_above(one.entri):
+        return True
     affair = SUPPORT if one.entri.is_support else SOCIAL
     measured = name | {word.stem for word in asked.ukuran}
     odds = max(affairs.odds(name, affair), affairs.odds(measured, affair))
