@@ -81,6 +81,8 @@ def said(text: str, ejaan: Ejaan) -> list[tuple[str, str, str]]:
         ("hambatan, kesulitan .", [("spasi-tanda-baca", "kesulitan .", "kesulitan.")]),
         ("hambatan,kesulitan", [("spasi-tanda-baca", "hambatan,kesulitan", "hambatan, kesulitan")]),
         ("1 , 2 dan 1,2", []),
+        ("JP : jumlah penduduk", []),
+        ("SE GUBERNUR", []),
         # A prefix that was parted from its word, and a preposition that stands apart.
         ("usaha yang di Kembangkan", [("ejaan", "di Kembangkan", "dikembangkan")]),
         ("yang di perlukan", [("ejaan", "di perlukan", "diperlukan")]),
@@ -178,6 +180,7 @@ def test_abbreviations(text: str, expected: list[str]) -> None:
         ("Lembaga Kesejahteraan Sosial (LKS)", {"lks": "Lembaga Kesejahteraan Sosial"}),
         ("LKS (Lembaga Kesejahteraan Sosial)", {"lks": "Lembaga Kesejahteraan Sosial"}),
         ("jumlah Taruna Siaga bencana (TAGANA)", {"tagana": "Taruna Siaga bencana"}),
+        ("JP = jumlah penduduk", {"jp": "jumlah penduduk"}),
         # Not the words of the abbreviation.
         ("peserta (LKS) dan LKS", {}),
         ("penanganan korban HIV AIDS (ODHA)", {}),

@@ -98,7 +98,8 @@ def _together(one: str, other: str) -> str:
     if passive and is_root(passive["akar"]):
         return f"di{other.casefold()}"
     # "se Jawa Barat", but not "SE GUBERNUR".
-    return f"{one}-{other}" if one.casefold() in _BEFORE_NAMES and other[0].isupper() else ""
+    apart = one.casefold() in _BEFORE_NAMES and other[0].isupper() and not one.isupper()
+    return f"{one}-{other}" if apart else ""
 
 
 def _is_pleonasm(one: str, other: str) -> bool:
@@ -122,6 +123,9 @@ def _strays(text: str) -> Iterator[Catatan]:
     for stray in _STRAY.finditer(text):
         begin = text.rfind(" ", 0, stray.start()) + 1
         end = stray.end() + 1
+        # Letters of a formula, with what they stand for behind an aligned colon.
+        if text[stray.end()] == ":" and text[begin : stray.start()].isupper():
+            continue
         yield Catatan(SPASI, text[begin:end], text[begin : stray.start()] + text[stray.end()], begin, end)
     for close in _CLOSE.finditer(text):
         behind = _WORD.match(text, close.end())

@@ -13,10 +13,14 @@ _BEHIND = re.compile(r"(?P<frasa>(?:[^\W\d_]+[ \t\r\n]+){1,12})\(\s*(?P<kata>[A-
 _BEFORE = re.compile(
     r"(?<!\w)(?P<kata>[A-Z][A-Za-z0-9&-]{1,12})\s*\(\s*(?P<frasa>(?:[^\W\d_]+[ \t\r\n]+){1,12}[^\W\d_]+)\s*\)"
 )
+# The legend of a formula: "JP = jumlah penduduk".
+_LEGEND = re.compile(
+    r"(?<![\w./-])(?P<kata>[A-Z][A-Z0-9]{1,9})[ \t]*[=:][ \t]*(?P<frasa>[^\W\d_]{3,}(?:[ \t][^\W\d_]+)+)"
+)
 # Numerals of lists and levels are no abbreviations.
 _ROMAN = re.compile(r"[IVXLC]+")
 # Abbreviations that every reader of an official text knows.
-_KNOWN = frozenset({"AIDS", "APBD", "APBN", "DPRD", "HIV", "NIP", "PP", "RI", "RT", "RW", "UU"})
+_KNOWN = frozenset({"AIDS", "APBD", "APBN", "DPRD", "HIV", "KTP", "NIP", "PP", "RI", "RT", "RW", "UU"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def written_out(text: str) -> dict[str, str]:
     Words in front of a bracketed abbreviation are its own where they have its letters in their order: "korban HIV AIDS
     (ODHA)" does not write out ODHA.
     """
-    found = {}
+    found = {match["kata"].casefold(): match["frasa"] for match in _LEGEND.finditer(text)}
     for match in (match for pattern in (_BEHIND, _BEFORE) for match in pattern.finditer(text)):
         if words := _own_words(match["kata"].casefold(), match["frasa"].split()):
             found[match["kata"].casefold()] = words
