@@ -102,7 +102,7 @@ def test_pages_are_counted_by_form_feeds() -> None:
 
 def test_the_examples_in_the_docstrings_of_normalize_run() -> None:
     results = doctest.testmod(normalize)
-    assert results.attempted == 10
+    assert results.attempted == 11
     assert results.failed == 0
 
 

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from findings_graphs import IKU, printed
-from rdflib import SH, XSD, Literal
+from findings_graphs import IKU, SHEET, printed
+from rdflib import SH, XSD, Graph, Literal
 
 from kgkesos import findings, resources
 from kgkesos.errors import DataFileError
@@ -44,6 +44,33 @@ def test_a_broken_shape_file_is_named(project: Path, before: str, after: str, re
         return
     with pytest.raises(DataFileError, match=reason):
         findings.load_shapes()
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Graph:
+    """A metadata sheet, read while the project is whole."""
+    return printed(SHEET).data
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("SELECT DISTINCT $this ?value WHERE {", "SELEKT $this ?value WHERE {", "this is no SPARQL"),
+        ("$this kesos:jenisBidang/kesos:isiBidang ?isi ;", "$this kesos:jenisBidang ?isi ?isi ;", "this is no SPARQL"),
+        ('sh:pattern "\\\\w"', 'sh:pattern "(\\\\w"', "this is no pattern"),
+        ("sh:qualifiedMinCount 1 ;", 'sh:qualifiedMinCount "satu" ;', None),
+    ],
+)
+def test_a_shape_file_that_cannot_be_run_is_named_with_the_line(
+    sheet: Graph, project: Path, before: str, after: str, reason: str | None
+) -> None:
+    path = project / "shapes" / "metadata.ttl"
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace(before, after, 1), encoding="utf-8")
+    line = content[: content.index(before)].count("\n") + 1
+    said = "" if reason is None else rf"line {line}: {reason}"
+    with pytest.raises(DataFileError, match=rf"^metadata\.ttl: {said}"):
+        findings.validate(sheet, findings.load_shapes())
 
 
 def test_a_shape_that_cannot_be_run_is_an_error_of_the_project() -> None:

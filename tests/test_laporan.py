@@ -217,7 +217,7 @@ def test_all_forms_hold_the_same_findings(whole: Laporan, capsys: pytest.Capture
     assert Counter((row["aturan"], row["pada"]) for row in rows) == wanted
     book = sheets(buku.save(whole, Berkas()))
     assert Counter(row["Sidik"] for page in book.values() for row in page) == marks
-    assert list(book) == [group.kode.replace("-", " ").capitalize() for group in whole.kelompok]
+    assert list(book) == [group.kode.replace("-", " ").capitalize()[:31] for group in whole.kelompok]
     page = html.fromstring(halaman.text(whole, Berkas(), 0))
     counted = {
         section.get("aria-labelledby"): len(section.findall(".//li[@class='butir']"))

@@ -290,7 +290,9 @@ def test_a_remote_context_is_never_fetched(tmp_path: Path) -> None:
 def test_readers_know_the_words_of_names_and_definitions_and_of_nothing_else() -> None:
     """Examples quote the documents: were their words known, a reader would know its samples."""
     names = (RDFS.label, SKOS.prefLabel, SKOS.altLabel, SKOS.definition)
-    texts = [text for path in HAND_WRITTEN for name in names for text in Graph().parse(path).objects(None, name)]
+    # The spelling list has words for findings, not for readers; alignments have no names.
+    known = [path for path in FILES if path.name in ("kgkesos.ttl", "konsep.ttl", "kode.ttl")]
+    texts = [text for path in known for name in names for text in Graph().parse(path).objects(None, name)]
     words = {
         word.casefold()
         for text in texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ import pytest
 from test_serve import Served, serving
 
 from kgkesos import terms
+from kgkesos.knowledge import Knowledge
+from kgkesos.laporan import Saringan, halaman, susun
+from kgkesos.laporan.berkas import Berkas
 from kgkesos.web.kosakata import offline
 from kgkesos.web.rendering import Renderer
 
@@ -165,4 +169,35 @@ def test_a_term_is_found_from_the_menu_and_leads_to_its_uses(browser: Any, serve
     page.locator(".jenis a").click()
     assert page.get_by_role("heading", level=1).inner_text() == kind
     assert urlsplit(page.url).path.startswith("/kosakata/ontology/")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_report_of_findings_needs_no_server_and_prints_on_a4(
+    browser: Any, built: Knowledge, tmp_path: Path, width: int
+) -> None:
+    found = susun.of_build(built, Saringan())
+    file = tmp_path / "temuan.html"
+    file.write_text(halaman.text(found, Berkas(), 0), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert asked == [file.as_uri()]
+    assert faults == []
+    # A level is one word on one line, also on a telephone.
+    heights = page.locator(".tingkat").evaluate_all("all => all.map(one => one.getClientRects().length)")
+    assert set(heights) == {1}
+    assert page.locator("li.butir").count() == len(found.butir)
+    group = found.kelompok[-1]
+    page.locator("tbody a").last.click()
+    assert page.url == f"{file.as_uri()}#{group.kode}"
+    assert page.locator(f"[id={group.kode}]").bounding_box()["y"] < 800
+    printed = page.pdf(prefer_css_page_size=True)
+    box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    assert box is not None
+    assert [round(float(side)) for side in box.groups()] == [595, 842]
     page.close()

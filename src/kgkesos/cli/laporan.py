@@ -156,6 +156,9 @@ def _item(one: Butir, *, whole: bool) -> None:
 
 def _quotes(node: Simpul) -> None:
     for quote in node.kutipan:
-        show.line(f"    „{squeeze(quote.kutipan)}” ({quote.berkas}, {quote.letak})", "cyan")
+        words = squeeze(quote.kutipan)
+        # Words that are the name itself were just printed.
+        said = "" if words == squeeze(node.nama) else f"„{words}” "
+        show.line(f"    {said}({quote.berkas}, {quote.letak})", "cyan")
     if not node.kutipan:
         show.line(f"    {node.iri}", "cyan")

@@ -26,7 +26,9 @@ def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
         node = _iri(one, several[one.pada, one.kode] > 1, taken)
         taken.add(node)
         _describe(graph, one, node)
-        for dokumen in data.objects(one.pada, KESOS.dalamDokumen):
+        # What is found of a document as a whole is in that document.
+        whole = [one.pada] if (one.pada, RDF.type, KESOS.Dokumen) in data else []
+        for dokumen in (*data.objects(one.pada, KESOS.dalamDokumen), *whole):
             graph.add((node, KESOS.dalamDokumen, dokumen))
         for bukti in evidence(data, one.pada, one.bidang):
             graph.add((node, KESOS.dibuktikanOleh, bukti))

@@ -81,18 +81,27 @@ def validate(data: Graph, shapes: Graph) -> tuple[Temuan, ...]:
     Raises:
         DataFileError: a shape cannot be run.
     """
-    import pyshacl  # only a build validates; answering a question does not
-    from pyshacl.errors import ShapeLoadError
-
     folder = resources.folder("shapes")
     try:
-        # pyshacl adds triples to the shapes it is given: it gets a copy.
-        _, report, text = pyshacl.validate(_Prepared(data.store, data.identifier), shacl_graph=Graph() + shapes)
-    except (RuntimeError, ShapeLoadError) as error:
-        raise DataFileError(folder, str(error)) from error
+        report, text = _run(data, shapes)
+    # A broken shape fails as the part of pyshacl or rdflib that meets it: in more ways than could be listed.
+    except Exception as error:
+        from kgkesos.findings import faults
+
+        paths = [path for path in resources.files("shapes", "*.ttl") if path.name != _OF_THE_ONTOLOGY]
+        raise faults.named(error, paths, lambda some: _run(data, some), folder) from error
     if not isinstance(report, Graph):
         raise DataFileError(folder, text)
     return ordered(_findings(report, shapes, folder))
+
+
+def _run(data: Graph, shapes: Graph) -> tuple[object, str]:
+    """The report of pyshacl, and its text."""
+    import pyshacl  # only a build validates; answering a question does not
+
+    # pyshacl adds triples to the shapes it is given: it gets a copy.
+    _, report, text = pyshacl.validate(_Prepared(data.store, data.identifier), shacl_graph=Graph() + shapes)
+    return report, text
 
 
 def contradictions(scratch: Scratch, forbidden: Iterable[Forbidden], shapes: Graph | None = None) -> tuple[Temuan, ...]:

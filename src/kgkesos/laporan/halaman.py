@@ -26,7 +26,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """The thing concerned: its kind, its words, its IRI, its quotes (without those that only repeat its words)."""
+    """The thing concerned: its kind, its words, its IRI, its quotes."""
 
     kind: str
     name: str
@@ -158,7 +158,7 @@ def _item(one: Butir, berkas: Berkas, *, whole: bool) -> Item:
 
 def _node(node: Simpul, berkas: Berkas) -> Node:
     kind = kata.jenis(node.jenis) if node.jenis else ""
-    return Node(kind, node.nama, pendek(node.iri), tuple(_quotes(node.kutipan, berkas)))
+    return Node(kind, squeeze(node.nama), pendek(node.iri), tuple(_quotes(node.kutipan, berkas)))
 
 
 def _quotes(quotes: Iterable[Kutipan], berkas: Berkas) -> Iterable[Quote]:
