@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,15 @@ def test_no_line_number_of_a_document_stands_in_the_readers() -> None:
         if numbers:
             found[path.relative_to(reading).with_suffix("").as_posix()] = numbers
     assert found == LIMITS
+
+
+def test_no_tracked_file_names_a_folder_of_a_machine_or_a_package_registry() -> None:
+    root = resources.folder("documents").parent
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=True).stdout.decode()
+    folder = re.compile(rb"(?<![\w.:/~-])/(?:work|home|root|tmp|Users|opt|mnt)/\w|[A-Z]:\\Users\\")
+    registry = re.compile(rb"https?://[^\s\"']*(?:pythonhosted|npmjs|/simple/|artifactory|nexus|jfrog)")
+    texts = {name: (root / name).read_bytes() for name in listed.split("\0") if name and (root / name).is_file()}
+    assert "tests/test_structure.py" in texts
+    written = {name: content for name, content in texts.items() if b"\0" not in content}
+    named = [name for name, content in written.items() if folder.search(content) or registry.search(content)]
+    assert named == []
