@@ -15,7 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from kgkesos import padanan, pipeline, project, resources  # noqa: E402
+from kgkesos import intake, padanan, project, resources  # noqa: E402
 from kgkesos.normalize import key  # noqa: E402
 from kgkesos.reading import merge, told  # noqa: E402
 from kgkesos.records import Kegiatan, Program  # noqa: E402
@@ -44,7 +44,7 @@ class Judged:
 
 def judged() -> tuple[Judged, ...]:
     """Each programme and kegiatan of the key with what the matcher suggests for it."""
-    readings, _ = pipeline.read_all([resources.folder("documents") / DOCUMENT], lambda _: None)
+    readings, _ = intake.read_all([resources.folder("documents") / DOCUMENT], lambda _: None)
     works = merge.works(list(readings.values()), told.of(readings))
     labels = {**project.concept_words(project.vocabulary("konsep.ttl")), **other_names()}
     suggested = {found.id: found for found in padanan.suggest(works, nomenklatur(), labels)}

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from kgkesos.cli import deciding
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -179,7 +181,7 @@ def build(
     with progress.shown() as tell:
         report = pipeline.build(paths, kg, base, tell)
     show.report(report)
-    if report.refused:
+    if report.refused or any(one.status == "salah" for one in report.hasil):
         raise typer.Exit(1)
     _fail_if_truncated([warning for one in report.works for warning in one.work.peringatan])
 
@@ -190,7 +192,7 @@ def check(
     format: Annotated[TableFormat, typer.Option(help="Bentuk keluaran.")] = TableFormat.table,
     dokumen: Annotated[str, typer.Option(help="Hanya dokumen ini / only this document.")] = "*",
 ) -> None:
-    """Cetak temuan pada dokumen; keluar dengan kode 1 bila ada pelanggaran (violation).
+    """Cetak temuan pada dokumen; keluar dengan kode 1 bila ada pelanggaran (violation) yang tidak dikesampingkan.
 
     Contoh: kgkesos check --format csv
     """
@@ -199,9 +201,15 @@ def check(
 
     answer = answers.ask(knowledge.Knowledge.open(kg), "celah", {"dokumen": dokumen})
     show.answer(answer, format.value)
-    level = answer.columns.index("tingkat")
-    if any(row[level] == "Violation" for row in answer.rows):
+    level, decided = answer.columns.index("tingkat"), answer.columns.index("putusan")
+    waived = sum(row[decided] == "dikesampingkan" for row in answer.rows)
+    if waived:
+        typer.echo(f"{waived} temuan dikesampingkan oleh keputusan (waived by a decision)", err=True)
+    if any(row[level] == "Violation" and row[decided] != "dikesampingkan" for row in answer.rows):
         raise typer.Exit(1)
+
+
+app.add_typer(deciding.app, name="decide")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

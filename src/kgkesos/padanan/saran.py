@@ -29,6 +29,10 @@ _SPECIAL = "9"
 _CODE = re.compile(r"[\dXx]{1,4}")
 
 
+# Entries that somebody said a record is not: document, record, key of the entry.
+Ditolak = frozenset[tuple[str, str, tuple[str, str, str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Padanan:
     """A suggestion: the record ``id`` of the document ``dokumen`` is probably ``entri``.
@@ -44,18 +48,20 @@ class Padanan:
     alasan: str
 
 
-def suggest(works: Iterable[Work], entries: Sequence[Entri], labels: Mapping[str, str]) -> tuple[Padanan, ...]:
+def suggest(
+    works: Iterable[Work], entries: Sequence[Entri], labels: Mapping[str, str], rejected: Ditolak = frozenset()
+) -> tuple[Padanan, ...]:
     """What the programmes, kegiatan and sub kegiatan of ``works`` are probably called in the lists ``entries``.
 
     ``labels`` maps the names of concepts to one name each, so that PMKS and PPKS are compared as one word. At most one
-    suggestion a record; none where the office is known and is no office of social affairs.
+    suggestion a record, never one that is ``rejected``; none where the office is known and of another affair.
     """
     concepts = Concepts.of(labels)
     asked = [(work, near) for work in works if (near := _near(work)) and any(map(_is_asked, work.records))]
     if not asked:
         return ()
     known = daftar(entries, concepts)
-    return tuple(found for work, near in asked for found in _of_work(work, near, known, concepts))
+    return tuple(found for work, near in asked for found in _of_work(work, near, known, concepts, rejected))
 
 
 def _is_asked(record: Record) -> bool:
@@ -70,7 +76,7 @@ def _near(work: Work) -> float | None:
     return None if office else NEAR_UNKNOWN
 
 
-def _of_work(work: Work, near: float, known: Daftar, concepts: Concepts) -> Iterable[Padanan]:
+def _of_work(work: Work, near: float, known: Daftar, concepts: Concepts, rejected: Ditolak) -> Iterable[Padanan]:
     """The suggestions for ``work``, in the order of its records."""
     region = region_named(work.dokumen.wilayah or work.told.get("wilayah"))
     government = None if region is None else PROVINSI if region.jenis == "provinsi" else KABUPATEN_KOTA
@@ -90,7 +96,8 @@ def _of_work(work: Work, near: float, known: Daftar, concepts: Concepts) -> Iter
             for text in (record.nama, " ; ".join(measured.get(record.id, ())), names.get(record.induk or "", ""))
         )
         asked = Asked(_levels(record, detailed), name, measures, above, _code(record.kode))
-        if best := _best(asked, pool, known, near):
+        shut = _shut(work, record, rejected)
+        if best := _best(asked, pool, known, near, shut):
             entri, value, by_code = best
             rule = "kode-tercetak" if by_code else "kata-nama"
             reason = _reason(asked, entri, value, by_code, government)
@@ -98,9 +105,19 @@ def _of_work(work: Work, near: float, known: Daftar, concepts: Concepts) -> Iter
     for record in work.records:
         if isinstance(record, Program) and record.id not in found and not record.kode:
             below = [one.id for one in work.records if isinstance(one, Kegiatan) and one.induk == record.id]
-            if made := _by_parts(work.key, record.id, [found.get(one) for one in below], pool):
+            if made := _by_parts(
+                work.key,
+                record.id,
+                [found.get(one) for one in below],
+                [one for one in pool if one.entri.key not in _shut(work, record, rejected)],
+            ):
                 found[record.id] = made
     return [found[record.id] for record in work.records if record.id in found]
+
+
+def _shut(work: Work, record: Record, rejected: Ditolak) -> frozenset[tuple[str, str, str]]:
+    """The entries that ``record`` is not, by their keys."""
+    return frozenset(key for dokumen, identifier, key in rejected if (dokumen, identifier) == (work.key, record.id))
 
 
 def _pool(known: Daftar, region: Region | None, government: str | None) -> list[Calon]:
@@ -155,16 +172,20 @@ def _code(printed: str | None) -> str | None:
     return _AFFAIR + code[len("X.XX") :] if code.upper().startswith("X.XX") else code
 
 
-def _best(asked: Asked, pool: Sequence[Calon], known: Daftar, near: float) -> tuple[Entri, Nilai, bool] | None:
-    """The nearest entry, how near it is, and whether its code is printed; None where none is near enough."""
+def _best(
+    asked: Asked, pool: Sequence[Calon], known: Daftar, near: float, shut: frozenset[tuple[str, str, str]]
+) -> tuple[Entri, Nilai, bool] | None:
+    """The nearest entry but for ``shut``, how near, and whether its code is printed; None where none is near enough."""
     if asked.kode:
         if not same_code(".".join(asked.kode.split(".")[:2]), _AFFAIR):
             return None
-        coded = _scored(asked, known.with_code(asked.kode), known)
+        coded = _scored(asked, [one for one in known.with_code(asked.kode) if one.entri.key not in shut], known)
         if agreeing := [(entri, found) for entri, found in coded if found.skor >= NAMES_AGREE]:
             entri, found = max(agreeing, key=lambda item: (item[1].skor, item[0].daftar))
             return entri, replace(found, skor=BY_CODE + (1 - BY_CODE) * found.skor), True
-    scored = _scored(asked, [one for one in pool if one.entri.tingkat in asked.tingkat], known)
+    scored = _scored(
+        asked, [one for one in pool if one.entri.tingkat in asked.tingkat and one.entri.key not in shut], known
+    )
     entri, found = max(scored, key=lambda item: (item[1].skor, -len(item[0].kode), item[0].kode))
     return (entri, found, False) if found.skor >= near else None
 
