@@ -201,13 +201,7 @@ def check(
 
     answer = answers.ask(knowledge.Knowledge.open(kg), "celah", {"dokumen": dokumen})
     show.answer(answer, format.value)
-    level, decided = answer.columns.index("tingkat"), answer.columns.index("putusan")
-    # A finding has a row for each of its quotes.
-    named = [answer.columns.index(name) for name in ("kode", "pada", "pesan")]
-    waived = {tuple(row[at] for at in named) for row in answer.rows if row[decided] == "dikesampingkan"}
-    if waived:
-        typer.echo(f"{len(waived)} temuan dikesampingkan oleh keputusan (waived by a decision)", err=True)
-    if any(row[level] == "Violation" and row[decided] != "dikesampingkan" for row in answer.rows):
+    if show.fails(answer):
         raise typer.Exit(1)
 
 

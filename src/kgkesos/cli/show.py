@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kgkesos import formats
+from kgkesos.keputusan import DIKESAMPINGKAN
 from kgkesos.keputusan.penerapan import DITERAPKAN, SALAH
 from kgkesos.normalize import letak
 
@@ -69,6 +70,17 @@ def answer(found: Answer, form: str) -> None:
         kept = [i for i, column in enumerate(columns) if column not in _FOR_PROGRAMS]
         table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], found.question.title["id"])
         line(f"{len(found.rows)} baris; graf {found.build}", "dim")
+
+
+def fails(found: Answer) -> bool:
+    """Whether ``found`` has a violation that nobody waived; how many are waived is said on standard error."""
+    level, decided = found.columns.index("tingkat"), found.columns.index("putusan")
+    # A finding has a row for each of its quotes.
+    named = [found.columns.index(name) for name in ("kode", "pada", "pesan")]
+    waived = {tuple(row[at] for at in named) for row in found.rows if row[decided] == DIKESAMPINGKAN}
+    if waived:
+        print(f"{len(waived)} temuan dikesampingkan oleh keputusan (waived by a decision)", file=sys.stderr)
+    return any(row[level] == "Violation" and row[decided] != DIKESAMPINGKAN for row in found.rows)
 
 
 def _placed(found: Answer) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
