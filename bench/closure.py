@@ -16,7 +16,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from closure_oracle import same_as_owlrl  # noqa: E402
 
-from kgkesos import closure, derivation, graph, pipeline, project, resources  # noqa: E402
+from kgkesos import closure, derivation, graph, intake, project, resources  # noqa: E402
 from kgkesos.reading import merge  # noqa: E402
 from kgkesos.store import Scratch  # noqa: E402
 from kgkesos.vocab import Iris  # noqa: E402
@@ -29,8 +29,8 @@ def main() -> int:
     import owlrl
 
     known = project.Project.load()
-    files, _ = pipeline.inputs([resources.folder("documents")])
-    readings, _ = pipeline.read_all(files, lambda _: None)
+    files, _ = intake.inputs([resources.folder("documents")])
+    readings, _ = intake.read_all(files, lambda _: None)
     differs = False
     print(f"{'document':<42}{'triples':>8}{'added':>7}{'compiled':>10}{'owlrl':>8}{'ratio':>7}  same")
     for work in merge.works(list(readings.values()), {}):

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import affairs  # noqa: E402
-from kgkesos import padanan, pipeline, project, resources  # noqa: E402
+from kgkesos import intake, padanan, project, resources  # noqa: E402
 from kgkesos.normalize import key  # noqa: E402
 from kgkesos.reading import merge, told  # noqa: E402
 from kgkesos.records import Dokumen, Kegiatan, Program, Record, SubKegiatan, Work  # noqa: E402
@@ -70,7 +70,7 @@ def rows_of(name: str) -> list[dict[str, Any]]:
 
 def judged() -> tuple[Judged, ...]:
     """Each programme and kegiatan of the first key with what the matcher suggests for it."""
-    readings, _ = pipeline.read_all([resources.folder("documents") / DOCUMENT], lambda _: None)
+    readings, _ = intake.read_all([resources.folder("documents") / DOCUMENT], lambda _: None)
     works = merge.works(list(readings.values()), told.of(readings))
     suggested = {found.id: found for found in padanan.suggest(works, nomenklatur(), labels(), names_elsewhere)}
     names = {record.id: record for work in works for record in work.records if isinstance(record, Program | Kegiatan)}

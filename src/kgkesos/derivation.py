@@ -27,8 +27,15 @@ def load() -> tuple[Derivation, ...]:
     return tuple(Derivation(path.stem, path.read_text(encoding="utf-8")) for path in paths)
 
 
-def derive(asserted: Iterable[Triple], background: Iterable[Triple], rules: Sequence[Derivation]) -> set[Triple]:
+def derive(
+    asserted: Iterable[Triple],
+    background: Iterable[Triple],
+    rules: Sequence[Derivation],
+    without: frozenset[Triple] = frozenset(),
+) -> set[Triple]:
     """What ``rules`` add to ``asserted``, given ``background`` (codes and concepts, which are not repeated).
+
+    Nothing of ``without`` is derived, and nothing follows from it: what somebody decided against.
 
     Raises:
         DataFileError: a rule goes on making new triples after ``MOST_ROUNDS`` rounds.
@@ -38,7 +45,7 @@ def derive(asserted: Iterable[Triple], background: Iterable[Triple], rules: Sequ
     scratch.add(background)
     added: set[Triple] = set()
     for _ in range(MOST_ROUNDS):
-        new = {triple for rule in rules for triple in scratch.construct(rule.text)} - known - added
+        new = {triple for rule in rules for triple in scratch.construct(rule.text)} - known - added - without
         if not new:
             return added
         added |= new

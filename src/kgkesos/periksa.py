@@ -10,7 +10,7 @@ from pathlib import Path
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
-from kgkesos import findings, pipeline, project, rdf, resources
+from kgkesos import findings, project, rdf, resources, work_graphs
 from kgkesos.errors import DataFileError, InputError
 from kgkesos.laporan import membaca, susun
 from kgkesos.laporan.banding import Terbanding
@@ -35,7 +35,7 @@ def check(path: Path, saringan: Saringan) -> Laporan:
     known = project.Project.load()
     _hold_vocabulary(own, known.ontology)
     try:
-        judged = pipeline.judge(own.graph, known)
+        judged = work_graphs.judge(own.graph, known)
     except (DataFileError, TypeError) as error:
         raise InputError(path, f"aturan tidak dapat dijalankan pada data ini: {error}") from error
     scratch = Scratch([*judged.data, *known.ontology, *judged.finding_triples, *_in_the_file(judged, own)])
@@ -62,7 +62,7 @@ def check(path: Path, saringan: Saringan) -> Laporan:
     return susun.arranged(report, Terbanding(found, ()), wanted)
 
 
-def _in_the_file(judged: pipeline.Judged, own: rdf.Own) -> Iterator[Triple]:
+def _in_the_file(judged: work_graphs.Judged, own: rdf.Own) -> Iterator[Triple]:
     """A finding on a node that names no document is in the file itself."""
     placed = {s for s, p, _ in judged.finding_triples if p == KESOS.dalamDokumen}
     for s, p, o in judged.finding_triples:

@@ -4,7 +4,7 @@
 
     files -> reading -> merge -> graph -> derivation -> closure -> findings -> padanan -> store -> build in service
 
-What happens to one work (``graphs_of``) is a pure function of the work and the project: a loop, a process pool and a
+What happens to one work (``work_graphs``) is a pure function of the work and the project: a loop, a process pool and a
 cluster can run the same one.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -21,52 +21,38 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
-from kgkesos import __version__, builds, closure, derivation, findings, graph, padanan, project, store
+from kgkesos import __version__, builds, findings, graph, keputusan, padanan, project, store
 from kgkesos.errors import InputError
-from kgkesos.graph.ciri import features
+from kgkesos.graph.keputusan import decisions
 from kgkesos.graph.padanan import suggestions
-from kgkesos.graph.sebutan import mentions
-from kgkesos.reading import document, merge, told
+from kgkesos.intake import Left, Progress, Step, inputs, read_all
+from kgkesos.keputusan.padanan import Pilihan, chosen
+from kgkesos.keputusan.penerapan import DITERAPKAN, LUAR
+from kgkesos.reading import merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
-from kgkesos.store import Scratch, Triple, Turtle
+from kgkesos.store import Triple, Turtle
 from kgkesos.vocab import BASE, Iris, base_iri
+from kgkesos.work_graphs import Decided, WorkGraphs, graphs_of
 
 _ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a build that begins: what it does, and how many of how many of its kind are done.
+class Made:
+    """All that a build writes, before it is written."""
 
-    ``total`` is 0 for a step that is not counted.
-    """
+    graphs: tuple[WorkGraphs, ...]
+    padanan: Pilihan
+    known: project.Project
+    refused: tuple[InputError, ...]
+    left: tuple[Left, ...]
+    hasil: tuple[keputusan.Hasil, ...] = ()
 
-    name: str
-    done: int = 0
-    total: int = 0
-
-
-Progress = Callable[[Step], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A file in a given folder that is not read, and why."""
-
-    path: Path
-    alasan: str
-
-
-@dataclass(frozen=True, slots=True)
-class WorkGraphs:
-    """One document's three graphs, and its findings as data."""
-
-    work: Work
-    asserted: frozenset[Triple]
-    derived: frozenset[Triple]
-    findings: tuple[findings.Temuan, ...]
-    finding_triples: frozenset[Triple]
+    @property
+    def hal(self) -> tuple[keputusan.Hal, ...]:
+        """Everything that can be decided."""
+        return (*(thing for one in self.graphs for thing in one.hal), *self.padanan.hal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,101 +65,55 @@ class Report:
     left: tuple[Left, ...]
     counts: Mapping[str, int]
     seconds: Mapping[str, float] = field(default_factory=dict)
+    hasil: tuple[keputusan.Hasil, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What follows from what was asserted, and what is wrong with it, as data and as triples.
+def make(
+    paths: Sequence[Path],
+    iris: Iris,
+    progress: Progress = lambda _: None,
+    clock: Clock | None = None,
+    *,
+    extra: tuple[keputusan.Keputusan, ...] | None = None,
+) -> Made:
+    """Read ``paths`` (files and folders) and make the graphs of a build; nothing is written.
 
-    ``data`` is all that the shapes looked at.
-    """
-
-    data: Graph
-    derived: frozenset[Triple]
-    findings: tuple[findings.Temuan, ...]
-    finding_triples: frozenset[Triple]
-
-
-def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
-    """What ``work`` says, what follows from it, and what is wrong with it."""
-    asserted = graph.of(work, iris)
-    judged = judge(asserted, known)
-    return WorkGraphs(work, frozenset(asserted), judged.derived, judged.findings, judged.finding_triples)
-
-
-def judge(asserted: Graph, known: project.Project) -> Judged:
-    """What follows from ``asserted``, and what is wrong with it: the same for a document and for somebody's own RDF."""
-    named = {*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)}
-    derived = named | derivation.derive({*asserted, *named}, [*known.codes, *known.concepts], known.derivations)
-    scratch = Scratch(asserted)
-    scratch.add(derived)
-    closure.close(scratch, known.rules)
-    entailed = set(scratch.triples()) - set(asserted)
-    data = Graph(bind_namespaces="none")
-    for triple in (*asserted, *entailed, *known.codes):
-        data.add(triple)
-    found = findings.ordered(
-        (
-            *findings.validate(data, known.shapes),
-            *findings.run_checks(scratch, known.checks),
-            *findings.contradictions(scratch, known.forbidden, known.shapes),
-        )
-    )
-    return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)))
-
-
-def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Left]]:
-    """The files to read, and the files in given folders that no reader takes: a folder is searched to its depths.
+    ``extra`` are decisions that go before those beside the documents. What can be decided is found where there are
+    decisions at all, or ``extra`` is given, be it empty.
 
     Raises:
-        InputError: a path does not exist.
+        InputError: nothing among ``paths`` could be read as a document, or a ``dokumen.toml`` is wrong.
     """
-    taken: list[Path] = []
-    left: list[Left] = []
-    for path in paths:
-        if path.is_dir():
-            for file in sorted(found for found in path.rglob("*") if found.is_file()):
-                reason = _why_left(file)
-                if reason:
-                    left.append(Left(file, reason))
-                elif file.name != told.FILE:
-                    taken.append(file)
-        elif path.exists():
-            taken.append(path)
-        else:
-            raise InputError(path, "berkas tidak ada (no such file)")
-    return taken, left
+    clock = clock or Clock()
+    files, left = inputs(paths)
+    readings, refused = read_all(files, progress)
+    if not readings:
+        raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca")
+    works = merge.works(list(readings.values()), told.of(readings))
+    clock.lap("reading")
+    known = project.Project.load()
+    clock.lap("project")
+    decided, faults = _decided(paths, files, works, known, extra)
+    made = []
+    for done, work in enumerate(works):
+        progress(Step(f"menyusun {work.key}", done, len(works)))
+        made.append(graphs_of(work, known, iris, decided))
+    clock.lap("documents")
+    progress(Step("mencari padanan dalam nomenklatur"))
+    labels = {**project.concept_words(known.concepts), **other_names()}
+    read = [one.work for one in made]
 
+    def suggest(rejected: padanan.Ditolak) -> tuple[padanan.Padanan, ...]:
+        return padanan.suggest(read, nomenklatur(), labels, names_elsewhere, rejected)
 
-def _why_left(file: Path) -> str | None:
-    """Why a file found in a folder is not read; None where it is."""
-    if file.name == told.FILE:
-        return None
-    if file.name.startswith(("~$", ".")):
-        return "berkas sementara atau tersembunyi"
-    if file.stem.upper() == "README":
-        return "keterangan folder, bukan dokumen"
-    if file.suffix.lower() not in document.SUFFIXES:
-        return f"jenis berkas {file.suffix} belum dibaca" if file.suffix else "tanpa akhiran nama berkas"
-    return None
-
-
-def read_all(files: Sequence[Path], progress: Progress) -> tuple[dict[Path, Reading], list[InputError]]:
-    """Read each file; one that cannot be read is reported and the others go on. The same bytes twice are read once."""
-    readings: dict[Path, Reading] = {}
-    refused: list[InputError] = []
-    for done, path in enumerate(files):
-        progress(Step(f"membaca {path.name}", done, len(files)))
-        try:
-            reading = document.read_file(path)
-        except InputError as error:
-            refused.append(error)
-            continue
-        if any(reading.dokumen.sha256 == other.dokumen.sha256 for other in readings.values()):
-            progress(Step(f"{path.name}: isinya sama dengan berkas yang sudah dibaca"))
-            continue
-        readings[path] = reading
-    return readings, refused
+    suggested = chosen(read, suggest, decided.said, decided.ruang, iris) if decided else Pilihan(suggest(frozenset()))
+    clock.lap("padanan")
+    results = (*(result for one in made for result in one.hasil), *suggested.hasil)
+    if decided:
+        others = [one for one in decided.said if one.tempat.dokumen not in decided.ruang.dokumen]
+        results = (*results, *keputusan.settle(others, (), decided.ruang))
+    results = tuple(one for one in results if one.status != LUAR)
+    return Made(tuple(made), suggested, known, (*refused, *faults), tuple(left), results)
 
 
 def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress = lambda _: None) -> Report:
@@ -184,45 +124,47 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         BaseIriError: ``base`` is no base of IRIs.
         StoreError: ``kg`` cannot be written or is in use.
     """
-    clock = _Clock()
+    clock = Clock()
     iris = Iris(base_iri(base))
-    files, left = inputs(paths)
     started = datetime.now(UTC)
     name = f"{started:%Y%m%dT%H%M%S%fZ}"
+    inputs(paths)
     with builds.new(kg, name) as folder:
-        readings, refused = read_all(files, progress)
-        if not readings:
-            raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca")
-        works = merge.works(list(readings.values()), told.of(readings))
-        clock.lap("reading")
-        known = project.Project.load()
-        clock.lap("project")
-        made = []
-        for done, work in enumerate(works):
-            progress(Step(f"menyusun {work.key}", done, len(works)))
-            made.append(graphs_of(work, known, iris))
-        clock.lap("documents")
-        progress(Step("mencari padanan dalam nomenklatur"))
-        labels = {**project.concept_words(known.concepts), **other_names()}
-        suggested = padanan.suggest(works, nomenklatur(), labels, names_elsewhere)
-        clock.lap("padanan")
+        made = make(paths, iris, progress, clock)
         progress(Step("menulis graf"))
-        counts = store.write(folder / builds.STORE, _named(made, suggested, known, iris))
+        counts = store.write(folder / builds.STORE, _named(made, iris))
         clock.lap("store")
+        codes = {*findings.codes(made.known.shapes), *(check.kode for check in made.known.checks)}
         head = {
             "build": name,
             "made": started.isoformat(timespec="seconds"),
             "base": iris.base,
-            "finding_codes": sorted({*findings.codes(known.shapes), *(check.kode for check in known.checks)}),
+            "finding_codes": sorted(codes),
         }
         builds.write_manifest(folder, head | _manifest(made, counts, clock.seconds))
-    return Report(builds.current(kg), tuple(made), tuple(refused), tuple(left), counts, clock.seconds)
+    return Report(builds.current(kg), made.graphs, made.refused, made.left, counts, clock.seconds, made.hasil)
 
 
-def _named(
-    made: Iterable[WorkGraphs], suggested: Iterable[padanan.Padanan], known: project.Project, iris: Iris
-) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:
-    for name, triples in known.named_graphs():
+def _decided(
+    paths: Sequence[Path],
+    files: Sequence[Path],
+    works: Sequence[Work],
+    known: project.Project,
+    extra: tuple[keputusan.Keputusan, ...] | None,
+) -> tuple[Decided | None, tuple[InputError, ...]]:
+    """The decisions beside the documents, what they may speak of, and what is wrong with their files; None without."""
+    beside, partly = keputusan.beside(paths, files)
+    if not beside and extra is None:
+        return None, ()
+    said, faults = keputusan.merged(keputusan.load(file) for file in beside)
+    said = keputusan.renewed(said, extra or ())
+    codes = frozenset((*findings.codes(known.shapes), *(check.kode for check in known.checks)))
+    records = {work.key: frozenset(record.id for record in work.records) for work in works}
+    return Decided(said, keputusan.Ruang(records, codes, partly)), faults
+
+
+def _named(made: Made, iris: Iris) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:
+    for name, triples in made.known.named_graphs():
         yield iris.graph(name), triples
     for name, text in project.reference_graphs(iris.base):
         yield iris.graph(name), text
@@ -231,18 +173,22 @@ def _named(
     catalog.add((node, RDF.type, DCAT.Catalog))
     catalog.add((node, DCTERMS.title, Literal("Katalog dokumen kinerja", lang="id")))
     catalog.add((node, DCTERMS.title, Literal("Catalogue of performance documents", lang="en")))
-    for one in made:
+    for one in made.graphs:
         key = one.work.key
         catalog.add((node, DCAT.dataset, iris.dokumen(key)))
         yield iris.graph(key), one.asserted
         yield iris.graph(f"{key}/turunan"), one.derived
         yield iris.graph(f"{key}/temuan"), one.finding_triples
     yield iris.graph("katalog"), catalog
-    yield iris.graph("padanan"), suggestions(suggested, iris)
+    yield iris.graph("padanan"), suggestions(made.padanan, iris)
+    if applied := [result for result in made.hasil if result.status == DITERAPKAN]:
+        yield iris.graph("keputusan"), decisions(applied, iris)
 
 
-def _manifest(made: Sequence[WorkGraphs], counts: Mapping[str, int], seconds: Mapping[str, float]) -> dict[str, Any]:
+def _manifest(made: Made, counts: Mapping[str, int], seconds: Mapping[str, float]) -> dict[str, Any]:
+    statuses = Counter(result.status for result in made.hasil)
     return {
+        **({"decisions": dict(sorted(statuses.items()))} if statuses else {}),
         "versions": {"kgkesos": __version__, **{engine: version(engine) for engine in _ENGINES}},
         "project_sha256": project.fingerprint(),
         "documents": [
@@ -256,7 +202,7 @@ def _manifest(made: Sequence[WorkGraphs], counts: Mapping[str, int], seconds: Ma
                 "warnings": [warning.pesan for warning in one.work.peringatan],
                 "unread": {r.nama_berkas: _unread(r) for r in one.work.rendisi},
             }
-            for one in made
+            for one in made.graphs
         ],
         "triples": dict(counts),
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
@@ -267,7 +213,7 @@ def _unread(reading: Reading) -> list[list[int]]:
     return [list(left.baris) for left in reading.tak_terbaca]
 
 
-class _Clock:
+class Clock:
     """Seconds spent in each step."""
 
     def __init__(self) -> None:

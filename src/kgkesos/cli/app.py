@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from kgkesos.cli import deciding
 from kgkesos.cli.options import ExportFormat, ReadFormat, ReportFormat, TableFormat, TemplateKind, TraceFormat
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def build(
     with progress.shown() as tell:
         report = pipeline.build(paths, kg, base, tell)
     show.report(report)
-    if report.refused:
+    if report.refused or any(one.status == "salah" for one in report.hasil):
         raise typer.Exit(1)
     _fail_if_truncated([warning for one in report.works for warning in one.work.peringatan])
 
@@ -164,7 +165,7 @@ def check(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas yang ditulis.")] = None,
     timpa: Over = False,
 ) -> None:
-    """Laporan temuan menurut aturan, yang terberat dulu; keluar dengan kode 1 bila ada pelanggaran (violation).
+    """Laporan temuan menurut aturan, yang terberat dulu; kode keluar 1 bila ada pelanggaran yang tidak dikesampingkan.
 
     Dengan BERKAS (.ttl .nt .nq .trig .rdf .jsonld): periksa RDF sendiri; tidak ada yang diambil dari jaringan,
     owl:imports dan konteks jarak jauh pun tidak.
@@ -178,8 +179,11 @@ def check(
         raise typer.BadParameter("--status hanya untuk graf, bukan berkas (a file has no build before it)")
     found = shown.made(file, kg, Saringan(rule, dokumen, level, instansi, status))
     shown.deliver(found, format.value, output, read=file, batas=limit, sumber=source, over=timpa)
-    if "Violation" in found.tingkat:
+    if found.gagal:
         raise typer.Exit(1)
+
+
+app.add_typer(deciding.app, name="decide")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

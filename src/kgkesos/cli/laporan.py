@@ -56,6 +56,8 @@ def deliver(
     """
     if sumber is not None and not sumber.is_dir():
         raise InputError(sumber, "bukan folder (not a folder)")
+    if laporan.dikesampingkan and form != TABLE:
+        print(f"{laporan.dikesampingkan} temuan dikesampingkan oleh keputusan (waived by a decision)", file=sys.stderr)
     if form == TABLE:
         if output:
             raise InputError(output, f"-o memerlukan --format {', '.join(_ENDS)} (a table goes to the screen)")
@@ -148,6 +150,8 @@ def _item(one: Butir, *, whole: bool) -> None:
         show.line(f"    {one.pesan['id']}")
     if one.penilaian:
         show.line(f"    {one.penilaian}")
+    if one.putusan:
+        show.line(f"    putusan: {one.putusan.kalimat}")
     _quotes(one.simpul)
     if one.pembanding:
         show.line(f"    dibandingkan dengan {squeeze(one.pembanding.nama)}")

@@ -14,7 +14,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from kgkesos.pipeline import Progress, Step
+    from kgkesos.intake import Progress, Step
 
 
 class _Rate(ProgressColumn):

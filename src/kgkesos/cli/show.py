@@ -13,13 +13,16 @@ from rich.table import Table
 from rich.text import Text
 
 from kgkesos import formats
+from kgkesos.keputusan.penerapan import DITERAPKAN, SALAH
 from kgkesos.normalize import letak
 
 if TYPE_CHECKING:
     from kgkesos.answers import Answer
-    from kgkesos.pipeline import Report, WorkGraphs
+    from kgkesos.keputusan import Hasil
+    from kgkesos.pipeline import Report
     from kgkesos.questions import Question
     from kgkesos.trace import Step, Trace
+    from kgkesos.work_graphs import WorkGraphs
 
 # Columns of a table on the screen that only programs need.
 _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
@@ -100,12 +103,33 @@ def report(made: Report) -> None:
         _renditions(one)
     for one in made.works:
         _warnings(one)
+    decisions(made.hasil)
     for error in made.refused:
         console(error=True).print(Text(f"tidak dibaca: {error}", style="red"))
     for left in made.left:
         line(f"dilewati: {left.path} ({left.alasan})", "dim")
     seconds = sum(made.seconds.values())
     line(f"Graf {made.build.name}: {made.counts['']:,} tripel, {seconds:.1f} detik.")
+
+
+def decisions(results: Iterable[Hasil]) -> None:
+    """How many decisions took effect, and each that did not, with its file and line."""
+    found = list(results)
+    counts = Counter(one.keputusan.putusan for one in found if one.status == DITERAPKAN)
+    if counts:
+        said = ", ".join(f"{count} {putusan}" for putusan, count in sorted(counts.items()))
+        line(f"keputusan diterapkan: {counts.total()} ({said})")
+    for one in found:
+        if one.status == SALAH:
+            console(error=True).print(Text(f"keputusan tidak diterapkan: {one.sentence}", style="red"), soft_wrap=True)
+        elif one.status != DITERAPKAN:
+            console().print(Text(f"keputusan: {one.sentence}", style="yellow"), soft_wrap=True)
+
+
+def unapplied(results: Iterable[Hasil], faults: Iterable[Exception]) -> None:
+    """On standard error, each decision that does not apply, and what is wrong with the files."""
+    for said in (*(one.sentence for one in results if one.status != DITERAPKAN), *map(str, faults)):
+        console(error=True).print(Text(f"keputusan: {said}", style="yellow"), soft_wrap=True)
 
 
 def _renditions(one: WorkGraphs) -> None:

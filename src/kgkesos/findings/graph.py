@@ -18,13 +18,8 @@ _NAMING = frozenset({"nama", "teks", "label", "istilah", "ekspresi"})
 
 def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
     """``findings`` as ``kesos:Temuan`` nodes that point to the evidence in ``data``."""
-    found = tuple(findings)
     graph = Graph(bind_namespaces="none")
-    several = Counter((one.pada, one.kode) for one in found)
-    taken: set[URIRef] = set()
-    for one in found:
-        node = _iri(one, several[one.pada, one.kode] > 1, taken)
-        taken.add(node)
+    for node, one in named(findings):
         _describe(graph, one, node)
         # What is found of a document as a whole is in that document.
         whole = [one.pada] if (one.pada, RDF.type, KESOS.Dokumen) in data else []
@@ -37,6 +32,16 @@ def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
             for bukti in evidence(data, one.pembanding, one.bidang_pembanding):
                 graph.add((node, KESOS.dibuktikanOleh, bukti))
     return graph
+
+
+def named(findings: Iterable[Temuan]) -> tuple[tuple[URIRef, Temuan], ...]:
+    """``findings`` of one document, each with the IRI of its node."""
+    found = tuple(findings)
+    several = Counter((one.pada, one.kode) for one in found)
+    nodes: dict[URIRef, Temuan] = {}
+    for one in found:
+        nodes[_iri(one, several[one.pada, one.kode] > 1, nodes)] = one
+    return tuple(nodes.items())
 
 
 def evidence(data: Graph, node: Node, field: str | None) -> tuple[Node, ...]:

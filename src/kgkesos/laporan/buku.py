@@ -47,6 +47,7 @@ _OF_A_RULE = (
     _Column("Yang ditemukan", 48, lambda one: one.pesan["id"]),
     _Column("Kutipan", 48, lambda one: tabel.words(one.simpul)),
     _Column("Letak", 30, lambda one: _places(one.simpul.kutipan), lambda one: next(iter(one.simpul.kutipan), None)),
+    _Column("Putusan", 30, lambda one: one.putusan.kalimat if one.putusan else None),
     _Column("Penilaian", 14, lambda one: one.penilaian),
     _Column("Pembanding", 40, lambda one: one.pembanding.nama if one.pembanding else None),
     _Column("Kutipan pembanding", 48, lambda one: tabel.words(one.pembanding) if one.pembanding else None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, Simpul
+from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, Putusan, Simpul
 
 
 def report(laporan: Laporan) -> dict[str, Any]:
@@ -25,6 +25,7 @@ def report(laporan: Laporan) -> dict[str, Any]:
             "temuan": len(laporan.butir),
             "tingkat": dict(laporan.tingkat),
             "status": dict(laporan.status) or None,
+            "dikesampingkan": laporan.dikesampingkan,
         },
         "dokumen": [
             {"dokumen": one.key, "judul": one.judul, "instansi": list(one.instansi)} for one in laporan.dokumen
@@ -57,8 +58,13 @@ def _finding(one: Butir) -> dict[str, Any]:
         "pesan": dict(one.pesan),
         "menilai": one.menilai,
         "skor": one.skor,
+        "putusan": _decision(one.putusan) if one.putusan else None,
         "pembanding": _node(one.pembanding) if one.pembanding else None,
     }
+
+
+def _decision(said: Putusan) -> dict[str, str]:
+    return {"putusan": said.putusan, "oleh": said.oleh, "tanggal": said.tanggal, "alasan": said.alasan}
 
 
 def _node(node: Simpul) -> dict[str, Any]:

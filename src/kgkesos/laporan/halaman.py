@@ -41,6 +41,7 @@ class Item:
     status: str | None
     says: str | None
     judged: str
+    decided: str | None
     field: str | None
     node: Node
     other: Node | None
@@ -150,6 +151,7 @@ def _item(one: Butir, berkas: Berkas, *, whole: bool) -> Item:
         status=one.status,
         says=one.pesan["id"] if whole else None,
         judged=one.penilaian,
+        decided=one.putusan.kalimat if one.putusan else None,
         field=one.bidang,
         node=_node(one.simpul, berkas),
         other=_node(one.pembanding, berkas) if one.pembanding else None,

@@ -50,7 +50,8 @@ def ringkas(laporan: Laporan) -> str:
     """How many findings of which level: "234 temuan: 7 pelanggaran, 162 peringatan, 65 catatan"."""
     counts = ", ".join(f"{angka(count)} {TINGKAT[level][0]}" for level, count in laporan.tingkat.items())
     total = angka(len(laporan.butir))
-    return f"{total} temuan: {counts}" if counts else "tidak ada temuan"
+    waived = f"; {angka(laporan.dikesampingkan)} dikesampingkan" if laporan.dikesampingkan else ""
+    return f"{total} temuan: {counts}{waived}" if counts else "tidak ada temuan"
 
 
 def status(counts: Mapping[str, int]) -> str:

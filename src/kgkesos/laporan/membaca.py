@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rdflib.term import Literal, Node
 
-from kgkesos.laporan.model import Butir, Dokumen, Kutipan, Simpul, Text
+from kgkesos.laporan.model import Butir, Dokumen, Kutipan, Putusan, Simpul, Text
 
 Row = Mapping[str, Node | None]
 # Runs a query of queries/internal by its name.
@@ -82,7 +82,16 @@ def _finding(iri: str, row: Row, quoted: Iterable[_Quoted]) -> Butir:
             _text(row.get("objekPembanding")),
             _shown(quotes, pembanding=True),
         ),
+        putusan=_decision(row),
     )
+
+
+def _decision(row: Row) -> Putusan | None:
+    """What was decided on the finding; the code of a decision ends with its word."""
+    code = row.get("putusan")
+    if code is None:
+        return None
+    return Putusan(str(code).rsplit("/", 1)[-1], str(row["oleh"]), str(row["tanggal"]), str(row["alasanPutusan"]))
 
 
 def _shown(quoted: Iterable[_Quoted], *, pembanding: bool) -> tuple[Kutipan, ...]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgkesos.keputusan import DIKESAMPINGKAN
 from kgkesos.normalize import letak, squeeze
 
 Text = Mapping[str, str]
@@ -50,11 +51,26 @@ class Simpul:
 
 
 @dataclass(frozen=True, slots=True)
+class Putusan:
+    """What was decided on a finding: by which role, on which day (``2026-03-05``), and why."""
+
+    putusan: str
+    oleh: str
+    tanggal: str
+    alasan: str
+
+    @property
+    def kalimat(self) -> str:
+        """The decision as a person reads it: "dikesampingkan oleh wali data, 2026-03-05: sumber di lampiran"."""
+        return f"{self.putusan} oleh {self.oleh}, {self.tanggal}: {self.alasan}"
+
+
+@dataclass(frozen=True, slots=True)
 class Butir:
     """One finding. ``dokumen`` is the key of its document (in RDF that names none, the file).
 
     ``menilai`` says that a text was judged, ``skor`` how sure that is (0 to 1), ``pembanding`` the node beside it.
-    ``status`` is None where there is nothing to compare with.
+    ``status`` is None where there is nothing to compare with, ``putusan`` where nobody decided.
     """
 
     iri: str
@@ -71,6 +87,12 @@ class Butir:
     skor: float | None = None
     pembanding: Simpul | None = None
     status: str | None = None
+    putusan: Putusan | None = None
+
+    @property
+    def dikesampingkan(self) -> bool:
+        """Whether somebody decided that this needs no repair: it stays in the report, and fails nothing."""
+        return self.putusan is not None and self.putusan.putusan == DIKESAMPINGKAN
 
     @property
     def sidik(self) -> str:
@@ -169,6 +191,16 @@ class Laporan:
     def butir(self) -> tuple[Butir, ...]:
         """Every finding of now, group by group."""
         return tuple(one for group in self.kelompok for one in group.butir)
+
+    @property
+    def dikesampingkan(self) -> int:
+        """How many findings of now were waived by a decision."""
+        return sum(one.dikesampingkan for one in self.butir)
+
+    @property
+    def gagal(self) -> bool:
+        """Whether a violation is left that nobody waived."""
+        return any(one.tingkat == "Violation" and not one.dikesampingkan for one in self.butir)
 
     @property
     def tingkat(self) -> Mapping[str, int]:

@@ -31,7 +31,8 @@ class Asked:
     """What is looked for: its level (of a kegiatan also the level below, if that may be meant), its name and its words.
 
     ``ukuran`` are the words of its indicators, ``induk`` those of the programme above, ``kode`` its printed code,
-    ``atas`` the entry of what is printed above it, where that is sure.
+    ``atas`` the entry of what is printed above it, where that is sure, ``bukan`` the keys of entries that somebody said
+    it is not.
     """
 
     tingkat: tuple[str, ...]
@@ -41,6 +42,7 @@ class Asked:
     induk: tuple[Kata, ...]
     kode: Kode | None
     atas: Entri | None = None
+    bukan: frozenset[tuple[str, str, str]] = frozenset()
 
     @cached_property
     def polos(self) -> frozenset[str]:

@@ -35,6 +35,8 @@ BY_CODE_RULE = "kode-tercetak"
 BY_CODE = 0.5
 # With a code, names that share less than this speak of something else.
 NAMES_AGREE = 0.25
+# Entries that somebody said a record is not: document, record, key of the entry.
+Ditolak = frozenset[tuple[str, str, tuple[str, str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class _Lists:
     daftar: Daftar
     urusan: Urusan
     konsep: Concepts
+    ditolak: Ditolak
+
+    def shut(self, dokumen: str, identifier: str) -> frozenset[tuple[str, str, str]]:
+        """The keys of the entries that a record is not."""
+        return frozenset(key for where, record, key in self.ditolak if (where, record) == (dokumen, identifier))
 
 
 def suggest(
@@ -66,13 +73,14 @@ def suggest(
     entries: Sequence[Entri],
     labels: Mapping[str, str],
     others: Callable[[], Iterable[NamaLain]] = tuple,
+    rejected: Ditolak = frozenset(),
 ) -> tuple[Padanan, ...]:
     """What the programmes, kegiatan and sub kegiatan of ``works`` are probably called in the lists ``entries``.
 
     ``labels`` maps the names of concepts to one name each, so that PMKS and PPKS are compared as one word. ``others``
     gives the names of other affairs, and is asked only where there is something to compare. At most one suggestion a
-    record; none where the office is known and is no office of social affairs, and none where another affair's name is
-    meant.
+    record, never one that is ``rejected``; none where the office is known and is no office of social affairs, and none
+    where another affair's name is meant.
     """
     asked = [(work, said) for work in works if any(map(_is_asked, work.records)) and (said := naskah(work))]
     if not asked or not entries:
@@ -81,7 +89,7 @@ def suggest(
     elsewhere = tuple(others())
     of_all = urusan(entries, elsewhere, concepts)
     known = daftar(entries, (name for name in elsewhere if name.penerus), of_all.words, concepts)
-    lists = _Lists(known, of_all, concepts)
+    lists = _Lists(known, of_all, concepts, rejected)
     return tuple(found for work, said in asked for found in _of_work(work, said, lists))
 
 
@@ -102,7 +110,9 @@ def _of_work(work: Work, said: Naskah, lists: _Lists) -> Iterable[Padanan]:
     for programme in work.records:
         if isinstance(programme, Program) and programme.id not in found and not programme.kode:
             below = [one.id for one in work.records if isinstance(one, Kegiatan) and one.induk == programme.id]
-            if made := _by_parts(said, programme.id, [found.get(one) for one in below], pool):
+            shut = lists.shut(said.key, programme.id)
+            left = [one for one in pool if one.entri.key not in shut]
+            if made := _by_parts(said, programme.id, [found.get(one) for one in below], left):
                 found[programme.id] = made
     return [found[record.id] for record in work.records if record.id in found]
 
@@ -120,7 +130,8 @@ def _asked(work: Work, lists: _Lists) -> Iterable[tuple[Program | Kegiatan, Aske
             texts = (record.nama, " ; ".join(measured.get(record.id, ())), names.get(record.induk or "", ""))
             name, measures, above = (lists.daftar.words(text, lists.konsep) for text in texts)
             code = read(record.kode, lists.urusan.codes)
-            yield record, Asked(_levels(record, detailed), record.nama, name, measures, above, code)
+            shut = lists.shut(work.key, record.id)
+            yield record, Asked(_levels(record, detailed), record.nama, name, measures, above, code, bukan=shut)
 
 
 def _levels(record: Program | Kegiatan, detailed: bool) -> tuple[str, ...]:
@@ -152,6 +163,7 @@ def _best(identifier: str, asked: Asked, said: Naskah, pool: Sequence[Calon], li
     if code and code.urusan and not code.is_ours:
         return None
     coded = _with_code(code, said, lists.daftar) if code and code.is_ours else []
+    coded = [one for one in coded if one.entri.key not in asked.bukan]
     if code and (chosen := _agreeing(asked, coded, lists.daftar)):
         entri, found = chosen
         score = BY_CODE + (1 - BY_CODE) * found.skor
@@ -184,7 +196,7 @@ def _agreeing(asked: Asked, coded: Iterable[Calon], known: Daftar) -> tuple[Entr
 def _nearest(asked: Asked, pool: Iterable[Calon], known: Daftar) -> tuple[Calon, Nilai] | None:
     """The candidate of the levels asked for that is nearest; whichever is called just so, where one is."""
     named = key(asked.teks)
-    levels = [one for one in pool if one.entri.tingkat in asked.tingkat]
+    levels = [one for one in pool if one.entri.tingkat in asked.tingkat and one.entri.key not in asked.bukan]
     called = [one for one in levels if not one.lama and key(one.entri.nama) == named]
     scored = [(one, nilai(asked, one, known)) for one in called or levels]
     return max(scored, key=lambda item: (item[1].skor, -len(item[0].entri.kode), item[0].entri.kode), default=None)

@@ -42,6 +42,15 @@ _LONGEST = 5
 NAME = r"[A-Z][A-Za-z’'`]*\.?(?: (?:[A-Z][A-Za-z’'`]*\.?|bin\b|binti\b)){0,4}"
 
 
+def is_public(word: str) -> bool:
+    """Whether ``word`` is of a post, a unit, an office or a matter, so that no name is made of it.
+
+    >>> is_public("Kepala"), is_public("Pemberdayaan"), is_public("Santoso")
+    (True, True, False)
+    """
+    return bool(_PUBLIC.match(word) or _DERIVED.fullmatch(word))
+
+
 def is_name(text: str, *, alone: bool = False) -> bool:
     """Whether ``text`` is made as the name of a person is; of one word only where ``alone`` allows it.
 
@@ -52,7 +61,7 @@ def is_name(text: str, *, alone: bool = False) -> bool:
     if not (1 if alone else 2) <= len(words) <= _LONGEST or not all(_WORD.fullmatch(word) for word in words):
         return False
     full = [word for word in words if len(word.strip(".")) > 1]
-    if not full or any(_PUBLIC.match(word) or _DERIVED.fullmatch(word) for word in full):
+    if not full or any(is_public(word) for word in full):
         return False
     # Capitals beside other words, or without a vowel, are an abbreviation; so is one word of capitals.
     capitals = [word for word in full if word.isupper()]

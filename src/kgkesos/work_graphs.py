@@ -1,0 +1,136 @@
+"""What happens to one document: a pure function of it, the ontology, the shapes, the rules and the decisions.
+
+::
+
+    Work -> graph           what it says
+            _said           which concepts its texts name, what is measured on them, what rules derive
+            _judged         what OWL entails, what shapes and checks find
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import Graph
+
+from kgkesos import closure, derivation, findings, graph, keputusan, project
+from kgkesos.findings import hal
+from kgkesos.graph.ciri import features
+from kgkesos.graph.keputusan import Links, decided_links, links_of
+from kgkesos.graph.sebutan import mentions
+from kgkesos.records import Work
+from kgkesos.store import Scratch, Triple
+from kgkesos.vocab import Iris
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGraphs:
+    """One document's three graphs, its findings as data; what can be decided of it, and what became of decisions.
+
+    Both are empty where nobody decides.
+    """
+
+    work: Work
+    asserted: frozenset[Triple]
+    derived: frozenset[Triple]
+    findings: tuple[findings.Temuan, ...]
+    finding_triples: frozenset[Triple]
+    hal: tuple[keputusan.Hal, ...] = ()
+    hasil: tuple[keputusan.Hasil, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions that a build applies, and what they may speak of."""
+
+    said: tuple[keputusan.Keputusan, ...]
+    ruang: keputusan.Ruang
+
+    def of(self, key: str, kind: str) -> tuple[keputusan.Keputusan, ...]:
+        """Those on things of this kind in the document ``key``."""
+        return tuple(one for one in self.said if one.tempat[:2] == (key, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What follows from what was asserted, and what is wrong with it, as data and as triples.
+
+    ``data`` is all that the shapes looked at.
+    """
+
+    data: Graph
+    derived: frozenset[Triple]
+    findings: tuple[findings.Temuan, ...]
+    finding_triples: frozenset[Triple]
+
+
+def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided | None = None) -> WorkGraphs:
+    """What ``work`` says, what follows from it, and what is wrong with it; as ``decided``, where anybody decides."""
+    things = keputusan.fields_of(work) if decided else ()
+    results: tuple[keputusan.Hasil, ...] = ()
+    if decided:
+        work, results = keputusan.decided(work, decided.said, decided.ruang)
+    said = graph.of(work, iris)
+    asserted, derived = _said(said, known)
+    if decided:
+        data = _graph(asserted, derived)
+        links = links_of(data, work.key, iris)
+        settled = keputusan.settle(decided.of(work.key, keputusan.TAUTAN), links, decided.ruang)
+        changes = decided_links(data, settled)
+        if changes.gone:
+            asserted, derived = _said(said, known, changes)
+        things, results = (*things, *links), (*results, *settled)
+    judged = _judged(asserted, derived, known)
+    if decided:
+        wrong = hal.things(judged.findings, judged.data, work.key, iris)
+        settled = keputusan.settle(decided.of(work.key, keputusan.TEMUAN), wrong, decided.ruang)
+        things, results = (*wrong, *things), (*results, *settled)
+    return WorkGraphs(
+        work=work,
+        asserted=frozenset(asserted),
+        derived=judged.derived,
+        findings=judged.findings,
+        finding_triples=judged.finding_triples,
+        hal=things,
+        hasil=results,
+    )
+
+
+def judge(asserted: Graph, known: project.Project) -> Judged:
+    """What follows from ``asserted``, and what is wrong with it: the same for a document and for somebody's own RDF."""
+    return _judged(*_said(asserted, known), known)
+
+
+def _judged(asserted: Iterable[Triple], derived: Iterable[Triple], known: project.Project) -> Judged:
+    """What OWL entails from what was ``asserted`` and ``derived``, and what is wrong with it."""
+    scratch = Scratch(asserted)
+    scratch.add(derived)
+    closure.close(scratch, known.rules)
+    entailed = set(scratch.triples()) - set(asserted)
+    data = _graph(asserted, entailed, known.codes)
+    found = findings.ordered(
+        (
+            *findings.validate(data, known.shapes),
+            *findings.run_checks(scratch, known.checks),
+            *findings.contradictions(scratch, known.forbidden, known.shapes),
+        )
+    )
+    return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)))
+
+
+def _said(said: Graph, known: project.Project, changes: Links | None = None) -> tuple[Iterable[Triple], set[Triple]]:
+    """What is asserted and what rules derive from it; with the links as ``changes`` have them."""
+    changes = changes or Links()
+    named = {*mentions(said, known.names), *features(said, known.names, known.ejaan)}
+    asserted = changes.on(said) if changes.gone else said
+    background = [*known.codes, *known.concepts]
+    derived = derivation.derive({*asserted, *named}, background, known.derivations, changes.unsupported)
+    return asserted, changes.on(named | derived) if changes.gone else named | derived
+
+
+def _graph(*parts: Iterable[Triple]) -> Graph:
+    made = Graph(bind_namespaces="none")
+    for triple in (triple for part in parts for triple in part):
+        made.add(triple)
+    return made
