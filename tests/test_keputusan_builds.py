@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
 import shutil
 from collections import Counter
 from collections.abc import Iterable
@@ -9,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from rdflib import URIRef
 
@@ -16,6 +20,9 @@ from kgkesos import answers, cascade, keputusan, knowledge, pipeline, resources
 from kgkesos.cli import main
 from kgkesos.keputusan import Hal, Keputusan
 from kgkesos.keputusan.penerapan import DITERAPKAN, SALAH, SELESAI, USANG
+from kgkesos.laporan import Saringan, buku, data, halaman, kata, susun, tabel
+from kgkesos.laporan.berkas import Berkas
+from kgkesos.laporan.model import Putusan
 from kgkesos.vocab import KESOS, KODE, Iris
 
 IRIS = Iris()
@@ -336,6 +343,38 @@ def test_check_passes_where_every_violation_is_waived_and_says_how_many(
     write(folder, [decide(wrong[0], "diterima"), *(decide(one, "dikesampingkan") for one in wrong[1:])])
     pipeline.build([folder], tmp_path / "kg")
     assert run(capsys, monkeypatch, "check", "--kg", tmp_path / "kg")[0] == 1
+
+
+def test_every_form_of_the_report_says_what_was_decided_by_whom_when_and_why(
+    plain: pipeline.Made, sipd: Path, tmp_path: Path
+) -> None:
+    thing = finding(plain, sipd)
+    write(sipd, [replace(decide(thing, "dikesampingkan"), alasan="lihat <lampiran> & tabel")])
+    pipeline.build([sipd], tmp_path / "kg")
+    made = susun.of_build(knowledge.Knowledge.open(tmp_path / "kg"), Saringan())
+    ((kode, said),) = [(one.kode, one.putusan) for one in made.butir if one.putusan]
+    assert (kode, said) == (
+        thing.tempat.aturan,
+        Putusan("dikesampingkan", "wali data", "2026-03-05", "lihat <lampiran> & tabel"),
+    )
+    sentence = "dikesampingkan oleh wali data, 2026-03-05: lihat <lampiran> & tabel"
+    row = next(one for one in csv.DictReader(io.StringIO(tabel.text(made))) if one["putusan"])
+    assert [row[f"putusan{end}"] for end in ("", "_oleh", "_tanggal", "_alasan")] == [
+        "dikesampingkan",
+        "wali data",
+        "2026-03-05",
+        "lihat <lampiran> & tabel",
+    ]
+    whole = data.report(made)
+    (told,) = [one["putusan"] for group in whole["kelompok"] for one in group["temuan"] if one["putusan"]]
+    assert list(told.values()) == ["dikesampingkan", "wali data", "2026-03-05", "lihat <lampiran> & tabel"]
+    assert whole["jumlah"]["dikesampingkan"] == 1
+    page = halaman.text(made, Berkas(), 0)
+    assert f"<p><b>Putusan:</b> {html.escape(sentence)}</p>" in page
+    book = openpyxl.load_workbook(io.BytesIO(buku.save(made, Berkas())))
+    cells = {cell.value for sheet in book for line in sheet.iter_rows() for cell in line}
+    assert sentence in cells
+    assert kata.ringkas(made).endswith("; 1 dikesampingkan")
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
