@@ -6,7 +6,6 @@ Text in these classes is as the documents print it; the templates escape it.
 from __future__ import annotations
 
 from kgkesos.web.context.answer import AnswerPage, Column, Table, TableCell, TableRow
-from kgkesos.web.context.finding import FindingGroup, FindingsPage, FindingView
 from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
 from kgkesos.web.context.thing import PrintedField, ReadingView, ThingPage, VariantPlace
@@ -22,9 +21,6 @@ __all__ = [
     "DocumentCard",
     "ErrorPage",
     "Field",
-    "FindingGroup",
-    "FindingView",
-    "FindingsPage",
     "Gap",
     "HomePage",
     "Level",
