@@ -34,8 +34,7 @@ def page(knowledge: Knowledge, whole: Laporan, values: Mapping[str, str]) -> Fin
         found = susun.narrowed(whole, asking.saringan(asked))
     except FilterError as error:
         meant = _meant(whole, error, asked)
-        then = "Mungkin maksudnya:" if meant else "Pilih dari daftar di atas."
-        return _refused(build, _fields(whole, asked), error, f"{problems.plain(error)} {then}", meant)
+        return _refused(build, _fields(whole, asked), error, f"{problems.plain(error)} {_then(error, meant)}", meant)
     if found.saringan.tingkat:
         asked["tingkat"] = found.saringan.tingkat
     limit = tables.SHOWN if "aturan" in asked else FIRST
@@ -73,6 +72,14 @@ def _refused(
         problem=says,
         candidates=meant,
     )
+
+
+def _then(error: FilterError, meant: tuple[Link, ...]) -> str:
+    """What to do about a value that there is not: choose what may have been ``meant``, or any other."""
+    if meant:
+        return "Mungkin maksudnya:"
+    few = len(error.choices) <= LISTED
+    return f"Yang ada: {', '.join(error.choices)}." if few else "Pilih dari daftar di atas."
 
 
 def _meant(whole: Laporan, error: FilterError, asked: Mapping[str, str]) -> tuple[Link, ...]:
