@@ -309,7 +309,7 @@ def test_a_filter_that_names_nothing_is_told_above_the_form_that_stays(
         ({"aturan": "tiada"}, "aturan: tiada: ", [NO_SOURCE, "bidang-kosong"]),
         ({"instansi": "Dinas Kesehatan"}, "instansi: Dinas Kesehatan: ", ["DINAS SOSIAL KABUPATEN TAPIN"]),
         ({"warna": "biru"}, "warna: ", ["aturan", "dokumen", "tingkat", "instansi", "status"]),
-        ({"kode": NO_SOURCE, "warna": "biru"}, "warna: ", ["aturan"]),
+        ({"kode": NO_SOURCE}, "kode: ", ["aturan"]),
         ({"format": "pdf"}, "format: ", ["json", "csv", "xlsx", "turtle"]),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 from urllib.parse import urlencode
@@ -72,17 +72,25 @@ def form(asked: BentukLaporan | None, accept: str) -> BentukLaporan:
     return by_media[answering.liked(accept, tuple(by_media), MEDIA[BentukLaporan.json])]
 
 
-def filters(given: Mapping[str, str]) -> dict[str, str]:
-    """The filters that ``given`` (names and values of an address) sets, by their names of today.
+def hold_names(names: Iterable[str]) -> None:
+    """Hold that each of ``names`` is that of a filter.
 
     Raises:
         QuestionError: there is no filter of a name.
     """
-    named = {_FORMER.get(name, name): value for name, value in given.items() if name not in FILTERS}
-    for name in named:
+    for name in names:
         if name not in FILTERS:
             raise QuestionError(name, "saringan ini tidak ada (no such filter)", tuple(FILTERS))
-    return named | {name: value for name, value in given.items() if name in FILTERS}
+
+
+def renamed(given: Mapping[str, str]) -> dict[str, str]:
+    """``given`` by the names that filters have today; what is given by both names counts by that of today.
+
+    >>> renamed({"kode": "bidang-kosong", "dokumen": "iku"})
+    {'aturan': 'bidang-kosong', 'dokumen': 'iku'}
+    """
+    former = {_FORMER[name]: value for name, value in given.items() if name in _FORMER}
+    return former | {name: value for name, value in given.items() if name not in _FORMER}
 
 
 def saringan(asked: Mapping[str, str]) -> Saringan:

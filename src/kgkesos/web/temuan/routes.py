@@ -79,7 +79,7 @@ def api(service: Service, reports: Reports) -> APIRouter:
         form: Form = None,
         bom: Bom = False,
     ) -> LaporanModel | Response:
-        asking.filters(answering.given(request))
+        asking.hold_names(answering.given(request))
         asked = Saringan(kode=aturan, dokumen=dokumen, tingkat=tingkat, instansi=instansi, status=status)
         found = susun.narrowed(reports.whole(service.knowledge()), asked)
         return _answer(found, asking.form(form, request.headers.get("accept", "")), bom=bom)

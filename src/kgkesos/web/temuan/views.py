@@ -25,9 +25,9 @@ _TITLE, _MENU = "Temuan", "temuan"
 
 def page(knowledge: Knowledge, whole: Laporan, values: Mapping[str, str]) -> FindingsPage:
     """The page of ``whole`` with what its form sent."""
-    given, build = forms.given(values), knowledge.build.name
+    asked, build = asking.renamed(forms.given(values)), knowledge.build.name
     try:
-        asked = asking.filters(given)
+        asking.hold_names(asked)
     except QuestionError as error:
         return _refused(build, _fields(whole, {}), error, problems.plain(error))
     try:
