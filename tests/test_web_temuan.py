@@ -173,6 +173,18 @@ def test_a_finding_leads_to_its_node_and_to_the_printed_line(site: Site) -> None
     assert head.get("href") == f"/id/dokumen/{SIPD}"
 
 
+def test_a_place_of_several_lines_is_written_as_on_the_other_pages(site: Site) -> None:
+    """The four programmes without an indicator, with their lines in the sheet."""
+    (section,) = sections(shown(site, aturan="simpul-tanpa-indikator")).values()
+    places = [words(row.find(".//span[@class='tempat']")) for row in rows(section)]
+    assert places == [
+        f"cascading-dinas-sosial.txt, baris {lines}" for lines in ("86–88", "93–99", "162–165", "180–182")
+    ]
+    traces = section.xpath(".//td/p[@class='petunjuk']/a/@href")
+    assert len(traces) == 4
+    assert {site.get(link).status_code for link in traces} == {200}
+
+
 def test_what_was_judged_beside_another_node_shows_both(site: Site, whole: Laporan) -> None:
     group = next(group for group in whole.kelompok if all(one.pembanding for one in group.butir))
     (section,) = sections(shown(site, aturan=group.kode)).values()
