@@ -263,7 +263,12 @@ def test_every_finding_shows_words_of_its_document(name: str) -> None:
 def test_several_values_of_one_code_are_several_nodes() -> None:
     text = {"id": "a", "en": "b"}
     pada = URIRef("https://w3id.org/kgkesos/id/dokumen/uji/x")
-    twice = [Temuan("kode", "Info", pada, None, value, text, text, text) for value in ("satu", "dua")]
+    twice = [
+        Temuan(
+            kode="kode", tingkat="Info", pada=pada, bidang=None, nilai=value, pesan=text, perbaikan=text, alasan=text
+        )
+        for value in ("satu", "dua")
+    ]
     nodes = {str(node) for node in findings.to_graph(twice, Graph()).subjects(RDF.type, KESOS.Temuan)}
     assert len(nodes) == 2
     assert all(re.fullmatch(re.escape(f"{pada}/temuan/kode-") + "[0-9a-f]{4}", node) for node in nodes)

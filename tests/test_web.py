@@ -264,6 +264,7 @@ def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
     named = {f"/api/answers/{question.name}": question for question in KNOWN}
     short = {"/api/coverage": questions.named("cakupan"), "/api/findings": questions.named("celah")}
     others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}", "/api/terms", "/api/terms/{path}"}
+    others.add("/api/temuan")
     assert set(found["paths"]) == set(named) | set(short) | others
     for address, question in (named | short).items():
         listed = [(param["name"], param["required"]) for param in found["paths"][address]["get"]["parameters"]]
@@ -291,6 +292,7 @@ PAGES = [
     "/temuan",
     f"/temuan?dokumen={DOKUMEN}&kode=indikator-tanpa-formula",
     "/temuan?kode=kegiatan-tanpa-induk",
+    "/temuan?tingkat=peringatan&instansi=Tapin",
     f"/id/dokumen/{IKI}",
     f"/id/dokumen/{IKI}/jabatan/sekretaris/fungsi/b",
     f"/id/dokumen/{IKI}/jabatan/kepala-dinas",
@@ -321,6 +323,10 @@ REFUSED = {
     "/jawaban/layanan-kegiatan?kegiatan=zzzz": 404,
     "/temuan?dokumen=zzzz": 422,
     "/temuan?kode=tidak-ada": 422,
+    "/temuan?tingkat=berat": 422,
+    "/temuan?instansi=zzzz": 422,
+    "/temuan?warna=biru": 422,
+    "/temuan?aturan=a&aturan=b": 422,
 }
 
 
@@ -471,14 +477,17 @@ def printed(text: str, words: str, place: str) -> bool:
 
 
 def test_findings_are_shown_with_message_remedy_quote_and_line(site: Site, built: Knowledge) -> None:
-    text = Page(site.get(f"/temuan?dokumen={DOKUMEN}").text).text
     found = answers.ask(built, "celah", {"dokumen": DOKUMEN})
     kept = [at for at, column in enumerate(found.columns) if column not in ("berkas", "baris", "tempat", "kutipan")]
     distinct = {tuple(row[at] for at in kept) for row in found.rows}
-    assert text.count(f"{len(distinct)} temuan") == 1
+    assert Page(site.get(f"/temuan?dokumen={DOKUMEN}").text).text.count(f"{len(distinct)} temuan:") == 1
+    codes = {str(row[found.columns.index("kode")]) for row in found.rows}
+    # The page of one rule has all its findings.
+    texts = {code: Page(site.get(f"/temuan?dokumen={DOKUMEN}&aturan={code}").text).text for code in codes}
     for row in found.rows:
         cells = dict(zip(found.columns, row, strict=True))
-        assert f"{cells['pesan']} Mengapa: {cells['alasan']} Perbaikan: {cells['perbaikan']}" in text
+        text = texts[str(cells["kode"])]
+        assert all(str(cells[name]) in text for name in ("pesan", "alasan", "perbaikan"))
         if cells["kutipan"] is not None:
             assert printed(text, str(cells["kutipan"]), f"{cells['berkas']}, baris {cells['baris']}")
 

@@ -5,6 +5,7 @@
     KgkesosError                 every error below; the command line prints it as one sentence
     ├── InputError               a file that cannot be read as a document (carries ``path``)
     ├── QuestionError            an unknown question or parameter (carries ``name`` and ``choices``)
+    │   └── FilterError          a filter that names what there is not (carries ``parameter``, too)
     ├── NodeError                words or an IRI that no node answers to (carries ``text``)
     ├── AxiomError               an axiom the rule compiler does not know (carries ``axiom``)
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
@@ -43,6 +44,14 @@ class QuestionError(KgkesosError):
         super().__init__(f"{name}: {reason}.{known}")
         self.name = name
         self.choices = tuple(choices)
+
+
+class FilterError(QuestionError):
+    """A filter of the report of findings (``parameter``: ``aturan``, ``dokumen`` ...) names what there is not."""
+
+    def __init__(self, parameter: str, said: str, reason: str, choices: Sequence[str] = ()) -> None:
+        super().__init__(said, reason, choices)
+        self.parameter = parameter
 
 
 class NodeError(KgkesosError):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +37,9 @@ PAGES = (
     "/telusur?kata=sosial",
     f"/telusur?kata={KEGIATAN}",
     "/temuan",
+    "/temuan?aturan=istilah-tidak-konsisten",
+    "/temuan?status=baru",
+    "/temuan?aturan=indikator",
     "/jawaban/celah",
     "/jawaban/formula-indikator",
     "/jawaban/definisi?istilah=PMKS",
@@ -110,6 +115,57 @@ def test_the_form_traces_a_kegiatan_without_javascript(browser: Any, served: Ser
     page.get_by_role("button", name="Telusuri").click()
     assert KEGIATAN in page.locator(".simpul .nama").all_inner_texts()
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_findings_are_narrowed_and_opened_without_javascript(
+    browser: Any, served: Served, built: Knowledge, width: int
+) -> None:
+    """The form, the list of rules, the whole of one rule, the page of a thing, and the files: all plain links."""
+    found = susun.of_build(built, Saringan(tingkat="Warning"))
+    group = found.kelompok[0]
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(served.url + "/temuan")
+    page.get_by_label("Tingkat", exact=True).select_option(label=f"Peringatan ({len(found.butir)})")
+    page.get_by_role("button", name="Tampilkan").click()
+    assert page.locator("section.temuan").count() == len(found.kelompok)
+    assert page.get_by_label("Tingkat", exact=True).input_value() == "Warning"
+    rule = page.locator(f"section[aria-labelledby='{group.kode}']")
+    page.locator(".ikhtisar a").first.click()
+    assert rule.locator("h2").bounding_box()["y"] < 200
+    assert rule.locator("td .nama a").count() == 5
+    rule.locator(".lagi a").click()
+    assert page.locator("section.temuan td .nama a").count() == len(group.butir)
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    assert kept.value.suggested_filename == "temuan.csv"
+    text = Path(kept.value.path()).read_text(encoding="utf-8-sig")
+    assert [row["pada"] for row in csv.DictReader(io.StringIO(text, newline=""))] == [
+        one.simpul.iri for one in group.butir
+    ]
+    name = page.locator("td .nama a").first.inner_text()
+    page.locator("td .nama a").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == name
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_finding_is_read_without_scrolling_sideways(browser: Any, served: Served, width: int) -> None:
+    """Three columns on a wide screen; on a telephone each cell below the other, with what it holds above it."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(served.url + "/temuan?aturan=istilah-tidak-konsisten")
+    cells = page.locator("section.temuan tbody tr:nth-child(2)").first.locator("td")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    assert len(boxes) == 3
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    assert len({box["y"] for box in boxes}) == (1 if width > 1000 else 3)
+    assert page.evaluate("document.querySelector('.bertumpuk').scrollWidth") <= width
+    heading = cells.last.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert heading == ("none" if width > 1000 else '"Dibandingkan dengan"')
+    overview = page.goto(served.url + "/temuan") and page.locator(".ikhtisar")
+    assert overview.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    page.close()
 
 
 def test_the_keyboard_reaches_the_content_first(browser: Any, served: Served) -> None:

@@ -14,20 +14,17 @@ LANGUAGES = ("id", "en")
 Text = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Temuan:
-    """Something missing or wrong in the data: ``kode`` names its kind, ``pada`` is the node it is about.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a rule says of a node: ``kode`` names the rule, ``tingkat`` is how grave it is.
 
     ``bidang`` is the record field concerned and ``nilai`` the value found there, each None where there is none.
     ``pesan`` says what is wrong, ``perbaikan`` what to do, ``alasan`` why it matters, each in Indonesian and English.
-
     ``menilai`` says that a text was judged, by the words in the message and, where there is one, the ``skor`` (0 to 1).
-    ``pembanding`` is the node that ``pada`` was judged beside, ``bidang_pembanding`` the field of it.
     """
 
     kode: str
     tingkat: str
-    pada: URIRef
     bidang: str | None
     nilai: str | None
     pesan: Text
@@ -35,6 +32,16 @@ class Temuan:
     alasan: Text
     menilai: bool = False
     skor: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Temuan(Verdict):
+    """Something missing or wrong in the data: ``pada`` is the node that it is about.
+
+    ``pembanding`` is the node that ``pada`` was judged beside, ``bidang_pembanding`` the field of it.
+    """
+
+    pada: URIRef
     pembanding: URIRef | None = None
     bidang_pembanding: str | None = None
 

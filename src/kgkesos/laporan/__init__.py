@@ -4,8 +4,9 @@
 
     build (or somebody's RDF) -> membaca -> Butir    a finding with its node, its quotes, what it says and what to do
     build before              -> banding -> status   baru, tetap, selesai
-                                 menyusun -> Laporan grouped by rule, the worst first, filtered by Saringan
-    Laporan -> tabel (CSV), buku (XLSX), halaman (HTML), data (JSON), shacl (sh:ValidationReport)
+                                 susun -> Laporan    grouped by rule, the worst first, filtered by Saringan
+    Laporan -> tabel (CSV), buku (XLSX), data (JSON), shacl (sh:ValidationReport)
+    Laporan -> tampilan -> halaman (HTML), and the page of the server
 
 Nothing is decided here about a document: what is wrong, how grave it is and what to do stand in the findings.
 """

@@ -16,6 +16,8 @@ TINGKAT: Mapping[str, tuple[str, str]] = MappingProxyType(
         "Info": ("catatan", "perlu diketahui"),
     }
 )
+# So many documents are named; of more only the count is said.
+_NAMED = 5
 
 
 def aturan(kode: str) -> str:
@@ -64,3 +66,21 @@ def jumlah(group: Kelompok) -> str:
     where = f" di {angka(len(group.dokumen))} dokumen" if group.dokumen else ""
     known = status({name: count for name, count in group.status.items() if name})
     return f"{angka(len(group.butir))} temuan{where}" + (f" ({known})" if known else "")
+
+
+def dicari(laporan: Laporan) -> str:
+    """What was looked for and where: "aturan Bidang kosong, tingkat peringatan, di 1 dokumen (iku)".
+
+    >>> dicari(Laporan("uji", (), (), aturan=("bidang-kosong", "kata-ganda")))
+    '2 aturan, di 0 dokumen'
+    """
+    asked = laporan.saringan
+    said = [f"aturan {aturan(asked.kode)}" if asked.kode else f"{angka(len(laporan.aturan))} aturan"]
+    if asked.tingkat:
+        said.append(f"tingkat {TINGKAT[asked.tingkat][0]}")
+    if asked.status:
+        said.append(f"status {asked.status}")
+    if asked.instansi:
+        said.append(f"instansi \N{LEFT DOUBLE QUOTATION MARK}{asked.instansi}\N{RIGHT DOUBLE QUOTATION MARK}")
+    keys = ", ".join(one.key for one in laporan.dokumen) if len(laporan.dokumen) <= _NAMED else ""
+    return f"{', '.join(said)}, di {angka(len(laporan.dokumen))} dokumen" + (f" ({keys})" if keys else "")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rdflib.term import Literal, Node
 
-from kgkesos.laporan.model import Butir, Dokumen, Kutipan, Putusan, Simpul, Text
+from kgkesos.findings.model import Text
+from kgkesos.laporan.model import Butir, Dokumen, Kutipan, Putusan, Simpul
 
 Row = Mapping[str, Node | None]
 # Runs a query of queries/internal by its name.

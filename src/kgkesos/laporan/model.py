@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kgkesos.findings.model import LEVELS, Text, Verdict
 from kgkesos.keputusan import DIKESAMPINGKAN
 from kgkesos.normalize import letak, squeeze
 
-Text = Mapping[str, str]
 # Since the build before: found for the first time, found again, no longer found.
 BARU, TETAP, SELESAI = "baru", "tetap", "selesai"
 STATUS = (BARU, TETAP, SELESAI)
@@ -65,26 +65,17 @@ class Putusan:
         return f"{self.putusan} oleh {self.oleh}, {self.tanggal}: {self.alasan}"
 
 
-@dataclass(frozen=True, slots=True)
-class Butir:
-    """One finding. ``dokumen`` is the key of its document (in RDF that names none, the file).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Butir(Verdict):
+    """One finding of a graph. ``dokumen`` is the key of its document (in RDF that names none, the file).
 
-    ``menilai`` says that a text was judged, ``skor`` how sure that is (0 to 1), ``pembanding`` the node beside it.
-    ``status`` is None where there is nothing to compare with, ``putusan`` where nobody decided.
+    ``simpul`` is the node concerned, ``pembanding`` the one that it was judged beside. ``status`` is None where there
+    is nothing to compare with, ``putusan`` where nobody decided.
     """
 
     iri: str
-    kode: str
-    tingkat: str
     dokumen: str
     simpul: Simpul
-    bidang: str | None
-    nilai: str | None
-    pesan: Text
-    alasan: Text
-    perbaikan: Text
-    menilai: bool = False
-    skor: float | None = None
     pembanding: Simpul | None = None
     status: str | None = None
     putusan: Putusan | None = None
@@ -206,7 +197,7 @@ class Laporan:
     def tingkat(self) -> Mapping[str, int]:
         """How many findings there are of each level, the worst first."""
         counts = Counter(one.tingkat for one in self.butir)
-        return {level: counts[level] for level in ("Violation", "Warning", "Info") if counts[level]}
+        return {level: counts[level] for level in LEVELS if counts[level]}
 
     @property
     def status(self) -> Mapping[str, int]:

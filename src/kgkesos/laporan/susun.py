@@ -9,7 +9,7 @@ from typing import Any
 from rdflib.term import URIRef
 
 from kgkesos import builds
-from kgkesos.errors import QuestionError, StoreError
+from kgkesos.errors import FilterError, StoreError
 from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import banding, kata, membaca
 from kgkesos.laporan.banding import Cakupan, Terbanding
@@ -24,7 +24,7 @@ def of_build(knowledge: Knowledge, saringan: Saringan) -> Laporan:
     """The report of the build that ``knowledge`` opened, beside the build before it.
 
     Raises:
-        QuestionError: the filter names a rule, a document, a level or an office that there is none of.
+        FilterError: the filter names a rule, a document, a level or an office that there is none of.
     """
     manifest = knowledge.build.manifest()
     documents = membaca.documents(_rows(knowledge))
@@ -60,6 +60,18 @@ def of_build(knowledge: Knowledge, saringan: Saringan) -> Laporan:
     )
 
 
+def narrowed(whole: Laporan, saringan: Saringan) -> Laporan:
+    """What ``saringan`` lets through of a report of everything: what ``of_build`` gives with it, nothing read again.
+
+    Raises:
+        FilterError: the filter names a rule, a document, a level or an office that there is none of.
+    """
+    saringan, wanted = checked(saringan, whole.dokumen, whole.aturan)
+    gone = tuple(one for group in whole.selesai for one in group.butir)
+    shown = tuple(one for one in whole.dokumen if one.key in wanted)
+    return arranged(replace(whole, dokumen=shown, saringan=saringan), Terbanding(whole.butir, gone), wanted)
+
+
 def arranged(laporan: Laporan, said: Terbanding, wanted: Iterable[str]) -> Laporan:
     """``laporan`` with the findings of ``said`` that its filter lets through, in documents that are ``wanted``."""
     keys = frozenset(wanted)
@@ -90,20 +102,20 @@ def checked(saringan: Saringan, documents: Sequence[Dokumen], codes: Iterable[st
     """``saringan`` with its words as the report knows them, and the keys of the documents that it wants.
 
     Raises:
-        QuestionError: a word of it names nothing.
+        FilterError: a word of it names nothing.
     """
     known = sorted(codes)
     if saringan.kode is not None and saringan.kode not in known:
-        raise QuestionError(saringan.kode, "aturan ini tidak ada (no such rule)", known)
+        raise FilterError("aturan", saringan.kode, "aturan ini tidak ada (no such rule)", known)
     level = saringan.tingkat and _level(saringan.tingkat)
     if saringan.status is not None and saringan.status not in STATUS:
-        raise QuestionError(saringan.status, "status ini tidak ada (no such status)", STATUS)
+        raise FilterError("status", saringan.status, "status ini tidak ada (no such status)", STATUS)
     wanted = documents
     if saringan.dokumen is not None:
         wanted = [one for one in wanted if saringan.dokumen == one.key or saringan.dokumen.endswith(f"/{one.key}")]
         if not wanted:
             keys = [one.key for one in documents]
-            raise QuestionError(saringan.dokumen, "dokumen ini tidak ada (no such document)", keys)
+            raise FilterError("dokumen", saringan.dokumen, "dokumen ini tidak ada (no such document)", keys)
     if saringan.instansi is not None:
         wanted = _of_office(saringan.instansi, wanted)
     return replace(saringan, tingkat=level), tuple(one.key for one in wanted)
@@ -116,7 +128,7 @@ def _of_office(said: str, documents: Sequence[Dokumen]) -> list[Dokumen]:
     exact = {name for name in offices if key(name) == words}
     fits = exact or {name for name in offices if words and words in key(name)}
     if not fits:
-        raise QuestionError(said, "instansi ini tidak ada (no such office)", offices)
+        raise FilterError("instansi", said, "instansi ini tidak ada (no such office)", offices)
     return [one for one in documents if fits & set(one.instansi)]
 
 
@@ -125,7 +137,7 @@ def _level(said: str) -> str:
         if said.casefold() in (level.casefold(), word):
             return level
     choices = [f"{level} ({word})" for level, (word, _) in kata.TINGKAT.items()]
-    raise QuestionError(said, "tingkat ini tidak ada (no such level)", choices)
+    raise FilterError("tingkat", said, "tingkat ini tidak ada (no such level)", choices)
 
 
 def _fits(one: Butir, saringan: Saringan) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
 
 from kgkesos import questions
@@ -51,9 +53,18 @@ def form(asked: Bentuk | None, accept: str) -> Bentuk:
     """
     if asked is not None:
         return asked
+    return Bentuk.csv if liked(accept, (_CSV, _JSON), _JSON) == _CSV else Bentuk.json
+
+
+def liked(accept: str, offered: Sequence[str], otherwise: str) -> str:
+    """The media type of ``offered`` that an Accept header likes best, the first of those that it likes alike.
+
+    >>> liked("text/csv;q=0.5, application/json", ("text/csv", "application/json"), "application/json")
+    'application/json'
+    """
     weights = dict(_weighed(accept))
-    csv = weights.get(_CSV, 0.0)
-    return Bentuk.csv if csv > 0 and csv >= weights.get(_JSON, 0.0) else Bentuk.json
+    best = max(offered, key=lambda media: weights.get(media, 0.0))
+    return best if weights.get(best, 0.0) > 0 else otherwise
 
 
 def _weighed(accept: str) -> list[tuple[str, float]]:

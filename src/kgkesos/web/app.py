@@ -14,6 +14,8 @@ from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
+from kgkesos.web.temuan import routes as temuan
+from kgkesos.web.temuan.reports import Reports
 
 _ABOUT = (
     "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
@@ -31,6 +33,7 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     """
     service = Service(kg)
     render = Renderer()
+    reports = Reports()
     app = FastAPI(
         title="kgkesos",
         version=__version__,
@@ -45,8 +48,10 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     app.add_middleware(SecurityHeaders)
     problems.install(app, service, render)
     app.include_router(api.router(service))
+    app.include_router(temuan.api(service, reports))
     app.include_router(kosakata.api(service, vocabulary))
     app.include_router(docs.router(service, render))
+    app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kgkesos import trace
-from kgkesos.answers import Answer
 from kgkesos.knowledge import Knowledge
 from kgkesos.normalize import key
 from kgkesos.questions import ALL, Param
@@ -51,12 +50,6 @@ def documents(knowledge: Knowledge) -> tuple[Choice, ...]:
     """Every document that has a node."""
     keys = sorted({_tail(node.dokumen) for node in knowledge.nodes})
     return tuple(Choice(one, one) for one in keys)
-
-
-def codes(answer: Answer) -> tuple[Choice, ...]:
-    """Every kind of finding in ``answer``."""
-    place = answer.columns.index("kode")
-    return tuple(Choice(code, words.spaced(code)) for code in sorted({str(row[place]) for row in answer.rows}))
 
 
 def names(knowledge: Knowledge, kinds: Iterable[str]) -> tuple[Choice, ...]:

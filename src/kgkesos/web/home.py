@@ -9,6 +9,7 @@ from typing import Any
 
 from kgkesos import answers, questions
 from kgkesos.knowledge import Knowledge
+from kgkesos.laporan import kata
 from kgkesos.web import forms, tables, words
 from kgkesos.web.context import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.tables import Merged
@@ -32,7 +33,7 @@ def page(knowledge: Knowledge) -> HomePage:
         menu="beranda",
         made=_day(manifest["made"]),
         counts=_counts(documents, found),
-        kinds=tuple((words.spaced(kind), words.number(count)) for kind, count in kinds.most_common()),
+        kinds=tuple((words.spaced(kind), kata.angka(count)) for kind, count in kinds.most_common()),
         documents=documents,
         coverage=_coverage(covered),
         gaps=gaps(found),
@@ -59,7 +60,7 @@ def _counts(documents: Sequence[DocumentCard], found: Sequence[Merged]) -> tuple
         ("catatan terbaca", sum(one.records for one in documents)),
         ("temuan", len(found)),
     )
-    return tuple((name, words.number(count)) for name, count in counted)
+    return tuple((name, kata.angka(count)) for name, count in counted)
 
 
 def _documents(manifest: Iterable[Mapping[str, Any]], found: Iterable[Merged]) -> tuple[DocumentCard, ...]:

@@ -38,11 +38,6 @@ def router(service: Service, render: Renderer) -> APIRouter:
         """The traces from a node."""
         return render("telusur.html", traces.page(service.knowledge(), kata, arah))
 
-    @pages.get("/temuan")
-    def temuan(dokumen: Said = "", kode: Said = "") -> HTMLResponse:
-        """The findings."""
-        return render("temuan.html", views.findings_page(service.knowledge(), dokumen, kode))
-
     @pages.get("/id/{path:path}")
     def hal(path: Path) -> HTMLResponse:
         """The thing whose IRI has this path."""

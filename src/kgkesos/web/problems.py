@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kgkesos import questions
-from kgkesos.errors import KgkesosError, NodeError, QuestionError, StoreError
+from kgkesos.errors import FilterError, KgkesosError, NodeError, QuestionError, StoreError
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.models import Problem
 from kgkesos.web.rendering import Renderer
@@ -57,6 +57,8 @@ def plain(error: KgkesosError) -> str:
     """``error`` in plain Indonesian, for a page."""
     if isinstance(error, UnknownQuestionError):
         return f"Tidak ada pertanyaan bernama “{error.name}”."
+    if isinstance(error, FilterError):
+        return f"{error.parameter.capitalize()} “{error.name}” tidak ada."
     if isinstance(error, QuestionError):
         known = f" Yang ada: {', '.join(error.choices)}." if error.choices else ""
         return f"Isian “{error.name}” tidak dapat dipakai.{known}"
@@ -73,7 +75,8 @@ def several(error: NodeError | QuestionError) -> str:
 
 def _problem(error: KgkesosError) -> Problem:
     choices = list(error.choices) if isinstance(error, QuestionError) else []
-    return Problem(detail=str(error), choices=choices)
+    named = f"{error.parameter}: " if isinstance(error, FilterError) else ""
+    return Problem(detail=f"{named}{error}", choices=choices)
 
 
 def _invalid(error: RequestValidationError) -> Problem:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from kgkesos.web import words
+from kgkesos.laporan import kata
 from kgkesos.web.context import Page
 
 
@@ -22,7 +22,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["angka"] = words.number
+        self._templates.filters["angka"] = kata.angka
 
     def __call__(self, template: str, page: Page, headers: Mapping[str, str] | None = None) -> HTMLResponse:
         """The page ``page`` in ``template``, with the page's status."""

@@ -6,13 +6,13 @@ import re
 from typing import Final
 
 from kgkesos.answers import Cell
+from kgkesos.laporan import kata
 from kgkesos.web.context import Level
 
-# Worst first: the order in which findings are listed.
+# The style of each level. What it is called and asks is said by the report, the worst first.
+_STYLES = {"Violation": "berat", "Warning": "sedang", "Info": "ringan"}
 LEVELS: Final = {
-    "Violation": Level("Violation", "Pelanggaran", "harus diperbaiki", "berat"),
-    "Warning": Level("Warning", "Peringatan", "sebaiknya dilengkapi", "sedang"),
-    "Info": Level("Info", "Catatan", "perlu diketahui", "ringan"),
+    code: Level(code, word.capitalize(), asks, _STYLES[code]) for code, (word, asks) in kata.TINGKAT.items()
 }
 
 KINDS: Final = {
@@ -130,12 +130,3 @@ def place(first: int, last: int, where: str | None = None) -> str:
     if where:
         return where
     return f"baris\N{NO-BREAK SPACE}{first}" if first == last else f"baris\N{NO-BREAK SPACE}{first}–{last}"
-
-
-def number(count: int) -> str:
-    """A count as Indonesian prints it.
-
-    >>> number(21641)
-    '21.641'
-    """
-    return f"{count:,}".replace(",", ".")

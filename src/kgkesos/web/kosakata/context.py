@@ -94,22 +94,25 @@ class TermCard:
 
 
 @dataclass(frozen=True, slots=True)
-class CardGroup:
-    """Terms of one kind in the list of terms."""
+class Group:
+    """Terms of one kind under a heading: the anchor of it, its words, what terms of this kind are."""
 
     slug: str
     title: str
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup(Group):
+    """Terms of one kind in the list of terms."""
+
     cards: tuple[TermCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TermGroup:
+class TermGroup(Group):
     """Terms of one kind on the page of all terms."""
 
-    slug: str
-    title: str
-    says: str
     terms: tuple[TermView, ...]
 
 

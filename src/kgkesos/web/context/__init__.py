@@ -1,0 +1,42 @@
+"""What each template is given: one frozen dataclass per page, passed as ``page``. A template reads nothing else.
+
+Text in these classes is as the documents print it; the templates escape it.
+"""
+
+from __future__ import annotations
+
+from kgkesos.web.context.answer import AnswerPage, Column, Table, TableCell, TableRow
+from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
+from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
+from kgkesos.web.context.thing import PrintedField, ReadingView, ThingPage, VariantPlace
+from kgkesos.web.context.trace import Branch, LinkWords, TracePage, TraceTree
+
+__all__ = [
+    "AnswerPage",
+    "Branch",
+    "Choice",
+    "Column",
+    "Coverage",
+    "CoverageRow",
+    "DocumentCard",
+    "ErrorPage",
+    "Field",
+    "Gap",
+    "HomePage",
+    "Level",
+    "Link",
+    "LinkWords",
+    "Page",
+    "PrintedField",
+    "Question",
+    "Quote",
+    "ReadingView",
+    "Share",
+    "Table",
+    "TableCell",
+    "TableRow",
+    "ThingPage",
+    "TracePage",
+    "TraceTree",
+    "VariantPlace",
+]

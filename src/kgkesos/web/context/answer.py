@@ -1,0 +1,59 @@
+"""The page of an answer: the question, its form, and the answer as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgkesos.web.context.home import Question
+from kgkesos.web.context.parts import Field, Link, Page, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, and the name of its style (numbers, a few words, or long text)."""
+
+    heading: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell: its text, and the address of a trace where the thing it names can be traced."""
+
+    text: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row: its cells in the order of the columns, and every quote that bears it out."""
+
+    cells: tuple[TableCell, ...]
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer for the eye: rows that differ in their evidence alone stand as one.
+
+    ``total`` counts the rows of the answer itself (those of CSV and JSON), ``merged`` those of the whole table, of
+    which ``rows`` may be the first part.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    with_evidence: bool
+    merged: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPage(Page):
+    """``/jawaban/<nama>``: an answer. ``table`` is None where ``problem`` says why, or the form is unfilled."""
+
+    question: Question
+    fields: tuple[Field, ...]
+    table: Table | None
+    downloads: tuple[Link, ...] = ()
+    problem: str | None = None
+    candidates: tuple[Link, ...] = ()

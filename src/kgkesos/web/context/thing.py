@@ -1,0 +1,45 @@
+"""The page of one thing: its words and their readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgkesos.web.context.parts import Link, Page, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedField:
+    """A field of a thing: its name, and every quote that holds it, the one that answers show first."""
+
+    name: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingView:
+    """A reading of words that a document's files spell differently (empty: none there), and where it is printed."""
+
+    words: str
+    chosen: bool
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantPlace:
+    """A differing place: its field, why one reading was chosen, and the readings, the chosen one first."""
+
+    field: str
+    reason: str
+    readings: tuple[ReadingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingPage(Page):
+    """``/id/<path>``: one thing that a document says, its kind in both languages, its words and their readings."""
+
+    iri: str
+    kind: Link
+    english: str
+    document: str
+    fields: tuple[PrintedField, ...]
+    variants: tuple[VariantPlace, ...]

@@ -1,0 +1,122 @@
+"""What the API answers of the report, as pydantic models: the same shape as ``kgkesos.laporan.data`` gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kgkesos.web.models import Nullable, Words
+from kgkesos.web.temuan.asking import Status, Tingkat
+
+
+class _Model(BaseModel):
+    """A model that holds exactly its fields: a report that has drifted from it is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Dwibahasa(_Model):
+    """The same in Indonesian and in English."""
+
+    id: str
+    en: str
+
+
+class SaringanModel(_Model):
+    """What was asked for; null is everything."""
+
+    aturan: Words
+    dokumen: Words
+    tingkat: Annotated[Tingkat | None, Nullable()]
+    instansi: Words
+    status: Annotated[Status | None, Nullable()]
+
+
+class JumlahModel(_Model):
+    """How many findings there are, by level, by status (null where there is no build to compare with), and waived."""
+
+    temuan: int
+    tingkat: dict[str, int]
+    status: Annotated[dict[str, int] | None, Nullable()]
+    dikesampingkan: int
+
+
+class DokumenModel(_Model):
+    """A document that was searched."""
+
+    dokumen: str
+    judul: str
+    instansi: list[str]
+
+
+class BuktiModel(_Model):
+    """Printed words and their place: the file, the first and the last line, the page and the place in words."""
+
+    berkas: str
+    sha256: str
+    baris: list[int] = Field(min_length=2, max_length=2)
+    halaman: Annotated[int | None, Nullable()]
+    tempat: Words
+    letak: str
+    kutipan: str
+
+
+class SimpulModel(_Model):
+    """A node: its kind, its words, where they are printed."""
+
+    iri: str
+    jenis: Words
+    nama: str
+    bukti: list[BuktiModel]
+
+
+class PutusanModel(_Model):
+    """What was decided on a finding: by which role, on which day, and why."""
+
+    putusan: Literal["diterima", "dikesampingkan", "diperbaiki"]
+    oleh: str
+    tanggal: date
+    alasan: str
+
+
+class TemuanModel(_Model):
+    """A finding; ``sidik`` is the same for the same finding in two builds."""
+
+    iri: str
+    sidik: str
+    status: Annotated[Status | None, Nullable()]
+    dokumen: str
+    pada: SimpulModel
+    bidang: Words
+    nilai: Words
+    pesan: Dwibahasa
+    menilai: bool
+    skor: Annotated[float | None, Nullable()]
+    pembanding: Annotated[SimpulModel | None, Nullable()]
+    putusan: Annotated[PutusanModel | None, Nullable()]
+
+
+class KelompokModel(_Model):
+    """The findings of one rule: how grave, how many, why it matters, what to do."""
+
+    aturan: str
+    tingkat: Tingkat
+    jumlah: int
+    alasan: Dwibahasa
+    perbaikan: Dwibahasa
+    temuan: list[TemuanModel]
+
+
+class LaporanModel(_Model):
+    """The report: of which build, compared with which, what was asked, and the findings by rule, the worst first."""
+
+    sumber: str
+    sebelumnya: Words
+    saringan: SaringanModel
+    catatan: list[str]
+    jumlah: JumlahModel
+    dokumen: list[DokumenModel]
+    kelompok: list[KelompokModel]
+    selesai: list[KelompokModel]

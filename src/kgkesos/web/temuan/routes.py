@@ -1,0 +1,100 @@
+"""The routes of the report: the page, and the API."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from kgkesos.laporan import Laporan, Saringan, buku, data, shacl, susun, tabel
+from kgkesos.laporan.berkas import Berkas
+from kgkesos.web import answering
+from kgkesos.web.models import Nullable, Problem
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.service import Service
+from kgkesos.web.temuan import asking, views
+from kgkesos.web.temuan.asking import BentukLaporan, Status, Tingkat
+from kgkesos.web.temuan.models import LaporanModel
+from kgkesos.web.temuan.reports import Reports
+
+_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Laporan temuan",
+        "content": {
+            media: {"schema": {"type": "string", **({"format": "binary"} if form is BentukLaporan.xlsx else {})}}
+            for form, media in asking.MEDIA.items()
+            if form is not BentukLaporan.json
+        },
+    },
+    422: {"model": Problem, "description": "Saringan tidak dikenal, atau menyebut yang tidak ada"},
+}
+_ENDINGS = {BentukLaporan.csv: "csv", BentukLaporan.xlsx: "xlsx", BentukLaporan.turtle: "ttl"}
+Rule = Annotated[str | None, Nullable(), Query(max_length=2000, description="Kode aturan; tanpa ini, semua")]
+Document = Annotated[str | None, Nullable(), Query(max_length=2000, description="Kunci atau IRI dokumen")]
+Level = Annotated[
+    Tingkat | None, Nullable(), Query(description="Violation (pelanggaran), Warning (peringatan), Info (catatan)")
+]
+Office = Annotated[str | None, Nullable(), Query(max_length=2000, description="Nama instansi, atau sebagian namanya")]
+Since = Annotated[Status | None, Nullable(), Query(description="Dibandingkan dengan graf sebelumnya")]
+Form = Annotated[
+    BentukLaporan | None,
+    Nullable(),
+    Query(description="json, csv, xlsx atau turtle (sh:ValidationReport); tanpa ini, menurut Accept", alias="format"),
+]
+Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]
+
+
+def router(service: Service, render: Renderer, reports: Reports) -> APIRouter:
+    """The page of the report of the build that ``service`` holds."""
+    pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+    @pages.get(asking.PAGE)
+    def temuan(request: Request) -> HTMLResponse:
+        """The findings by rule."""
+        knowledge = service.knowledge()
+        return render("temuan.html", views.page(knowledge, reports.whole(knowledge), answering.given(request)))
+
+    return pages
+
+
+def api(service: Service, reports: Reports) -> APIRouter:
+    """The report for programs."""
+    routes = APIRouter(tags=["temuan"])
+
+    @routes.get(
+        asking.API,
+        summary="Temuan menurut aturan, yang terberat lebih dulu",
+        description="Laporan kgkesos check: setiap temuan dengan kutipan, letak, alasan dan perbaikan.",
+        response_model=LaporanModel,
+        responses=_RESPONSES,
+    )
+    def report(
+        request: Request,
+        aturan: Rule = None,
+        dokumen: Document = None,
+        tingkat: Level = None,
+        instansi: Office = None,
+        status: Since = None,
+        form: Form = None,
+        bom: Bom = False,
+    ) -> LaporanModel | Response:
+        asking.hold_names(answering.given(request))
+        asked = Saringan(kode=aturan, dokumen=dokumen, tingkat=tingkat, instansi=instansi, status=status)
+        found = susun.narrowed(reports.whole(service.knowledge()), asked)
+        return _answer(found, asking.form(form, request.headers.get("accept", "")), bom=bom)
+
+    return routes
+
+
+def _answer(found: Laporan, form: BentukLaporan, *, bom: bool) -> LaporanModel | Response:
+    """The report ``found`` in ``form``; what is no JSON is a file to keep."""
+    if form is BentukLaporan.json:
+        return LaporanModel.model_validate(data.report(found))
+    if form is BentukLaporan.xlsx:
+        content = buku.save(found, Berkas())
+    else:
+        content = (tabel.text(found, bom=bom) if form is BentukLaporan.csv else shacl.text(found)).encode()
+    kinds = {BentukLaporan.csv: "; charset=utf-8; header=present", BentukLaporan.turtle: "; charset=utf-8"}
+    headers = {"Content-Disposition": f'attachment; filename="temuan.{_ENDINGS[form]}"', "Vary": "Accept"}
+    return Response(content, media_type=asking.MEDIA[form] + kinds.get(form, ""), headers=headers)
