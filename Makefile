@@ -34,7 +34,8 @@ reference: $(STAMP)
 	$(BIN)/python -m kgkesos.reference; $(BIN)/python -m kgkesos.padanan
 
 speed: $(STAMP)
-	$(BIN)/python bench/reading.py; $(BIN)/python bench/pdf.py; $(BIN)/python bench/large.py
+	$(BIN)/python bench/reading.py; $(BIN)/python bench/pdf.py; $(BIN)/python bench/large.py; \
+	$(BIN)/python bench/checks.py
 
 # The stamp is written last, so that an interrupted installation is begun again.
 $(STAMP): pyproject.toml requirements.lock

@@ -29,7 +29,7 @@ from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
-from kgkesos.store import Scratch, Triple, Turtle
+from kgkesos.store import Scratch, Triple, Turtle, empty_graph
 from kgkesos.vocab import BASE, Iris, base_iri
 
 _ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
@@ -103,15 +103,13 @@ def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
 
 def judge(asserted: Graph, known: project.Project) -> Judged:
     """What follows from ``asserted``, and what is wrong with it: the same for a document and for somebody's own RDF."""
-    named = {*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)}
-    derived = named | derivation.derive({*asserted, *named}, [*known.codes, *known.concepts], known.derivations)
-    scratch = Scratch(asserted)
-    scratch.add(derived)
+    scratch = Scratch(asserted, known.background)
+    scratch.add(mentions(asserted, known.names))
+    scratch.add(features(asserted, known.names, known.ejaan))
+    derivation.derive(scratch, known.derivations)
     closure.close(scratch, known.rules)
-    entailed = set(scratch.triples()) - set(asserted)
-    data = Graph(bind_namespaces="none")
-    for triple in (*asserted, *entailed, *known.codes):
-        data.add(triple)
+    entailed = frozenset(scratch.added())
+    data = judged_data(asserted, entailed, known)
     found = findings.ordered(
         (
             *findings.validate(data, known.shapes),
@@ -119,7 +117,15 @@ def judge(asserted: Graph, known: project.Project) -> Judged:
             *findings.contradictions(scratch, known.forbidden, known.shapes),
         )
     )
-    return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)))
+    return Judged(data, entailed, found, frozenset(findings.to_graph(found, data)))
+
+
+def judged_data(asserted: Graph, entailed: Iterable[Triple], known: project.Project) -> Graph:
+    """All that the shapes look at: what was asserted, what follows from it, and the code lists, as one graph."""
+    data = empty_graph()
+    for triple in (*asserted, *entailed, *known.codes):
+        data.add(triple)
+    return data
 
 
 def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Left]]:
@@ -226,7 +232,7 @@ def _named(
         yield iris.graph(name), triples
     for name, text in project.reference_graphs(iris.base):
         yield iris.graph(name), text
-    catalog = Graph(bind_namespaces="none")
+    catalog = empty_graph()
     node = URIRef(f"{iris.base}id/katalog")
     catalog.add((node, RDF.type, DCAT.Catalog))
     catalog.add((node, DCTERMS.title, Literal("Katalog dokumen kinerja", lang="id")))

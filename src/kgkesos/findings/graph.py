@@ -10,6 +10,7 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kgkesos.findings.model import Temuan
+from kgkesos.store import empty_graph
 from kgkesos.vocab import KESOS
 
 # The fields that say what a record is: shown where the field concerned has no words of its own.
@@ -19,7 +20,7 @@ _NAMING = frozenset({"nama", "teks", "label", "istilah", "ekspresi"})
 def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
     """``findings`` as ``kesos:Temuan`` nodes that point to the evidence in ``data``."""
     found = tuple(findings)
-    graph = Graph(bind_namespaces="none")
+    graph = empty_graph()
     several = Counter((one.pada, one.kode) for one in found)
     taken: set[URIRef] = set()
     for one in found:

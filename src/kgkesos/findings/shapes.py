@@ -14,7 +14,9 @@ from typing import Any, Protocol
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
+from rdflib.plugins.stores.memory import Memory
 from rdflib.query import Result
+from rdflib.store import Store
 from rdflib.term import IdentifiedNode, Node
 
 from kgkesos import resources, turtle
@@ -100,7 +102,7 @@ def _run(data: Graph, shapes: Graph) -> tuple[object, str]:
     import pyshacl  # only a build validates; answering a question does not
 
     # pyshacl adds triples to the shapes it is given: it gets a copy.
-    _, report, text = pyshacl.validate(_Prepared(data.store, data.identifier), shacl_graph=Graph() + shapes)
+    _, report, text = pyshacl.validate(_Prepared(data), shacl_graph=Graph() + shapes)
     return report, text
 
 
@@ -116,7 +118,26 @@ def contradictions(scratch: Scratch, forbidden: Iterable[Forbidden], shapes: Gra
 
 
 class _Prepared(Graph):
-    """A view of a graph that parses each query once: pyshacl sends a SPARQL constraint's text anew for every node."""
+    """A view of a graph that does once what pyshacl asks anew for every node and every result.
+
+    It sends the text of a SPARQL constraint to be parsed, and asks whether the graph is empty, for which rdflib counts
+    all triples.
+    """
+
+    def __init__(self, data: Graph) -> None:
+        super().__init__(data.store, data.identifier, bind_namespaces="none")
+        self._count = len(data)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def store(self) -> Store:
+        """An empty store for the dataset that pyshacl makes beside a graph: it wants one that knows contexts.
+
+        What pyshacl asks, it asks the graph, whose own store may be a faster one without contexts.
+        """
+        return Memory()
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> Result:
         """As :meth:`rdflib.Graph.query`."""
