@@ -32,7 +32,7 @@ from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 from kgkesos.store import Scratch, Triple, Turtle, empty_graph
 from kgkesos.vocab import BASE, Iris, base_iri
 
-_ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
+_ENGINES = ("pyoxigraph", "rdflib", "owlrl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ def _named(
 
 def _manifest(made: Sequence[WorkGraphs], counts: Mapping[str, int], seconds: Mapping[str, float]) -> dict[str, Any]:
     return {
-        "versions": {"kgkesos": __version__, **{engine: version(engine) for engine in _ENGINES}},
+        "versions": {"kgkesos": __version__, **{name: version(name) for name in (*_ENGINES, findings.engine())}},
         "project_sha256": project.fingerprint(),
         "documents": [
             {
