@@ -17,7 +17,7 @@ from kgkesos.reading import document, merge, text
 from kgkesos.reading.excerpt import Source
 from kgkesos.records import Reading
 from kgkesos.sebutan import Kamus
-from kgkesos.store import Scratch
+from kgkesos.store import Background, Scratch
 from kgkesos.vocab import Iris
 
 DEFECTS = Path(__file__).parent / "shapes"
@@ -60,9 +60,10 @@ def case(asserted: Graph) -> Case:
     """``asserted`` with its mentions and text features, and with what derivation and closure add to it."""
     codes, derivations, rules = known()
     names, ejaan = words()
-    measured = {*asserted, *mentions(asserted, names), *features(asserted, names, ejaan)}
-    scratch = Scratch(measured)
-    scratch.add(derivation.derive(measured, [*codes, *concepts()], derivations))
+    scratch = Scratch(asserted, Background([*codes, *concepts()]))
+    scratch.add(mentions(asserted, names))
+    scratch.add(features(asserted, names, ejaan))
+    derivation.derive(scratch, derivations)
     closure.close(scratch, rules)
     data = Graph(bind_namespaces="none")
     for triple in (*scratch.triples(), *codes):

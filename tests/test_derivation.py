@@ -12,6 +12,7 @@ from kgkesos import derivation, graph, project, resources
 from kgkesos.errors import DataFileError
 from kgkesos.reading import document, merge
 from kgkesos.reading.excerpt import Source
+from kgkesos.store import Background, Scratch
 from kgkesos.vocab import KESOS, KODE, Iris
 
 DOCUMENTS = resources.folder("documents")
@@ -27,7 +28,7 @@ def asserted(path: Path, text: str | None = None) -> Graph:
 def derived(data: Graph) -> Graph:
     background = [*project.vocabulary("kode.ttl"), *project.vocabulary("konsep.ttl")]
     made = Graph()
-    for triple in derivation.derive(data, background, derivation.load()):
+    for triple in derivation.derive(Scratch(data, Background(background)), derivation.load()):
         made.add(triple)
     return made
 
@@ -138,7 +139,7 @@ def test_a_rule_that_never_ends_stops_with_an_error() -> None:
     )
     start = (URIRef("https://contoh.go.id/0"), KESOS.mendukungLangsung, URIRef("https://contoh.go.id/"))
     with pytest.raises(DataFileError, match="still add triples"):
-        derivation.derive([start], [], [endless])
+        derivation.derive(Scratch([start]), [endless])
 
 
 @pytest.mark.parametrize(

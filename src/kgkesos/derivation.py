@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kgkesos import resources
@@ -27,25 +27,19 @@ def load() -> tuple[Derivation, ...]:
     return tuple(Derivation(path.stem, path.read_text(encoding="utf-8")) for path in paths)
 
 
-def derive(
-    asserted: Iterable[Triple],
-    background: Iterable[Triple],
-    rules: Sequence[Derivation],
-    without: frozenset[Triple] = frozenset(),
-) -> set[Triple]:
-    """What ``rules`` add to ``asserted``, given ``background`` (codes and concepts, which are not repeated).
+def derive(scratch: Scratch, rules: Sequence[Derivation], without: frozenset[Triple] = frozenset()) -> set[Triple]:
+    """Put into ``scratch`` what ``rules`` add to it, given its background (codes and concepts, which are not repeated).
+
+    Returns what was added.
 
     Nothing of ``without`` is derived, and nothing follows from it: what somebody decided against.
 
     Raises:
         DataFileError: a rule goes on making new triples after ``MOST_ROUNDS`` rounds.
     """
-    known = set(asserted)
-    scratch = Scratch(known)
-    scratch.add(background)
     added: set[Triple] = set()
     for _ in range(MOST_ROUNDS):
-        new = {triple for rule in rules for triple in scratch.construct(rule.text)} - known - added - without
+        new = {triple for rule in rules for triple in scratch.new(rule.text)} - without
         if not new:
             return added
         added |= new

@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
 
 from kgkesos import __version__, builds, findings, graph, keputusan, padanan, project, store
 from kgkesos.errors import InputError
@@ -31,11 +31,11 @@ from kgkesos.keputusan.penerapan import DITERAPKAN, LUAR
 from kgkesos.reading import merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
-from kgkesos.store import Triple, Turtle
+from kgkesos.store import Triple, Turtle, empty_graph
 from kgkesos.vocab import BASE, Iris, base_iri
 from kgkesos.work_graphs import Decided, WorkGraphs, graphs_of
 
-_ENGINES = ("pyoxigraph", "rdflib", "pyshacl", "owlrl")
+_ENGINES = ("pyoxigraph", "rdflib", "owlrl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _named(made: Made, iris: Iris) -> Iterable[tuple[str, Iterable[Triple] | Tur
         yield iris.graph(name), triples
     for name, text in project.reference_graphs(iris.base):
         yield iris.graph(name), text
-    catalog = Graph(bind_namespaces="none")
+    catalog = empty_graph()
     node = URIRef(f"{iris.base}id/katalog")
     catalog.add((node, RDF.type, DCAT.Catalog))
     catalog.add((node, DCTERMS.title, Literal("Katalog dokumen kinerja", lang="id")))

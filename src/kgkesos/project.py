@@ -12,7 +12,7 @@ from kgkesos import closure, derivation, findings, resources, turtle
 from kgkesos.ciri import Ejaan
 from kgkesos.errors import DataFileError
 from kgkesos.sebutan import Kamus
-from kgkesos.store import Turtle
+from kgkesos.store import Background, Turtle
 from kgkesos.vocab import BASE, KONSEP
 
 _REFERENCE = (("nomenklatur", "nomenklatur-1.06.ttl"), ("wilayah", "wilayah.ttl"))
@@ -28,6 +28,7 @@ class Project:
     ontology: Graph
     codes: Graph
     concepts: Graph
+    background: Background
     names: Kamus
     ejaan: Ejaan
     alignments: Graph
@@ -46,11 +47,12 @@ class Project:
             AxiomError: the ontology holds an axiom that the rule compiler does not know.
         """
         ontology = closure.ontology_graph()
-        concepts = vocabulary("konsep.ttl")
+        codes, concepts = vocabulary("kode.ttl"), vocabulary("konsep.ttl")
         return cls(
             ontology=ontology,
-            codes=vocabulary("kode.ttl"),
+            codes=codes,
             concepts=concepts,
+            background=Background((*codes, *concepts)),
             names=Kamus.of(concepts, _CONCEPTS),
             ejaan=Ejaan.of(vocabulary("ejaan.ttl")),
             alignments=vocabulary("penyelarasan.ttl"),

@@ -14,7 +14,7 @@ from rdflib.term import BNode, Node
 
 from kgkesos.errors import InputError
 from kgkesos.normalize import squeeze
-from kgkesos.store import ParseError, Triple, parse
+from kgkesos.store import ParseError, Triple, empty_graph, parse
 from kgkesos.vocab import BASE
 
 # The form of a file by the end of its name.
@@ -72,7 +72,7 @@ def read(path: Path) -> Own:
     """
     form = _form(path)
     iri = URIRef(f"{BASE}id/berkas/{quote(path.name)}")
-    graph = Graph(bind_namespaces="none")
+    graph = empty_graph()
     names: dict[BNode, URIRef] = {}
     for s, p, o in _triples(path, form, str(iri)):
         graph.add((_named(s, names), p, _named(o, names)))

@@ -21,6 +21,14 @@ _PLACE = re.compile(r"^Parser error (?:at|between) [^:]*: ")
 _BEYOND = re.compile(r"<<|--(?:ltr|rtl)\b|~|\{\|")
 
 
+def empty_graph() -> rdflib.Graph:
+    """An rdflib graph to fill: without prefixes, in the store of rdflib that takes and finds triples fastest.
+
+    Its store knows no contexts, which no graph here has: each triple costs a third, and leaves little to collect.
+    """
+    return rdflib.Graph(store="SimpleMemory", bind_namespaces="none")
+
+
 def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     """The pyoxigraph term for an rdflib term."""
     if isinstance(term, URIRef):
@@ -53,19 +61,37 @@ def to_rdflib(term: object) -> IdentifiedNode | Literal:
     raise TypeError(f"not a term of RDF data: {term!r}")
 
 
-class Scratch:
-    """A small store in memory with one unnamed graph: where rules run on one document at a time."""
+# Where a scratch store keeps what a document does not say.
+_BEHIND = ox.NamedNode("urn:kgkesos:latar")
 
-    def __init__(self, triples: Iterable[Triple] = ()) -> None:
+
+class Background:
+    """Triples that rules may look at and that no document says (codes, concepts), made ready once for all documents."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.quads = tuple(ox.Quad(to_ox(s), to_ox(p), to_ox(o), _BEHIND) for s, p, o in triples)  # type: ignore[arg-type]
+
+
+class Scratch:
+    """A small store in memory with one unnamed graph: where rules run on one document at a time.
+
+    ``triples`` are what it begins with; ``background`` is seen by :meth:`new` alone.
+    """
+
+    def __init__(self, triples: Iterable[Triple] = (), background: Background | None = None) -> None:
         self._store = ox.Store()
-        self.add(triples)
+        self._store.extend(background.quads if background else ())
+        self._behind = len(self._store)
+        first = [_quad(triple) for triple in triples]
+        self._store.extend(first)
+        self._first = frozenset(first)
 
     def __len__(self) -> int:
-        return len(self._store)
+        return len(self._store) - self._behind
 
     def add(self, triples: Iterable[Triple]) -> None:
         """Put ``triples`` in."""
-        self._store.extend(ox.Quad(to_ox(s), to_ox(p), to_ox(o), ox.DefaultGraph()) for s, p, o in triples)  # type: ignore[arg-type]
+        self._store.extend(map(_quad, triples))
 
     def update(self, text: str) -> None:
         """Run a SPARQL update on the graph."""
@@ -75,6 +101,13 @@ class Scratch:
         """The triples of a CONSTRUCT query."""
         for triple in self._store.query(text):  # type: ignore[union-attr]
             yield to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)
+
+    def new(self, text: str) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT query that are not in the graph; the query sees the background too."""
+        here = ox.DefaultGraph()
+        for one in self._store.query(text, default_graph=[here, _BEHIND]):  # type: ignore[union-attr]
+            if ox.Quad(one.subject, one.predicate, one.object, here) not in self._store:
+                yield to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)
 
     def select(self, text: str) -> list[dict[str, IdentifiedNode | Literal]]:
         """The rows of a SELECT query, each with the variables that it binds.
@@ -94,8 +127,32 @@ class Scratch:
 
     def triples(self) -> Iterator[Triple]:
         """Every triple."""
-        for quad in self._store:
-            yield to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)
+        return _triples(self._quads())
+
+    def added(self) -> Iterator[Triple]:
+        """Every triple that is not among those that it began with."""
+        return _triples(quad for quad in self._quads() if quad not in self._first)
+
+    def _quads(self) -> Iterator[ox.Quad]:
+        return self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+
+
+def _quad(triple: Triple) -> ox.Quad:
+    s, p, o = triple
+    return ox.Quad(to_ox(s), to_ox(p), to_ox(o), ox.DefaultGraph())  # type: ignore[arg-type]
+
+
+def _triples(quads: Iterable[ox.Quad]) -> Iterator[Triple]:
+    """The triples of ``quads``; a term that comes again is not made again."""
+    made: dict[object, Node] = {}
+
+    def term(one: object) -> Node:
+        if one not in made:
+            made[one] = to_rdflib(one)
+        return made[one]
+
+    for quad in quads:
+        yield term(quad.subject), term(quad.predicate), term(quad.object)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 ::
 
     Work -> graph           what it says
-            _said           which concepts its texts name, what is measured on them, what rules derive
+            _named          which concepts its texts name, what is measured on them
+            _followed       what rules derive
             _judged         what OWL entails, what shapes and checks find
 """
 
@@ -20,7 +21,7 @@ from kgkesos.graph.ciri import features
 from kgkesos.graph.keputusan import Links, decided_links, links_of
 from kgkesos.graph.sebutan import mentions
 from kgkesos.records import Work
-from kgkesos.store import Scratch, Triple
+from kgkesos.store import Scratch, Triple, empty_graph
 from kgkesos.vocab import Iris
 
 
@@ -72,16 +73,19 @@ def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided |
     if decided:
         work, results = keputusan.decided(work, decided.said, decided.ruang)
     said = graph.of(work, iris)
-    asserted, derived = _said(said, known)
+    asserted: Iterable[Triple] = said
+    named = _named(said, known)
+    scratch = _followed(asserted, named, known)
     if decided:
-        data = _graph(asserted, derived)
+        data = _graph(scratch.triples())
         links = links_of(data, work.key, iris)
         settled = keputusan.settle(decided.of(work.key, keputusan.TAUTAN), links, decided.ruang)
         changes = decided_links(data, settled)
         if changes.gone:
-            asserted, derived = _said(said, known, changes)
+            asserted = changes.on(asserted)
+            scratch = _followed(asserted, named, known, changes)
         things, results = (*things, *links), (*results, *settled)
-    judged = _judged(asserted, derived, known)
+    judged = _judged(asserted, scratch, known)
     if decided:
         wrong = hal.things(judged.findings, judged.data, work.key, iris)
         settled = keputusan.settle(decided.of(work.key, keputusan.TEMUAN), wrong, decided.ruang)
@@ -99,16 +103,38 @@ def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided |
 
 def judge(asserted: Graph, known: project.Project) -> Judged:
     """What follows from ``asserted``, and what is wrong with it: the same for a document and for somebody's own RDF."""
-    return _judged(*_said(asserted, known), known)
+    return _judged(asserted, _followed(asserted, _named(asserted, known), known), known)
 
 
-def _judged(asserted: Iterable[Triple], derived: Iterable[Triple], known: project.Project) -> Judged:
-    """What OWL entails from what was ``asserted`` and ``derived``, and what is wrong with it."""
-    scratch = Scratch(asserted)
-    scratch.add(derived)
+def judged_data(asserted: Iterable[Triple], entailed: Iterable[Triple], known: project.Project) -> Graph:
+    """All that the shapes look at: what was asserted, what follows from it, and the code lists, as one graph."""
+    return _graph(asserted, entailed, known.codes)
+
+
+def _named(asserted: Graph, known: project.Project) -> frozenset[Triple]:
+    """Which concepts the texts in ``asserted`` name, and what is measured on them."""
+    return frozenset((*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)))
+
+
+def _followed(
+    asserted: Iterable[Triple], named: Iterable[Triple], known: project.Project, changes: Links | None = None
+) -> Scratch:
+    """``asserted`` and ``named`` with all that rules derive from them; with the links as ``changes`` have them."""
+    scratch = Scratch(asserted, known.background)
+    scratch.add(named)
+    derivation.derive(scratch, known.derivations, changes.unsupported if changes else frozenset())
+    if changes is None:
+        return scratch
+    decided = Scratch(asserted)
+    decided.add(changes.on(scratch.added()))
+    return decided
+
+
+def _judged(asserted: Iterable[Triple], scratch: Scratch, known: project.Project) -> Judged:
+    """What OWL entails from what is in ``scratch``, and what is wrong with it; ``asserted`` is what it begins with."""
     closure.close(scratch, known.rules)
-    entailed = set(scratch.triples()) - set(asserted)
-    data = _graph(asserted, entailed, known.codes)
+    entailed = frozenset(scratch.added())
+    data = judged_data(asserted, entailed, known)
     found = findings.ordered(
         (
             *findings.validate(data, known.shapes),
@@ -116,21 +142,11 @@ def _judged(asserted: Iterable[Triple], derived: Iterable[Triple], known: projec
             *findings.contradictions(scratch, known.forbidden, known.shapes),
         )
     )
-    return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)))
-
-
-def _said(said: Graph, known: project.Project, changes: Links | None = None) -> tuple[Iterable[Triple], set[Triple]]:
-    """What is asserted and what rules derive from it; with the links as ``changes`` have them."""
-    changes = changes or Links()
-    named = {*mentions(said, known.names), *features(said, known.names, known.ejaan)}
-    asserted = changes.on(said) if changes.gone else said
-    background = [*known.codes, *known.concepts]
-    derived = derivation.derive({*asserted, *named}, background, known.derivations, changes.unsupported)
-    return asserted, changes.on(named | derived) if changes.gone else named | derived
+    return Judged(data, entailed, found, frozenset(findings.to_graph(found, data)))
 
 
 def _graph(*parts: Iterable[Triple]) -> Graph:
-    made = Graph(bind_namespaces="none")
+    made = empty_graph()
     for triple in (triple for part in parts for triple in part):
         made.add(triple)
     return made

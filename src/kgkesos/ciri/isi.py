@@ -49,8 +49,9 @@ class Isi:
 def content(text: str, kamus: Kamus) -> Isi:
     """The content words of ``text``; a name of a concept of ``kamus`` is one word, also where it is an abbreviation."""
     found: dict[int, tuple[str, str]] = {}
-    taken = [(one.awal, one.akhir) for one in find(text, kamus)]
-    for one in find(text, kamus):
+    named = find(text, kamus)
+    taken = [(one.awal, one.akhir) for one in named]
+    for one in named:
         found[one.awal] = (f"konsep/{one.konsep.rsplit('/', 1)[-1]}", one.kata)
     for match in _WORD.finditer(text):
         word = match.group().casefold()

@@ -12,6 +12,7 @@ Codes, levels and texts stand in those files; Python only runs them. Delete a sh
 
 from __future__ import annotations
 
+from kgkesos.findings.cepat import engine
 from kgkesos.findings.checks import Check, load_checks, run_checks
 from kgkesos.findings.graph import evidence, to_graph
 from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, ordered
@@ -21,6 +22,7 @@ from kgkesos.findings.shapes import (
     contradictions,
     load_ontology_shapes,
     load_shapes,
+    report,
     validate,
 )
 
@@ -32,11 +34,13 @@ __all__ = [
     "Temuan",
     "codes",
     "contradictions",
+    "engine",
     "evidence",
     "load_checks",
     "load_ontology_shapes",
     "load_shapes",
     "ordered",
+    "report",
     "run_checks",
     "to_graph",
     "validate",

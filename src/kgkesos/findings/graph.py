@@ -10,6 +10,7 @@ from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kgkesos.findings.model import Temuan
+from kgkesos.store import empty_graph
 from kgkesos.vocab import KESOS
 
 # The fields that say what a record is: shown where the field concerned has no words of its own.
@@ -18,7 +19,7 @@ _NAMING = frozenset({"nama", "teks", "label", "istilah", "ekspresi"})
 
 def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
     """``findings`` as ``kesos:Temuan`` nodes that point to the evidence in ``data``."""
-    graph = Graph(bind_namespaces="none")
+    graph = empty_graph()
     for node, one in named(findings):
         _describe(graph, one, node)
         # What is found of a document as a whole is in that document.

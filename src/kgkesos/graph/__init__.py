@@ -14,6 +14,7 @@ from kgkesos.reading import label
 from kgkesos.reading.merge import office_name
 from kgkesos.records import Bukti, Evidence, Formula, Indikator, Record, Target, Work, values
 from kgkesos.reference import region_named
+from kgkesos.store import empty_graph
 from kgkesos.vocab import KESOS, KODE, Iris
 
 # The class of a record, where it is not called as in the JSON.
@@ -57,7 +58,7 @@ _QUANTITIES = {"pembilang": KESOS.pembilang, "penyebut": KESOS.penyebut, "objek_
 
 def of(work: Work, iris: Iris) -> Graph:
     """What ``work`` says, as triples: its records, their ties with the basis of each, and their evidence."""
-    graph = Graph(bind_namespaces="none")
+    graph = empty_graph()
     dokumen = iris.dokumen(work.key)
     _document(graph, work, dokumen, iris)
     by_id = {record.id: record for record in work.records}

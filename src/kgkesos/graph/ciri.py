@@ -32,6 +32,7 @@ from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus
 from kgkesos.sebutan.kata import words
+from kgkesos.store import empty_graph
 from kgkesos.vocab import KESOS, KODE
 
 # The texts whose language is looked at, by the field that evidence calls them. A definition and a formula stand in the
@@ -146,7 +147,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     """
     texts = sorted(_texts(asserted))
     printed = Counter(kata.tercetak.casefold() for text in texts for kata in words(text.teks))
-    page = _Page(asserted, kamus, ejaan, Graph(bind_namespaces="none"))
+    page = _Page(asserted, kamus, ejaan, empty_graph())
     misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
     _language(page, texts, misprinted)
     expansions = _abbreviations(page, texts)

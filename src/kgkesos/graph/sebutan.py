@@ -12,6 +12,7 @@ from kgkesos.graph.kutipan import quote_of
 from kgkesos.normalize import slug
 from kgkesos.records import DUGAAN, PASTI
 from kgkesos.sebutan import SINGKATAN, Kamus, Sebutan, find
+from kgkesos.store import empty_graph
 from kgkesos.vocab import KESOS, KODE
 
 # The texts in which concepts are looked for, by the field that evidence calls them. A definition's sentence is left
@@ -45,7 +46,7 @@ def mentions(asserted: Graph, kamus: Kamus) -> Graph:
     words, its offsets in the text of the field (code points from 0), the rule that found it, and the field's quote. One
     that is not in the words of the concept is a presumption, and so is a short abbreviation that no text writes out.
     """
-    graph = Graph(bind_namespaces="none")
+    graph = empty_graph()
     found = [(text, find(text.teks, kamus)) for text in sorted(_texts(asserted))]
     written = {one.konsep for _, ones in found for one in ones if one.cara != SINGKATAN and " " in one.kata}
     # A field of several values (a list in a metadata sheet) counts on from one to the next.
