@@ -23,7 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reference",),
     ("reading", "sebutan", "padanan", "ciri"),
     ("graph", "rdf"),
-    ("derivation", "closure", "findings", "builds", "questions"),
+    ("derivation", "closure", "findings", "scoring", "builds", "questions"),
     ("knowledge",),
     ("answers", "cascade"),
     ("trace",),

@@ -21,7 +21,7 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 
-from kgkesos import __version__, builds, closure, derivation, findings, graph, padanan, project, store
+from kgkesos import __version__, builds, closure, derivation, findings, graph, padanan, project, scoring, store
 from kgkesos.errors import InputError
 from kgkesos.graph.ciri import features
 from kgkesos.graph.padanan import suggestions
@@ -85,20 +85,23 @@ class Report:
 class Judged:
     """What follows from what was asserted, and what is wrong with it, as data and as triples.
 
-    ``data`` is all that the shapes looked at.
+    ``data`` is all that the shapes looked at; ``scratch`` what the checks did: as ``data``, but without the codes.
     """
 
     data: Graph
     derived: frozenset[Triple]
     findings: tuple[findings.Temuan, ...]
     finding_triples: frozenset[Triple]
+    scratch: Scratch
 
 
 def graphs_of(work: Work, known: project.Project, iris: Iris) -> WorkGraphs:
-    """What ``work`` says, what follows from it, and what is wrong with it."""
+    """What ``work`` says, what follows from it, what is wrong with it, and how its indicators score."""
     asserted = graph.of(work, iris)
     judged = judge(asserted, known)
-    return WorkGraphs(work, frozenset(asserted), judged.derived, judged.findings, judged.finding_triples)
+    judged.scratch.add([*judged.finding_triples, *known.codes])
+    derived = judged.derived | scoring.score(judged.scratch, known.scores)
+    return WorkGraphs(work, frozenset(asserted), derived, judged.findings, judged.finding_triples)
 
 
 def judge(asserted: Graph, known: project.Project) -> Judged:
@@ -119,7 +122,7 @@ def judge(asserted: Graph, known: project.Project) -> Judged:
             *findings.contradictions(scratch, known.forbidden, known.shapes),
         )
     )
-    return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)))
+    return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)), scratch)
 
 
 def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Left]]:
