@@ -770,7 +770,7 @@ def smart_indikator() -> Table:
     for one in scored():
         rows.append(cells(one.work, one.name, "Terukur", one.measurable))
         rows.append(cells(one.work, one.name, "Berbatas waktu", one.timed))
-    return Table(("dokumen", "namaIndikator", "kriteria", "putusan"), rows)
+    return Table(("dokumen", "namaIndikator", "kriteria", "hasil"), rows)
 
 
 def answered(one: Scored) -> int:

@@ -52,7 +52,7 @@ def scores(knowledge: Knowledge) -> dict[str, tuple[answers.Cell, ...]]:
 
 
 def verdicts(knowledge: Knowledge) -> dict[tuple[str, str], str]:
-    found = rows(knowledge, "smart-indikator", "namaIndikator", "kriteria", "putusan")
+    found = rows(knowledge, "smart-indikator", "namaIndikator", "kriteria", "hasil")
     return {(str(name), str(criterion)): str(verdict) for name, criterion, verdict in found}
 
 
@@ -180,7 +180,7 @@ def judged(graph: Graph) -> dict[str, dict[str, tuple[str, str]]]:
     found: dict[str, dict[str, tuple[str, str]]] = {}
     for node, criterion in given.subject_objects(KESOS.kriteria):
         if "/smart/" in str(criterion):
-            (verdict,), (words,) = given.objects(node, KESOS.putusan), given.objects(node, KESOS.kataPutusan)
+            (verdict,), (words,) = given.objects(node, KESOS.hasilPenilaian), given.objects(node, KESOS.kataPenilaian)
             assert len(set(given.objects(node, KESOS.alasan))) == 2
             assert len(set(given.objects(node, KESOS.dibuktikanOleh))) == 1
             (about,) = given.objects(node, KESOS.menilai)
