@@ -636,20 +636,234 @@ def sebutan_konsep() -> Table:
     return Table(columns, rows)
 
 
+# ---------------------------------------------------------------- scores
+
+# The 17 items of the MS-Ind form, in its order.
+ITEMS = (
+    "nomor", "nama indikator", "konsep", "definisi", "interpretasi", "metode/rumus penghitungan", "ukuran", "satuan",
+    "klasifikasi penyajian", "indikator komposit", "publikasi ketersediaan", "nama indikator pembangun",
+    "kegiatan penghasil", "kode kegiatan", "nama variabel pembangun", "level estimasi", "dapat diakses umum",
+)  # fmt: skip
+# Read by hand: definitions that stand beside an indicator that is about something else.
+MISPLACED = frozenset({"Karang Taruna", "Taruna Siaga bencana", "Tuna Susila"})
+# Read by hand: an aid that is handed out, of which the name does not say what is counted.
+UNCLEAR = re.compile("disalurkan$", re.IGNORECASE)
+# Read by hand: a share of the poor households among those in need of protection, who are others.
+OTHER_POPULATION = frozenset({"Presentase Rumah Tangga Miskin yang mengikuti Program penanggulangan kemiskinan"})
+
+
+class Scored(NamedTuple):
+    """An indicator as evaluators see it: ``found`` has the state and place of the MS-Ind items that are answered."""
+
+    work: str
+    position: str | None
+    name: str
+    found: Mapping[str, tuple[str, str]]
+    measurable: str
+    timed: str
+
+
+def scored() -> Iterator[Scored]:
+    """Every indicator of the four works."""
+    numbers = [*_cascade_numbers()]
+    owners = [position["jabatan"] for position, _, _ in results()]
+    beside = {work: [*_terms_beside(work)] for work in (IKI, IKU)}
+    places = Counter[str]()
+    for one in measures():
+        at = places[one.work]
+        places[one.work] += 1
+        number, timed = numbers[at] if one.work == CASCADING else (None, "ya")
+        terms = beside[one.work][at] if one.work in beside else set[str]()
+        found = {"nama indikator": ("terisi", "nama indikator")}
+        if number:
+            found["nomor"] = ("terisi", "nomor indikator")
+        if re.match("(jumlah|p(er|re|ro)sentase) ", one.name, re.IGNORECASE):
+            found["ukuran"] = ("terisi", "nama indikator")
+        if terms:
+            found["konsep"] = found["definisi"] = ("terisi", "penjelasan indikator")
+        elif one.work in beside and _defined_elsewhere(one, beside[one.work]):
+            found["definisi"] = ("terisi", "definisi di tempat lain")
+        if one.formula:
+            found["metode/rumus penghitungan"] = found["nama variabel pembangun"] = ("terisi", "formula")
+            if one.formula["pengali"] == 100:
+                found["satuan"] = ("terisi", "formula")
+        if one.source:
+            # The IKI names only divisions of the office.
+            unit = one.source.lstrip("- ").startswith("Bidang")
+            found["kegiatan penghasil"] = ("salah jenis" if unit else "terisi", "sumber data")
+        if one.work == SIPD:
+            found |= {
+                "konsep": ("terisi", "istilah yang didefinisikan"),
+                "definisi": ("terisi", "bidang DEFINISI"),
+                "interpretasi": ("terisi", "bidang INTERPRETASI"),
+                "metode/rumus penghitungan": ("kosong", "bidang RUMUS"),
+                "satuan": ("terisi", "bidang UKURAN"),
+                "kegiatan penghasil": ("kosong", "bidang SUMBER"),
+                "level estimasi": ("terisi", "bidang KEDALAMAN DATA"),
+            }
+        position = owners[at] if one.work == IKI else None
+        yield Scored(one.work, position, one.name, found, _measurable(one, found), timed)
+
+
+def _cascade_numbers() -> Iterator[tuple[int | None, str]]:
+    """The number of each indicator of the cascade, and whether its time is printed: only that of the new programmes."""
+    for goal in goals():
+        yield from ((None, "tidak") for _ in goal["indikator_tujuan"])
+    for _, objective in objectives():
+        yield from ((None, "tidak") for _ in objective["indikator"])
+    for _, _, programme, named in programmes():
+        yield from ((one["no"], _timed(named)) for one in programme["indikator_program"])
+    for _, _, _, activity, named in activities():
+        yield from ((None, _timed(named)) for _ in activity["indikator"])
+
+
+def _timed(named: Named) -> str:
+    return "tidak dapat dinilai" if named.period.startswith("sampai") else "ya"
+
+
+def _terms_beside(work: str) -> Iterator[set[str]]:
+    """The terms that are defined beside each indicator of ``work``, but for those that are out of place."""
+    said = [one for one in load("definitions") if KEYS[one["dokumen"]] == work]
+    if work == IKI:
+        names = [indicator["nama"] for _, _, indicator in _results(_marked_positions())]
+    else:
+        names = [row["indikator"] for row in load("iku-tapin-2020")["baris_data"]]
+    for name in names:
+        yield {one["istilah"] for one in said if one["pada_indikator"] == name} - MISPLACED
+
+
+def _defined_elsewhere(one: Measure, beside: Iterable[set[str]]) -> bool:
+    """Whether the name speaks of a concept that its document defines beside another indicator."""
+    terms = set[str]().union(*beside) | (MISPLACED if one.work == IKI else set())
+    concepts = {name for term in terms for name, words in mentioned(term) if words == term}
+    return any(name in concepts for name, _ in mentioned(one.name))
+
+
+def _measurable(one: Measure, found: Mapping[str, object]) -> str:
+    """No where no measure is named, a change is measured as a state, or the unit or the whole is another."""
+    change = re.match(r"persentase peningkatan\b", one.name, re.IGNORECASE)
+    if (
+        one.work == SIPD
+        or one.name in OTHER_POPULATION
+        or (change and one.formula and one.formula["bentuk"] == "rasio")
+    ):
+        return "tidak"
+    if UNCLEAR.search(one.name):
+        return "tidak dapat dinilai"
+    return "ya" if {"ukuran", "satuan", "metode/rumus penghitungan"} & set(found) else "tidak"
+
+
+def kelengkapan_ms_ind() -> Table:
+    """Each indicator with each of the 17 items."""
+    columns = ("dokumen", "namaIndikator", "nomor", "butir", "keadaan", "letak")
+    rows = [
+        cells(one.work, one.name, number, item, *one.found.get(item, ("tidak ada", None)))
+        for one in scored()
+        for number, item in enumerate(ITEMS, 1)
+    ]
+    return Table(columns, rows)
+
+
+def smart_indikator() -> Table:
+    """The two criteria that the keys settle; the others rest on findings, and are tested on graphs of their own."""
+    rows = []
+    for one in scored():
+        rows.append(cells(one.work, one.name, "Terukur", one.measurable))
+        rows.append(cells(one.work, one.name, "Berbatas waktu", one.timed))
+    return Table(("dokumen", "namaIndikator", "kriteria", "hasil"), rows)
+
+
+def answered(one: Scored) -> int:
+    """How many of the 17 items are filled."""
+    return sum(state == "terisi" for state, _ in one.found.values())
+
+
+def skor_indikator() -> Table:
+    """The number of items answered, of 17, and whether what is counted is defined."""
+    columns = ("dokumen", "namaIndikator", "msInd", "msIndDari", "definisi")
+    rows = [
+        cells(one.work, one.name, answered(one), 17, "ya" if "definisi" in one.found else "tidak") for one in scored()
+    ]
+    return Table(columns, rows)
+
+
+# The names of the documents, as their titles, offices and years make them, and of the offices.
+GROUPS = {
+    SIPD: ("Metadata Jumlah Koordinator Kegiatan Kesejahteraan Sosial (KKKS)", None),
+    IKI: (
+        "INDIKATOR KINERJA INDIVIDU (IKI) ESELON III & IV DINAS SOSIAL KOTA PROBOLINGGO 2019",
+        "DINAS SOSIAL KOTA PROBOLINGGO",
+    ),
+    IKU: ("INDIKATOR KINERJA UTAMA DINAS SOSIAL KABUPATEN TAPIN 2020", "DINAS SOSIAL KABUPATEN TAPIN"),
+    CASCADING: ("CASCADING DINAS SOSIAL", "DINAS SOSIAL"),
+}
+
+
+def _grouped() -> dict[tuple[str, str], list[Scored]]:
+    groups: dict[tuple[str, str], list[Scored]] = {}
+    for one in scored():
+        document, office = GROUPS[one.work]
+        for level, name in (("dokumen", document), ("instansi", office), ("jabatan", one.position)):
+            if name:
+                groups.setdefault((level, name), []).append(one)
+    return groups
+
+
+def _share(part: int, whole: int) -> float:
+    return round(100 * part / whole, 1)
+
+
+def definisi_operasional() -> Table:
+    """The share of indicators with a definition, by document, office and position."""
+    columns = ("tingkat", "kelompok", "berdefinisi", "jumlah", "persen", "rentang", "berdefinisiBerformula")
+    rows = []
+    for group, members in _grouped().items():
+        defined = [one for one in members if "definisi" in one.found]
+        share = _share(len(defined), len(members))
+        band = next((f">{limit}%" for limit in (90, 75, 40, 10) if share > limit), "≤10%")
+        both = sum(one.found.get("metode/rumus penghitungan", ("",))[0] == "terisi" for one in defined)
+        rows.append(cells(*group, len(defined), len(members), share, band, both))
+    return Table(columns, rows)
+
+
+def skor_kelompok() -> Table:
+    """The sums of scores, by document, office and position."""
+    columns = (
+        "tingkat", "kelompok", "jumlah", "msInd", "msIndDari", "msIndPersen", "berdefinisi",
+        "terukurYa", "terukurDinilai", "berbatasWaktuYa", "berbatasWaktuDinilai",
+    )  # fmt: skip
+    rows = []
+    for group, members in _grouped().items():
+        items, whole = sum(answered(one) for one in members), 17 * len(members)
+        sums = [
+            sum(verdict in wanted for verdict in verdicts)
+            for verdicts in ([one.measurable for one in members], [one.timed for one in members])
+            for wanted in (("ya",), ("ya", "tidak"))
+        ]
+        defined = sum("definisi" in one.found for one in members)
+        rows.append(cells(*group, len(members), items, whole, _share(items, whole), defined, *sums))
+    return Table(columns, rows)
+
+
 QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "cakupan": cakupan,
     "celah": celah,
     "daftar-definisi": daftar_definisi,
     "dampak-kegiatan": dampak_kegiatan,
     "definisi": definisi,
+    "definisi-operasional": definisi_operasional,
     "formula-indikator": formula_indikator,
     "kelengkapan-metadata": kelengkapan_metadata,
+    "kelengkapan-ms-ind": kelengkapan_ms_ind,
     "layanan-kegiatan": layanan_kegiatan,
     "penanggung-jawab": penanggung_jawab,
     "padanan-nomenklatur": padanan_nomenklatur,
     "pendukung-sasaran": pendukung_sasaran,
     "program-diganti": program_diganti,
     "sebutan-konsep": sebutan_konsep,
+    "skor-indikator": skor_indikator,
+    "skor-kelompok": skor_kelompok,
+    "smart-indikator": smart_indikator,
 }
 
 

@@ -18,8 +18,8 @@ from kgkesos.cli.app import app
 ROOT = Path(__file__).resolve().parents[1]
 LINE = re.compile(r"^\| (?P<of>[^|]+) \| (?P<asks>[^|]+) \| `(?P<command>[^`]+)` \| (?P<row>[^|]+) \|$", re.MULTILINE)
 TABLE = (resources.folder("queries") / "README.md").read_text(encoding="utf-8").partition("## What the graph must")[2]
-# The design's seven questions, and its three users.
-OF = {*"1234567", "planner", "data steward", "researcher"}
+# The design's seven questions, its three users, and who evaluates them.
+OF = {*"1234567", "planner", "data steward", "researcher", "evaluator"}
 
 
 class Asked(NamedTuple):

@@ -500,7 +500,7 @@ def test_a_metadata_field_says_what_it_expects(field: str, label: str, content: 
 def test_every_metadata_field_has_one_printed_label_and_one_kind_of_content() -> None:
     source = graph("kode.ttl")
     fields = list(source.subjects(RDF.type, KESOS.JenisBidang))
-    assert len(fields) == 24 + 20
+    assert len(fields) == 24 + 21
     for field in fields:
         assert len(list(source.objects(field, SKOS.notation))) == 1
         assert len(list(source.objects(field, KESOS.isiBidang))) == 1

@@ -52,7 +52,17 @@ def answered(knowledge: Knowledge, question: str, table: Table) -> list[Row]:
     rows = []
     for given in every_value(question, table):
         rows += projected(answers.ask(knowledge, question, given), table.columns)
-    return without_misses(table.columns, rows) if question == "padanan-nomenklatur" else rows
+    return settled(question, table.columns, rows)
+
+
+def settled(question: str, columns: Sequence[str], rows: Iterable[Row]) -> list[Row]:
+    """``rows`` but for those of ``question`` that the keys leave open."""
+    if question == "padanan-nomenklatur":
+        return without_misses(columns, rows)
+    if question == "smart-indikator":
+        criterion = columns.index("kriteria")
+        return [row for row in rows if row[criterion] in ("Terukur", "Berbatas waktu")]
+    return list(rows)
 
 
 def without_misses(columns: Sequence[str], rows: Iterable[Row]) -> list[Row]:
@@ -134,6 +144,7 @@ TWICE = "Peningkatan peran aktif masyarakat dan dunia usaha"
 ALONE = "Pemantauan dan Evaluasi Bantuan Sosial Penyandang Masalah Sosial"
 IKU_INDICATOR = "Persentase Penyandang Masalah Kesejahteraan Sosial (PMKS) yang memperoleh rehabilitasi sosial"
 
+SCORES = ("kelengkapan-ms-ind", "skor-indikator", "smart-indikator")
 MATCHING = (
     *(asked("cakupan", "dokumen", key, "dokumen") for key in (CASCADING, IKI, IKU)),
     *(asked("celah", "dokumen", key, "dokumen") for key in (CASCADING, IKI, SIPD)),
@@ -147,6 +158,15 @@ MATCHING = (
     asked("kelengkapan-metadata", "dokumen", SIPD, "dokumen"),
     asked("layanan-kegiatan", "kegiatan", TWICE, "namaKegiatan"),
     asked("layanan-kegiatan", "kegiatan", ALONE, "namaKegiatan"),
+    *(asked(name, "dokumen", key, "dokumen") for name in SCORES for key in (CASCADING, IKI, IKU, SIPD)),
+    *(asked(name, "indikator", IKU_INDICATOR, "namaIndikator") for name in SCORES),
+    # Both plan periods have this indicator.
+    *(asked(name, "indikator", "Jumlah RTM Peserta PKH", "namaIndikator") for name in SCORES),
+    *(
+        asked(name, "tingkat", level, "tingkat")
+        for name in ("definisi-operasional", "skor-kelompok")
+        for level in ("dokumen", "instansi", "jabatan")
+    ),
     asked("penanggung-jawab", "indikator", IKU_INDICATOR, "namaIndikator"),
     asked("penanggung-jawab", "indikator", "Jumlah PMKS yang terjaring razia di Jalan", "namaIndikator"),
     asked("padanan-nomenklatur", "dokumen", CASCADING, "dokumen"),
@@ -163,6 +183,8 @@ EMPTY = (
     ("daftar-definisi", "dokumen", CASCADING),
     ("dampak-kegiatan", "kegiatan", TWICE),
     ("definisi", "istilah", NOTHING),
+    ("definisi-operasional", "tingkat", NOTHING),
+    ("skor-kelompok", "tingkat", NOTHING),
     ("kelengkapan-metadata", "dokumen", IKU),
     ("padanan-nomenklatur", "dokumen", IKU),
     ("pendukung-sasaran", "sasaran", IKU_OBJECTIVE),
@@ -174,6 +196,7 @@ NEVER_EMPTY = {
     ("penanggung-jawab", "indikator"),
     ("layanan-kegiatan", "kegiatan"),
     ("celah", "dokumen"),
+    *((question, param) for question in SCORES for param in ("dokumen", "indikator")),
 }
 DECLARED = {(question.name, param.name): param.type for question in questions.load() for param in question.params}
 
@@ -196,9 +219,7 @@ def test_a_parameter_leaves_exactly_the_rows_it_names(one: Asked, built: Knowled
         columns, rows = read(one.question)
     left = [row for row in rows if row[columns.index(one.column)] in one.values]
     assert left
-    found = projected(given, columns)
-    if one.question == "padanan-nomenklatur":
-        found = without_misses(columns, found)
+    found = settled(one.question, columns, projected(given, columns))
     assert differences(found, left) == ([], [])
 
 
@@ -269,6 +290,12 @@ IKU_FILE, CASCADING_FILE, SIPD_FILE = (
 )
 IKI_RESULTS = (IKI, "KinerjaJabatan", "-", "20", "20", "20")
 SOURCES = (IKI, "indikator-tanpa-sumber-data")
+PRODUCER = (
+    IKI,
+    "Persentase Kegiatan penyelenggaraan kesejahteraan sosial yang terlaksana",
+    "13",
+    "kegiatan penghasil",
+)
 # The same cells in the two files of the IKI.
 DENOMINATOR = {
     IKI_FILE: ("{Jumlah Kegiatan yang ada}", "{Jumlah Kegiatan yang direncanakan}"),
@@ -393,6 +420,8 @@ EDITS = {
         cells={
             "celah": {(*SOURCES, "4"): (*SOURCES, "5")},
             "cakupan": {(*IKI_RESULTS, "20", "3", "11"): (*IKI_RESULTS, "19", "3", "11")},
+            # A division of the office was no answer to the item before, either: no score changes.
+            "kelengkapan-ms-ind": {(*PRODUCER, "salah jenis", "sumber data"): (*PRODUCER, "tidak ada", "")},
         },
     ),
     # What one file lacks is read in the other: nothing is missing.

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading", "sebutan", "padanan", "ciri"),
     ("keputusan",),
     ("graph", "rdf"),
-    ("derivation", "closure", "findings", "builds", "questions"),
+    ("derivation", "closure", "findings", "scoring", "builds", "questions"),
     ("knowledge",),
     ("answers", "cascade"),
     ("trace",),

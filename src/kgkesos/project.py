@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rdflib import DCTERMS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
-from kgkesos import closure, derivation, findings, resources, turtle
+from kgkesos import closure, derivation, findings, resources, scoring, turtle
 from kgkesos.ciri import Ejaan
 from kgkesos.errors import DataFileError
 from kgkesos.sebutan import Kamus
@@ -37,6 +37,7 @@ class Project:
     forbidden: tuple[closure.Contradiction, ...]
     shapes: Graph
     checks: tuple[findings.Check, ...]
+    scores: tuple[scoring.Score, ...]
 
     @classmethod
     def load(cls) -> Project:
@@ -61,6 +62,7 @@ class Project:
             forbidden=closure.compile_contradictions(ontology),
             shapes=findings.load_shapes(),
             checks=findings.load_checks(),
+            scores=scoring.load(),
         )
 
     def named_graphs(self) -> tuple[tuple[str, Graph], ...]:

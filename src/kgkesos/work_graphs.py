@@ -6,6 +6,7 @@
             _named          which concepts its texts name, what is measured on them
             _followed       what rules derive
             _judged         what OWL entails, what shapes and checks find
+            scoring         how its indicators score
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 
 from rdflib import Graph
 
-from kgkesos import closure, derivation, findings, graph, keputusan, project
+from kgkesos import closure, derivation, findings, graph, keputusan, project, scoring
 from kgkesos.findings import hal
 from kgkesos.graph.ciri import features
 from kgkesos.graph.keputusan import Links, decided_links, links_of
@@ -67,7 +68,10 @@ class Judged:
 
 
 def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided | None = None) -> WorkGraphs:
-    """What ``work`` says, what follows from it, and what is wrong with it; as ``decided``, where anybody decides."""
+    """What ``work`` says, what follows from it, what is wrong with it, and how its indicators score.
+
+    As ``decided``, where anybody decides.
+    """
     things = keputusan.fields_of(work) if decided else ()
     results: tuple[keputusan.Hasil, ...] = ()
     if decided:
@@ -90,10 +94,11 @@ def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided |
         wrong = hal.things(judged.findings, judged.data, work.key, iris)
         settled = keputusan.settle(decided.of(work.key, keputusan.TEMUAN), wrong, decided.ruang)
         things, results = (*wrong, *things), (*results, *settled)
+    scratch.add([*judged.finding_triples, *known.codes])
     return WorkGraphs(
         work=work,
         asserted=frozenset(asserted),
-        derived=judged.derived,
+        derived=judged.derived | scoring.score(scratch, known.scores),
         findings=judged.findings,
         finding_triples=judged.finding_triples,
         hal=things,
