@@ -53,7 +53,8 @@ def concepts() -> Graph:
 def words() -> tuple[Kamus, Ejaan]:
     """The names of concepts, and the spelling list."""
     spelling = Graph().parse(resources.folder("ontology") / "ejaan.ttl")
-    return Kamus.of(concepts(), URIRef("https://w3id.org/kgkesos/konsep")), Ejaan.of(spelling)
+    terms = Graph().parse(resources.folder("ontology") / "istilah.ttl")
+    return Kamus.of(concepts(), URIRef("https://w3id.org/kgkesos/konsep")), Ejaan.of(spelling, terms)
 
 
 def case(asserted: Graph) -> Case:

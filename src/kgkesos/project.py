@@ -52,7 +52,7 @@ class Project:
             codes=vocabulary("kode.ttl"),
             concepts=concepts,
             names=Kamus.of(concepts, _CONCEPTS),
-            ejaan=Ejaan.of(vocabulary("ejaan.ttl")),
+            ejaan=Ejaan.of(vocabulary("ejaan.ttl"), vocabulary("istilah.ttl")),
             alignments=vocabulary("penyelarasan.ttl"),
             derivations=derivation.load(),
             rules=closure.compile_rules(ontology),

@@ -7,6 +7,7 @@
     objek      what a text is about: its words without those of any office work
     bahasa     words that the spelling list has, misprints, words said twice, stray blanks
     salah_ketik  which words of a document are misprints
+    istilah    terms that a rule replaced
     ragam      what a document writes in two ways
     singkatan  abbreviations, and whether a document writes them out
 """
@@ -14,6 +15,7 @@
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
 from kgkesos.ciri.isi import Isi, content, core, parted
+from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
 from kgkesos.ciri.singkatan import Singkatan, abbreviations, written_out
@@ -22,17 +24,21 @@ __all__ = [
     "Catatan",
     "Ejaan",
     "Isi",
+    "Penggantian",
     "Perbandingan",
     "Ragam",
     "Singkatan",
+    "Terganti",
     "abbreviations",
     "compare",
     "compare_parts",
     "content",
     "core",
     "misprints",
+    "outdated",
     "parted",
     "remarks",
+    "replaced_terms",
     "variants",
     "written_out",
 ]

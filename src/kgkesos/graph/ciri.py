@@ -22,6 +22,7 @@ from kgkesos.ciri import (
     content,
     core,
     misprints,
+    outdated,
     parted,
     remarks,
     variants,
@@ -149,6 +150,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     page = _Page(asserted, kamus, ejaan, Graph(bind_namespaces="none"))
     misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
     _language(page, texts, misprinted)
+    _replaced(page, texts)
     expansions = _abbreviations(page, texts)
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
     _formulas(page)
@@ -183,6 +185,19 @@ def _remark(page: _Page, text: _Text, one: Catatan) -> None:
     page.out.add((iri, KESOS.kataCiri, Literal(one.kata)))
     if one.baku:
         page.out.add((iri, KESOS.kataBaku, Literal(one.baku)))
+
+
+def _replaced(page: _Page, texts: list[_Text]) -> None:
+    """The terms that a rule replaced; names of positions are as their regulation has them."""
+    for text in texts:
+        if (text.simpul, RDF.type, KESOS.Jabatan) in page.asserted:
+            continue
+        for one in outdated(text.teks, page.ejaan.terganti):
+            iri = page.new(text.simpul, "istilah-terganti", text.bidang)
+            page.out.add((iri, KESOS.kataCiri, Literal(one.kata)))
+            page.out.add((iri, KESOS.kataBaku, Literal(one.penggantian.pengganti)))
+            page.out.add((iri, KESOS.tahunPenggantian, one.penggantian.tahun))
+            page.out.add((iri, KESOS.dasarPenggantian, Literal(one.penggantian.dasar)))
 
 
 def _abbreviations(page: _Page, texts: list[_Text]) -> dict[str, str]:
