@@ -12,6 +12,7 @@ from rdflib import Graph, URIRef
 from kgkesos import closure, derivation, findings, graph, resources
 from kgkesos.ciri import Ejaan
 from kgkesos.graph.ciri import features
+from kgkesos.graph.lintas import definitions, definitions_beside
 from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, text
 from kgkesos.reading.excerpt import Source
@@ -62,6 +63,8 @@ def case(asserted: Graph) -> Case:
     codes, derivations, rules = known()
     names, ejaan = words()
     measured = {*asserted, *mentions(asserted, names), *features(asserted, names, ejaan)}
+    # A test graph may hold two documents.
+    measured |= set(definitions_beside(definitions([asserted]), names))
     scratch = Scratch(measured)
     scratch.add(derivation.derive(measured, [*codes, *concepts()], derivations))
     closure.close(scratch, rules)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from kgkesos import pipeline
+from kgkesos.knowledge import Knowledge
 
 HEAD = "KINERJA\tINDIKATOR KINERJA\tPENJELASAN/FORMULASI PENGHITUNGAN\tSUMBER DATA"
 
@@ -112,3 +113,37 @@ def test_an_indicator_that_passes_over_the_head_of_division(tmp_path: Path, numb
         (f"{number} Jumlah pertunjukan", "1.2.1.2 Jumlah pelatih", "1.2.2.1 Jumlah museum", "1.2.2.2 Jumlah bangunan"),
     )
     assert found(path, "tingkat-terlewati") == expected
+
+
+QUOTES = """
+PREFIX kesos: <https://w3id.org/kgkesos/ontology#>
+SELECT ?graf ?kutipan ?berkas
+WHERE {
+  GRAPH ?graf { ?temuan kesos:kodeTemuan "definisi-beda-dokumen" ; kesos:dibuktikanOleh ?bukti . }
+  ?bukti kesos:kutipan ?kutipan ; kesos:dariRendisi/kesos:namaBerkas ?berkas .
+}
+ORDER BY ?berkas
+"""
+SAID = "<p>Penjelasan : Cagar budaya adalah bangunan yang berumur {}.</p> "
+
+
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [("seratus tahun", ["lain.md", "sini.md"]), ("lima puluh tahun", []), ("lima puluh, tahun", [])],
+)
+def test_two_documents_define_a_term_differently(tmp_path: Path, theirs: str, expected: list[str]) -> None:
+    """The finding stands in a graph of its own, with a quote of each; neither document has it alone."""
+    folder = tmp_path / "berkas"
+    folder.mkdir()
+    (folder / "sini.md").write_text(iki(said=SAID.format("lima puluh tahun")), encoding="utf-8")
+    # Another town's, in its own words: nothing else of the two is compared.
+    other = iki(said=SAID.format(theirs)).replace("CONTOHARJO", "SEBERANG").replace("Sanggar Tari", "Musik")
+    (folder / "lain.md").write_text(other.replace("penari", "pemusik"), encoding="utf-8")
+    made = pipeline.build([folder], tmp_path / "kg")
+    assert [one.kode for work in made.works for one in work.findings if "beda-dokumen" in one.kode] == []
+    assert [one.kode for one in made.across] == ["definisi-beda-dokumen"] * (len(expected) // 2)
+    rows = Knowledge.open(tmp_path / "kg").store.select(QUOTES, {}).rows
+    assert {str(graph).rsplit("/graf/", 1)[-1] for graph, _, _ in rows} == ({"temuan-lintas"} if expected else set())
+    assert [str(file) for _, _, file in rows] == expected
+    for _, quote, file in rows:
+        assert ("seratus" if str(file) == "lain.md" else "lima puluh") in str(quote)

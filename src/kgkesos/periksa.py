@@ -36,9 +36,11 @@ def check(path: Path, saringan: Saringan) -> Laporan:
     _hold_vocabulary(own, known.ontology)
     try:
         judged = pipeline.judge(own.graph, known)
+        across = pipeline.judge_across([own.graph], known)
     except (DataFileError, TypeError) as error:
         raise InputError(path, f"aturan tidak dapat dijalankan pada data ini: {error}") from error
-    scratch = Scratch([*judged.data, *known.ontology, *judged.finding_triples, *_in_the_file(judged, own)])
+    found_triples = (*judged.finding_triples, *across.finding_triples)
+    scratch = Scratch([*judged.data, *known.ontology, *found_triples, *_in_the_file(judged, own)])
 
     def select(name: str) -> Iterable[Row]:
         return scratch.select((resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8"))

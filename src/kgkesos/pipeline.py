@@ -24,6 +24,7 @@ from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, URIRef
 from kgkesos import __version__, builds, closure, derivation, findings, graph, padanan, project, store
 from kgkesos.errors import InputError
 from kgkesos.graph.ciri import features
+from kgkesos.graph.lintas import definitions, definitions_beside
 from kgkesos.graph.padanan import suggestions
 from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, told
@@ -71,7 +72,7 @@ class WorkGraphs:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: for the screen, and for the manifest."""
+    """What a build did: for the screen, and for the manifest; ``across`` is what its documents say differently."""
 
     build: builds.Build
     works: tuple[WorkGraphs, ...]
@@ -79,6 +80,7 @@ class Report:
     left: tuple[Left, ...]
     counts: Mapping[str, int]
     seconds: Mapping[str, float] = field(default_factory=dict)
+    across: tuple[findings.Temuan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +117,21 @@ def judge(asserted: Graph, known: project.Project) -> Judged:
     found = findings.ordered(
         (
             *findings.validate(data, known.shapes),
-            *findings.run_checks(scratch, known.checks),
+            *findings.run_checks(scratch, (check for check in known.checks if not check.lintas)),
             *findings.contradictions(scratch, known.forbidden, known.shapes),
         )
     )
     return Judged(data, frozenset(entailed), found, frozenset(findings.to_graph(found, data)))
+
+
+def judge_across(asserted: Iterable[Iterable[Triple]], known: project.Project) -> Judged:
+    """What documents of one build say differently; ``asserted`` is what each of them says."""
+    data = definitions(asserted)
+    derived = definitions_beside(data, known.names)
+    scratch = Scratch(data)
+    scratch.add(derived)
+    found = findings.run_checks(scratch, (check for check in known.checks if check.lintas))
+    return Judged(data, frozenset(derived), found, frozenset(findings.to_graph(found, data)))
 
 
 def inputs(paths: Sequence[Path]) -> tuple[list[Path], list[Left]]:
@@ -201,26 +213,28 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         for done, work in enumerate(works):
             progress(Step(f"menyusun {work.key}", done, len(works)))
             made.append(graphs_of(work, known, iris))
+        across = judge_across((one.asserted for one in made), known)
         clock.lap("documents")
         progress(Step("mencari padanan dalam nomenklatur"))
         labels = {**project.concept_words(known.concepts), **other_names()}
         suggested = padanan.suggest(works, nomenklatur(), labels, names_elsewhere)
         clock.lap("padanan")
         progress(Step("menulis graf"))
-        counts = store.write(folder / builds.STORE, _named(made, suggested, known, iris))
+        counts = store.write(folder / builds.STORE, _named(made, across, suggested, known, iris))
         clock.lap("store")
         head = {
             "build": name,
             "made": started.isoformat(timespec="seconds"),
             "base": iris.base,
+            "findings_across": dict(sorted(Counter(found.kode for found in across.findings).items())),
             "finding_codes": sorted({*findings.codes(known.shapes), *(check.kode for check in known.checks)}),
         }
         builds.write_manifest(folder, head | _manifest(made, counts, clock.seconds))
-    return Report(builds.current(kg), tuple(made), tuple(refused), tuple(left), counts, clock.seconds)
+    return Report(builds.current(kg), tuple(made), tuple(refused), tuple(left), counts, clock.seconds, across.findings)
 
 
 def _named(
-    made: Iterable[WorkGraphs], suggested: Iterable[padanan.Padanan], known: project.Project, iris: Iris
+    made: Iterable[WorkGraphs], across: Judged, suggested: Iterable[padanan.Padanan], known: project.Project, iris: Iris
 ) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:
     for name, triples in known.named_graphs():
         yield iris.graph(name), triples
@@ -237,6 +251,8 @@ def _named(
         yield iris.graph(key), one.asserted
         yield iris.graph(f"{key}/turunan"), one.derived
         yield iris.graph(f"{key}/temuan"), one.finding_triples
+    yield iris.graph("turunan-lintas"), across.derived
+    yield iris.graph("temuan-lintas"), across.finding_triples
     yield iris.graph("katalog"), catalog
     yield iris.graph("padanan"), suggestions(suggested, iris)
 
