@@ -18,7 +18,7 @@ from kgkesos.ciri.isi import Isi, content, core, parted
 from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
-from kgkesos.ciri.singkatan import Singkatan, abbreviations, written_out
+from kgkesos.ciri.singkatan import Singkatan, abbreviations, same_letters, written_out
 
 __all__ = [
     "Catatan",
@@ -39,6 +39,7 @@ __all__ = [
     "parted",
     "remarks",
     "replaced_terms",
+    "same_letters",
     "variants",
     "written_out",
 ]
