@@ -12,6 +12,7 @@ from rdflib import Graph, URIRef
 from kgkesos import closure, derivation, findings, graph, resources
 from kgkesos.ciri import Ejaan
 from kgkesos.graph.ciri import features
+from kgkesos.graph.lintas import definitions, definitions_beside
 from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import document, merge, text
 from kgkesos.reading.excerpt import Source
@@ -53,7 +54,8 @@ def concepts() -> Graph:
 def words() -> tuple[Kamus, Ejaan]:
     """The names of concepts, and the spelling list."""
     spelling = Graph().parse(resources.folder("ontology") / "ejaan.ttl")
-    return Kamus.of(concepts(), URIRef("https://w3id.org/kgkesos/konsep")), Ejaan.of(spelling)
+    terms = Graph().parse(resources.folder("ontology") / "istilah.ttl")
+    return Kamus.of(concepts(), URIRef("https://w3id.org/kgkesos/konsep")), Ejaan.of(spelling, terms)
 
 
 def case(asserted: Graph) -> Case:
@@ -63,6 +65,8 @@ def case(asserted: Graph) -> Case:
     scratch = Scratch(asserted, Background([*codes, *concepts()]))
     scratch.add(mentions(asserted, names))
     scratch.add(features(asserted, names, ejaan))
+    # A test graph may hold two documents.
+    scratch.add(definitions_beside(definitions([asserted]), names))
     derivation.derive(scratch, derivations)
     closure.close(scratch, rules)
     data = Graph(bind_namespaces="none")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from findings_graphs import CASCADING, IKI, IKU, SHEET, case, changed, found, printed
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from kgkesos.vocab import KESOS
 
@@ -55,9 +55,11 @@ def test_a_repaired_document_has_no_such_finding() -> None:
 
 
 def test_an_old_term_is_found_once_and_counted() -> None:
-    (only,) = (one for one in found(printed(IKU)) if one.kode == "istilah-usang")
-    assert '"PMKS" sudah diganti "PPKS"' in only.pesan["id"]
-    assert only.menilai
+    terms = sorted((one for one in found(printed(IKU)) if one.kode == "istilah-usang"), key=lambda one: one.nilai or "")
+    assert [one.nilai for one in terms] == ["PMKS", "kecacatan"]
+    assert '"PMKS" sudah diganti "PPKS"' in terms[0].pesan["id"]
+    assert '"Disabilitas" (UU 8/2016); dokumen ini memakainya 1 kali.' in terms[1].pesan["id"]
+    assert all(one.menilai for one in terms)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,38 @@ def test_an_old_term_is_found_once_and_counted() -> None:
 )
 def test_terms(texts: tuple[str, ...], expected: list[str]) -> None:
     assert sorted(code for code, _ in of_texts(*texts) if code.startswith("istilah")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "until", "expected"),
+    [
+        # PP 18/2016: of a document of the years before it SKPD is the right word.
+        ("Menyusun laporan SKPD", "2015", None, []),
+        ("Menyusun laporan SKPD", "2016", None, ["SKPD"]),
+        ("Menyusun laporan SKPD", None, None, ["SKPD"]),
+        # What a text of 2015 plans for the years to 2019 is carried out under the new term; and the other way round.
+        ("Menyusun laporan SKPD", "2015", "2019", ["SKPD"]),
+        ("Menyusun laporan SKPD", "2019", "2014", []),
+        ("Menyusun laporan satuan  kerja perangkat daerah", "2019", None, ["satuan  kerja perangkat daerah"]),
+        ("Menyusun laporan perangkat daerah", "2019", None, []),
+        ("Menyalurkan raskin kepada RTSM", "2020", None, ["RTSM", "raskin"]),
+        ("Menata alat rumah tangga", "2020", None, []),
+        ("Melayani SKPD-SKPD", "2020", None, []),
+    ],
+)
+def test_a_replaced_term_of_the_list(text: str, year: str | None, until: str | None, expected: list[str]) -> None:
+    graph = Graph()
+    paper, work, period = URIRef(f"{BASE}dokumen"), URIRef(f"{BASE}kegiatan"), URIRef(f"{BASE}periode")
+    graph.add((paper, RDF.type, KESOS.Dokumen))
+    graph.add((work, RDF.type, KESOS.Kegiatan))
+    graph.add((work, KESOS.nama, Literal(text)))
+    graph.add((work, KESOS.dalamDokumen, paper))
+    if year:
+        graph.add((paper, KESOS.tahun, Literal(year, datatype=XSD.gYear)))
+    if until:
+        graph.add((work, KESOS.berlakuPada, period))
+        graph.add((period, KESOS.tahunAkhir, Literal(until, datatype=XSD.gYear)))
+    assert sorted(one.nilai or "" for one in found(case(graph)) if one.kode == "istilah-usang") == expected
 
 
 @pytest.mark.parametrize("word", ["Persentase", "Presentase", "Prosentase", "persentase"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from kgkesos import findings, resources
 from kgkesos.vocab import KESOS, KODE
@@ -131,3 +132,28 @@ def test_every_code_from_outside_says_whether_its_source_was_read() -> None:
     assert len(outside) > 60
     codes.remove((None, KESOS.statusSumber, None))
     assert {(only.kode, only.pada) for only in found(codes)} == {("sumber-tanpa-status", code) for code in outside}
+
+
+def test_the_list_of_replaced_terms_keeps_the_rules() -> None:
+    terms = Graph().parse(resources.folder("ontology") / "istilah.ttl")
+    assert found(terms) == ()
+    # Each old term is found by each of its names, so no two terms share one, and no new term is an old one.
+    labels = (*terms.objects(None, SKOS.prefLabel), *terms.objects(None, SKOS.altLabel))
+    names = [str(name).casefold() for name in labels]
+    assert sorted(names) == sorted(set(names))
+    assert not set(terms.subjects(DCTERMS.isReplacedBy)) & set(terms.objects(None, DCTERMS.isReplacedBy))
+
+
+def test_no_replaced_term_stands_in_two_lists() -> None:
+    """Where both lists have a term, each of its mentions would be found twice."""
+    lists = [Graph().parse(resources.folder("ontology") / name) for name in ("istilah.ttl", "konsep.ttl")]
+    old = [
+        {str(name).casefold() for one in terms.subjects(DCTERMS.isReplacedBy) for name in names_of(terms, one)}
+        for terms in lists
+    ]
+    assert not old[0] & old[1]
+
+
+def names_of(terms: Graph, term: Node) -> list[Node]:
+    """All names of ``term``."""
+    return [*terms.objects(term, SKOS.prefLabel), *terms.objects(term, SKOS.altLabel)]

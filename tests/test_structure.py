@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("trace",),
     ("formats", "project", "sheets"),
     ("terms", "laporan", "intake", "work_graphs"),
+    ("lintas",),
     ("pipeline", "periksa"),
     ("web", "cli"),
 )

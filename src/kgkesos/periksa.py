@@ -10,7 +10,7 @@ from pathlib import Path
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
-from kgkesos import findings, project, rdf, resources, work_graphs
+from kgkesos import findings, lintas, project, rdf, resources, work_graphs
 from kgkesos.errors import DataFileError, InputError
 from kgkesos.laporan import membaca, susun
 from kgkesos.laporan.banding import Terbanding
@@ -36,9 +36,11 @@ def check(path: Path, saringan: Saringan) -> Laporan:
     _hold_vocabulary(own, known.ontology)
     try:
         judged = work_graphs.judge(own.graph, known)
+        across = lintas.judge([own.graph], known)
     except (DataFileError, TypeError) as error:
         raise InputError(path, f"aturan tidak dapat dijalankan pada data ini: {error}") from error
-    scratch = Scratch([*judged.data, *known.ontology, *judged.finding_triples, *_in_the_file(judged, own)])
+    found_triples = (*judged.finding_triples, *across.finding_triples)
+    scratch = Scratch([*judged.data, *known.ontology, *found_triples, *_in_the_file(judged, own)])
 
     def select(name: str) -> Iterable[Row]:
         return scratch.select((resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
 
-from kgkesos import __version__, builds, findings, graph, keputusan, padanan, project, store
+from kgkesos import __version__, builds, findings, graph, keputusan, lintas, padanan, project, store
 from kgkesos.errors import InputError
 from kgkesos.graph.keputusan import decisions
 from kgkesos.graph.padanan import suggestions
@@ -33,7 +33,7 @@ from kgkesos.records import Reading, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 from kgkesos.store import Triple, Turtle, empty_graph
 from kgkesos.vocab import BASE, Iris, base_iri
-from kgkesos.work_graphs import Decided, WorkGraphs, graphs_of
+from kgkesos.work_graphs import Decided, Judged, WorkGraphs, graphs_of
 
 _ENGINES = ("pyoxigraph", "rdflib", "owlrl")
 
@@ -43,6 +43,7 @@ class Made:
     """All that a build writes, before it is written."""
 
     graphs: tuple[WorkGraphs, ...]
+    across: Judged
     padanan: Pilihan
     known: project.Project
     refused: tuple[InputError, ...]
@@ -57,7 +58,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: for the screen, and for the manifest."""
+    """What a build did: for the screen, and for the manifest; ``across`` is what its documents say differently."""
 
     build: builds.Build
     works: tuple[WorkGraphs, ...]
@@ -66,6 +67,7 @@ class Report:
     counts: Mapping[str, int]
     seconds: Mapping[str, float] = field(default_factory=dict)
     hasil: tuple[keputusan.Hasil, ...] = ()
+    across: tuple[findings.Temuan, ...] = ()
 
 
 def make(
@@ -98,6 +100,7 @@ def make(
     for done, work in enumerate(works):
         progress(Step(f"menyusun {work.key}", done, len(works)))
         made.append(graphs_of(work, known, iris, decided))
+    across = lintas.judge((one.asserted for one in made), known)
     clock.lap("documents")
     progress(Step("mencari padanan dalam nomenklatur"))
     labels = {**project.concept_words(known.concepts), **other_names()}
@@ -113,7 +116,7 @@ def make(
         others = [one for one in decided.said if one.tempat.dokumen not in decided.ruang.dokumen]
         results = (*results, *keputusan.settle(others, (), decided.ruang))
     results = tuple(one for one in results if one.status != LUAR)
-    return Made(tuple(made), suggested, known, (*refused, *faults), tuple(left), results)
+    return Made(tuple(made), across, suggested, known, (*refused, *faults), tuple(left), results)
 
 
 def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress = lambda _: None) -> Report:
@@ -139,10 +142,20 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
             "build": name,
             "made": started.isoformat(timespec="seconds"),
             "base": iris.base,
+            "findings_across": dict(sorted(Counter(one.kode for one in made.across.findings).items())),
             "finding_codes": sorted(codes),
         }
         builds.write_manifest(folder, head | _manifest(made, counts, clock.seconds))
-    return Report(builds.current(kg), made.graphs, made.refused, made.left, counts, clock.seconds, made.hasil)
+    return Report(
+        build=builds.current(kg),
+        works=made.graphs,
+        refused=made.refused,
+        left=made.left,
+        counts=counts,
+        seconds=clock.seconds,
+        hasil=made.hasil,
+        across=made.across.findings,
+    )
 
 
 def _decided(
@@ -179,6 +192,8 @@ def _named(made: Made, iris: Iris) -> Iterable[tuple[str, Iterable[Triple] | Tur
         yield iris.graph(key), one.asserted
         yield iris.graph(f"{key}/turunan"), one.derived
         yield iris.graph(f"{key}/temuan"), one.finding_triples
+    yield iris.graph("turunan-lintas"), made.across.derived
+    yield iris.graph("temuan-lintas"), made.across.finding_triples
     yield iris.graph("katalog"), catalog
     yield iris.graph("padanan"), suggestions(made.padanan, iris)
     if applied := [result for result in made.hasil if result.status == DITERAPKAN]:

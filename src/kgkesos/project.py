@@ -55,7 +55,7 @@ class Project:
             concepts=concepts,
             background=Background((*codes, *concepts)),
             names=Kamus.of(concepts, _CONCEPTS),
-            ejaan=Ejaan.of(vocabulary("ejaan.ttl")),
+            ejaan=Ejaan.of(vocabulary("ejaan.ttl"), vocabulary("istilah.ttl")),
             alignments=vocabulary("penyelarasan.ttl"),
             derivations=derivation.load(),
             rules=closure.compile_rules(ontology),

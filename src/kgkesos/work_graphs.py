@@ -143,7 +143,7 @@ def _judged(asserted: Iterable[Triple], scratch: Scratch, known: project.Project
     found = findings.ordered(
         (
             *findings.validate(data, known.shapes),
-            *findings.run_checks(scratch, known.checks),
+            *findings.run_checks(scratch, (check for check in known.checks if not check.lintas)),
             *findings.contradictions(scratch, known.forbidden, known.shapes),
         )
     )

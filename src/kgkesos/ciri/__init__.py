@@ -7,6 +7,7 @@
     objek      what a text is about: its words without those of any office work
     bahasa     words that the spelling list has, misprints, words said twice, stray blanks
     salah_ketik  which words of a document are misprints
+    istilah    terms that a rule replaced
     ragam      what a document writes in two ways
     singkatan  abbreviations, and whether a document writes them out
 """
@@ -14,25 +15,31 @@
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
 from kgkesos.ciri.isi import Isi, content, core, parted
+from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
-from kgkesos.ciri.singkatan import Singkatan, abbreviations, written_out
+from kgkesos.ciri.singkatan import Singkatan, abbreviations, same_letters, written_out
 
 __all__ = [
     "Catatan",
     "Ejaan",
     "Isi",
+    "Penggantian",
     "Perbandingan",
     "Ragam",
     "Singkatan",
+    "Terganti",
     "abbreviations",
     "compare",
     "compare_parts",
     "content",
     "core",
     "misprints",
+    "outdated",
     "parted",
     "remarks",
+    "replaced_terms",
+    "same_letters",
     "variants",
     "written_out",
 ]

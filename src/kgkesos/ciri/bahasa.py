@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
+from kgkesos.ciri.istilah import Penggantian, replaced_terms
 from kgkesos.reading.kata.kosakata import is_root, stem
 
 EJAAN, GANDA, BERULANG, SPASI, SALAH_KETIK = "ejaan", "kata-ganda", "kata-berulang", "spasi-tanda-baca", "salah-ketik"
@@ -38,15 +39,22 @@ class Catatan:
 
 @dataclass(frozen=True, slots=True)
 class Ejaan:
-    """The spelling list: the standard form of each other form in small letters, and what short forms stand for."""
+    """The spelling list: the standard form of each other form in small letters, and what short forms stand for.
+
+    ``terganti`` has the terms that a rule replaced, by their names in small letters.
+    """
 
     baku: Mapping[str, str]
     kependekan: Mapping[str, str]
+    terganti: Mapping[str, Penggantian] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, graph: Graph) -> Ejaan:
-        """The list in ``graph``: ``skos:hiddenLabel`` is another form of a prefLabel, ``altLabel`` a short one."""
-        return cls(_forms(graph, SKOS.hiddenLabel), _forms(graph, SKOS.altLabel))
+    def of(cls, graph: Graph, terms: Graph) -> Ejaan:
+        """The list in ``graph``: ``skos:hiddenLabel`` is another form of a prefLabel, ``altLabel`` a short one.
+
+        ``terms`` has the terms that a rule replaced.
+        """
+        return cls(_forms(graph, SKOS.hiddenLabel), _forms(graph, SKOS.altLabel), replaced_terms(terms))
 
     def spelt_out(self, text: str) -> str:
         """``text`` with what its short forms stand for."""

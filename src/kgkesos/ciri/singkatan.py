@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 # Two letters or more in capitals, digits among them; or capitals inside a word (PermenPAN).
 _SHORT = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]{1,9}(?:-[A-Z]{1,3})?(?![\w/-])")
 # "Lembaga Kesejahteraan Sosial (LKS)", "LKS (Lembaga Kesejahteraan Sosial)".
@@ -59,6 +61,11 @@ def written_out(text: str) -> dict[str, str]:
         if words := _own_words(match["kata"].casefold(), match["frasa"].split()):
             found[match["kata"].casefold()] = words
     return found
+
+
+def same_letters(one: str, other: str) -> float:
+    """How much of two full forms is the same, letter by letter, from 0 to 1."""
+    return round(DamerauLevenshtein.normalized_similarity(one.casefold(), other.casefold()), 2)
 
 
 def _own_words(short: str, words: Sequence[str]) -> str:

@@ -20,6 +20,9 @@ _TEXTS = ("message", "remedy", "reason")
 _KEYS = {"code", "level", *(f"{text}@{language}" for text in _TEXTS for language in LANGUAGES)}
 # A check that judges what a text means says so: "#+ judges: true".
 _JUDGES = "judges"
+# One that compares documents says so: "#+ across: true".
+_ACROSS = "across"
+_FLAGS = frozenset({_JUDGES, _ACROSS})
 _SLOT = re.compile(r"\{\?(\w+)\}")
 
 
@@ -27,7 +30,8 @@ _SLOT = re.compile(r"\{\?(\w+)\}")
 class Check:
     """A query and what to say of each of its rows; ``{?name}`` in ``pesan`` stands for the row's ``?name``.
 
-    ``menilai`` says that it judges what a text means: then it is no Violation.
+    ``menilai`` says that it judges what a text means: then it is no Violation. ``lintas`` says that it compares
+    documents: it runs once over all of a build, and not over one.
     """
 
     kode: str
@@ -38,6 +42,7 @@ class Check:
     query: str
     path: Path
     menilai: bool = False
+    lintas: bool = False
 
 
 def load_checks() -> tuple[Check, ...]:
@@ -50,7 +55,7 @@ def load_checks() -> tuple[Check, ...]:
 
 
 def run_checks(data: Scratch, checks: Iterable[Check]) -> tuple[Temuan, ...]:
-    """What ``checks`` find in ``data``: one document's statements and what follows from them.
+    """What ``checks`` find in ``data``: one document's statements and what follows from them, or what several define.
 
     Raises:
         DataFileError: a query gives a row without an IRI in ``?pada``.
@@ -67,7 +72,15 @@ def _check(path: Path) -> Check:
         raise DataFileError(path, f"this is no SELECT: {error}") from error
     said = {name: {language: header[f"{name}@{language}"] for language in LANGUAGES} for name in _TEXTS}
     return Check(
-        header["code"], header["level"], said["message"], said["remedy"], said["reason"], text, path, _JUDGES in header
+        header["code"],
+        header["level"],
+        said["message"],
+        said["remedy"],
+        said["reason"],
+        text,
+        path,
+        menilai=_JUDGES in header,
+        lintas=_ACROSS in header,
     )
 
 
@@ -77,14 +90,16 @@ def _header(path: Path, text: str) -> Mapping[str, str]:
         if not line.startswith("#+"):
             continue
         match = _HEADER.fullmatch(line)
-        if not match or match["key"] not in _KEYS | {_JUDGES} or match["key"] in found:
+        if not match or match["key"] not in _KEYS | _FLAGS or match["key"] in found:
             raise DataFileError(path, f"this header line is not understood, or is there twice: {line}")
         found[match["key"]] = match["value"]
     if missing := sorted(_KEYS - set(found)):
         raise DataFileError(path, f"the header lacks {', '.join(missing)}")
     if found["code"] != path.stem or found["level"] not in LEVELS:
         raise DataFileError(path, f"the code must be the file's name, the level one of {', '.join(LEVELS)}")
-    if found.get(_JUDGES, "true") != "true" or (_JUDGES in found and found["level"] == LEVELS[0]):
+    if any(found.get(flag, "true") != "true" for flag in _FLAGS):
+        raise DataFileError(path, f"{' and '.join(sorted(_FLAGS))} are 'true' or left out")
+    if _JUDGES in found and found["level"] == LEVELS[0]:
         raise DataFileError(path, f"what judges a text says 'judges: true' and is no {LEVELS[0]}")
     return found
 

@@ -22,8 +22,10 @@ from kgkesos.ciri import (
     content,
     core,
     misprints,
+    outdated,
     parted,
     remarks,
+    same_letters,
     variants,
     written_out,
 )
@@ -150,6 +152,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     page = _Page(asserted, kamus, ejaan, empty_graph())
     misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
     _language(page, texts, misprinted)
+    _replaced(page, texts)
     expansions = _abbreviations(page, texts)
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
     _formulas(page)
@@ -186,9 +189,22 @@ def _remark(page: _Page, text: _Text, one: Catatan) -> None:
         page.out.add((iri, KESOS.kataBaku, Literal(one.baku)))
 
 
+def _replaced(page: _Page, texts: list[_Text]) -> None:
+    """The terms that a rule replaced; names of positions are as their regulation has them."""
+    for text in texts:
+        if (text.simpul, RDF.type, KESOS.Jabatan) in page.asserted:
+            continue
+        for one in outdated(text.teks, page.ejaan.terganti):
+            iri = page.new(text.simpul, "istilah-terganti", text.bidang)
+            page.out.add((iri, KESOS.kataCiri, Literal(one.kata)))
+            page.out.add((iri, KESOS.kataBaku, Literal(one.penggantian.pengganti)))
+            page.out.add((iri, KESOS.tahunPenggantian, one.penggantian.tahun))
+            page.out.add((iri, KESOS.dasarPenggantian, Literal(one.penggantian.dasar)))
+
+
 def _abbreviations(page: _Page, texts: list[_Text]) -> dict[str, str]:
     """Each abbreviation that the document nowhere writes out, where it stands first; what the others stand for."""
-    expansions = {short: words for text in texts for short, words in written_out(text.teks).items()}
+    expansions = _expansions(page, texts)
     written = {*expansions, *(str(said).casefold() for said in page.asserted.objects(None, KESOS.singkatan))}
     told: set[str] = set()
     for text in texts:
@@ -199,6 +215,27 @@ def _abbreviations(page: _Page, texts: list[_Text]) -> dict[str, str]:
                 stands_for = page.ejaan.kependekan.get(small, "")
                 _remark(page, text, Catatan("singkatan", one.kata, stands_for, one.awal, one.akhir))
     return expansions
+
+
+def _expansions(page: _Page, texts: list[_Text]) -> dict[str, str]:
+    """What each abbreviation stands for, as written out last; each other full form beside the first, once."""
+    first: dict[str, tuple[_Text, str]] = {}
+    told: set[tuple[str, str]] = set()
+    last: dict[str, str] = {}
+    for text in texts:
+        for short, phrase in written_out(text.teks).items():
+            last[short] = phrase
+            said = " ".join(phrase.split())
+            where, before = first.setdefault(short, (text, said))
+            if said.casefold() != before.casefold() and (short, said.casefold()) not in told:
+                told.add((short, said.casefold()))
+                iri = page.new(text.simpul, "kepanjangan", text.bidang)
+                page.out.add((iri, KESOS.pembanding, where.simpul))
+                page.out.add((iri, KESOS.kataCiri, Literal(short.upper())))
+                page.out.add((iri, KESOS.kataHanyaSendiri, Literal(said)))
+                page.out.add((iri, KESOS.kataHanyaPembanding, Literal(before)))
+                page.out.add((iri, KESOS.skor, Literal(same_letters(said, before))))
+    return last
 
 
 def _variants(page: _Page, texts: list[_Text], unknown: Iterable[str]) -> None:
