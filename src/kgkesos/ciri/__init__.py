@@ -13,10 +13,10 @@
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
-from kgkesos.ciri.isi import Isi, content, core, parted
+from kgkesos.ciri.isi import Isi, content, core, opened, parted, unlimited
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
-from kgkesos.ciri.singkatan import Singkatan, abbreviations, written_out
+from kgkesos.ciri.singkatan import Singkatan, abbreviations, expanded, written_out
 
 __all__ = [
     "Catatan",
@@ -30,9 +30,12 @@ __all__ = [
     "compare_parts",
     "content",
     "core",
+    "expanded",
     "misprints",
+    "opened",
     "parted",
     "remarks",
+    "unlimited",
     "variants",
     "written_out",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # Two letters or more in capitals, digits among them; or capitals inside a word (PermenPAN).
@@ -59,6 +59,20 @@ def written_out(text: str) -> dict[str, str]:
         if words := _own_words(match["kata"].casefold(), match["frasa"].split()):
             found[match["kata"].casefold()] = words
     return found
+
+
+def expanded(text: str, stands_for: Mapping[str, str]) -> str:
+    """``text`` with each abbreviation as what it stands for, once where it is written out at the place.
+
+    >>> expanded("Jumlah Kelompok Usaha Bersama (KUB) dan KUB lama", {"kub": "Kelompok Usaha Bersama"})
+    'Jumlah Kelompok Usaha Bersama dan Kelompok Usaha Bersama lama'
+    """
+    for short in sorted({one.group() for one in _SHORT.finditer(text)}):
+        if words := stands_for.get(short.casefold()):
+            own = re.escape(words)
+            written = rf"{own}\s*\(\s*{short}\s*\)|\b{short}\b(?:\s*\(\s*{own}\s*\))?"
+            text = re.sub(written, lambda _, said=words: said, text, flags=re.IGNORECASE)
+    return text
 
 
 def _own_words(short: str, words: Sequence[str]) -> str:

@@ -21,16 +21,19 @@ from kgkesos.ciri import (
     compare_parts,
     content,
     core,
+    expanded,
     misprints,
+    opened,
     parted,
     remarks,
+    unlimited,
     variants,
     written_out,
 )
 from kgkesos.graph.kutipan import quote_of
 from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
-from kgkesos.sebutan import Kamus
+from kgkesos.sebutan import Kamus, find
 from kgkesos.sebutan.kata import words
 from kgkesos.vocab import KESOS, KODE
 
@@ -76,6 +79,8 @@ class _Page:
     kamus: Kamus
     ejaan: Ejaan
     out: Graph
+    # What the document's abbreviations stand for.
+    expansions: dict[str, str] = field(default_factory=dict)
     _isi: dict[str, Isi] = field(default_factory=dict)
     _counts: Counter[tuple[Node, str]] = field(default_factory=Counter)
 
@@ -86,7 +91,7 @@ class _Page:
     def content_of(self, said: str) -> Isi:
         """The content words of a text."""
         if said not in self._isi:
-            self._isi[said] = content(self.ejaan.spelt_out(said), self.kamus)
+            self._isi[said] = content(self.ejaan.spelt_out(expanded(said, self.expansions)), self.kamus)
         return self._isi[said]
 
     def label(self, node: Node) -> str:
@@ -116,9 +121,14 @@ class _Page:
         for part, said, also in zip(
             ("subjek", "syarat"), parted(self.label(one)), parted(self.label(other)), strict=True
         ):
+            if part == "syarat":
+                said, also = unlimited(said), unlimited(also)
+            texts = self.content(one), self.content(other)
+            parts = core(self.content_of(said)), core(self.content_of(also))
             found = compare_parts(
-                core(self.content_of(said)), self.content(one), core(self.content_of(also)), self.content(other)
-            )
+                opened(parts[0], texts[1]), opened(texts[0], texts[1]),
+                opened(parts[1], texts[0]), opened(texts[1], texts[0]),
+            )  # fmt: skip
             self.compared(f"{kind}-{part}", one, other, bidang, found)
 
     def compared(self, kind: str, one: URIRef, other: URIRef, bidang: str, found: Perbandingan) -> None:
@@ -149,12 +159,16 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     page = _Page(asserted, kamus, ejaan, Graph(bind_namespaces="none"))
     misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
     _language(page, texts, misprinted)
-    expansions = _abbreviations(page, texts)
+    # An abbreviation that names a concept, or is a word of its name ("Pendamping PKH"), is one already.
+    short = _abbreviations(page, texts)
+    page.expansions.update(
+        {word: said for word, said in short.items() if word not in kamus.kata and not any(find(word.upper(), kamus))}
+    )
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
     _formulas(page)
     _measured(page)
     assignments(asserted, kamus, page.compared)
-    _definitions(page, expansions)
+    _definitions(page, short)
     _twins(page)
     return page.out
 
