@@ -71,7 +71,7 @@ def expanded(text: str, stands_for: Mapping[str, str]) -> str:
         if words := stands_for.get(short.casefold()):
             own = re.escape(words)
             written = rf"{own}\s*\(\s*{short}\s*\)|\b{short}\b(?:\s*\(\s*{own}\s*\))?"
-            text = re.sub(written, lambda _, said=words: said, text, flags=re.IGNORECASE)
+            text = re.sub(written, words, text, flags=re.IGNORECASE)
     return text
 
 
