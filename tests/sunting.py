@@ -68,9 +68,8 @@ def known() -> project.Project:
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """``text`` with each edit made; what an edit looks for must stand there."""
     for edit in edits:
-        assert text.count(edit.cari) == 1 or (edit.semua and edit.cari in text), (
-            f"{text.count(edit.cari)} times: {edit.cari}"
-        )
+        times = text.count(edit.cari)
+        assert times == 1 or (edit.semua and times), f"{times} times: {edit.cari}"
         text = text.replace(edit.cari, edit.ganti)
     return text
 
