@@ -32,6 +32,7 @@ def test_a_repaired_document_has_none_of_its_findings(name: str, tmp_path: Path)
     assert after == left
     assert set(left) <= set(before)
     assert all(one["sebab"] for one in told.get("sisa", ()))
+    assert all(one["temuan"] or one["sebab"] for one in told["perbaikan"])
     named = {code for one in told["perbaikan"] for code in one["temuan"]}
     assert named <= set(before)
     # What is gone was repaired by a named edit.
