@@ -8,11 +8,13 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from kgkesos import project
 from kgkesos.ciri import (
     Ejaan,
+    Isi,
     Ragam,
     abbreviations,
     compare,
     content,
     misprints,
+    opened,
     remarks,
     variants,
     written_out,
@@ -228,3 +230,9 @@ def test_the_spelling_list_has_no_form_that_is_standard(known: project.Project) 
     standard = {right.casefold() for right in known.ejaan.baku.values()}
     assert not standard & set(known.ejaan.baku)
     assert not {right.casefold() for right in known.ejaan.kependekan.values()} & set(known.ejaan.kependekan)
+
+
+def test_a_concept_beside_some_of_its_words_has_only_the_rest_of_its_own() -> None:
+    one = Isi({"konsep/lanjut-usia-terlantar": "lanjut usia terlantar"})
+    assert list(opened(one, Isi({"lanjut": "lanjut", "usia": "usia"})).kata.values()) == ["lanjut", "usia", "terlantar"]
+    assert opened(one, Isi({"desa": "desa"})) == one

@@ -14,11 +14,11 @@
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
-from kgkesos.ciri.isi import Isi, content, core, parted
+from kgkesos.ciri.isi import Isi, content, core, opened, parted, unlimited
 from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
-from kgkesos.ciri.singkatan import Singkatan, abbreviations, same_letters, written_out
+from kgkesos.ciri.singkatan import Singkatan, abbreviations, expanded, same_letters, written_out
 
 __all__ = [
     "Catatan",
@@ -34,12 +34,15 @@ __all__ = [
     "compare_parts",
     "content",
     "core",
+    "expanded",
     "misprints",
+    "opened",
     "outdated",
     "parted",
     "remarks",
     "replaced_terms",
     "same_letters",
+    "unlimited",
     "variants",
     "written_out",
 ]

@@ -34,6 +34,15 @@ _MEASURING = frozenset(
 _GETTING = frozenset({"dapat", "oleh", "terima", "ikut", "beri", "laku", "laksana", "manfaat"})
 
 
+# A time ("dalam satu tahun") and a record ("menurut register"): how to count, no condition of who is counted.
+_LIMITS = re.compile(
+    r"\s*\b(?:(?:dalam|pada|selama|sampai)\s+(?:[^\W\d_]+\s+){0,2}?(?:tahun|semester|triwulan|bulan|periode)(?:\s+\w+)?"
+    r"|(?:menurut|berdasarkan)\s+(?:data|daftar|register|laporan|catatan|berita acara|buku|rekap\w*|surat)\b.*)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONCEPT = "konsep/"
+
+
 @dataclass(frozen=True, slots=True)
 class Isi:
     """The content words of a text: each root (a concept: the tail of its IRI) with the words as printed."""
@@ -52,7 +61,7 @@ def content(text: str, kamus: Kamus) -> Isi:
     named = find(text, kamus)
     taken = [(one.awal, one.akhir) for one in named]
     for one in named:
-        found[one.awal] = (f"konsep/{one.konsep.rsplit('/', 1)[-1]}", one.kata)
+        found[one.awal] = (f"{_CONCEPT}{one.konsep.rsplit('/', 1)[-1]}", one.kata)
     for match in _WORD.finditer(text):
         word = match.group().casefold()
         inside = any(start <= match.start() < end for start, end in taken)
@@ -72,6 +81,32 @@ def parted(text: str) -> tuple[str, str]:
     """
     about, _, said = re.sub(r"\s+", " ", f" {text}").partition(" yang ")
     return about.strip(), said
+
+
+def unlimited(said: str) -> str:
+    """What is ``said`` of those who are counted, without the time and the record that end it.
+
+    >>> unlimited("mendapat bantuan dalam satu tahun menurut register dinas")
+    'mendapat bantuan'
+    """
+    while (shorter := _LIMITS.sub("", said)) != said:
+        said = shorter
+    return said
+
+
+def opened(one: Isi, other: Isi) -> Isi:
+    """``one`` with each concept that ``other`` lacks as its words, where ``other`` has one of these by itself.
+
+    So "lanjut usia terlantar" beside "lanjut usia" has one word of its own, not three.
+    """
+    kata: dict[str, str] = {}
+    for key, printed in one.kata.items():
+        words = {stem(word.casefold()): word for word in _WORD.findall(printed)}
+        if key.startswith(_CONCEPT) and key not in other.kata and any(word in other.kata for word in words):
+            kata |= {word: said for word, said in words.items() if word not in kata and said.casefold() not in _SMALL}
+        else:
+            kata.setdefault(key, printed)
+    return Isi(kata)
 
 
 def core(found: Isi) -> Isi:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -66,6 +66,20 @@ def written_out(text: str) -> dict[str, str]:
 def same_letters(one: str, other: str) -> float:
     """How much of two full forms is the same, letter by letter, from 0 to 1."""
     return round(DamerauLevenshtein.normalized_similarity(one.casefold(), other.casefold()), 2)
+
+
+def expanded(text: str, stands_for: Mapping[str, str]) -> str:
+    """``text`` with each abbreviation as what it stands for, once where it is written out at the place.
+
+    >>> expanded("Jumlah Kelompok Usaha Bersama (KUB) dan KUB lama", {"kub": "Kelompok Usaha Bersama"})
+    'Jumlah Kelompok Usaha Bersama dan Kelompok Usaha Bersama lama'
+    """
+    for short in sorted({one.group() for one in _SHORT.finditer(text)}):
+        if words := stands_for.get(short.casefold()):
+            own = re.escape(words)
+            written = rf"{own}\s*\(\s*{short}\s*\)|\b{short}\b(?:\s*\(\s*{own}\s*\))?"
+            text = re.sub(written, words, text, flags=re.IGNORECASE)
+    return text
 
 
 def _own_words(short: str, words: Sequence[str]) -> str:

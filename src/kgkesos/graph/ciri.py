@@ -5,37 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kgkesos.ciri import (
     Catatan,
     Ejaan,
-    Isi,
-    Perbandingan,
     abbreviations,
     compare,
-    compare_parts,
     content,
     core,
     misprints,
     outdated,
-    parted,
     remarks,
     same_letters,
     variants,
     written_out,
 )
-from kgkesos.graph.kutipan import quote_of
+from kgkesos.graph.ciri_dokumen import Page, Text
 from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
-from kgkesos.sebutan import Kamus
+from kgkesos.sebutan import Kamus, find
 from kgkesos.sebutan.kata import words
 from kgkesos.store import empty_graph
-from kgkesos.vocab import KESOS, KODE
+from kgkesos.vocab import KESOS
 
 # The texts whose language is looked at, by the field that evidence calls them. A definition and a formula stand in the
 # explanation around them, or have words of their own only in the quantity.
@@ -65,83 +59,6 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _NO_NAMES = Kamus.made_of(())
 
 
-class _Text(NamedTuple):
-    simpul: URIRef
-    bidang: str
-    teks: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Page:
-    """One document's graph while its features are noted: ``out`` takes them."""
-
-    asserted: Graph
-    kamus: Kamus
-    ejaan: Ejaan
-    out: Graph
-    _isi: dict[str, Isi] = field(default_factory=dict)
-    _counts: Counter[tuple[Node, str]] = field(default_factory=Counter)
-
-    def content(self, node: Node) -> Isi:
-        """The content words of what ``node`` is called."""
-        return self.content_of(self.label(node))
-
-    def content_of(self, said: str) -> Isi:
-        """The content words of a text."""
-        if said not in self._isi:
-            self._isi[said] = content(self.ejaan.spelt_out(said), self.kamus)
-        return self._isi[said]
-
-    def label(self, node: Node) -> str:
-        """What ``node`` is called."""
-        return str(self.asserted.value(node, RDFS.label) or "")
-
-    def new(self, node: URIRef, kind: str, bidang: str) -> URIRef:
-        """A feature of ``node``, without what it is."""
-        self._counts[node, kind] += 1
-        iri = URIRef(f"{node}/ciri/{kind}/{self._counts[node, kind]}")
-        self.out.add((iri, RDF.type, KESOS.CiriTeks))
-        self.out.add((iri, KESOS.ciriDari, node))
-        self.out.add((iri, KESOS.jenisCiri, KODE[f"ciri/{kind}"]))
-        self.out.add((iri, KESOS.bidang, Literal(bidang)))
-        for dokumen in self.asserted.objects(node, KESOS.dalamDokumen):
-            self.out.add((iri, KESOS.dalamDokumen, dokumen))
-        if bukti := quote_of(self.asserted, node, bidang):
-            self.out.add((iri, KESOS.buktiUtama, bukti))
-        return iri
-
-    def beside(self, kind: str, one: URIRef, other: URIRef, bidang: str) -> None:
-        """The likeness of the words of ``one`` and ``other``, as a feature of ``one``."""
-        self.compared(kind, one, other, bidang, compare(self.content(one), self.content(other)))
-
-    def parts_beside(self, kind: str, one: URIRef, other: URIRef, bidang: str) -> None:
-        """The same of their parts: who they are about, and what is said of these, without verbs of getting."""
-        for part, said, also in zip(
-            ("subjek", "syarat"), parted(self.label(one)), parted(self.label(other)), strict=True
-        ):
-            found = compare_parts(
-                core(self.content_of(said)), self.content(one), core(self.content_of(also)), self.content(other)
-            )
-            self.compared(f"{kind}-{part}", one, other, bidang, found)
-
-    def compared(self, kind: str, one: URIRef, other: URIRef, bidang: str, found: Perbandingan) -> None:
-        """A feature of ``one``: how its text stands beside that of ``other``."""
-        iri = self.new(one, kind, bidang)
-        self.out.add((iri, KESOS.pembanding, other))
-        self.measured(iri, found)
-
-    def measured(self, iri: URIRef, found: Perbandingan) -> None:
-        """What two texts share, as said by the feature ``iri``."""
-        self.out.add((iri, KESOS.skor, Literal(found.skor)))
-        self.out.add((iri, KESOS.cakupan, Literal(found.cakupan)))
-        for term, said in (
-            (KESOS.kataBersama, found.bersama),
-            (KESOS.kataHanyaSendiri, found.hanya_pertama),
-            (KESOS.kataHanyaPembanding, found.hanya_kedua),
-        ):
-            self.out.add((iri, term, Literal(said)))
-
-
 def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     """The features of one document's texts, each a ``kesos:CiriTeks``.
 
@@ -149,11 +66,14 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     """
     texts = sorted(_texts(asserted))
     printed = Counter(kata.tercetak.casefold() for text in texts for kata in words(text.teks))
-    page = _Page(asserted, kamus, ejaan, empty_graph())
+    page = Page(asserted, kamus, ejaan, empty_graph())
     misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
     _language(page, texts, misprinted)
     _replaced(page, texts)
+    # An abbreviation that names a concept, or is a word of its name ("Pendamping PKH"), is one already.
     expansions = _abbreviations(page, texts)
+    named = {word for word in expansions if word in kamus.kata or any(find(word.upper(), kamus))}
+    page.expansions.update({word: said for word, said in expansions.items() if word not in named})
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
     _formulas(page)
     _measured(page)
@@ -163,33 +83,33 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     return page.out
 
 
-def _texts(asserted: Graph) -> Iterator[_Text]:
+def _texts(asserted: Graph) -> Iterator[Text]:
     for term, bidang in _FIELDS:
         for node, said in asserted.subject_objects(term):
             if isinstance(node, URIRef) and not (
                 term == KESOS.ekspresi and any((node, part, None) in asserted for part in _PARTS)
             ):
-                yield _Text(node, bidang, str(said))
+                yield Text(node, bidang, str(said))
 
 
 def _is_listed(word: str, kamus: Kamus) -> bool:
     return word in kamus.kata or is_root(word) or is_derived(word)
 
 
-def _language(page: _Page, texts: list[_Text], misprinted: Mapping[str, str]) -> None:
+def _language(page: Page, texts: list[Text], misprinted: Mapping[str, str]) -> None:
     for text in texts:
         for one in remarks(text.teks, page.ejaan, misprinted):
             _remark(page, text, one)
 
 
-def _remark(page: _Page, text: _Text, one: Catatan) -> None:
+def _remark(page: Page, text: Text, one: Catatan) -> None:
     iri = page.new(text.simpul, one.jenis, text.bidang)
     page.out.add((iri, KESOS.kataCiri, Literal(one.kata)))
     if one.baku:
         page.out.add((iri, KESOS.kataBaku, Literal(one.baku)))
 
 
-def _replaced(page: _Page, texts: list[_Text]) -> None:
+def _replaced(page: Page, texts: list[Text]) -> None:
     """The terms that a rule replaced; names of positions are as their regulation has them."""
     for text in texts:
         if (text.simpul, RDF.type, KESOS.Jabatan) in page.asserted:
@@ -202,7 +122,7 @@ def _replaced(page: _Page, texts: list[_Text]) -> None:
             page.out.add((iri, KESOS.dasarPenggantian, Literal(one.penggantian.dasar)))
 
 
-def _abbreviations(page: _Page, texts: list[_Text]) -> dict[str, str]:
+def _abbreviations(page: Page, texts: list[Text]) -> dict[str, str]:
     """Each abbreviation that the document nowhere writes out, where it stands first; what the others stand for."""
     expansions = _expansions(page, texts)
     written = {*expansions, *(str(said).casefold() for said in page.asserted.objects(None, KESOS.singkatan))}
@@ -217,9 +137,9 @@ def _abbreviations(page: _Page, texts: list[_Text]) -> dict[str, str]:
     return expansions
 
 
-def _expansions(page: _Page, texts: list[_Text]) -> dict[str, str]:
+def _expansions(page: Page, texts: list[Text]) -> dict[str, str]:
     """What each abbreviation stands for, as written out last; each other full form beside the first, once."""
-    first: dict[str, tuple[_Text, str]] = {}
+    first: dict[str, tuple[Text, str]] = {}
     told: set[tuple[str, str]] = set()
     last: dict[str, str] = {}
     for text in texts:
@@ -238,7 +158,7 @@ def _expansions(page: _Page, texts: list[_Text]) -> dict[str, str]:
     return last
 
 
-def _variants(page: _Page, texts: list[_Text], unknown: Iterable[str]) -> None:
+def _variants(page: Page, texts: list[Text], unknown: Iterable[str]) -> None:
     found = variants([text.teks for text in texts], page.ejaan.kependekan, unknown, page.ejaan.baku)
     for one in found:
         here, there = texts[one.teks], texts[one.teks_lain]
@@ -248,7 +168,7 @@ def _variants(page: _Page, texts: list[_Text], unknown: Iterable[str]) -> None:
         page.out.add((iri, KESOS.kataHanyaPembanding, Literal(one.kata_lain)))
 
 
-def _formulas(page: _Page) -> None:
+def _formulas(page: Page) -> None:
     for formula, indicator in sorted(page.asserted.subject_objects(KESOS.menghitung)):
         counted = page.asserted.value(formula, KESOS.pembilang) or page.asserted.value(formula, KESOS.objekHitung)
         if isinstance(indicator, URIRef) and isinstance(counted, URIRef):
@@ -261,7 +181,7 @@ def _formulas(page: _Page) -> None:
             page.parts_beside("pembilang-penyebut", numerator, denominator, "pembilang")
 
 
-def _measured(page: _Page) -> None:
+def _measured(page: Page) -> None:
     for indicator, node in sorted(page.asserted.subject_objects(KESOS.mengukur)):
         if isinstance(indicator, URIRef) and isinstance(node, URIRef):
             page.beside("indikator-ukuran", indicator, node, "nama")
@@ -271,7 +191,7 @@ def _sorted(nodes: Iterable[Node]) -> list[URIRef]:
     return sorted(node for node in nodes if isinstance(node, URIRef))
 
 
-def _definitions(page: _Page, expansions: Mapping[str, str]) -> None:
+def _definitions(page: Page, expansions: Mapping[str, str]) -> None:
     """Each defined term beside the name of the indicator that it stands at, and beside the words that define it."""
     for definition, indicator in sorted(page.asserted.subject_objects(KESOS.melekatPada)):
         if isinstance(definition, URIRef) and isinstance(indicator, URIRef):
@@ -286,7 +206,7 @@ def _definitions(page: _Page, expansions: Mapping[str, str]) -> None:
             )
 
 
-def _twins(page: _Page) -> None:
+def _twins(page: Page) -> None:
     """Records of one kind whose words are the same: each beside the first of them."""
     for kind in _TWIN_KINDS:
         nodes = _sorted(page.asserted.subjects(RDF.type, kind))
@@ -300,7 +220,7 @@ def _twins(page: _Page) -> None:
                 page.beside("kembar", node, first, "nama" if kind == KESOS.Indikator else "teks")
 
 
-def _twin_key(page: _Page, node: URIRef, kind: URIRef) -> frozenset[str]:
+def _twin_key(page: Page, node: URIRef, kind: URIRef) -> frozenset[str]:
     """The words of ``node``; of a defined term without an abbreviation in brackets."""
     if kind != KESOS.Definisi:
         return frozenset(core(page.content(node)).kata)

@@ -166,8 +166,9 @@ class _Drawing:
     ) -> tuple[Isi | None, bool, str]:
         """The indicator above that has the same number or the one it begins with; whether that is sure; others.
 
-        The superior's own comes first; it is open where a position beside the superior, or one of the same rank
-        between the two, has one, too. Where only another of the superior's rank has one, that is open as well.
+        The superior's own comes first, that of a position further up last; it is open where a position beside the
+        superior, or one of the same rank between the two, has one, too. Where only another of the superior's rank has
+        one, that is open as well.
         """
         node = next((node for node in self.nodes if node.isi is owner), None)
         # A number alone begins anew in each box: only "1.1" refers to another.
@@ -190,7 +191,17 @@ class _Drawing:
         of_rank = [(other, head) for other, head in held if head.rank == above.rank]
         if len({id(head) for _, head in of_rank}) == 1:
             return of_rank[0][0], False, ""
-        return None, False, ""
+        return (None if of_rank else self._further_up(above, held)), False, ""
+
+    def _further_up(self, above: Isi, held: Sequence[tuple[Isi, Isi]]) -> Isi | None:
+        """The one indicator of the nearest position above ``above`` that has any of ``held``: a level was skipped."""
+        node = next((node for node in self.nodes if node.isi is above), None)
+        while node is not None and node.above is not None:
+            own = [other for other, head in held if head is node.above]
+            if own:
+                return own[0] if len(own) == 1 else None
+            node = next((one for one in self.nodes if one.isi is node.above), None)
+        return None
 
 
 def _may_lead(head: Isi, above: Isi, owner: Isi) -> bool:
