@@ -40,6 +40,10 @@ CODES = (
 def write(draw: random.Random, kantor: Kantor, naskah: Naskah, most: int) -> None:
     """Print the cascade of ``kantor`` with up to ``most`` defects."""
     top = cascade(draw, kantor)
+    if kantor.berkode:
+        # Where a code is printed, no number is.
+        for node in top.all():
+            node.nomor = 0 if node.kode else node.nomor
     defects.plant(draw, [top], DEFECTS, most)
     naskah.line(f"CASCADING KINERJA {kantor.nama} {kantor.wilayah.nama} TAHUN {naskah.tahun}".upper())
     naskah.line()

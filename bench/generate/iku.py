@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from bench.generate import defects, tables
-from bench.generate.model import NO_DEFINITION, NO_FORMULA, NO_MULTIPLIER, NO_SOURCE, Naskah
+from bench.generate.model import MISPRINT, NO_DEFINITION, NO_FORMULA, NO_MULTIPLIER, NO_SOURCE, Naskah
 from bench.generate.plan import Kantor, explained, number, result
 
 DEFECTS: tuple[defects.Defect, ...] = (
@@ -17,7 +17,7 @@ DEFECTS: tuple[defects.Defect, ...] = (
     defects.misprint,
 )
 CODES = (
-    NO_FORMULA, NO_SOURCE, NO_DEFINITION, NO_MULTIPLIER, defects.TWIN_NUMBER, defects.MISPRINT, defects.NO_INDICATOR,
+    NO_FORMULA, NO_SOURCE, NO_DEFINITION, NO_MULTIPLIER, defects.TWIN_NUMBER, MISPRINT, defects.NO_INDICATOR,
 )  # fmt: skip
 _HEADS = (
     "No.", "Sasaran Strategis", "Indikator Kinerja Utama", "Penjelasan", "Formulasi Penghitungan", "Satuan",
