@@ -22,6 +22,7 @@ from bench.generate.model import (
     Simpul,
 )
 from bench.generate.plan import share
+from kgkesos.reading.kata.kosakata import is_derived, is_root
 
 Defect = Callable[[random.Random, Sequence[Simpul]], None]
 NO_INDICATOR, NO_ACTIVITY, EMPTY_PROGRAMME = (
@@ -107,25 +108,31 @@ def empty_programme(draw: random.Random, tops: Sequence[Simpul]) -> None:
 
 def twin_number(draw: random.Random, tops: Sequence[Simpul]) -> None:
     """The last of some siblings has the number of the one before it."""
-    _renumber(draw, tops, -1, TWIN_NUMBER)
+    if able := _numbered(tops):
+        *_, before, last = draw.choice(able)
+        last.nomor, last.kembar = before.nomor, before
+        last.codes.append(TWIN_NUMBER)
 
 
 def lost_number(draw: random.Random, tops: Sequence[Simpul]) -> None:
     """The last of some siblings has a number too high by one."""
-    _renumber(draw, tops, 1, LOST_NUMBER)
-
-
-def _renumber(draw: random.Random, tops: Sequence[Simpul], by: int, code: str) -> None:
-    families = [tops, *(node.anak for node in _nodes(tops))]
-    able = [those for those in families if len(those) > 1 and those[-1].nomor > 1 and not any(n.codes for n in those)]
-    if able:
+    if able := _numbered(tops):
         last = draw.choice(able)[-1]
-        last.nomor += by
-        last.codes.append(code)
+        last.nomor += 1
+        last.codes.append(LOST_NUMBER)
+
+
+def _numbered(tops: Sequence[Simpul]) -> list[Sequence[Simpul]]:
+    """Siblings with numbers, nothing wrong with any of them."""
+    families = [tops, *(node.anak for node in _nodes(tops))]
+    return [those for those in families if len(those) > 1 and those[-1].nomor > 1 and not any(n.codes for n in those)]
 
 
 def misprint(draw: random.Random, tops: Sequence[Simpul]) -> None:
-    """A long word of a result loses a letter; the document prints it whole elsewhere."""
+    """A long word of a result loses a letter; the document prints it whole elsewhere.
+
+    What is then another word of Indonesian is no misprint that anybody could tell.
+    """
     results = [node for node in _nodes(tops) if node.jenis in ("Sasaran", "Kinerja")]
     printed = Counter(word for node in results for word in re.findall(r"[a-z]+", node.words))
     printed.update(w for node in results for one in node.indikator for w in re.findall(r"[a-z]+", one.nama))
@@ -134,13 +141,21 @@ def misprint(draw: random.Random, tops: Sequence[Simpul]) -> None:
         for node in results
         if _is_whole(node)
         for word in re.findall(r"\b[a-z]+\b", node.words)
-        if len(word) >= _LONG_WORD and printed[word] > 1
+        if len(word) >= _LONG_WORD and printed[word] > 1 and not _is_word(_shortened(word))
     ]
     if able:
         node, word = draw.choice(able)
-        at = len(word) // 2
-        node.words = re.sub(rf"\b{word}\b", word[:at] + word[at + 1 :], node.words, count=1)
+        node.words = re.sub(rf"\b{word}\b", _shortened(word), node.words, count=1)
         node.codes.append(MISPRINT)
+
+
+def _shortened(word: str) -> str:
+    at = len(word) // 2
+    return word[:at] + word[at + 1 :]
+
+
+def _is_word(word: str) -> bool:
+    return is_root(word) or is_derived(word)
 
 
 def stray_duty(draw: random.Random, tops: Sequence[Simpul]) -> None:

@@ -51,7 +51,10 @@ class Indikator:
 
 @dataclass(slots=True)
 class Simpul:
-    """A node of performance or a position: ``jenis`` is the kind of its record, ``words`` its name or text."""
+    """A node of performance or a position: ``jenis`` is the kind of its record, ``words`` its name or text.
+
+    ``kembar`` is the sibling that has the same number, ``baris`` the line on which the node was printed.
+    """
 
     jenis: str
     words: str
@@ -61,6 +64,8 @@ class Simpul:
     anak: list[Simpul] = field(default_factory=list)
     tugas: list[tuple[str, bool]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
+    kembar: Simpul | None = None
+    baris: int = 0
 
     def all(self) -> Iterator[Simpul]:
         """This node and all below it, as printed."""
@@ -103,9 +108,13 @@ class Naskah:
 
     def node(self, node: Simpul, baris: int) -> None:
         """Note ``node``, printed on line ``baris``."""
+        node.baris = baris
         self.record(node.jenis, node.words)
         for kode in node.codes:
             self.plant(kode, node.jenis, node.words, baris)
+        if node.kembar:
+            # Two nodes have one number: which of them is shown as the second is for the check to say.
+            self.planted[-1]["atau"] = {"kata": node.kembar.words, "baris": node.kembar.baris}
 
     def indicator(self, one: Indikator, baris: int, lacking: tuple[str, ...] = ()) -> None:
         """Note an indicator with its formula and definition; ``lacking`` are codes that the layout itself brings."""
