@@ -31,7 +31,7 @@ def write(draw: random.Random, kantor: Kantor, naskah: Naskah, most: int) -> Non
     defined: set[str] = set()
     for node, one in zip(results, kantor.garapan, strict=True):
         if draw.random() < 0.5:
-            node.indikator.append(number(draw, one.populasi, one.tanda))
+            node.indikator.append(number(draw, one.populasi, one.bidang.layanan[0]))
         for measure in node.indikator:
             explained(draw, measure, one.populasi, defined)
     defects.plant(draw, results, DEFECTS, most)

@@ -26,7 +26,7 @@ def write(draw: random.Random, kantor: Kantor, naskah: Naskah, most: int) -> Non
         "RUMUS": f"Jumlah {work.populasi} yang {work.layanan} selama setahun.",
         "WALI DATA": f"{kantor.nama} {kantor.wilayah.nama}",
         "UKURAN": "Jumlah",
-        "SATUAN": "Orang",
+        "SATUAN": words.UNITS.get(work.populasi, words.ONE),
         "UNIT": f"Bidang {field.bidang.nama}",
         "KEGUNAAN": draw.choice(words.USES),
         "INTERPRETASI": draw.choice(words.READINGS),

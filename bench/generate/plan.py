@@ -105,7 +105,9 @@ def share(draw: random.Random, who: str, what: str) -> Indikator:
 def number(draw: random.Random, who: str, what: str) -> Indikator:
     """The number of ``who`` of whom ``what`` is true."""
     rumus = Rumus(objek=f"{who} yang {what}")
-    return Indikator(f"Jumlah {who} yang {what}", rumus, draw.choice(words.SOURCES), satuan="Orang")
+    return Indikator(
+        f"Jumlah {who} yang {what}", rumus, draw.choice(words.SOURCES), satuan=words.UNITS.get(who, words.ONE)
+    )
 
 
 def explained(draw: random.Random, one: Indikator, who: str, defined: set[str]) -> Indikator:

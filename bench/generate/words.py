@@ -75,6 +75,14 @@ FIELDS = (
         ("menerima logistik", "memperoleh hunian sementara", "mengikuti simulasi", "dilayani dapur umum"),
     ),
 )
+# What groups that are no single persons are counted in.
+UNITS = {
+    "karang taruna": "Lembaga",
+    "keluarga pioner": "Keluarga",
+    "keluarga bermasalah sosial psikologis": "Keluarga",
+    "komunitas adat terpencil": "Kelompok",
+}
+ONE = "Orang"
 GOALS = (
     ("Mewujudkan warga yang berdaya dan saling menolong", "Persentase warga rentan yang keluar dari kerentanan"),
     ("Menguatkan keluarga rentan agar hidup layak", "Persentase keluarga rentan yang hidup layak"),
