@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kgkesos.reading import document
+from kgkesos.reading.bidang import cut_off
 from kgkesos.reading.excerpt import Source
 from kgkesos.records import Indikator, Metadata, Reading
 
@@ -100,3 +103,24 @@ def test_a_repeated_field_is_said() -> None:
 def test_a_value_with_an_entity_keeps_its_evidence() -> None:
     reading = read(SHEET.replace("Tahunan", "Tahunan &amp; bulanan"))
     assert fields(reading)["PERIODE"] == "Tahunan &amp; bulanan"
+
+
+@pytest.mark.parametrize(
+    ("value", "cut"),
+    [
+        ("Dinas Perpustakaan dan Kearsipan, Budaya dan Pariw", True),
+        ("Banyak taman baca desa yang sudah ikut lomba simul", True),
+        ("Banyak taman baca desa yang sudah ikut lomba ulang", False),
+        ("Taman baca yang terpilih untuk mengikuti bimbingan", False),
+    ],
+)
+def test_a_value_as_long_as_a_field_is_cut_where_it_ends_in_no_word(value: str, cut: bool) -> None:
+    assert len(value) == 50
+    assert cut_off(value, f"{SHEET}\nKEGUNAAN\n{value}\n") is cut
+    assert not cut_off(value, f"{SHEET}\nKEGUNAAN\n{value}\n\nKETERANGAN\n{value.split()[-1]} saja\n")
+
+
+def test_a_root_is_a_word_though_another_word_begins_with_it() -> None:
+    counted = "Jumlah taman baca yang buka selama satu tahun"
+    assert not cut_off(counted, f"{SHEET}\nKETERANGAN\n{counted}\n")
+    assert cut_off("Dinas Arsip dan Perpus", SHEET.replace("SIPD", "Dinas Perpustakaan"))

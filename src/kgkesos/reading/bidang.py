@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kgkesos.reading.excerpt import Excerpt, join
+from kgkesos.reading.kata.kosakata import is_derived, is_root
 from kgkesos.reading.page import Page
 from kgkesos.records import Metadata
 
@@ -86,9 +87,18 @@ def cut_off(value: str, text: str) -> bool:
     """Whether ``value`` ends in the middle of a word.
 
     It does where its last word stands nowhere else in ``text`` but begins a longer word that does, or where the value
-    is exactly as long as a system's field and ends in a letter.
+    is exactly as long as a system's field and ends in what is no known word. A root is a word, whatever begins with it.
     """
-    return _ends_in_a_piece(value, text) or (_ends_in_a_word(value) and len(value) in FIELD_WIDTHS)
+    if not _ends_in_a_word(value):
+        return False
+    return _ends_in_a_piece(value, text) or (len(value) in FIELD_WIDTHS and not _ends_whole(value, text))
+
+
+def _ends_whole(value: str, text: str) -> bool:
+    """Whether the last word of ``value`` is one that ``text`` prints elsewhere, too, or an Indonesian one."""
+    last = re.findall(r"[^\W\d_]+", value)[-1].casefold()
+    elsewhere = (word.casefold() for word in re.findall(r"[^\W\d_]+", text.replace(value, " ")))
+    return last in elsewhere or is_root(last) or is_derived(last)
 
 
 def _ends_in_a_word(value: str) -> bool:
@@ -109,4 +119,4 @@ def _stem(value: str) -> str:
 
 def _begins_a_word(stem: str, value: str, text: str) -> bool:
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text.replace(value, " "))}
-    return stem not in words and any(word.startswith(stem) for word in words)
+    return stem not in words and not is_root(stem) and any(word.startswith(stem) for word in words)
