@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from findings_graphs import IKU, SHEET, printed
-from rdflib import SH, XSD, Graph, Literal
+from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 
 from kgkesos import findings, resources
 from kgkesos.errors import DataFileError
@@ -118,3 +119,14 @@ def test_a_check_must_say_what_it_is_about() -> None:
     )
     with pytest.raises(DataFileError, match="must be an IRI"):
         findings.run_checks(Scratch(printed(IKU).data), [nameless])
+
+
+def test_where_a_message_has_no_words_to_quote_it_quotes_none() -> None:
+    check = replace(
+        findings.load_checks()[0],
+        pesan={"id": 'hanya nama "{?kosong}", hanya formula "{?isi}": {?isi}', "en": '"{?tidak_ada}"'},
+        query='SELECT ?pada ("" AS ?kosong) ("a \\"b\\"" AS ?isi) WHERE { ?pada a <https://contoh.id/Jenis> }',
+    )
+    thing = URIRef("https://contoh.id/1")
+    (found,) = findings.run_checks(Scratch([(thing, RDF.type, URIRef("https://contoh.id/Jenis"))]), [check])
+    assert found.pesan == {"id": 'hanya nama –, hanya formula "a "b"": a "b"', "en": "–"}

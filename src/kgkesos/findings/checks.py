@@ -23,7 +23,10 @@ _JUDGES = "judges"
 # One that compares documents says so: "#+ across: true".
 _ACROSS = "across"
 _FLAGS = frozenset({_JUDGES, _ACROSS})
-_SLOT = re.compile(r"\{\?(\w+)\}")
+# A variable in a message, with the quotation marks around it if there are any.
+_SLOT = re.compile(r'"\{\?(\w+)\}"|\{\?(\w+)\}')
+# What is said for quoted words where there are none: "only the name –".
+_NO_WORDS = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +130,11 @@ def _finding(check: Check, row: Mapping[str, Node]) -> Temuan:
 
 
 def _filled(text: str, row: Mapping[str, Node]) -> str:
-    return _SLOT.sub(lambda slot: str(row.get(slot[1], "")), text)
+    def said(slot: re.Match[str]) -> str:
+        quoted, plain = slot.groups()
+        if plain:
+            return str(row.get(plain, ""))
+        words = str(row.get(quoted, ""))
+        return f'"{words}"' if words else _NO_WORDS
+
+    return _SLOT.sub(said, text)
