@@ -204,7 +204,7 @@ def _manifest(made: Made, counts: Mapping[str, int], seconds: Mapping[str, float
     statuses = Counter(result.status for result in made.hasil)
     return {
         **({"decisions": dict(sorted(statuses.items()))} if statuses else {}),
-        "versions": {"kgkesos": __version__, **{engine: version(engine) for engine in _ENGINES}},
+        "versions": {"kgkesos": __version__, **{name: version(name) for name in (*_ENGINES, findings.engine())}},
         "project_sha256": project.fingerprint(),
         "documents": [
             {
