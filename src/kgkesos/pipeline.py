@@ -86,8 +86,19 @@ def make(
     Raises:
         InputError: nothing among ``paths`` could be read as a document, or a ``dokumen.toml`` is wrong.
     """
-    clock = clock or Clock()
-    files, left = inputs(paths)
+    return _make(paths, inputs(paths), iris, progress, clock or Clock(), extra)
+
+
+def _make(
+    paths: Sequence[Path],
+    found: tuple[Sequence[Path], Sequence[Left]],
+    iris: Iris,
+    progress: Progress,
+    clock: Clock,
+    extra: tuple[keputusan.Keputusan, ...] | None,
+) -> Made:
+    """The graphs of the files that were ``found`` in ``paths``."""
+    files, left = found
     readings, refused = read_all(files, progress)
     if not readings:
         raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca")
@@ -131,9 +142,10 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
     iris = Iris(base_iri(base))
     started = datetime.now(UTC)
     name = f"{started:%Y%m%dT%H%M%S%fZ}"
-    inputs(paths)
+    # What is there before the build's own folder is made, which may be among them.
+    found = inputs(paths)
     with builds.new(kg, name) as folder:
-        made = make(paths, iris, progress, clock)
+        made = _make(paths, found, iris, progress, clock, None)
         progress(Step("menulis graf"))
         counts = store.write(folder / builds.STORE, _named(made, iris))
         clock.lap("store")
