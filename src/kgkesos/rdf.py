@@ -72,16 +72,20 @@ def read(path: Path) -> Own:
     """
     form = _form(path)
     iri = URIRef(f"{BASE}id/berkas/{quote(path.name)}")
-    graph = empty_graph()
     names: dict[BNode, URIRef] = {}
+    # Counted here: a graph counts its triples anew each time that it is asked how many.
+    held = set()
     for s, p, o in _triples(path, form, str(iri)):
-        graph.add((_named(s, names), p, _named(o, names)))
-        if len(graph) > MOST_TRIPLES:
+        held.add((_named(s, names), p, _named(o, names)))
+        if len(held) > MOST_TRIPLES:
             most = f"{MOST_TRIPLES:,}".replace(",", ".")
             reason = f"lebih dari {most} tripel; periksa sebagian-sebagian (too many triples to check at once)"
             raise InputError(path, reason)
-    if not graph:
+    if not held:
         raise InputError(path, "tidak memuat satu tripel pun (holds no triple)")
+    graph = empty_graph()
+    for triple in held:
+        graph.add(triple)
     return Own(path, iri, graph, tuple(sorted({str(one) for one in graph.objects(None, OWL.imports)})))
 
 
