@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from kgkesos import pipeline
+from kgkesos import keputusan, pipeline
+from kgkesos.keputusan import Keputusan
 from kgkesos.knowledge import Knowledge
+from kgkesos.laporan import Saringan, susun
+from kgkesos.vocab import Iris
 
 HEAD = "KINERJA\tINDIKATOR KINERJA\tPENJELASAN/FORMULASI PENGHITUNGAN\tSUMBER DATA"
 
@@ -147,3 +151,20 @@ def test_two_documents_define_a_term_differently(tmp_path: Path, theirs: str, ex
     assert [str(file) for _, _, file in rows] == expected
     for _, quote, file in rows:
         assert ("seratus" if str(file) == "lain.md" else "lima puluh") in str(quote)
+
+
+def test_a_difference_between_documents_can_be_decided(tmp_path: Path) -> None:
+    folder = tmp_path / "berkas"
+    folder.mkdir()
+    (folder / "sini.md").write_text(iki(said=SAID.format("lima puluh tahun")), encoding="utf-8")
+    other = iki(said=SAID.format("seratus tahun")).replace("CONTOHARJO", "SEBERANG").replace("Sanggar Tari", "Musik")
+    (folder / "lain.md").write_text(other.replace("penari", "pemusik"), encoding="utf-8")
+    (thing,) = [
+        one for one in pipeline.make([folder], Iris(), extra=()).hal if one.tempat.aturan == "definisi-beda-dokumen"
+    ]
+    said = Keputusan(thing.tempat, thing.sidik, "dikesampingkan", "", "wali data", date(2026, 3, 5), "dua daerah")
+    (folder / keputusan.FILE).write_bytes(keputusan.written([said]))
+    made = pipeline.build([folder], tmp_path / "kg")
+    assert [(one.keputusan, one.status) for one in made.hasil] == [(said, "diterapkan")]
+    report = susun.of_build(Knowledge.open(tmp_path / "kg"), Saringan(kode="definisi-beda-dokumen"))
+    assert [one.putusan and one.putusan.alasan for one in report.butir] == ["dua daerah"]

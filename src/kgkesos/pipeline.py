@@ -49,11 +49,12 @@ class Made:
     refused: tuple[InputError, ...]
     left: tuple[Left, ...]
     hasil: tuple[keputusan.Hasil, ...] = ()
+    hal_lintas: tuple[keputusan.Hal, ...] = ()
 
     @property
     def hal(self) -> tuple[keputusan.Hal, ...]:
         """Everything that can be decided."""
-        return (*(thing for one in self.graphs for thing in one.hal), *self.padanan.hal)
+        return (*(thing for one in self.graphs for thing in one.hal), *self.hal_lintas, *self.padanan.hal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,14 @@ def _make(
     suggested = chosen(read, suggest, decided.said, decided.ruang, iris) if decided else Pilihan(suggest(frozenset()))
     clock.lap("padanan")
     results = (*(result for one in made for result in one.hasil), *suggested.hasil)
+    things: tuple[keputusan.Hal, ...] = ()
     if decided:
+        things, settled = lintas.settled(across, decided, [one.work.key for one in made], iris)
+        results = (*results, *settled)
         others = [one for one in decided.said if one.tempat.dokumen not in decided.ruang.dokumen]
         results = (*results, *keputusan.settle(others, (), decided.ruang))
     results = tuple(one for one in results if one.status != LUAR)
-    return Made(tuple(made), across, suggested, known, (*refused, *faults), tuple(left), results)
+    return Made(tuple(made), across, suggested, known, (*refused, *faults), tuple(left), results, things)
 
 
 def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress = lambda _: None) -> Report:
@@ -185,7 +189,8 @@ def _decided(
     said = keputusan.renewed(said, extra or ())
     codes = frozenset((*findings.codes(known.shapes), *(check.kode for check in known.checks)))
     records = {work.key: frozenset(record.id for record in work.records) for work in works}
-    return Decided(said, keputusan.Ruang(records, codes, partly)), faults
+    across = frozenset(check.kode for check in known.checks if check.lintas)
+    return Decided(said, keputusan.Ruang(records, codes, partly), across), faults
 
 
 def _named(made: Made, iris: Iris) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:

@@ -44,14 +44,17 @@ class WorkGraphs:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The decisions that a build applies, and what they may speak of."""
+    """The decisions that a build applies, what they may speak of, and which rules compare documents (``lintas``)."""
 
     said: tuple[keputusan.Keputusan, ...]
     ruang: keputusan.Ruang
+    lintas: frozenset[str] = frozenset()
 
-    def of(self, key: str, kind: str) -> tuple[keputusan.Keputusan, ...]:
-        """Those on things of this kind in the document ``key``."""
-        return tuple(one for one in self.said if one.tempat[:2] == (key, kind))
+    def of(self, key: str, kind: str, *, lintas: bool = False) -> tuple[keputusan.Keputusan, ...]:
+        """Those on things of this kind in the document ``key``; on findings across documents only where asked for."""
+        return tuple(
+            one for one in self.said if one.tempat[:2] == (key, kind) and (one.tempat.aturan in self.lintas) is lintas
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,8 +165,9 @@ def _work(one: WorkGraphs) -> tuple[object, ...]:
 def findings(made: Report) -> None:
     """How many findings of each code, worst first, with what each says."""
     order = {"Violation": 0, "Warning": 1, "Info": 2}
-    said = {found.kode: found for one in made.works for found in one.findings}
-    counts = Counter(found.kode for one in made.works for found in one.findings)
+    every = [*(found for one in made.works for found in one.findings), *made.across]
+    said = {found.kode: found for found in every}
+    counts = Counter(found.kode for found in every)
     rows = sorted(counts.items(), key=lambda item: (order[said[item[0]].tingkat], -item[1], item[0]))
     table(
         ("temuan", "tingkat", "jumlah", "yang dikatakan"),

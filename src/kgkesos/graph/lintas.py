@@ -13,6 +13,7 @@ from kgkesos.ciri import Isi, compare, content
 from kgkesos.sebutan import Kamus
 from kgkesos.vocab import KESOS, KODE
 
+_COUNTS = frozenset({"angka", "banyaknya", "jumlah", "persentase", "rasio"})
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 # Without names of concepts: the words of a definition are compared, not what they stand for.
 _NO_NAMES = Kamus.made_of(())
@@ -56,8 +57,10 @@ def definitions_beside(kept: Graph, kamus: Kamus) -> Graph:
 
 def _term(printed: str, kamus: Kamus) -> frozenset[str]:
     """What two terms share that mean the same: the concepts that they name, else every word."""
-    named = frozenset(content(printed, kamus).kata)
-    return named if any(word.startswith("konsep/") for word in named) else frozenset(printed.casefold().split())
+    words = frozenset(printed.casefold().split())
+    # How many of them there are is another thing than what they are.
+    named = frozenset(content(printed, kamus).kata) | (words & _COUNTS)
+    return named if any(word.startswith("konsep/") for word in named) else words
 
 
 def _words(said: str) -> Isi:
