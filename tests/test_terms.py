@@ -153,7 +153,7 @@ def test_a_code_and_its_list_know_each_other(vocabulary: Vocabulary) -> None:
     assert paths(at(vocabulary, "kode/basis/dinyatakan").related("scheme")) == ["kode/basis"]
     assert paths(listed.related("holds")) == [
         f"kode/basis/{code}"
-        for code in ("dikonfirmasi", "dinyatakan", "diturunkan", "diusulkan", "keterangan-pengguna")
+        for code in ("dikonfirmasi", "dinyatakan", "ditolak", "diturunkan", "diusulkan", "keterangan-pengguna")
     ]
 
 
