@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import io
 from dataclasses import replace
 from datetime import date, datetime
@@ -12,7 +13,7 @@ import openpyxl
 import pytest
 
 from kgkesos import keputusan
-from kgkesos.keputusan import COLUMNS, Hal, Keputusan, Tempat
+from kgkesos.keputusan import COLUMNS, Hal, Keputusan, Tempat, peran
 from kgkesos.keputusan.peran import is_role
 from kgkesos.keputusan.tanggal import parse
 from kgkesos.sheets import keputusan as lists
@@ -261,3 +262,8 @@ def test_a_role_is_taken(role: str) -> None:
 )
 def test_a_name_or_nip_is_no_role(name: str) -> None:
     assert not is_role(name)
+
+
+def test_what_is_a_role_and_what_a_person_is_as_the_examples_say() -> None:
+    results = doctest.testmod(peran)
+    assert (results.failed, results.attempted >= 3) == (0, True)

@@ -10,16 +10,24 @@ from kgkesos.reference import region_named
 # Words of roles that no printed post has.
 _ROLES = re.compile(
     r"(?:admin\w*|steward|walidata|evaluator|reviewer|verifikator|validator|editor|kurator|planner|planning|officer"
-    r"|head|manager|team|office|produsen|penyusun|sakip|sipd|ppid|subbag\w*|kasubbag\w*|seksi|kasi|reviu|plt|plh)",
+    r"|head|manager|team|office|produsen|penyusun|sakip|sipd|ppid|subbag\w*|kasubbag\w*|seksi|kasi|reviu|plt|plh"
+    r"|pranata|komputer|statistisi|penanggung|jawab|kab|prov|kec)",
     re.IGNORECASE,
 )
 _BETWEEN = frozenset({"di", "pada", "untuk", "dari", "of", "the", "and", "for", "dan", "atau"})
 _WORD = re.compile(r"[^\W\d_]+")
+# "Bapak Budi"; "Ibu" is left out, since "Ibu Hamil" is counted.
+_ADDRESSED = re.compile(r"\b(?:Bapak|Pak|Bu|Sdr|Sdri|Saudara|Saudari)\b\.?\s+(?P<name>[A-Z][a-z]+)")
 
 
 def person_in(text: str) -> bool:
-    """Whether ``text`` holds a name with title or degree, a NIP, a telephone number or an e-mail address."""
-    return bool(pribadi.details(text, pribadi.introduced(text)))
+    """Whether ``text`` holds a name with title, degree or form of address, a NIP, a telephone number or an address.
+
+    >>> person_in("menurut Bapak Budi"), person_in("menurut Bapak Kepala Dinas"), person_in("Jumlah Ibu Hamil")
+    (True, False, False)
+    """
+    addressed = any(not _is_public(one["name"]) for one in _ADDRESSED.finditer(text))
+    return addressed or bool(pribadi.details(text, pribadi.introduced(text)))
 
 
 def is_role(text: str) -> bool:
@@ -27,6 +35,8 @@ def is_role(text: str) -> bool:
 
     >>> is_role("Wali data Dinas Sosial Kota Probolinggo"), is_role("Budi Santoso"), is_role("wali data Budi Santoso")
     (True, False, False)
+    >>> is_role("Pranata Komputer"), is_role("Wali Data Kab. Tapin"), is_role("Penanggung jawab IKU")
+    (True, True, True)
     """
     words = _WORD.findall(text)
     if person_in(text) or not any(_is_public(word) for word in words):
