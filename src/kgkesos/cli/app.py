@@ -133,11 +133,12 @@ def build(
     """
     from kgkesos import pipeline
     from kgkesos.cli import progress, show
+    from kgkesos.keputusan.penerapan import SALAH
 
     with progress.shown() as tell:
         report = pipeline.build(paths, kg, base, tell)
     show.report(report)
-    if report.refused or any(one.status == "salah" for one in report.hasil):
+    if report.refused or any(one.status == SALAH for one in report.hasil):
         raise typer.Exit(1)
     _fail_if_truncated([warning for one in report.works for warning in one.work.peringatan])
 

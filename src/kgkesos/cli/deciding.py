@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kgkesos.keputusan import Hal, Keputusan
     from kgkesos.pipeline import Made
@@ -126,7 +126,8 @@ def _the_one(things: Sequence[Hal], wanted: dict[str, str]) -> Hal:
 def _take(said: Sequence[Keputusan], paths: list[Path]) -> None:
     """Write those of ``said`` that apply into ``keputusan.csv``; an error in one of them, and nothing is written."""
     from kgkesos import keputusan
-    from kgkesos.cli.files import write_whole
+    from kgkesos.cli.files import write_data
+    from kgkesos.keputusan.penerapan import SALAH
 
     target = (paths[0] if paths[0].is_dir() else paths[0].parent) / keputusan.FILE
     old: tuple[Keputusan, ...] = ()
@@ -139,11 +140,10 @@ def _take(said: Sequence[Keputusan], paths: list[Path]) -> None:
     refused = [results[one] for one in mine if one in results and not results[one].hal]
     for one in refused:
         typer.echo(f"kgkesos: {one.sentence}", err=True)
-    wrong = any(one.status == "salah" for one in refused)
+    wrong = any(one.status == SALAH for one in refused)
     taken = [] if wrong else [one for one in mine if one in results and results[one].hal]
     if taken:
-        data = keputusan.written(keputusan.renewed(old, taken))
-        write_whole(target, _writer(data))
+        write_data(target, keputusan.written(keputusan.renewed(old, taken)))
     typer.echo(f"{len(taken)} keputusan ditulis ke {target}", err=True)
     if refused:
         raise typer.Exit(2 if wrong else 1)
@@ -159,7 +159,7 @@ def _made(paths: list[Path], extra: tuple[Keputusan, ...]) -> Made:
 
 
 def _write_list(output: Path, lines: Sequence[tuple[str, ...]], *, over: bool) -> None:
-    from kgkesos.cli.files import write, write_whole
+    from kgkesos.cli.files import write, write_data
     from kgkesos.errors import InputError
     from kgkesos.keputusan import FILE
     from kgkesos.sheets import keputusan as lists
@@ -169,18 +169,10 @@ def _write_list(output: Path, lines: Sequence[tuple[str, ...]], *, over: bool) -
             raise InputError(
                 output, "berkas sudah ada atau bernama keputusan.csv; beri nama lain, atau --timpa (exists)"
             )
-        data = lists.as_csv(lines)
-        write_whole(output, _writer(data))
+        write_data(output, lists.as_csv(lines))
     else:
         write(output, lists.as_workbook(lines), over=over)
     typer.echo(f"ditulis: {output}", err=True)
-
-
-def _writer(data: bytes) -> Callable[[BinaryIO], None]:
-    def wrote(out: BinaryIO) -> None:
-        out.write(data)
-
-    return wrote
 
 
 def _today() -> str:

@@ -26,11 +26,7 @@ def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = 
         StoreError: it cannot be written.
     """
     hold(output, read, (WORKBOOK,), over=over)
-
-    def wrote(out: BinaryIO) -> None:
-        out.write(data)
-
-    write_whole(output, wrote)
+    write_data(output, data)
 
 
 def hold(output: Path, read: Sequence[Path], ends: Sequence[str], *, over: bool) -> None:
@@ -48,6 +44,19 @@ def hold(output: Path, read: Sequence[Path], ends: Sequence[str], *, over: bool)
         raise InputError(output, f"{what}beri nama berakhiran {named} (name it {ends[0]})")
     if output.exists() and not over:
         raise InputError(output, "berkas sudah ada; beri nama lain, atau --timpa untuk menggantinya (exists already)")
+
+
+def write_data(output: Path, data: bytes) -> None:
+    """Write ``data`` as the file ``output``, whole or not at all.
+
+    Raises:
+        StoreError: as :func:`write_whole` does.
+    """
+
+    def wrote(out: BinaryIO) -> None:
+        out.write(data)
+
+    write_whole(output, wrote)
 
 
 def write_whole(output: Path, wrote: Callable[[BinaryIO], None]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 from kgkesos.cli import files, show
 from kgkesos.errors import InputError
@@ -69,12 +68,7 @@ def deliver(
         sys.stdout.write(_encoded(laporan, form, Path(), batas, sumber, bom=False).decode())
         return
     files.hold(output, [read] if read else [], _ENDS[form], over=over)
-    data = _encoded(laporan, form, output.parent, batas, sumber, bom=True)
-
-    def wrote(out: BinaryIO) -> None:
-        out.write(data)
-
-    files.write_whole(output, wrote)
+    files.write_data(output, _encoded(laporan, form, output.parent, batas, sumber, bom=True))
     print(f"ditulis: {output}", file=sys.stderr)
 
 
