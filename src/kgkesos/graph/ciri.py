@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -23,7 +22,7 @@ from kgkesos.ciri import (
     variants,
     written_out,
 )
-from kgkesos.graph.ciri_dokumen import Page, Text
+from kgkesos.graph.ciri_dokumen import NO_NAMES, Page, Text, unbracketed
 from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus, find
@@ -54,9 +53,6 @@ _TWIN_KINDS = (
     KESOS.Definisi,
     KESOS.Besaran,
 )
-_BRACKETED = re.compile(r"\s*\([^()]*\)")
-# Without names of concepts: the words of a term are compared, not what it stands for.
-_NO_NAMES = Kamus.made_of(())
 
 
 def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
@@ -200,9 +196,9 @@ def _definitions(page: Page, expansions: Mapping[str, str]) -> None:
         term = page.asserted.value(definition, KESOS.istilah)
         if isinstance(definition, URIRef) and term:
             words = " ".join(expansions.get(word.casefold(), word) for word in str(term).split())
-            own = content(_BRACKETED.sub("", words), _NO_NAMES)
+            own = content(unbracketed(words), NO_NAMES)
             page.measured(
-                page.new(definition, "istilah-definisi", "definisi"), compare(own, content(str(said), _NO_NAMES))
+                page.new(definition, "istilah-definisi", "definisi"), compare(own, content(str(said), NO_NAMES))
             )
 
 
@@ -224,5 +220,5 @@ def _twin_key(page: Page, node: URIRef, kind: URIRef) -> frozenset[str]:
     """The words of ``node``; of a defined term without an abbreviation in brackets."""
     if kind != KESOS.Definisi:
         return frozenset(core(page.content(node)).kata)
-    term = _BRACKETED.sub("", str(page.asserted.value(node, KESOS.istilah) or ""))
+    term = unbracketed(str(page.asserted.value(node, KESOS.istilah) or ""))
     return frozenset(content(term, page.kamus).kata)

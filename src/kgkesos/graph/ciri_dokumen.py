@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,6 +26,15 @@ from kgkesos.ciri import (
 from kgkesos.graph.kutipan import quote_of
 from kgkesos.sebutan import Kamus
 from kgkesos.vocab import KESOS, KODE
+
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+# Without names of concepts: the words themselves are compared, not what they stand for.
+NO_NAMES = Kamus.made_of(())
+
+
+def unbracketed(text: str) -> str:
+    """``text`` without what stands in brackets: a term without its abbreviation."""
+    return _BRACKETED.sub("", text)
 
 
 class Text(NamedTuple):

@@ -123,9 +123,9 @@ def decided_links(data: Graph, results: Iterable[Hasil]) -> Links:
             if confirmed and (node, KESOS.kepastian, _GUESS) in data:
                 gone.add((node, KESOS.kepastian, _GUESS))
                 made.add((node, KESOS.kepastian, KODE["kepastian/pasti"]))
-            for child, parent in ((data.value(node, KESOS.dari), data.value(node, KESOS.ke)),):
-                if not confirmed and child is not None and parent is not None:
-                    gone.add((child, KESOS.mendukungLangsung, parent))
+            child, parent = data.value(node, KESOS.dari), data.value(node, KESOS.ke)
+            if not confirmed and child is not None and parent is not None:
+                gone.add((child, KESOS.mendukungLangsung, parent))
     return Links(frozenset(gone), frozenset(made))
 
 

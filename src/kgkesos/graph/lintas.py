@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from rdflib import RDF, Graph, Literal, URIRef
-from rdflib.term import Node
 
 from kgkesos.ciri import Isi, compare, content
+from kgkesos.graph.ciri_dokumen import NO_NAMES, unbracketed
 from kgkesos.sebutan import Kamus
+from kgkesos.store import Triple, empty_graph
 from kgkesos.vocab import KESOS, KODE
 
 _COUNTS = frozenset({"angka", "banyaknya", "jumlah", "persentase", "rasio"})
-_BRACKETED = re.compile(r"\s*\([^()]*\)")
-# Without names of concepts: the words of a definition are compared, not what they stand for.
-_NO_NAMES = Kamus.made_of(())
-
-Triple = tuple[Node, Node, Node]
 
 
 def definitions(documents: Iterable[Iterable[Triple]]) -> Graph:
     """The definitions of ``documents``, with their quotes: all that is compared across them."""
-    kept = Graph(bind_namespaces="none")
+    kept = empty_graph()
     for document in documents:
         triples = tuple(document)
         defined = {s for s, p, o in triples if p == RDF.type and o == KESOS.Definisi}
@@ -44,11 +39,11 @@ def definitions_beside(kept: Graph, kamus: Kamus) -> Graph:
     """
     first: dict[frozenset[str], dict[frozenset[str], tuple[URIRef, Isi]]] = {}
     for node, said in sorted(kept.subject_objects(KESOS.teksDefinisi)):
-        term = _term(_BRACKETED.sub("", str(kept.value(node, KESOS.istilah) or "")), kamus)
+        term = _term(unbracketed(str(kept.value(node, KESOS.istilah) or "")), kamus)
         words = _words(str(said))
         if isinstance(node, URIRef) and term and words.kata:
             first.setdefault(term, {}).setdefault(frozenset(words.kata), (node, words))
-    found = Graph(bind_namespaces="none")
+    found = empty_graph()
     for wordings in first.values():
         for triple in chain.from_iterable(_beside(kept, wordings)):
             found.add(triple)
@@ -65,7 +60,7 @@ def _term(printed: str, kamus: Kamus) -> frozenset[str]:
 
 def _words(said: str) -> Isi:
     """The words of meaning of a definition as printed: "perseorangan" is not "seseorang", though the root is one."""
-    return Isi({printed.casefold(): printed for printed in content(said, _NO_NAMES).kata.values()})
+    return Isi({printed.casefold(): printed for printed in content(said, NO_NAMES).kata.values()})
 
 
 def _beside(kept: Graph, wordings: Mapping[frozenset[str], tuple[URIRef, Isi]]) -> Iterable[list[Triple]]:
