@@ -32,7 +32,7 @@ def main() -> int:
     for count in counts:
         seconds, memory = _measured(count)
     print(f"\nall {ALL} offices at that pace: {seconds / count * ALL / 60:.0f} minutes of CPU, one year each")
-    print(f"memory at that pace: {memory / count * ALL / 1000:.1f} GB (all graphs of a build are held at once)")
+    print(f"memory at that pace: {memory / count * ALL / 1000:.1f} GB")
     return 0
 
 

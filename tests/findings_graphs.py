@@ -66,7 +66,7 @@ def case(asserted: Graph) -> Case:
     scratch.add(mentions(asserted, names))
     scratch.add(features(asserted, names, ejaan))
     # A test graph may hold two documents.
-    scratch.add(definitions_beside(definitions([asserted]), names))
+    scratch.add(definitions_beside(definitions(asserted), names))
     derivation.derive(scratch, derivations)
     closure.close(scratch, rules)
     data = Graph(bind_namespaces="none")

@@ -9,13 +9,16 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from kgkesos import builds, knowledge, pipeline, resources, store
+from kgkesos import builds, knowledge, pipeline, resources, store, work_graphs
 from kgkesos.errors import StoreError
+from kgkesos.vocab import Iris
 
 DOCUMENTS = resources.folder("documents")
 IKU = DOCUMENTS / "iku-dinsos-tapin-2020.txt"
@@ -127,7 +130,7 @@ def test_a_killed_build_leaves_the_one_before_in_service(tmp_path: Path, build_s
     assert not list((tmp_path / "builds").glob(".partial-*"))
 
 
-@pytest.mark.parametrize("step", ["write", "write_manifest", "_put_in_service"])
+@pytest.mark.parametrize("step", ["add", "finish", "write_manifest", "_put_in_service"])
 def test_an_error_at_any_step_leaves_the_one_before_in_service(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -136,7 +139,7 @@ def test_an_error_at_any_step_leaves_the_one_before_in_service(
     def fail(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store if step == "write" else builds, step, fail)
+    monkeypatch.setattr(store.Writer if hasattr(store.Writer, step) else builds, step, fail)
     with pytest.raises(KeyboardInterrupt):
         pipeline.build([METADATA], tmp_path)
     assert builds.current(tmp_path).name == before.build.name
@@ -190,3 +193,22 @@ def test_a_damaged_store_is_said(tmp_path: Path) -> None:
             path.write_bytes(path.read_bytes()[:20])
     with pytest.raises(StoreError, match="graf ini rusak"):
         knowledge.Knowledge.open(tmp_path)
+
+
+def test_a_build_lets_go_of_each_document_before_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Graphs of thousands of documents at once would need more memory than an office's machine has."""
+    made: list[weakref.ref[frozenset[store.Triple]]] = []
+    alive: list[int] = []
+
+    def watched(*given: Any) -> work_graphs.WorkGraphs:
+        alive.append(sum(one() is not None for one in made))
+        found = work_graphs.graphs_of(*given)
+        made.append(weakref.ref(found.asserted))
+        return found
+
+    monkeypatch.setattr(pipeline, "graphs_of", watched)
+    report = pipeline.build([DOCUMENTS], tmp_path)
+    assert len(alive) == len(report.works) == 4
+    # The one before goes when the next is there.
+    assert max(alive) <= 1
+    assert len(pipeline.make([IKU, METADATA], Iris()).graphs) == 2

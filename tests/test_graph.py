@@ -196,8 +196,8 @@ def test_a_target_of_a_year_builds_without_contradiction(tmp_path: Path) -> None
     }
     for name, text in sheets.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    report = pipeline.build([tmp_path / name for name in sheets], tmp_path / "kg")
-    for one in report.works:
+    made = pipeline.make([tmp_path / name for name in sheets], Iris())
+    for one in made.graphs:
         assert "bertentangan-dengan-ontologi" not in {found.kode for found in one.findings}
         years = {str(o) for s, p, o in one.asserted if p == KESOS.tahun and "/target/" in str(s)}
         values = {str(o) for s, p, o in one.asserted if p == KESOS.nilaiTarget}

@@ -16,6 +16,7 @@ from kgkesos.errors import InputError
 from kgkesos.reading import document, evidence
 from kgkesos.reading.excerpt import Source
 from kgkesos.records import Formula, Indikator, Reading, Record, Target, values
+from kgkesos.vocab import BASE, Iris
 
 KINDS = Path(__file__).parent / "data" / "kinds"
 TABLES = ("perjanjian-kinerja", "rencana-aksi", "ikk", "renstra", "renja")
@@ -322,18 +323,18 @@ def test_a_plan_without_a_table_is_refused() -> None:
         read(TITLE + "Rencana ini disusun sebagai pedoman kerja satu tahun.\n")
 
 
-def test_a_build_takes_these_kinds(tmp_path: Path) -> None:
+def test_a_build_takes_these_kinds() -> None:
     """A period of a target and the kind of the document are in the graph, and nothing contradicts the ontology."""
     names = ("renja-dispusip-tarakan-2022.txt", "pk-dinkes-bitung-2022.txt", "rkt-dlh-kebumen-2021.md")
-    report = pipeline.build([KINDS / name for name in names], tmp_path)
-    assert report.refused == ()
-    kinds = {one.work.dokumen.jenis for one in report.works}
+    made = pipeline.make([KINDS / name for name in names], Iris(BASE))
+    assert made.begun.refused == ()
+    kinds = {one.work.dokumen.jenis for one in made.works}
     assert kinds == {"renja", "perjanjian-kinerja", "rencana-aksi"}
-    for one in report.works:
+    for one in made.works:
         assert "bertentangan-dengan-ontologi" not in {finding.kode for finding in one.findings}
-    said = {str(o) for one in report.works for _, p, o in one.asserted if str(p).endswith("#periodeTercetak")}
+    said = {str(o) for one in made.graphs for _, p, o in one.asserted if str(p).endswith("#periodeTercetak")}
     assert {"TW I", "TW II", "TW III", "TW IV"} <= {text.split('"')[1] if '"' in text else text for text in said}
-    told = {str(o) for one in report.works for _, p, o in one.asserted if str(p).endswith("#jenisDokumen")}
+    told = {str(o) for one in made.graphs for _, p, o in one.asserted if str(p).endswith("#jenisDokumen")}
     assert any("rencana-aksi" in text for text in told)
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rdflib import Graph
+
 from kgkesos import findings, keputusan, project
 from kgkesos.findings import hal
-from kgkesos.graph.lintas import definitions, definitions_beside
-from kgkesos.store import Scratch, Triple
+from kgkesos.graph.lintas import definitions_beside
+from kgkesos.store import Scratch
 from kgkesos.vocab import Iris
 from kgkesos.work_graphs import Decided, Judged
 
 
-def judge(asserted: Iterable[Iterable[Triple]], known: project.Project) -> Judged:
-    """What documents of one build say differently; ``asserted`` is what each of them says."""
-    data = definitions(asserted)
+def judge(data: Graph, known: project.Project) -> Judged:
+    """What documents of one build say differently; ``data`` are the definitions of all of them."""
     derived = definitions_beside(data, known.names)
     scratch = Scratch(data)
     scratch.add(derived)

@@ -12,6 +12,7 @@ from rdflib.term import Node
 
 from kgkesos import findings, lintas, project, rdf, resources, work_graphs
 from kgkesos.errors import DataFileError, InputError
+from kgkesos.graph.lintas import definitions
 from kgkesos.laporan import membaca, susun
 from kgkesos.laporan.banding import Terbanding
 from kgkesos.laporan.membaca import Row
@@ -36,7 +37,7 @@ def check(path: Path, saringan: Saringan) -> Laporan:
     _hold_vocabulary(own, known.ontology)
     try:
         judged = work_graphs.judge(own.graph, known)
-        across = lintas.judge([own.graph], known)
+        across = lintas.judge(definitions(own.graph), known)
     except (DataFileError, TypeError) as error:
         raise InputError(path, f"aturan tidak dapat dijalankan pada data ini: {error}") from error
     found_triples = (*judged.finding_triples, *across.finding_triples)

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
 from kgkesos import __version__, builds, findings, graph, keputusan, lintas, padanan, project, store
 from kgkesos.errors import InputError
 from kgkesos.graph.keputusan import decisions
+from kgkesos.graph.lintas import definitions
 from kgkesos.graph.padanan import suggestions
 from kgkesos.intake import Left, Progress, Step, inputs, read_all
 from kgkesos.keputusan.padanan import Pilihan, chosen
@@ -33,28 +35,42 @@ from kgkesos.records import Reading, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 from kgkesos.store import Triple, Turtle, empty_graph
 from kgkesos.vocab import BASE, Iris, base_iri
-from kgkesos.work_graphs import Decided, Judged, WorkGraphs, graphs_of
+from kgkesos.work_graphs import Decided, Judged, Outcome, WorkGraphs, graphs_of
 
 _ENGINES = ("pyoxigraph", "rdflib", "owlrl")
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """All that a build writes, before it is written."""
+class Begun:
+    """What was read, and all that is needed to make its graphs."""
 
-    graphs: tuple[WorkGraphs, ...]
-    across: Judged
-    padanan: Pilihan
+    works: tuple[Work, ...]
     known: project.Project
+    iris: Iris
+    decided: Decided | None
     refused: tuple[InputError, ...]
     left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build says of its documents; ``across`` is what they say differently, ``padanan`` their official names.
+
+    ``graphs`` are the documents' own, where they were kept.
+    """
+
+    begun: Begun
+    works: tuple[Outcome, ...]
+    across: Judged
+    padanan: Pilihan
     hasil: tuple[keputusan.Hasil, ...] = ()
     hal_lintas: tuple[keputusan.Hal, ...] = ()
+    graphs: tuple[WorkGraphs, ...] = ()
 
     @property
     def hal(self) -> tuple[keputusan.Hal, ...]:
         """Everything that can be decided."""
-        return (*(thing for one in self.graphs for thing in one.hal), *self.hal_lintas, *self.padanan.hal)
+        return (*(thing for one in self.works for thing in one.hal), *self.hal_lintas, *self.padanan.hal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,7 @@ class Report:
     """What a build did: for the screen, and for the manifest; ``across`` is what its documents say differently."""
 
     build: builds.Build
-    works: tuple[WorkGraphs, ...]
+    works: tuple[Outcome, ...]
     refused: tuple[InputError, ...]
     left: tuple[Left, ...]
     counts: Mapping[str, int]
@@ -75,11 +91,10 @@ def make(
     paths: Sequence[Path],
     iris: Iris,
     progress: Progress = lambda _: None,
-    clock: Clock | None = None,
     *,
     extra: tuple[keputusan.Keputusan, ...] | None = None,
 ) -> Made:
-    """Read ``paths`` (files and folders) and make the graphs of a build; nothing is written.
+    """Read ``paths`` (files and folders) and make the graphs of a build, all held at once; nothing is written.
 
     ``extra`` are decisions that go before those beside the documents. What can be decided is found where there are
     decisions at all, or ``extra`` is given, be it empty.
@@ -87,55 +102,17 @@ def make(
     Raises:
         InputError: nothing among ``paths`` could be read as a document, or a ``dokumen.toml`` is wrong.
     """
-    return _make(paths, inputs(paths), iris, progress, clock or Clock(), extra)
-
-
-def _make(
-    paths: Sequence[Path],
-    found: tuple[Sequence[Path], Sequence[Left]],
-    iris: Iris,
-    progress: Progress,
-    clock: Clock,
-    extra: tuple[keputusan.Keputusan, ...] | None,
-) -> Made:
-    """The graphs of the files that were ``found`` in ``paths``."""
-    files, left = found
-    readings, refused = read_all(files, progress)
-    if not readings:
-        raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca")
-    works = merge.works(list(readings.values()), told.of(readings))
-    clock.lap("reading")
-    known = project.Project.load()
-    clock.lap("project")
-    decided, faults = _decided(paths, files, works, known, extra)
-    made = []
-    for done, work in enumerate(works):
-        progress(Step(f"menyusun {work.key}", done, len(works)))
-        made.append(graphs_of(work, known, iris, decided))
-    across = lintas.judge((one.asserted for one in made), known)
-    clock.lap("documents")
-    progress(Step("mencari padanan dalam nomenklatur"))
-    labels = {**project.concept_words(known.concepts), **other_names()}
-    read = [one.work for one in made]
-
-    def suggest(rejected: padanan.Ditolak) -> tuple[padanan.Padanan, ...]:
-        return padanan.suggest(read, nomenklatur(), labels, names_elsewhere, rejected)
-
-    suggested = chosen(read, suggest, decided.said, decided.ruang, iris) if decided else Pilihan(suggest(frozenset()))
-    clock.lap("padanan")
-    results = (*(result for one in made for result in one.hasil), *suggested.hasil)
-    things: tuple[keputusan.Hal, ...] = ()
-    if decided:
-        things, settled = lintas.settled(across, decided, [one.work.key for one in made], iris)
-        results = (*results, *settled)
-        others = [one for one in decided.said if one.tempat.dokumen not in decided.ruang.dokumen]
-        results = (*results, *keputusan.settle(others, (), decided.ruang))
-    results = tuple(one for one in results if one.status != LUAR)
-    return Made(tuple(made), across, suggested, known, (*refused, *faults), tuple(left), results, things)
+    clock = Clock()
+    begun = _begun(paths, inputs(paths), iris, progress, clock, extra)
+    graphs: list[WorkGraphs] = []
+    made = _made(begun, graphs.append, progress, clock)
+    return replace(made, graphs=tuple(graphs))
 
 
 def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress = lambda _: None) -> Report:
     """Read ``paths`` (files and folders) and put a new build in service in the folder ``kg``.
+
+    The graphs of a document are written when they are made, and let go.
 
     Raises:
         InputError: nothing among ``paths`` could be read as a document, or a ``dokumen.toml`` is wrong.
@@ -149,29 +126,85 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
     # What is there before the build's own folder is made, which may be among them.
     found = inputs(paths)
     with builds.new(kg, name) as folder:
-        made = _make(paths, found, iris, progress, clock, None)
+        begun = _begun(paths, found, iris, progress, clock, None)
+        writer = store.Writer(folder / builds.STORE)
+        made = _made(begun, partial(_write_document, writer, iris), progress, clock)
         progress(Step("menulis graf"))
-        counts = store.write(folder / builds.STORE, _named(made, iris))
+        for graph_name, triples in _beside_documents(made):
+            writer.add(iris.graph(graph_name), triples)
+        writer.finish()
         clock.lap("store")
-        codes = {*findings.codes(made.known.shapes), *(check.kode for check in made.known.checks)}
-        head = {
-            "build": name,
-            "made": started.isoformat(timespec="seconds"),
-            "base": iris.base,
-            "findings_across": dict(sorted(Counter(one.kode for one in made.across.findings).items())),
-            "finding_codes": sorted(codes),
-        }
-        builds.write_manifest(folder, head | _manifest(made, counts, clock.seconds))
+        head = {"build": name, "made": started.isoformat(timespec="seconds"), "base": iris.base}
+        builds.write_manifest(folder, head | _manifest(made, writer.counts, clock.seconds))
     return Report(
         build=builds.current(kg),
-        works=made.graphs,
-        refused=made.refused,
-        left=made.left,
-        counts=counts,
+        works=made.works,
+        refused=begun.refused,
+        left=begun.left,
+        counts=writer.counts,
         seconds=clock.seconds,
         hasil=made.hasil,
         across=made.across.findings,
     )
+
+
+def _begun(
+    paths: Sequence[Path],
+    found: tuple[Sequence[Path], Sequence[Left]],
+    iris: Iris,
+    progress: Progress,
+    clock: Clock,
+    extra: tuple[keputusan.Keputusan, ...] | None,
+) -> Begun:
+    """What the files say that were ``found`` in ``paths``."""
+    files, left = found
+    readings, refused = read_all(files, progress)
+    if not readings:
+        raise refused[0] if refused else InputError(paths[0], "tidak ada dokumen yang dapat dibaca")
+    works = merge.works(list(readings.values()), told.of(readings))
+    clock.lap("reading")
+    known = project.Project.load()
+    clock.lap("project")
+    decided, faults = _decided(paths, files, works, known, extra)
+    return Begun(works, known, iris, decided, (*refused, *faults), tuple(left))
+
+
+def _made(begun: Begun, take: Callable[[WorkGraphs], None], progress: Progress, clock: Clock) -> Made:
+    """Every document's graphs, each given to ``take`` as it is made, and what concerns all documents together."""
+    outcomes: list[Outcome] = []
+    defined = empty_graph()
+    for done, work in enumerate(begun.works):
+        progress(Step(f"menyusun {work.key}", done, len(begun.works)))
+        one = graphs_of(work, begun.known, begun.iris, begun.decided)
+        take(one)
+        defined += definitions(one.asserted)
+        outcomes.append(one.outcome)
+    across = lintas.judge(defined, begun.known)
+    clock.lap("documents")
+    progress(Step("mencari padanan dalam nomenklatur"))
+    suggested = _suggested(begun)
+    clock.lap("padanan")
+    results = (*(result for one in outcomes for result in one.hasil), *suggested.hasil)
+    things: tuple[keputusan.Hal, ...] = ()
+    if decided := begun.decided:
+        things, settled = lintas.settled(across, decided, [one.key for one in begun.works], begun.iris)
+        others = [one for one in decided.said if one.tempat.dokumen not in decided.ruang.dokumen]
+        results = (*results, *settled, *keputusan.settle(others, (), decided.ruang))
+    results = tuple(one for one in results if one.status != LUAR)
+    return Made(begun, tuple(outcomes), across, suggested, results, things)
+
+
+def _suggested(begun: Begun) -> Pilihan:
+    """Which official names those of the documents may be."""
+    labels = {**project.concept_words(begun.known.concepts), **other_names()}
+
+    def suggest(rejected: padanan.Ditolak) -> tuple[padanan.Padanan, ...]:
+        return padanan.suggest(begun.works, nomenklatur(), labels, names_elsewhere, rejected)
+
+    decided = begun.decided
+    if decided is None:
+        return Pilihan(suggest(frozenset()))
+    return chosen(begun.works, suggest, decided.said, decided.ruang, begun.iris)
 
 
 def _decided(
@@ -193,51 +226,58 @@ def _decided(
     return Decided(said, keputusan.Ruang(records, codes, partly), across), faults
 
 
-def _named(made: Made, iris: Iris) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:
-    for name, triples in made.known.named_graphs():
-        yield iris.graph(name), triples
-    for name, text in project.reference_graphs(iris.base):
-        yield iris.graph(name), text
+def _write_document(writer: store.Writer, iris: Iris, one: WorkGraphs) -> None:
+    key = one.work.key
+    writer.add(iris.graph(key), one.asserted)
+    writer.add(iris.graph(f"{key}/turunan"), one.derived)
+    writer.add(iris.graph(f"{key}/temuan"), one.finding_triples)
+
+
+def _beside_documents(made: Made) -> Iterable[tuple[str, Iterable[Triple] | Turtle]]:
+    """The names of the graphs that are no document's, and what they hold."""
+    iris = made.begun.iris
+    yield from made.begun.known.named_graphs()
+    yield from project.reference_graphs(iris.base)
     catalog = empty_graph()
     node = URIRef(f"{iris.base}id/katalog")
     catalog.add((node, RDF.type, DCAT.Catalog))
     catalog.add((node, DCTERMS.title, Literal("Katalog dokumen kinerja", lang="id")))
     catalog.add((node, DCTERMS.title, Literal("Catalogue of performance documents", lang="en")))
-    for one in made.graphs:
-        key = one.work.key
-        catalog.add((node, DCAT.dataset, iris.dokumen(key)))
-        yield iris.graph(key), one.asserted
-        yield iris.graph(f"{key}/turunan"), one.derived
-        yield iris.graph(f"{key}/temuan"), one.finding_triples
-    yield iris.graph("turunan-lintas"), made.across.derived
-    yield iris.graph("temuan-lintas"), made.across.finding_triples
-    yield iris.graph("katalog"), catalog
-    yield iris.graph("padanan"), suggestions(made.padanan, iris)
+    for one in made.works:
+        catalog.add((node, DCAT.dataset, iris.dokumen(one.work.key)))
+    yield "turunan-lintas", made.across.derived
+    yield "temuan-lintas", made.across.finding_triples
+    yield "katalog", catalog
+    yield "padanan", suggestions(made.padanan, iris)
     if applied := [result for result in made.hasil if result.status == DITERAPKAN]:
-        yield iris.graph("keputusan"), decisions(applied, iris)
+        yield "keputusan", decisions(applied, iris)
 
 
 def _manifest(made: Made, counts: Mapping[str, int], seconds: Mapping[str, float]) -> dict[str, Any]:
+    known = made.begun.known
     statuses = Counter(result.status for result in made.hasil)
     return {
+        "findings_across": dict(sorted(Counter(one.kode for one in made.across.findings).items())),
+        "finding_codes": sorted({*findings.codes(known.shapes), *(check.kode for check in known.checks)}),
         **({"decisions": dict(sorted(statuses.items()))} if statuses else {}),
         "versions": {"kgkesos": __version__, **{name: version(name) for name in (*_ENGINES, findings.engine())}},
         "project_sha256": project.fingerprint(),
-        "documents": [
-            {
-                "key": one.work.key,
-                "title": graph.title(one.work),
-                "kind": one.work.dokumen.jenis,
-                "inputs": [{"file": r.nama_berkas, "sha256": r.dokumen.sha256} for r in one.work.rendisi],
-                "records": dict(sorted(Counter(record.jenis for record in one.work.records).items())),
-                "findings": dict(sorted(Counter(found.kode for found in one.findings).items())),
-                "warnings": [warning.pesan for warning in one.work.peringatan],
-                "unread": {r.nama_berkas: _unread(r) for r in one.work.rendisi},
-            }
-            for one in made.graphs
-        ],
+        "documents": [_document(one) for one in made.works],
         "triples": dict(counts),
         "seconds": {step: round(value, 3) for step, value in seconds.items()},
+    }
+
+
+def _document(one: Outcome) -> dict[str, Any]:
+    return {
+        "key": one.work.key,
+        "title": graph.title(one.work),
+        "kind": one.work.dokumen.jenis,
+        "inputs": [{"file": r.nama_berkas, "sha256": r.dokumen.sha256} for r in one.work.rendisi],
+        "records": dict(sorted(Counter(record.jenis for record in one.work.records).items())),
+        "findings": dict(sorted(Counter(found.kode for found in one.findings).items())),
+        "warnings": [warning.pesan for warning in one.work.peringatan],
+        "unread": {r.nama_berkas: _unread(r) for r in one.work.rendisi},
     }
 
 

@@ -26,20 +26,31 @@ from kgkesos.store import Scratch, Triple, empty_graph
 from kgkesos.vocab import Iris
 
 
-@dataclass(frozen=True, slots=True)
-class WorkGraphs:
-    """One document's three graphs, its findings as data; what can be decided of it, and what became of decisions.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """One document and its findings as data; what can be decided of it, and what became of decisions.
 
     Both are empty where nobody decides.
     """
 
     work: Work
-    asserted: frozenset[Triple]
-    derived: frozenset[Triple]
     findings: tuple[findings.Temuan, ...]
-    finding_triples: frozenset[Triple]
     hal: tuple[keputusan.Hal, ...] = ()
     hasil: tuple[keputusan.Hasil, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkGraphs(Outcome):
+    """A document's three graphs, with its outcome."""
+
+    asserted: frozenset[Triple]
+    derived: frozenset[Triple]
+    finding_triples: frozenset[Triple]
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is left of it when its graphs are written: a build holds this of every document."""
+        return Outcome(work=self.work, findings=self.findings, hal=self.hal, hasil=self.hasil)
 
 
 @dataclass(frozen=True, slots=True)

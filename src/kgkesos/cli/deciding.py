@@ -57,7 +57,7 @@ def list_(
         typer.echo(lists.as_csv(lines).decode("utf-8-sig"), nl=False)
     else:
         _write_list(output, lines, over=timpa)
-    show.unapplied(results, made.refused)
+    show.unapplied(results, made.begun.refused)
 
 
 @app.command("apply")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kgkesos.pipeline import Report
     from kgkesos.questions import Question
     from kgkesos.trace import Step, Trace
-    from kgkesos.work_graphs import WorkGraphs
+    from kgkesos.work_graphs import Outcome
 
 # Columns of a table on the screen that only programs need.
 _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
@@ -132,14 +132,14 @@ def unapplied(results: Iterable[Hasil], faults: Iterable[Exception]) -> None:
         console(error=True).print(Text(f"keputusan: {said}", style="yellow"), soft_wrap=True)
 
 
-def _renditions(one: WorkGraphs) -> None:
+def _renditions(one: Outcome) -> None:
     """The files that became one document, where there are several."""
     names = [reading.nama_berkas for reading in one.work.rendisi]
     if len(names) > 1:
         line(f"satu dokumen dari {len(names)} berkas: {one.work.key}: {', '.join(names)}")
 
 
-def _warnings(one: WorkGraphs) -> None:
+def _warnings(one: Outcome) -> None:
     """Each kind of warning once, with how often it was given: the JSON of ``read`` and the manifest hold them all."""
     by_code: dict[str, list[str]] = {}
     for warning in one.work.peringatan:
@@ -149,7 +149,7 @@ def _warnings(one: WorkGraphs) -> None:
         line(f"peringatan: {one.work.key}: {messages[0]}{more}", "yellow")
 
 
-def _work(one: WorkGraphs) -> tuple[object, ...]:
+def _work(one: Outcome) -> tuple[object, ...]:
     unread = sum(
         1
         for reading in one.work.rendisi

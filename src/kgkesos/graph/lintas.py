@@ -16,18 +16,15 @@ from kgkesos.vocab import KESOS, KODE
 _COUNTS = frozenset({"angka", "banyaknya", "jumlah", "persentase", "rasio"})
 
 
-def definitions(documents: Iterable[Iterable[Triple]]) -> Graph:
-    """The definitions of ``documents``, with their quotes: all that is compared across them."""
+def definitions(document: Iterable[Triple]) -> Graph:
+    """The definitions of a document, with their quotes: all of it that is compared with other documents."""
     kept = empty_graph()
-    for document in documents:
-        triples = tuple(document)
-        defined = {s for s, p, o in triples if p == RDF.type and o == KESOS.Definisi}
-        if not defined:
-            continue
-        quotes = {o for s, p, o in triples if p == KESOS.dibuktikanOleh and s in defined}
-        for triple in triples:
-            if triple[0] in defined or triple[0] in quotes:
-                kept.add(triple)
+    triples = tuple(document)
+    defined = {s for s, p, o in triples if p == RDF.type and o == KESOS.Definisi}
+    quotes = {o for s, p, o in triples if p == KESOS.dibuktikanOleh and s in defined}
+    for triple in triples:
+        if triple[0] in defined or triple[0] in quotes:
+            kept.add(triple)
     return kept
 
 
