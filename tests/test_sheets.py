@@ -184,7 +184,7 @@ def test_a_guess_stays_one_until_the_sheet_says_otherwise(tmp_path: Path) -> Non
     assert any(program.digantikan_oleh for program in programs)
     assert Counter(program.periode for program in programs) == {None: 4, "2019-2022": 3}
     dated = [place(program, "periode") for program in programs if program.periode]
-    assert all(where.startswith("lembar Cascading, sel ") for where in dated)
+    assert all(where and where.startswith("lembar Cascading, sel ") for where in dated)
 
     told = openpyxl.load_workbook(path)["Asal"]
     rows = [row for row in told.iter_rows(min_row=4) if (row[0].value, row[2].value) == (guess.id, "kepastian")]
