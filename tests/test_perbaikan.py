@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,9 @@ from sunting import ROOT, Edit, edited, judged, judged_file
 from workbooks import write
 
 from kgkesos.reading import document
-from kgkesos.records import Indikator, Kegiatan, Program, Reading, Sasaran, Tujuan
+from kgkesos.records import Indikator, Kegiatan, Program, Reading, Sasaran, Target, Tujuan
 from kgkesos.sheets.cascading import LEVELS, head
+from kgkesos.vocab import KESOS
 
 REPAIRS = ROOT / "tests" / "data" / "perbaikan"
 FILES = sorted(path.name.removesuffix(".toml") for path in REPAIRS.glob("*.toml"))
@@ -52,6 +54,25 @@ def test_a_repaired_document_has_none_of_its_findings(name: str, tmp_path: Path)
 
 # A whole other form
 
+SUCCESSORS = {
+    (
+        "Program Pemberdayaan Fakir Miskin, Komunitas Adat Terpencil (KAT) dan Pemerlu Pelayanan Kesejahteraan Sosial "
+        "(PPKS) Lainnya",
+        "Program Penanggulangan Kemiskinan dan Pemberdayaan Sosial",
+    ),
+    (
+        "Program Pelayanan dan Rehabilitasi Kesejahteraan Sosial",
+        "Program Pelayanan, Rehabilitasi Kesejahteraan Sosial, Perlindungan dan Jaminan Kesejahteraan Sosial",
+    ),
+    (
+        "Program Pemberdayaan Kelembagaan Kesejahteraan Sosial",
+        "Program Pengembangan Potensi Kelembagaan dan Restorasi Sosial",
+    ),
+    (
+        "Program Peningkatan Pelayanan Penyandang Masalah Sosial",
+        "Program Penanggulangan Kemiskinan dan Pemberdayaan Sosial",
+    ),
+}
 NAMED = (Tujuan, Sasaran, Program, Kegiatan, Indikator)
 CASCADING = "cascading-dinas-sosial.txt"
 # What a row of the data says, and the part of the form's columns that holds it.
@@ -67,9 +88,12 @@ PARTS = {
 }
 
 
-def filled_in(name: str, path: Path) -> Path:
-    """The form of the cascading, filled in as ``tests/data/perbaikan/lembar/<name>`` says."""
-    told = tomllib.loads((REPAIRS / "lembar" / name).read_text(encoding="utf-8"))
+def filled_in(path: Path, without: Sequence[str] = (), first: int = 0, last: int | None = None) -> Path:
+    """The form of the cascading, filled in as the data says; the rows from ``first`` to ``last`` ``without`` these."""
+    told = tomllib.loads((REPAIRS / "lembar" / "cascading-dinas-sosial.toml").read_text(encoding="utf-8"))
+    for row in told["baris"][first:last]:
+        for part in without:
+            row[part] = ""
     rows = [{**row, f"Target {row['tahun']}": row["target"]} for row in told["baris"]]
     levels = [level.casefold() for _, level, _ in LEVELS]
     parts = PARTS | {part: part for row in rows for part in row if part.startswith("Target")}
@@ -81,7 +105,7 @@ def filled_in(name: str, path: Path) -> Path:
     for column, (level, part) in enumerate(heads, 1):
         write(page, 3, column, head(levels.index(level), parts[part]))
         for number, row in enumerate(rows, 4):
-            if row["tingkat"] == level and part in row:
+            if row["tingkat"] == level and row.get(part):
                 write(page, number, column, row[part])
     book.save(path)
     return path
@@ -108,10 +132,51 @@ def test_a_cascading_in_the_form_that_has_a_place_for_it_has_no_findings(tmp_pat
     edits = [Edit(one["cari"], one["ganti"], one.get("semua", False)) for one in told["perbaikan"]]
     text = tmp_path / CASCADING
     text.write_text(edited((ROOT / "documents" / CASCADING).read_text(encoding="utf-8"), edits), encoding="utf-8")
-    book = filled_in("cascading-dinas-sosial.toml", tmp_path / "cascading.xlsx")
+    book = filled_in(tmp_path / "cascading.xlsx")
     before, after = document.read_file(text), document.read_file(book)
     assert tree(after) == tree(before)
     assert (after.tak_terbaca, after.peringatan) == ((), ())
     periods = [{one.nama: one.periode for one in r.records if isinstance(one, Program)} for r in (before, after)]
     assert periods[0] == periods[1]
-    assert judged_file(book).counts() == Counter()
+    judged_book = judged_file(book)
+    assert judged_book.counts() == Counter()
+    followed = judged_book.data.subject_objects(KESOS.dilanjutkanOleh)
+    assert {tuple(str(judged_book.data.value(one, KESOS.nama)) for one in pair) for pair in followed} == SUCCESSORS
+
+
+@pytest.mark.parametrize(
+    ("part", "row", "code"),
+    [
+        ("definisi", 3, "indikator-tanpa-definisi"),
+        ("satuan", 3, "indikator-tanpa-satuan"),
+        ("formula", 3, "indikator-tanpa-formula"),
+        ("sumber", 3, "indikator-tanpa-sumber-data"),
+        ("pengganti", 2, "program-diganti-tanpa-padanan"),
+    ],
+)
+def test_what_is_left_empty_in_the_form_is_found(part: str, row: int, code: str, tmp_path: Path) -> None:
+    assert judged_file(filled_in(tmp_path / "cascading.xlsx", [part], row, row + 1)).counts() == Counter({code: 1})
+
+
+def test_a_form_without_targets_lacks_metadata(tmp_path: Path) -> None:
+    assert judged_file(filled_in(tmp_path / "cascading.xlsx", ["target"])).counts() == Counter({"metadata-kurang": 1})
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "year"),
+    [
+        ("iku-dinsos-tapin-2020.txt", 3, 2020),
+        ("iki-dinsos-probolinggo-2019.md", 64, 2019),
+        ("iki-dinsos-probolinggo-2019.txt", 64, 2019),
+    ],
+)
+def test_a_column_of_targets_gives_each_indicator_its_target(name: str, count: int, year: int, tmp_path: Path) -> None:
+    edits = [Edit(one["cari"], one["ganti"], one.get("semua", False)) for one in repairs(name)["perbaikan"]]
+    path = tmp_path / name
+    path.write_text(edited((ROOT / "documents" / name).read_text(encoding="utf-8"), edits), encoding="utf-8")
+    records = document.read_file(path).records
+    indicators = [one.id for one in records if isinstance(one, Indikator)]
+    targets = [one for one in records if isinstance(one, Target)]
+    assert len(indicators) == count
+    assert [one.induk for one in targets] == indicators
+    assert {(one.tahun, one.satuan) for one in targets} == {(year, "%")}
