@@ -115,6 +115,25 @@ def test_a_meaning_without_an_indicator_beside_it_is_told() -> None:
     assert codes(reading) == {"kolom-tidak-dibaca": 1}
 
 
+def test_a_merged_cell_explains_the_indicators_of_all_its_rows(tmp_path: Path) -> None:
+    path = tmp_path / "cascading.xlsx"
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["CASCADING DINAS PERTANIAN KABUPATEN LEMBAH ASRI TAHUN 2021"])
+    page.append(["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "DEFINISI OPERASIONAL", "PROGRAM"])
+    page.append(["Meningkatkan A", "Meningkatnya B", "Rasio B", "Menurut sensus.", "Program D"])
+    page.append([None, None, "Jumlah C"])
+    page.append([None, None, "Jumlah E"])
+    page.merge_cells("D3:D4")
+    book.save(path)
+    reading = document.read_file(path)
+    assert {(i.nama, i.penjelasan) for i in of(reading, Indikator)} == {
+        ("Rasio B", "Menurut sensus."),
+        ("Jumlah C", "Menurut sensus."),
+        ("Jumlah E", None),
+    }
+
+
 # Programmes of two periods
 
 PROGRAMS = ("TUJUAN", "SASARAN", "PROGRAM", "PERIODE", "PROGRAM PENGGANTI", "KEGIATAN")
