@@ -193,7 +193,7 @@ def test_what_a_text_writes_out(text: str, expected: dict[str, str]) -> None:
     assert written_out(text) == expected
 
 
-def of(known: project.Project, *said: tuple[str, URIRef, str | URIRef]) -> Graph:
+def of(known: project.Project, *said: tuple[str, URIRef, str | URIRef | int]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for tail, predicate, value in said:
         graph.add((URIRef(BASE + tail), predicate, value if isinstance(value, URIRef) else Literal(value)))
@@ -215,6 +215,24 @@ def test_twins_and_abbreviations_are_noted_once(known: project.Project) -> None:
         ("indikator/2", KESOS.nama, "Jumlah RTM miskin."),
     )
     assert kinds(found) == ["kembar", "singkatan"]
+
+
+def test_an_abbreviation_is_noted_where_it_is_printed_first(known: project.Project) -> None:
+    """Not at the first record by its name; and of two files at that which most records are read from."""
+    places = (("a", "berkas/1", 90), ("b", "berkas/1", 40), ("c", "berkas/2", 5), ("d", None, 0))
+    triples: list[tuple[str, URIRef, str | URIRef | int]] = []
+    for name, file, start in places:
+        quote = f"indikator/{name}/bukti/nama/1"
+        triples.append((f"indikator/{name}", KESOS.nama, f"Jumlah RTM {name}"))
+        if file:
+            triples += [
+                (quote, RDF.type, KESOS.Bukti),
+                (quote, KESOS.dariRendisi, URIRef(f"https://contoh.id/{file}")),
+                (quote, KESOS.awalKutipan, start),
+            ]
+    found = of(known, *triples)
+    (feature,) = found.subjects(KESOS.jenisCiri, KODE["ciri/singkatan"])
+    assert str(found.value(feature, KESOS.ciriDari)).endswith("indikator/b")
 
 
 def test_an_abbreviation_that_the_document_writes_out_is_not_noted(known: project.Project) -> None:

@@ -119,11 +119,11 @@ def _replaced(page: Page, texts: list[Text]) -> None:
 
 
 def _abbreviations(page: Page, texts: list[Text]) -> dict[str, str]:
-    """Each abbreviation that the document nowhere writes out, where it stands first; what the others stand for."""
+    """Each abbreviation that the document nowhere writes out, where it is printed first; what the others stand for."""
     expansions = _expansions(page, texts)
     written = {*expansions, *(str(said).casefold() for said in page.asserted.objects(None, KESOS.singkatan))}
     told: set[str] = set()
-    for text in texts:
+    for text in page.printed(texts):
         for one in abbreviations(text.teks, page.ejaan.kependekan):
             small = one.kata.casefold()
             if small not in written | told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,6 +72,23 @@ class Page:
     def label(self, node: Node) -> str:
         """What ``node`` is called."""
         return str(self.asserted.value(node, RDFS.label) or "")
+
+    def printed(self, texts: Iterable[Text]) -> list[Text]:
+        """``texts`` as a reader meets them: by their place in the file that most of them are quoted from.
+
+        Those of another file follow, then those without a quote.
+        """
+        quotes = {text: quote_of(self.asserted, text.simpul, text.bidang) for text in texts}
+        files = {text: self.asserted.value(quote, KESOS.dariRendisi) for text, quote in quotes.items() if quote}
+        often = Counter(files.values())
+
+        def place(text: Text) -> tuple[int, str, int, Text]:
+            if (file := files.get(text)) is None:
+                return 1, "", 0, text
+            start = self.asserted.value(quotes[text], KESOS.awalKutipan)
+            return -often[file], str(file), int(str(start or 0)), text
+
+        return sorted(quotes, key=place)
 
     def new(self, node: URIRef, kind: str, bidang: str) -> URIRef:
         """A feature of ``node``, without what it is."""
