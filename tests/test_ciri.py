@@ -96,6 +96,7 @@ def said(text: str, ejaan: Ejaan) -> list[tuple[str, str, str]]:
         ("di kecamatan dan di perikanan, di peternakan", []),
         ("data se Jawa Barat", [("ejaan", "se Jawa", "se-Jawa")]),
         ("Se Jawa Barat; se kota", [("ejaan", "Se Jawa", "Se-Jawa")]),
+        ("Bantuan Non Tunai", [("ejaan", "Non Tunai", "Nontunai")]),
         ("orang dan atau lembaga", [("ejaan", "dan atau", "dan/atau")]),
         # A verb and the noun of doing it.
         ("Meningkatnya peningkatan mutu", [("kata-berulang", "Meningkatnya peningkatan", "")]),
