@@ -146,7 +146,13 @@ IKU_INDICATOR = "Persentase Penyandang Masalah Kesejahteraan Sosial (PMKS) yang 
 
 SCORES = ("kelengkapan-ms-ind", "skor-indikator", "smart-indikator")
 MATCHING = (
-    *(asked("cakupan", "dokumen", key, "dokumen") for key in (CASCADING, IKI, IKU)),
+    *(asked(name, "dokumen", key, "dokumen") for name in ("cakupan", "status-simpul") for key in (CASCADING, IKI, IKU)),
+    *(asked("status-simpul", "keadaan", state, "keadaan") for state in expected.STATES),
+    *(
+        asked("cakupan-kelompok", "tingkat", level, "tingkat")
+        for level in ("dokumen", "instansi", "periode", "tingkat")
+    ),
+    asked("matriks", "dokumen", CASCADING, "dokumen"),
     *(asked("celah", "dokumen", key, "dokumen") for key in (CASCADING, IKI, SIPD)),
     *(asked("celah", "kode", code, "kode") for code in ("bidang-kosong", "persentase-tanpa-pengali")),
     asked("dampak-kegiatan", "kegiatan", ALONE, "namaKegiatan"),
@@ -178,7 +184,10 @@ MATCHING = (
 )
 # Values that exist, but for which the question has no row.
 EMPTY = (
-    ("cakupan", "dokumen", SIPD),
+    *((name, "dokumen", SIPD) for name in ("cakupan", "matriks", "status-simpul")),
+    ("status-simpul", "keadaan", NOTHING),
+    ("cakupan-kelompok", "tingkat", NOTHING),
+    ("matriks", "dokumen", IKU),
     ("celah", "kode", "kegiatan-tanpa-induk"),
     ("daftar-definisi", "dokumen", CASCADING),
     ("dampak-kegiatan", "kegiatan", TWICE),
@@ -289,6 +298,18 @@ IKU_FILE, CASCADING_FILE, SIPD_FILE = (
     "metadata-sipd-jumlah-kkks.txt",
 )
 IKI_RESULTS = (IKI, "KinerjaJabatan", "-", "20", "20", "20")
+# With a definition, supported and supporting (printed, and with derived links).
+IKI_REST = ("10", "0", "3", "0", "11")
+
+
+def one_source_less() -> dict[Row, Row]:
+    """The rows of the groups that the IKI is in, with one node less that has a source."""
+    table = read("cakupan-kelompok")
+    at, group = table.columns.index("bersumber"), table.columns.index("kelompok")
+    iki = {*expected.GROUPS[IKI], "KinerjaJabatan", "-"}
+    return {row: (*row[:at], str(int(row[at]) - 1), *row[at + 1 :]) for row in table.rows if row[group] in iki}
+
+
 SOURCES = (IKI, "indikator-tanpa-sumber-data")
 PRODUCER = (
     IKI,
@@ -362,7 +383,7 @@ EDITS = {
                     for row in read(question).rows
                     if TWICE in row and "2019-2022" in row
                 }
-                for question in ("layanan-kegiatan", "pendukung-sasaran")
+                for question in ("layanan-kegiatan", "pendukung-sasaran", "matriks", "status-simpul")
             },
             "padanan-nomenklatur": {
                 row: tuple(cell.replace("Peningkatan peran", "Penguatan peran") for cell in row)
@@ -419,7 +440,8 @@ EDITS = {
         1,
         cells={
             "celah": {(*SOURCES, "4"): (*SOURCES, "5")},
-            "cakupan": {(*IKI_RESULTS, "20", "3", "11"): (*IKI_RESULTS, "19", "3", "11")},
+            "cakupan": {(*IKI_RESULTS, "20", *IKI_REST): (*IKI_RESULTS, "19", *IKI_REST)},
+            "cakupan-kelompok": one_source_less(),
             # A division of the office was no answer to the item before, either: no score changes.
             "kelengkapan-ms-ind": {(*PRODUCER, "salah jenis", "sumber data"): (*PRODUCER, "tidak ada", "")},
         },
