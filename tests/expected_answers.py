@@ -348,14 +348,14 @@ def nodes() -> Iterator[Node]:
     superiors = {position["atasan"] for position in positions() if position["kinerja"]}
     for position, marked in zip(positions(), _marked_positions(), strict=True):
         above, single = results_of.get(position["atasan"], 0), len(position["kinerja"]) == 1
-        up = None if above == 0 else DERIVED if above == 1 else NO_LINK
-        down = None if position["jabatan"] not in superiors else DERIVED if single else NO_LINK
+        upwards = None if above == 0 else DERIVED if above == 1 else NO_LINK
+        downwards = None if position["jabatan"] not in superiors else DERIVED if single else NO_LINK
         for result, printed in zip(position["kinerja"], marked["kinerja"], strict=True):
             # A result is a phrase: the full stop that three of them end in is not part of it.
             name, same = result["kinerja"].rstrip("."), result["kinerja"] == printed["kinerja"]
             line, measured = result["baris_001"], has(IKI, result["indikator"])
             place = find("001", (line, line), name) if same else find_spread("004", result["baris_004"], name)
-            yield Node(IKI, "KinerjaJabatan", "-", name, place, measured, up, down)
+            yield Node(IKI, "KinerjaJabatan", "-", name, place, measured, upwards, downwards)
     for row in load("iku-tapin-2020")["baris_data"]:
         place = find("002", row["baris"], row["sasaran"])
         yield Node(IKU, "Sasaran", "-", row["sasaran"], place, has(IKU, [row]), None, None)
