@@ -310,6 +310,40 @@ def one_source_less() -> dict[Row, Row]:
     return {row: (*row[:at], str(int(row[at]) - 1), *row[at + 1 :]) for row in table.rows if row[group] in iki}
 
 
+# Tata Usaha then reports to nobody who has results here, so its result needs no link and lacks none.
+ASSISTANT, STAFF = "Kepala Sub. Bagian Tata Usaha", "Meningkatnya administrasi penyelenggaraan pemerintahan SKPD"
+SUPERIOR = {
+    IKI_FILE: (
+        "Subbagian Tata Usaha; dan\n- m. Melaksanakan tugas dinas lain yang diberikan oleh Sekretaris ",
+        "Subbagian Tata Usaha; dan\n- m. Melaksanakan tugas dinas lain yang diberikan oleh Kepala Dinas ",
+    ),
+    IKI_LAYER: (
+        "Subbagian Tata Usaha; dan \n\nm. Melaksanakan  tugas  dinas  lain  yang  diberikan  oleh  Sekretaris  ",
+        "Subbagian Tata Usaha; dan \n\nm. Melaksanakan  tugas  dinas  lain  yang  diberikan  oleh  Kepala Dinas  ",
+    ),
+}
+
+
+def one_free_of_links() -> dict[Row, Row]:
+    """The rows of the groups that the IKI is in: one node that needs no link more, one with a derived link less."""
+    table = read("cakupan-kelompok")
+    at = {column: place for place, column in enumerate(table.columns)}
+    changed = {}
+    for row in table.rows:
+        if row[at["kelompok"]] in {*expected.GROUPS[IKI], "KinerjaJabatan", "-"}:
+            count = {
+                column: int(row[at[column]]) for column in ("jumlah", "mendukung", "turunan", "tercakup", "meragukan")
+            }
+            full, half, every = count["tercakup"] + 1, count["turunan"] - 1 + count["meragukan"], count["jumlah"]
+            told = {"mendukung": count["mendukung"] - 1, "turunan": count["turunan"] - 1, "tercakup": full}
+            told_all = {column: str(number) for column, number in told.items()} | {
+                "skor": str(round(100 * (2 * full + half) / (2 * every), 1)),
+                "rumus": f"100 × ({full} + 0,5 × {half}) / {every}",
+            }
+            changed[row] = tuple(told_all.get(column, row[place]) for column, place in at.items())
+    return changed
+
+
 SOURCES = (IKI, "indikator-tanpa-sumber-data")
 PRODUCER = (
     IKI,
@@ -444,6 +478,23 @@ EDITS = {
             "cakupan-kelompok": one_source_less(),
             # A division of the office was no answer to the item before, either: no score changes.
             "kelengkapan-ms-ind": {(*PRODUCER, "salah jenis", "sumber data"): (*PRODUCER, "tidak ada", "")},
+        },
+    ),
+    "a position's superior": Edit(
+        SUPERIOR,
+        "status-simpul",
+        1,
+        cells={
+            "status-simpul": {
+                row: (*row[:4], "tercakup", "", *row[6:]) for row in read("status-simpul").rows if row[3] == STAFF
+            },
+            "cakupan": {(*IKI_RESULTS, "20", *IKI_REST): (*IKI_RESULTS, "20", *IKI_REST[:-1], "10")},
+            "cakupan-kelompok": one_free_of_links(),
+            "penanggung-jawab": {
+                row: (*row[:3], "Kepala Dinas", *row[4:])
+                for row in read("penanggung-jawab").rows
+                if row[1] == ASSISTANT
+            },
         },
     ),
     # What one file lacks is read in the other: nothing is missing.
