@@ -120,6 +120,11 @@ def test_a_group_counts_its_nodes_by_state_and_prints_how_its_score_comes_about(
     assert (row["rumus"], row["skor"]) == ("100 × (4 + 0,5 × 5) / 15", "43.3")
 
 
+def test_an_office_that_is_printed_in_two_ways_is_one_group_with_all_its_documents(made: Graph) -> None:
+    (row,) = [row for row in asked(made, "cakupan-kelompok") if row["tingkat"] == "instansi"]
+    assert (row["kelompok"], row["jumlah"], row["rumus"]) == ("DINAS", "10", "100 × (4 + 0,5 × 4) / 10")
+
+
 def test_coverage_counts_the_same_links_as_its_groups(made: Graph) -> None:
     links = ("jumlah", "berindikator", "didukungTercetak", "didukung", "mendukungTercetak", "mendukung")
     summed: dict[str, list[int]] = {}
