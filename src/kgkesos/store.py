@@ -13,20 +13,14 @@ import rdflib
 from rdflib.term import BNode, IdentifiedNode, Literal, Node, URIRef
 
 from kgkesos.errors import DataFileError, StoreError
+from kgkesos.memory import Once
+from kgkesos.memory import Triple as Triple
+from kgkesos.memory import empty_graph as empty_graph
 
-Triple = tuple[Node, Node, Node]
 # What pyoxigraph says before the reason; the line alone is told.
 _PLACE = re.compile(r"^Parser error (?:at|between) [^:]*: ")
 # What Turtle 1.2 has beyond RDF 1.1: triples as terms, texts with a direction.
 _BEYOND = re.compile(r"<<|--(?:ltr|rtl)\b|~|\{\|")
-
-
-def empty_graph() -> rdflib.Graph:
-    """An rdflib graph to fill: without prefixes, in the store of rdflib that takes and finds triples fastest.
-
-    Its store knows no contexts, which no graph here has: each triple costs a third, and leaves little to collect.
-    """
-    return rdflib.Graph(store="SimpleMemory", bind_namespaces="none")
 
 
 def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
@@ -82,32 +76,43 @@ class Scratch:
         self._store = ox.Store()
         self._store.extend(background.quads if background else ())
         self._behind = len(self._store)
-        first = [_quad(triple) for triple in triples]
-        self._store.extend(first)
-        self._first = frozenset(first)
+        # What is put in is kept as it was given: it is given back without being made again.
+        self._first = frozenset(triples)
+        self._added: set[Triple] = set()
+        # What an update found and left, until something else is put in.
+        self._seen: set[ox.Quad] | None = None
+        self._store.extend(_quads_of(self._first))
 
     def __len__(self) -> int:
         return len(self._store) - self._behind
 
     def add(self, triples: Iterable[Triple]) -> None:
         """Put ``triples`` in."""
-        self._store.extend(map(_quad, triples))
+        new = set(triples) - self._first - self._added
+        self._added |= new
+        self._seen = None
+        self._store.extend(_quads_of(new))
 
-    def update(self, text: str) -> None:
-        """Run a SPARQL update on the graph."""
+    def update(self, text: str) -> frozenset[Triple]:
+        """Run a SPARQL update that takes nothing out of the graph; what it adds."""
+        seen = set(self._quads()) if self._seen is None else self._seen
         self._store.update(text)
+        new = [quad for quad in self._quads() if quad not in seen]
+        seen.update(new)
+        self._seen, made = seen, frozenset(_triples(new))
+        self._added |= made
+        return made
 
     def construct(self, text: str) -> Iterator[Triple]:
         """The triples of a CONSTRUCT query."""
-        for triple in self._store.query(text):  # type: ignore[union-attr]
-            yield to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)
+        return _triples(self._store.query(text))  # type: ignore[arg-type]
 
     def new(self, text: str) -> Iterator[Triple]:
         """The triples of a CONSTRUCT query that are not in the graph; the query sees the background too."""
         here = ox.DefaultGraph()
-        for one in self._store.query(text, default_graph=[here, _BEHIND]):  # type: ignore[union-attr]
-            if ox.Quad(one.subject, one.predicate, one.object, here) not in self._store:
-                yield to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)
+        found: Iterable[ox.Triple] = self._store.query(text, default_graph=[here, _BEHIND])  # type: ignore[assignment]
+        quads = (ox.Quad(one.subject, one.predicate, one.object, here) for one in found)
+        return _triples(quad for quad in quads if quad not in self._store)
 
     def select(self, text: str) -> list[dict[str, IdentifiedNode | Literal]]:
         """The rows of a SELECT query, each with the variables that it binds.
@@ -121,38 +126,34 @@ class Scratch:
         names = [variable.value for variable in found.variables]
         return [{name: to_rdflib(row[name]) for name in names if row[name] is not None} for row in found]
 
-    def ask(self, text: str) -> bool:
-        """The answer of an ASK query."""
-        return bool(self._store.query(text))
-
     def triples(self) -> Iterator[Triple]:
         """Every triple."""
         return _triples(self._quads())
 
-    def added(self) -> Iterator[Triple]:
+    def added(self) -> frozenset[Triple]:
         """Every triple that is not among those that it began with."""
-        return _triples(quad for quad in self._quads() if quad not in self._first)
+        return frozenset(self._added)
 
     def _quads(self) -> Iterator[ox.Quad]:
         return self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
 
 
-def _quad(triple: Triple) -> ox.Quad:
-    s, p, o = triple
-    return ox.Quad(to_ox(s), to_ox(p), to_ox(o), ox.DefaultGraph())  # type: ignore[arg-type]
+def _quads_of(triples: Iterable[Triple]) -> Iterator[ox.Quad]:
+    """``triples`` as quads of the unnamed graph.
+
+    They go over as one text of N-Triples, whose lines are made of terms that are written once: to make each quad from
+    its terms costs twice as much.
+    """
+    written: Once[Node, str] = Once(lambda term: str(to_ox(term)))
+    text = "".join([f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in triples])
+    # Every term was looked at when it was made.
+    return ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
 
-def _triples(quads: Iterable[ox.Quad]) -> Iterator[Triple]:
-    """The triples of ``quads``; a term that comes again is not made again."""
-    made: dict[object, Node] = {}
-
-    def term(one: object) -> Node:
-        if one not in made:
-            made[one] = to_rdflib(one)
-        return made[one]
-
-    for quad in quads:
-        yield term(quad.subject), term(quad.predicate), term(quad.object)
+def _triples(found: Iterable[ox.Quad | ox.Triple]) -> Iterator[Triple]:
+    """The triples of ``found``; a term that comes again is not made again."""
+    made = Once(to_rdflib)
+    return ((made[one.subject], made[one.predicate], made[one.object]) for one in found)
 
 
 @dataclass(frozen=True, slots=True)

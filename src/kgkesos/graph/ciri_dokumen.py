@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kgkesos.ciri import (
@@ -35,6 +35,11 @@ NO_NAMES = Kamus.made_of(())
 def unbracketed(text: str) -> str:
     """``text`` without what stands in brackets: a term without its abbreviation."""
     return _BRACKETED.sub("", text)
+
+
+def number(value: float) -> Literal:
+    """``value`` in the one form in which a store keeps it: 1, not 1.0."""
+    return Literal(f"{value:g}", datatype=XSD.double, normalize=False)
 
 
 class Text(NamedTuple):
@@ -113,8 +118,8 @@ class Page:
 
     def measured(self, iri: URIRef, found: Perbandingan) -> None:
         """What two texts share, as said by the feature ``iri``."""
-        self.out.add((iri, KESOS.skor, Literal(found.skor)))
-        self.out.add((iri, KESOS.cakupan, Literal(found.cakupan)))
+        self.out.add((iri, KESOS.skor, number(found.skor)))
+        self.out.add((iri, KESOS.cakupan, number(found.cakupan)))
         for term, said in (
             (KESOS.kataBersama, found.bersama),
             (KESOS.kataHanyaSendiri, found.hanya_pertama),
