@@ -20,6 +20,7 @@ from typing import TypeVar
 from rdflib import Graph
 
 from kgkesos import closure, derivation, findings, graph, intake, project, work_graphs
+from kgkesos.ciri import content
 from kgkesos.graph.ciri import features
 from kgkesos.graph.sebutan import mentions
 from kgkesos.reading import merge, told
@@ -84,6 +85,7 @@ def staged(work: Work, known: project.Project) -> tuple[Seconds, Graph, tuple[fi
     """The seconds of each stage of ``work_graphs.graphs_of``, what the document asserts, and what is wrong with it."""
     # A build meets most texts in one document only.
     find.cache_clear()
+    content.cache_clear()
     with work_graphs.uncollected():
         spent, asserted, found = _stages(work, known)
         # What was left lying is looked through when the document is done.

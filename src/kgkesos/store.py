@@ -95,11 +95,11 @@ class Scratch:
 
     def update(self, text: str) -> frozenset[Triple]:
         """Run a SPARQL update that takes nothing out of the graph; what it adds."""
-        seen = set(self._quads()) if self._seen is None else self._seen
+        seen = self._seen = self._seen or set(self._quads())
         self._store.update(text)
-        new = [quad for quad in self._quads() if quad not in seen]
+        new = [quad for quad in self._quads() if quad not in seen] if len(self) > len(seen) else []
         seen.update(new)
-        self._seen, made = seen, frozenset(_triples(new))
+        made = frozenset(_triples(new))
         self._added |= made
         return made
 

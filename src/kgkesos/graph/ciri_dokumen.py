@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
@@ -37,6 +38,7 @@ def unbracketed(text: str) -> str:
     return _BRACKETED.sub("", text)
 
 
+@lru_cache(maxsize=200)
 def number(value: float) -> Literal:
     """``value`` in the one form in which a store keeps it: 1, not 1.0."""
     return Literal(f"{value:g}", datatype=XSD.double, normalize=False)
