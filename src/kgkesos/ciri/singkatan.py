@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
+
+from kgkesos.ciri.istilah import LISTS
 
 # Two letters or more in capitals, digits among them; or capitals inside a word (PermenPAN).
 _SHORT = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]{1,9}(?:-[A-Z]{1,3})?(?![\w/-])")
@@ -44,11 +47,15 @@ def abbreviations(text: str, clipped: Iterable[str] = ()) -> Iterator[Singkatan]
         return
     short = [Singkatan(one.group(), one.start(), one.end()) for one in _SHORT.finditer(text)]
     found = [one for one in short if not _ROMAN.fullmatch(one.kata) and one.kata not in _KNOWN]
-    if words := "|".join(re.escape(word) for word in sorted(clipped)):
-        pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-        found += [Singkatan(one.group(), one.start(), one.end()) for one in pattern.finditer(text)]
+    if words := tuple(clipped):
+        found += [Singkatan(one.group(), one.start(), one.end()) for one in _any_of(words).finditer(text)]
     places: dict[int, Singkatan] = {one.awal: one for one in found}
     yield from (places[at] for at in sorted(places))
+
+
+@lru_cache(maxsize=LISTS)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words))})\b", re.IGNORECASE)
 
 
 def written_out(text: str) -> dict[str, str]:

@@ -46,6 +46,7 @@ class TraceFormat(StrEnum):
 
     text = "text"
     json = "json"
+    ttl = "ttl"
 
 
 class ExportFormat(StrEnum):

@@ -24,7 +24,7 @@ from kgkesos.ciri import (
     variants,
     written_out,
 )
-from kgkesos.graph.ciri_dokumen import NO_NAMES, Page, Text, unbracketed
+from kgkesos.graph.ciri_dokumen import NO_NAMES, Page, Text, number, unbracketed
 from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus, find
@@ -153,7 +153,7 @@ def _expansions(page: Page, texts: list[Text]) -> dict[str, str]:
                 page.out.add((iri, KESOS.kataCiri, Literal(short.upper())))
                 page.out.add((iri, KESOS.kataHanyaSendiri, Literal(said)))
                 page.out.add((iri, KESOS.kataHanyaPembanding, Literal(before)))
-                page.out.add((iri, KESOS.skor, Literal(same_letters(said, before))))
+                page.out.add((iri, KESOS.skor, number(same_letters(said, before))))
     return last
 
 
