@@ -153,7 +153,7 @@ def judged_data(asserted: Iterable[Triple], entailed: Iterable[Triple], known: p
 
 def _named(asserted: Graph, known: project.Project) -> frozenset[Triple]:
     """Which concepts the texts in ``asserted`` name, and what is measured on them."""
-    return frozenset((*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)))
+    return frozenset((*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan, known.kaitan)))
 
 
 def _followed(

@@ -5,6 +5,7 @@
     isi        the words that carry a text's meaning: roots, with a named concept as one word
     banding    two texts beside each other: what both have, what only one has, two scores
     objek      what a text is about: its words without those of any office work
+    kaitan     what two texts name that belongs together in other words
     bahasa     words that the spelling list has, misprints, words said twice, stray blanks
     salah_ketik  which words of a document are misprints
     istilah    terms that a rule replaced
@@ -17,6 +18,7 @@ from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
 from kgkesos.ciri.isi import Isi, content, core, inner, opened, parted, things, unlimited
 from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
+from kgkesos.ciri.kaitan import Kaitan
 from kgkesos.ciri.lambang import legend, meant
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
@@ -26,6 +28,7 @@ __all__ = [
     "Catatan",
     "Ejaan",
     "Isi",
+    "Kaitan",
     "Penggantian",
     "Perbandingan",
     "Ragam",

@@ -11,6 +11,7 @@ from rdflib.term import Node
 from kgkesos.ciri import (
     Catatan,
     Ejaan,
+    Kaitan,
     abbreviations,
     compare,
     content,
@@ -25,6 +26,7 @@ from kgkesos.ciri import (
     written_out,
 )
 from kgkesos.graph.ciri_dokumen import NO_NAMES, Page, Text, number, unbracketed
+from kgkesos.graph.kaitan import ties
 from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus, find
@@ -57,10 +59,10 @@ _TWIN_KINDS = (
 )
 
 
-def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
+def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan, kaitan: Kaitan | None = None) -> Graph:
     """The features of one document's texts, each a ``kesos:CiriTeks``.
 
-    ``kamus`` has the names of concepts, ``ejaan`` the spelling list.
+    ``kamus`` has the names of concepts, ``ejaan`` the spelling list, ``kaitan`` what belongs together in other words.
     """
     texts = sorted(_texts(asserted))
     printed = Counter(kata.tercetak.casefold() for text in texts for kata in words(text.teks))
@@ -77,6 +79,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     _formulas(page)
     _measured(page)
     assignments(asserted, kamus, page.compared)
+    ties(page, kaitan or Kaitan())
     _definitions(page, expansions)
     _twins(page)
     return page.out
