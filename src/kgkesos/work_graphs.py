@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rdflib import Graph
@@ -92,7 +92,7 @@ def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided |
         work, results = keputusan.decided(work, decided.said, decided.ruang)
     said = graph.of(work, iris)
     asserted: Iterable[Triple] = said
-    named = _named(said, known)
+    named = _named(said, known, tuple(reading.text for reading in work.rendisi))
     scratch = _followed(asserted, named, known)
     if decided:
         data = _graph(scratch.triples())
@@ -130,9 +130,9 @@ def judged_data(asserted: Iterable[Triple], entailed: Iterable[Triple], known: p
     return _graph(asserted, entailed, known.codes)
 
 
-def _named(asserted: Graph, known: project.Project) -> frozenset[Triple]:
-    """Which concepts the texts in ``asserted`` name, and what is measured on them."""
-    return frozenset((*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)))
+def _named(asserted: Graph, known: project.Project, naskah: Sequence[str] = ()) -> frozenset[Triple]:
+    """Which concepts the texts in ``asserted`` name, and what is measured on them; ``naskah`` is all that was read."""
+    return frozenset((*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan, naskah)))
 
 
 def _followed(

@@ -10,12 +10,14 @@
     istilah    terms that a rule replaced
     ragam      what a document writes in two ways
     singkatan  abbreviations, and whether a document writes them out
+    kepanjangan  whether a document prints what an abbreviation stands for
 """
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
 from kgkesos.ciri.isi import Isi, content, core, opened, parted, unlimited
 from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
+from kgkesos.ciri.kepanjangan import Frasa
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
 from kgkesos.ciri.singkatan import Singkatan, abbreviations, expanded, same_letters, written_out
@@ -23,6 +25,7 @@ from kgkesos.ciri.singkatan import Singkatan, abbreviations, expanded, same_lett
 __all__ = [
     "Catatan",
     "Ejaan",
+    "Frasa",
     "Isi",
     "Penggantian",
     "Perbandingan",
