@@ -104,7 +104,7 @@ def _stages(work: Work, known: project.Project) -> tuple[Seconds, Graph, tuple[f
     asserted = stage("graph", lambda: graph.of(work, Iris()))
     scratch = stage("store", lambda: Scratch(asserted, known.background))
     stage("mentions", lambda: scratch.add(mentions(asserted, known.names)))
-    stage("features", lambda: scratch.add(features(asserted, known.names, known.ejaan)))
+    stage("features", lambda: scratch.add(features(asserted, known.names, known.ejaan, known.kaitan)))
     stage("derivation", lambda: derivation.derive(scratch, known.derivations))
     stage("closure", lambda: closure.close(scratch, known.rules))
     data = stage("data", lambda: work_graphs.judged_data(asserted, scratch.added(), known))

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -112,7 +112,7 @@ def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided |
         work, results = keputusan.decided(work, decided.said, decided.ruang)
     said = graph.of(work, iris)
     asserted: Iterable[Triple] = said
-    named = _named(said, known)
+    named = _named(said, known, tuple(reading.text for reading in work.rendisi))
     scratch = _followed(asserted, named, known)
     if decided:
         data = copied(scratch.triples())
@@ -151,9 +151,10 @@ def judged_data(asserted: Iterable[Triple], entailed: Iterable[Triple], known: p
     return laid_together(asserted if isinstance(asserted, Graph) else copied(asserted), (*entailed, *known.codes))
 
 
-def _named(asserted: Graph, known: project.Project) -> frozenset[Triple]:
-    """Which concepts the texts in ``asserted`` name, and what is measured on them."""
-    return frozenset((*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan, known.kaitan)))
+def _named(asserted: Graph, known: project.Project, naskah: Sequence[str] = ()) -> frozenset[Triple]:
+    """Which concepts the texts in ``asserted`` name, and what is measured on them; ``naskah`` is all that was read."""
+    measured = features(asserted, known.names, known.ejaan, known.kaitan, naskah)
+    return frozenset((*mentions(asserted, known.names), *measured))
 
 
 def _followed(

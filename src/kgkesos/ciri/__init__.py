@@ -12,6 +12,7 @@
     lambang    what the symbols of a formula stand for
     ragam      what a document writes in two ways
     singkatan  abbreviations, and whether a document writes them out
+    kepanjangan  whether a document prints what an abbreviation stands for
 """
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
@@ -19,6 +20,7 @@ from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
 from kgkesos.ciri.isi import Isi, content, core, inner, opened, parted, things, unlimited
 from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
 from kgkesos.ciri.kaitan import Kaitan
+from kgkesos.ciri.kepanjangan import Frasa
 from kgkesos.ciri.lambang import legend, meant
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
@@ -27,6 +29,7 @@ from kgkesos.ciri.singkatan import Singkatan, abbreviations, expanded, same_lett
 __all__ = [
     "Catatan",
     "Ejaan",
+    "Frasa",
     "Isi",
     "Kaitan",
     "Penggantian",

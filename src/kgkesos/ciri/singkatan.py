@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,8 +25,6 @@ _LEGEND = re.compile(
 )
 # Numerals of lists and levels are no abbreviations.
 _ROMAN = re.compile(r"[IVXLC]+")
-# Abbreviations that every reader of an official text knows.
-_KNOWN = frozenset({"AIDS", "APBD", "APBN", "DPRD", "HIV", "KTP", "NIP", "PP", "RI", "RT", "RW", "UU"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,19 @@ class Singkatan:
     akhir: int
 
 
-def abbreviations(text: str, clipped: Iterable[str] = ()) -> Iterator[Singkatan]:
+def abbreviations(text: str, clipped: Iterable[str] = (), known: Container[str] = ()) -> Iterator[Singkatan]:
     """The abbreviations of ``text`` in its order; none where all of it is in capitals.
 
-    ``clipped`` are short forms in small letters that look like words ("monev", "sarpras").
+    ``clipped`` are short forms in small letters that look like words ("monev", "sarpras"); those in ``known``, in small
+    letters, every reader knows.
     """
     if text.isupper():
         return
     short = [Singkatan(one.group(), one.start(), one.end()) for one in _SHORT.finditer(text)]
-    found = [one for one in short if not _ROMAN.fullmatch(one.kata) and one.kata not in _KNOWN]
+    found = [one for one in short if not _ROMAN.fullmatch(one.kata)]
     if words := tuple(clipped):
         found += [Singkatan(one.group(), one.start(), one.end()) for one in _any_of(words).finditer(text)]
-    places: dict[int, Singkatan] = {one.awal: one for one in found}
+    places: dict[int, Singkatan] = {one.awal: one for one in found if one.kata.casefold() not in known}
     yield from (places[at] for at in sorted(places))
 
 

@@ -116,6 +116,11 @@ class Kamus:
             return True
         return any(owner == konsep and form(short) == said for short, owner in self.singkatan.items())
 
+    def names(self, konsep: str) -> tuple[str, ...]:
+        """The names of ``konsep`` that have several words, in normal form."""
+        every = (one for same in self.by_first.values() for one in same)
+        return tuple(" ".join(one.kata) for one in every if one.konsep == konsep and len(one.kata) > 1)
+
     def ambiguous(self, singkatan: str) -> bool:
         """Whether an abbreviation says too little by itself."""
         return len(singkatan) <= _AMBIGUOUS
