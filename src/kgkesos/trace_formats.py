@@ -9,7 +9,7 @@ from typing import Any
 from rdflib import RDFS, Graph, URIRef
 
 from kgkesos.knowledge import Knowledge
-from kgkesos.lookup import Quote
+from kgkesos.lookup import Node, Quote
 from kgkesos.store import Triple
 from kgkesos.trace import Step, Trace
 from kgkesos.vocab import KESOS
@@ -46,6 +46,17 @@ def _described(knowledge: Knowledge, step: Step) -> Iterator[Triple]:
     if step.link:
         ends = {"dari": URIRef(step.link.dari), "ke": URIRef(step.link.ke)}
         yield from knowledge.described("jejak-tautan", **ends)
+
+
+def node_json(node: Node) -> dict[str, Any]:
+    """A node found by its name, as data."""
+    return {
+        "iri": node.iri,
+        "jenis": node.kind,
+        "label": node.label,
+        "dokumen": node.dokumen,
+        "periode": node.periode,
+    }
 
 
 def reason_json(reason: Reason) -> dict[str, Any]:

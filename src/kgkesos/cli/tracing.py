@@ -55,11 +55,12 @@ def why(kg: Path, words: str, other: str, predicate: str, form: TraceFormat) -> 
 
 def search(kg: Path, words: str, limit: int, form: TraceFormat) -> None:
     """Print the nodes whose names hold ``words``, or come near."""
+    from kgkesos import trace_formats
     from kgkesos.knowledge import Knowledge
 
     found = Knowledge.open(kg).search(words, limit=limit)
     if form is TraceFormat.json:
-        rows = [{"iri": one.iri, "jenis": one.kind, "label": one.label, "dokumen": one.dokumen} for one in found]
+        rows = [trace_formats.node_json(one) for one in found]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for one in found:

@@ -15,13 +15,16 @@ from kgkesos.web.models import (
     Arah,
     Bentuk,
     Health,
+    NodeModel,
     Nullable,
     Parameter,
     Problem,
     QuestionInfo,
+    ReasonModel,
     TraceModel,
 )
 from kgkesos.web.service import Service
+from kgkesos.why import asked
 
 # Short addresses of two questions.
 _SHORT = {"coverage": "cakupan", "findings": "celah"}
@@ -54,9 +57,35 @@ def router(service: Service) -> APIRouter:
     def trace(
         kata: Annotated[str, Query(description="IRI, nama, atau sebagian nama", max_length=2000)],
         arah: Annotated[Arah, Query(description="naik ke tujuan, atau turun ke kegiatan")] = Arah.naik,
+        dokumen: Annotated[str | None, Nullable(), Query(description="hanya dokumen ini: kunci atau IRI")] = None,
+        periode: Annotated[str | None, Nullable(), Query(description="hanya periode ini, seperti tercetak")] = None,
     ) -> list[TraceModel]:
-        found = trace_of(service.knowledge(), kata, up=arah is Arah.naik)
+        up = arah is Arah.naik
+        found = trace_of(service.knowledge(), kata, up=up, dokumen=dokumen, periode=periode)
         return [TraceModel.model_validate(one) for one in trace_formats.traces_json(found)]
+
+    @api.get(
+        "/api/why",
+        tags=["penelusuran"],
+        summary="Mengapa satu pernyataan berlaku, sampai kata tercetak",
+        responses=_PROBLEMS,
+    )
+    def why(
+        subjek: Annotated[str, Query(description="IRI, nama, atau sebagian nama", max_length=2000)],
+        objek: Annotated[str, Query(description="IRI, nama, atau nama konsep", max_length=2000)],
+        predikat: Annotated[str, Query(description="nama sifat dalam ontologi", max_length=200)] = "mendukung",
+    ) -> ReasonModel:
+        return ReasonModel.model_validate(
+            trace_formats.reason_json(asked(service.knowledge(), subjek, predikat, objek))
+        )
+
+    @api.get("/api/search", tags=["penelusuran"], summary="Simpul menurut namanya, juga yang salah eja")
+    def search(
+        kata: Annotated[str, Query(description="kata-kata dari sebuah nama", max_length=2000)],
+        batas: Annotated[int, Query(description="sebanyak-banyaknya", ge=1, le=200)] = 20,
+    ) -> list[NodeModel]:
+        found = service.knowledge().search(kata, limit=batas)
+        return [NodeModel.model_validate(trace_formats.node_json(one)) for one in found]
 
     known = {question.name: question for question in questions.load()}
     addresses = {short: known[name] for short, name in _SHORT.items() if name in known}

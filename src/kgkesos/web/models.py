@@ -121,6 +121,36 @@ class Langkah(_Model):
     tautan: Annotated[TautanModel | None, Nullable()]
 
 
+class NodeModel(_Model):
+    """A node found by its name."""
+
+    iri: str
+    jenis: str
+    label: str
+    dokumen: str
+    periode: Words
+
+
+class Pernyataan(_Model):
+    """A statement in words."""
+
+    subjek: str
+    predikat: str
+    objek: str
+
+
+class ReasonModel(_Model):
+    """Why a statement holds: the rule and why its premises hold, or the graph that says it, with the printed words."""
+
+    pernyataan: Pernyataan
+    tripel: list[str]
+    aturan: Words
+    aksioma: Words
+    graf: Words
+    bukti: list[Kutipan]
+    premis: list[ReasonModel]
+
+
 class TraceModel(_Model):
     """Every path from one node, up or down."""
 
