@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from kgkesos.cli import deciding
+from kgkesos.cli import deciding, settings
 from kgkesos.cli.options import ExportFormat, ReadFormat, ReportFormat, TableFormat, TemplateKind, TraceFormat
 
 if TYPE_CHECKING:
@@ -42,11 +42,14 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[
+    _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Versi / version.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Hanya kesalahan dan yang diminta.")] = False,
+    lang: Annotated[settings.Lang, typer.Option(help="Bahasa judul, temuan dan kepala kolom.")] = settings.Lang.id,
 ) -> None:
     """Options that stand before a command."""
+    settings.use(settings.Settings(quiet, lang.value))
 
 
 @app.command()
@@ -72,6 +75,7 @@ def read(
     said = told.of(by_path)
     works, compared = merge.works(readings, said), merge.comparisons(readings, said)
     from kgkesos.cli import readings as shown
+    from kgkesos.cli import show
 
     if output and format is not ReadFormat.xlsx:
         raise typer.BadParameter("--output hanya untuk --format xlsx (only with --format xlsx)")
@@ -89,7 +93,7 @@ def read(
         typer.echo(json.dumps(formats.works_json(works, compared), ensure_ascii=False, indent=1))
     if format is not ReadFormat.table:
         for reading in readings:
-            typer.echo(shown.summary(reading), err=True)
+            show.note(shown.summary(reading))
     _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
 
 
@@ -103,12 +107,13 @@ def template(
 
     Contoh: kgkesos template iku -o iku-kosong.xlsx
     """
+    from kgkesos.cli import show
     from kgkesos.cli.files import write
     from kgkesos.sheets import templates
 
     target = output or Path(f"templat-{kind.value}.xlsx")
     write(target, templates.template(kind.value), over=timpa)
-    typer.echo(f"ditulis: {target}", err=True)
+    show.note(f"ditulis: {target}")
 
 
 def _fail_if_truncated(warnings: Iterable[Peringatan]) -> None:
@@ -193,13 +198,18 @@ def ask(
     name: Annotated[str | None, typer.Argument(metavar="[NAMA]", help="Without a name: the list of questions.")] = None,
     kg: Kg = _KG,
     format: Annotated[TableFormat, typer.Option(help="Bentuk keluaran.")] = TableFormat.table,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas .csv, .json atau .xlsx.")] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Tanda UTF-8 di awal CSV, agar Excel mengenalinya.")] = False,
+    timpa: Over = False,
 ) -> None:
     """Jawab pertanyaan bernama; parameternya ditulis --nama nilai.
+
+    Buku kerja Excel (xlsx) selalu berkas: tanpa -o dinamai menurut pertanyaannya.
 
     Contoh: kgkesos ask definisi --istilah PMKS
     """
     from kgkesos import answers, knowledge, questions
-    from kgkesos.cli import show
+    from kgkesos.cli import jawaban, show
 
     if name is None:
         show.questions(questions.load())
@@ -208,7 +218,8 @@ def ask(
     given = _parameters(context.args)
     for parameter in given:
         question.param(parameter)
-    show.answer(answers.ask(knowledge.Knowledge.open(kg), name, given), format.value)
+    found = answers.ask(knowledge.Knowledge.open(kg), name, given)
+    jawaban.deliver(found, format.value, output, bom=bom, over=timpa)
 
 
 def _parameters(words: list[str]) -> dict[str, str]:
@@ -257,24 +268,30 @@ def export(
         ExportFormat,
         typer.Option(help="trig dan nq memuat graf bernama, ttl tidak; html, skos dan context tidak memerlukan graf."),
     ] = ExportFormat.trig,
+    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas; bila kosong, ke layar.")] = None,
+    timpa: Over = False,
 ) -> None:
-    """Tulis seluruh graf sebagai RDF (N-Quads terurut, TriG, Turtle) atau uraiannya (VoID), atau kosakatanya.
+    """Tulis graf sebagai RDF (N-Quads terurut, TriG, Turtle, JSON-LD) atau uraiannya (VoID), atau kosakatanya.
 
+    Buku kerja (xlsx): cascading menurut graf, dalam kolom yang dipakai instansi; dengan --dokumen dapat dibaca lagi.
     Kosakata: satu halaman tanpa internet (html), konsep dan kode (skos), konteks JSON-LD (context).
 
     Contoh: kgkesos export --format html -o kosakata.html
     """
-    from kgkesos.cli import exporting
-    from kgkesos.cli.files import write_whole
+    from kgkesos.cli import exporting, files, show
 
     def wrote(out: BinaryIO) -> None:
-        exporting.write(format.value, kg, out)
+        exporting.write(format.value, kg, out, dokumen)
 
-    if output is None:
+    if output is None and format is not ExportFormat.xlsx:
         wrote(sys.stdout.buffer)
-    else:
-        write_whole(output, wrote)
+        return
+    target = output or Path(f"{dokumen or 'cascading'}{files.WORKBOOK}")
+    ends = (files.WORKBOOK,) if format is ExportFormat.xlsx else ()
+    files.hold(target, (), ends, over=timpa)
+    files.write_whole(target, wrote)
+    show.note(f"ditulis: {target}")
 
 
 @app.command()

@@ -126,6 +126,7 @@ def _the_one(things: Sequence[Hal], wanted: dict[str, str]) -> Hal:
 def _take(said: Sequence[Keputusan], paths: list[Path]) -> None:
     """Write those of ``said`` that apply into ``keputusan.csv``; an error in one of them, and nothing is written."""
     from kgkesos import keputusan
+    from kgkesos.cli import show
     from kgkesos.cli.files import write_data
     from kgkesos.keputusan.penerapan import SALAH
 
@@ -144,7 +145,7 @@ def _take(said: Sequence[Keputusan], paths: list[Path]) -> None:
     taken = [] if wrong else [one for one in mine if one in results and results[one].hal]
     if taken:
         write_data(target, keputusan.written(keputusan.renewed(old, taken)))
-    typer.echo(f"{len(taken)} keputusan ditulis ke {target}", err=True)
+    show.note(f"{len(taken)} keputusan ditulis ke {target}")
     if refused:
         raise typer.Exit(2 if wrong else 1)
 
@@ -159,6 +160,7 @@ def _made(paths: list[Path], extra: tuple[Keputusan, ...]) -> Made:
 
 
 def _write_list(output: Path, lines: Sequence[tuple[str, ...]], *, over: bool) -> None:
+    from kgkesos.cli import show
     from kgkesos.cli.files import write, write_data
     from kgkesos.errors import InputError
     from kgkesos.keputusan import FILE
@@ -172,7 +174,7 @@ def _write_list(output: Path, lines: Sequence[tuple[str, ...]], *, over: bool) -
         write_data(output, lists.as_csv(lines))
     else:
         write(output, lists.as_workbook(lines), over=over)
-    typer.echo(f"ditulis: {output}", err=True)
+    show.note(f"ditulis: {output}")
 
 
 def _today() -> str:
