@@ -18,11 +18,11 @@ from test_cli import run
 
 from bench.generate import writing
 from bench.generate.writing import MANIFEST, Wanted
-from kgkesos import dokumen, pipeline, resources, terms
+from kgkesos import builds, dokumen, graph, pipeline, resources, store, terms
 from kgkesos.errors import InputError, QuestionError
 from kgkesos.keputusan import Tempat
 from kgkesos.knowledge import Knowledge
-from kgkesos.reading import document
+from kgkesos.reading import document, merge
 from kgkesos.records import Formula, Indikator, Jabatan, Record, Target, Tujuan
 from kgkesos.sheets import graf
 from kgkesos.terms import context
@@ -110,8 +110,8 @@ def test_the_cascade_comes_back_as_it_was(built: Knowledge, tmp_path: Path, alon
     after = read_back(data, tmp_path / "cascading.xlsx", alone=alone)
     before = document.read_file(PRINTED).records
     assert tree(after) == tree(before)
-    under = {r.nama: r.indikator_program for r in after if hasattr(r, "indikator_program")}
-    assert len([one for one in under.values() if one]) == len([r for r in before if getattr(r, "indikator_program", 0)])
+    under, was = ([one for r in many if (one := getattr(r, "indikator_program", None))] for many in (after, before))
+    assert len(under) == len(was)
 
 
 def test_columns_are_those_of_offices_and_cells_are_merged_over_what_stands_beside(built: Knowledge) -> None:
@@ -179,16 +179,15 @@ def _write_csv(path: Path, rows: list[list[str]]) -> None:
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Knowledge, Mapping[str, Path]]:
-    """A build of the cascades of 20 offices, and the file of each document."""
+    """A store with the graphs of the cascades of 20 offices, as they are read, and the file of each document."""
     folder, kg = tmp_path_factory.mktemp("kantor"), tmp_path_factory.mktemp("kg")
     writing.write(OFFICES, folder)
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    files = [folder / one["berkas"] for one in manifest["dokumen"] if one["jenis"] == "cascading"]
-    pipeline.build(files, kg)
-    known = Knowledge.open(kg)
-    names = {path.name: path for path in files}
-    by_key = {key: dokumen.isi(known, key) for key in dokumen.cascades(known)}
-    return known, {key: names[next(iter(isi.berkas.values()))] for key, isi in by_key.items()}
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["dokumen"]
+    files = [folder / name for name, one in manifest.items() if one["jenis"] == "cascading"]
+    works = [merge.works([document.read_file(path)], {})[0] for path in files]
+    build = builds.Build("uji", kg)
+    store.write(build.store, ((str(Iris().graph(work.key)), graph.of(work, Iris())) for work in works))
+    return Knowledge(build), {work.key: path for work, path in zip(works, files, strict=True)}
 
 
 def test_generated_cascades_come_back_as_they_were(

@@ -100,8 +100,9 @@ def set_(
 ) -> None:
     """Putuskan satu hal.
 
-    Contoh: kgkesos decide set documents/ --dokumen K --aturan indikator-tanpa-satuan --rekaman R
-    --putusan dikesampingkan --oleh "wali data" --alasan "satuan tercantum dalam lampiran"
+    Contoh: kgkesos decide set documents/ --dokumen iku-dinas-sosial-kabupaten-tapin-2020
+    --aturan kinerja-menambah-upaya --rekaman sasaran/1 --putusan dikesampingkan --oleh "wali data"
+    --alasan "sasaran mengikuti RPJMD"
     """
     from kgkesos.keputusan.baris import decision
 
@@ -126,7 +127,6 @@ def _the_one(things: Sequence[Hal], wanted: dict[str, str]) -> Hal:
 def _take(said: Sequence[Keputusan], paths: list[Path]) -> None:
     """Write those of ``said`` that apply into ``keputusan.csv``; an error in one of them, and nothing is written."""
     from kgkesos import keputusan
-    from kgkesos.cli import show
     from kgkesos.cli.files import write_data
     from kgkesos.keputusan.penerapan import SALAH
 
@@ -145,7 +145,7 @@ def _take(said: Sequence[Keputusan], paths: list[Path]) -> None:
     taken = [] if wrong else [one for one in mine if one in results and results[one].hal]
     if taken:
         write_data(target, keputusan.written(keputusan.renewed(old, taken)))
-    show.note(f"{len(taken)} keputusan ditulis ke {target}")
+    typer.echo(f"{len(taken)} keputusan ditulis ke {target}", err=True)
     if refused:
         raise typer.Exit(2 if wrong else 1)
 
