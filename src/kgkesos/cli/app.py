@@ -21,6 +21,11 @@ app = typer.Typer(
     name="kgkesos",
     help="Graf pengetahuan dari dokumen kinerja Dinas Sosial: setiap jawaban kembali ke kata yang tercetak.\n\n"
     "A knowledge graph of performance documents: every answer leads back to the printed words.",
+    epilog="Contoh: kgkesos --lang en ask cakupan\n\n"
+    "Kode keluar: 0 selesai; 1 selesai, tetapi ada yang salah pada yang dibaca (pelanggaran, dokumen atau keputusan "
+    "yang ditolak, dokumen yang terpotong); 2 tidak dapat dikerjakan (salah pakai, berkas atau graf yang tidak ada "
+    "atau tidak terbaca). Keluaran diminta ke stdout, keterangan dan kesalahan ke stderr.\n\n"
+    "Exit codes: 0 done; 1 done, but something that was read is wrong; 2 it cannot be done.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -207,6 +212,8 @@ def ask(
     Buku kerja Excel (xlsx) selalu berkas: tanpa -o dinamai menurut pertanyaannya.
 
     Contoh: kgkesos ask definisi --istilah PMKS
+
+    Contoh: kgkesos ask celah --format xlsx -o celah.xlsx
     """
     from kgkesos import answers, knowledge, questions
     from kgkesos.cli import jawaban, show
@@ -278,6 +285,8 @@ def export(
     Kosakata: satu halaman tanpa internet (html), konsep dan kode (skos), konteks JSON-LD (context).
 
     Contoh: kgkesos export --format html -o kosakata.html
+
+    Contoh: kgkesos export --format xlsx --dokumen cascading-dinas-sosial -o cascading.xlsx
     """
     from kgkesos.cli import exporting, files, show
 

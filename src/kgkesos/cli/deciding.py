@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Putuskan temuan, usulan, dugaan dan bacaan; keputusan disimpan dalam keputusan.csv di samping dokumen.",
+    epilog="Contoh: kgkesos decide list documents/",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
