@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
@@ -73,29 +73,29 @@ class Isi:
     berkas: Mapping[str, str]
 
 
-def keys(knowledge: Knowledge) -> tuple[str, ...]:
-    """The keys of all documents."""
-    return tuple(str(row[0]).rsplit("/", 1)[-1] for row in knowledge.internal("dokumen").rows)
+def keys(knowledge: Knowledge) -> Mapping[str, URIRef]:
+    """Every document: its key and its IRI."""
+    return {_code(row[0]): URIRef(str(row[0])) for row in knowledge.internal("dokumen").rows if row[0]}
 
 
-def cascades(knowledge: Knowledge) -> tuple[str, ...]:
-    """The keys of the documents that hold a cascade: by their kind, or since a programme in them supports something."""
+def cascades(knowledge: Knowledge) -> Mapping[str, URIRef]:
+    """The documents that hold a cascade: by their kind, or since a programme in them supports something."""
     kinds = {KODE[f"dokumen/{kind}"] for kind in CASCADES}
     rows = knowledge.internal("dokumen").rows
-    return tuple(str(iri).rsplit("/", 1)[-1] for iri, kind, linked in rows if kind in kinds or _true(linked))
+    return {_code(iri): URIRef(str(iri)) for iri, kind, linked in rows if iri and (kind in kinds or _true(linked))}
 
 
-def known(knowledge: Knowledge, key: str, among: Sequence[str]) -> URIRef:
+def known(key: str, among: Mapping[str, URIRef]) -> URIRef:
     """The IRI of the document ``key``, which may be told by its IRI, too.
 
     Raises:
         QuestionError: it is none ``among`` these.
     """
-    tail = key.strip("<>").rsplit("/", 1)[-1]
-    for row in knowledge.internal("dokumen").rows:
-        if str(row[0]).endswith(f"/{tail}") and tail in among:
-            return URIRef(str(row[0]))
-    raise QuestionError(key, "dokumen ini tidak ada di sini (no such document here)", among)
+    said = key.strip("<>")
+    found = among.get(said) or next((iri for iri in among.values() if str(iri) == said), None)
+    if found is None:
+        raise QuestionError(key, "dokumen ini tidak ada di sini (no such document here)", list(among))
+    return found
 
 
 def isi(knowledge: Knowledge, key: str) -> Isi:
@@ -104,13 +104,21 @@ def isi(knowledge: Knowledge, key: str) -> Isi:
     Raises:
         QuestionError: there is no such document, or it holds no cascade.
     """
-    iri = known(knowledge, key, cascades(knowledge))
+    return _isi(knowledge, known(key, cascades(knowledge)))
+
+
+def every(knowledge: Knowledge) -> Iterator[Isi]:
+    """Every cascade, as the graph has it, by the key of its document."""
+    return (_isi(knowledge, iri) for iri in cascades(knowledge).values())
+
+
+def _isi(knowledge: Knowledge, iri: URIRef) -> Isi:
     said: dict[URIRef, dict[URIRef, list[Node]]] = defaultdict(lambda: defaultdict(list))
     for _, node, term, value in knowledge.internal("dokumen-rekaman", dokumen=iri).rows:
         said[URIRef(str(node))][URIRef(str(term))].append(value)  # type: ignore[arg-type]
     evidence, files = _evidence(knowledge, iri)
     reader = _Reader(f"{iri}/", said, evidence)
-    return Isi(str(iri).rsplit("/", 1)[-1], _head(knowledge, iri), reader.records(), reader.links(), files)
+    return Isi(_code(iri), _head(knowledge, iri), reader.records(), reader.links(), files)
 
 
 def _head(knowledge: Knowledge, iri: URIRef) -> Dokumen:

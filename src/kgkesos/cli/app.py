@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -222,28 +221,11 @@ def ask(
         show.questions(questions.load())
         return
     question = questions.named(name)
-    given = _parameters(context.args)
+    given = jawaban.parameters(context.args)
     for parameter in given:
         question.param(parameter)
     found = answers.ask(knowledge.Knowledge.open(kg), name, given)
     jawaban.deliver(found, format.value, output, bom=bom, over=timpa)
-
-
-def _parameters(words: list[str]) -> dict[str, str]:
-    """``--name value`` and ``--name=value`` as a mapping."""
-    given: dict[str, str] = {}
-    rest = iter(words)
-    for word in rest:
-        if not word.startswith("--") or word == "--":
-            raise typer.BadParameter(f"'{word}': parameter ditulis --nama nilai (write --name value)")
-        parameter, equals, value = word[2:].partition("=")
-        if parameter in given:
-            raise typer.BadParameter(f"--{parameter} ditulis lebih dari sekali (is given more than once)")
-        following = value if equals else next(rest, None)
-        if following is None:
-            raise typer.BadParameter(f"--{parameter} tidak diberi nilai (has no value)")
-        given[parameter] = following
-    return given
 
 
 @app.command()
@@ -288,19 +270,9 @@ def export(
 
     Contoh: kgkesos export --format xlsx --dokumen cascading-dinas-sosial -o cascading.xlsx
     """
-    from kgkesos.cli import exporting, files, show
+    from kgkesos.cli import exporting
 
-    def wrote(out: BinaryIO) -> None:
-        exporting.write(format.value, kg, out, dokumen)
-
-    if output is None and format is not ExportFormat.xlsx:
-        wrote(sys.stdout.buffer)
-        return
-    target = output or Path(f"{dokumen or 'cascading'}{files.WORKBOOK}")
-    ends = (files.WORKBOOK,) if format is ExportFormat.xlsx else ()
-    files.hold(target, (), ends, over=timpa)
-    files.write_whole(target, wrote)
-    show.note(f"ditulis: {target}")
+    exporting.deliver(format.value, kg, dokumen, output, over=timpa)
 
 
 @app.command()

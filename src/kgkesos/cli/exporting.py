@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from kgkesos import dokumen, terms
+from kgkesos.cli import files, show
 from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.terms import context, jsonld, reading, skos, void
@@ -14,6 +16,26 @@ WORKBOOK = "xlsx"
 _OF_THE_VOCABULARY = ("html", "skos", "context")
 # The forms of which a part can be written: that of one document.
 _OF_A_DOCUMENT = ("trig", "nq", "ttl", "jsonld", WORKBOOK)
+
+
+def deliver(form: str, kg: Path, key: str | None, output: Path | None, *, over: bool) -> None:
+    """Print ``form`` (see :func:`write`), or write it as the file ``output``; a workbook is always a file.
+
+    Raises:
+        InputError: ``output`` is there already, or is no name for a workbook where it is one.
+        StoreError: it cannot be written.
+    """
+
+    def wrote(out: BinaryIO) -> None:
+        write(form, kg, out, key)
+
+    if output is None and form != WORKBOOK:
+        wrote(sys.stdout.buffer)
+        return
+    target = output or Path(f"{key or 'cascading'}{files.WORKBOOK}")
+    files.hold(target, (), (files.WORKBOOK,) if form == WORKBOOK else (), over=over)
+    files.write_whole(target, wrote)
+    show.note(f"ditulis: {target}")
 
 
 def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
@@ -47,8 +69,8 @@ def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
 
 def _graphs(knowledge: Knowledge, key: str) -> tuple[str, ...]:
     """The named graphs of the document ``key``: its own, and those under it."""
-    tail = str(dokumen.known(knowledge, key, dokumen.keys(knowledge))).rsplit("/", 1)[-1]
-    own = f"/graf/{tail}"
+    iri = str(dokumen.known(key, dokumen.keys(knowledge)))
+    own = f"/graf/{iri.rsplit('/', 1)[-1]}"
     return tuple(name for name in knowledge.store.graph_names() if name.endswith(own) or f"{own}/" in name)
 
 
@@ -58,7 +80,7 @@ def _workbook(knowledge: Knowledge, key: str | None) -> bytes:
 
     if key is not None:
         return graf.workbook_of(dokumen.isi(knowledge, key), knowledge.build.name)
-    found = [dokumen.isi(knowledge, one) for one in dokumen.cascades(knowledge)]
+    found = list(dokumen.every(knowledge))
     if not found:
         raise QuestionError(WORKBOOK, "tidak ada dokumen yang memuat cascading (no document holds a cascade)")
     return graf.workbook_of_all(found, knowledge.build.name)

@@ -6,6 +6,8 @@ import json
 import sys
 from pathlib import Path
 
+import typer
+
 from kgkesos import formats
 from kgkesos.answers import Answer
 from kgkesos.cli import files, settings, show
@@ -48,3 +50,24 @@ def _encoded(found: Answer, form: str, *, bom: bool) -> bytes:
     from kgkesos.sheets import jawaban
 
     return jawaban.save(found, settings.current().lang)
+
+
+def parameters(words: list[str]) -> dict[str, str]:
+    """``--name value`` and ``--name=value`` as a mapping.
+
+    Raises:
+        BadParameter: a word is neither, a name comes twice, or a value is missing.
+    """
+    given: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("--") or word == "--":
+            raise typer.BadParameter(f"'{word}': parameter ditulis --nama nilai (write --name value)")
+        parameter, equals, value = word[2:].partition("=")
+        if parameter in given:
+            raise typer.BadParameter(f"--{parameter} ditulis lebih dari sekali (is given more than once)")
+        following = value if equals else next(rest, None)
+        if following is None:
+            raise typer.BadParameter(f"--{parameter} tidak diberi nilai (has no value)")
+        given[parameter] = following
+    return given
