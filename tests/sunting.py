@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rdflib import RDF, Graph, URIRef
 
 from kgkesos import findings, graph, project, work_graphs
-from kgkesos.reading import document, load, merge
+from kgkesos.reading import document, merge
 from kgkesos.vocab import KESOS, Iris
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,10 +83,15 @@ def judged(path: Path, edits: Sequence[Edit], folder: Path) -> Judged:
     copy = folder / hashlib.sha256(text.encode()).hexdigest()[:12] / path.name
     copy.parent.mkdir(exist_ok=True)
     copy.write_text(text, encoding="utf-8")
-    (work,) = merge.works([document.read_file(copy)], {})
+    return judged_file(copy)
+
+
+def judged_file(path: Path) -> Judged:
+    """The document at ``path`` through the whole chain."""
+    (work,) = merge.works([document.read_file(path)], {})
     asserted = graph.of(work, Iris())
     result = work_graphs.judge(asserted, known())
-    return Judged(load.load(copy).text, result.data, result.findings)
+    return Judged(work.rendisi[0].text, result.data, result.findings)
 
 
 def lines_of(text: str, words: str) -> set[int]:

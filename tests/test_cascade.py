@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kgkesos import cascade
-from kgkesos.cascade import Link
 from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import Link
 
 
 def links(*pairs: str, basis: str = "dinyatakan") -> tuple[Link, ...]:

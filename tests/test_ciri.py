@@ -13,9 +13,14 @@ from kgkesos.ciri import (
     abbreviations,
     compare,
     content,
+    inner,
+    legend,
+    meant,
     misprints,
     opened,
     remarks,
+    things,
+    unlimited,
     variants,
     written_out,
 )
@@ -91,6 +96,7 @@ def said(text: str, ejaan: Ejaan) -> list[tuple[str, str, str]]:
         ("di kecamatan dan di perikanan, di peternakan", []),
         ("data se Jawa Barat", [("ejaan", "se Jawa", "se-Jawa")]),
         ("Se Jawa Barat; se kota", [("ejaan", "Se Jawa", "Se-Jawa")]),
+        ("Bantuan Non Tunai", [("ejaan", "Non Tunai", "Nontunai")]),
         ("orang dan atau lembaga", [("ejaan", "dan atau", "dan/atau")]),
         # A verb and the noun of doing it.
         ("Meningkatnya peningkatan mutu", [("kata-berulang", "Meningkatnya peningkatan", "")]),
@@ -193,7 +199,7 @@ def test_what_a_text_writes_out(text: str, expected: dict[str, str]) -> None:
     assert written_out(text) == expected
 
 
-def of(known: project.Project, *said: tuple[str, URIRef, str | URIRef]) -> Graph:
+def of(known: project.Project, *said: tuple[str, URIRef, str | URIRef | int]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for tail, predicate, value in said:
         graph.add((URIRef(BASE + tail), predicate, value if isinstance(value, URIRef) else Literal(value)))
@@ -217,6 +223,24 @@ def test_twins_and_abbreviations_are_noted_once(known: project.Project) -> None:
     assert kinds(found) == ["kembar", "singkatan"]
 
 
+def test_an_abbreviation_is_noted_where_it_is_printed_first(known: project.Project) -> None:
+    """Not at the first record by its name; and of two files at that which most records are read from."""
+    places = (("a", "berkas/1", 90), ("b", "berkas/1", 40), ("c", "berkas/2", 5), ("d", None, 0))
+    triples: list[tuple[str, URIRef, str | URIRef | int]] = []
+    for name, file, start in places:
+        quote = f"indikator/{name}/bukti/nama/1"
+        triples.append((f"indikator/{name}", KESOS.nama, f"Jumlah RTM {name}"))
+        if file:
+            triples += [
+                (quote, RDF.type, KESOS.Bukti),
+                (quote, KESOS.dariRendisi, URIRef(f"https://contoh.id/{file}")),
+                (quote, KESOS.awalKutipan, start),
+            ]
+    found = of(known, *triples)
+    (feature,) = found.subjects(KESOS.jenisCiri, KODE["ciri/singkatan"])
+    assert str(found.value(feature, KESOS.ciriDari)).endswith("indikator/b")
+
+
 def test_an_abbreviation_that_the_document_writes_out_is_not_noted(known: project.Project) -> None:
     found = of(
         known,
@@ -236,3 +260,48 @@ def test_a_concept_beside_some_of_its_words_has_only_the_rest_of_its_own() -> No
     one = Isi({"konsep/lanjut-usia-terlantar": "lanjut usia terlantar"})
     assert list(opened(one, Isi({"lanjut": "lanjut", "usia": "usia"})).kata.values()) == ["lanjut", "usia", "terlantar"]
     assert opened(one, Isi({"desa": "desa"})) == one
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("A - B", "kasus tahun lalu - kasus tahun ini"),
+        ("JRT", "jumlah rumah tangga"),
+        ("JRT miskin", ""),
+        ("A + C", ""),
+        ("100", ""),
+    ],
+)
+def test_symbols_stand_for_what_the_legend_says(printed: str, said: str) -> None:
+    entries = legend(["A = kasus tahun lalu", "B = kasus tahun ini", "JRT : jumlah rumah tangga", "tanpa tanda"])
+    assert meant(printed, entries) == said
+
+
+def test_each_entry_of_a_legend_in_one_line_is_written_out() -> None:
+    line = "JRL : Jumlah rumah layak huni JRS : Jumlah rumah seluruhnya"
+    assert written_out(line) == {"jrl": "Jumlah rumah layak huni", "jrs": "Jumlah rumah seluruhnya"}
+
+
+def test_an_abbreviation_may_stand_for_a_list() -> None:
+    assert written_out("memenuhi kursi, meja dan lemari (KML)") == {"kml": "kursi, meja dan lemari"}
+
+
+def test_verbs_and_words_of_anybody_are_no_things(kamus: Kamus) -> None:
+    said = content("yang berpartisipasi aktif dalam pelayanan dasar dan pelatihan bagi lanjut usia terlantar", kamus)
+    assert list(things(said).kata) == ["latih", "konsep/lanjut-usia-telantar"]
+
+
+def test_a_concept_has_its_words_inside_it(kamus: Kamus) -> None:
+    assert list(inner(content("jaminan sosial", kamus)).kata) == ["konsep/jaminan-sosial", "jamin", "sosial"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dibina (indikator SPM)",
+        "dibina menurut jenis kelamin dan umur",
+        "dibina dalam satu tahun menurut data dinas",
+    ],
+)
+def test_a_label_a_kind_and_a_record_are_no_condition(said: str) -> None:
+    assert unlimited(said) == "dibina"

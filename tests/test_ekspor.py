@@ -76,7 +76,15 @@ def test_the_graph_gives_the_records_back(built: Knowledge) -> None:
         assert (again.jenis, again.induk, again.bukti) == (record.jenis, record.induk, record.bukti)
         named = [name for name in ("nama", "teks", "ekspresi", "nomor", "periode") if hasattr(record, name)]
         assert [getattr(again, name) for name in named] == [getattr(record, name) for name in named]
-        for tie in ("indikator_program", "digantikan_oleh", "pembilang", "penyebut", "pengali", "objek_hitung"):
+        for tie in (
+            "indikator_program",
+            "digantikan_oleh",
+            "dilanjutkan_oleh",
+            "pembilang",
+            "penyebut",
+            "pengali",
+            "objek_hitung",
+        ):
             assert getattr(again, tie, None) == getattr(record, tie, None), (record.id, tie)
     assert (found.dokumen.judul, found.dokumen.instansi) == ("CASCADING DINAS SOSIAL", "DINAS SOSIAL")
     assert found.berkas == {before.dokumen.sha256: PRINTED.name}

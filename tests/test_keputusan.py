@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 import doctest
 import io
+import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeGuard
 
 import openpyxl
 import pytest
 
-from kgkesos import keputusan
+from kgkesos import keputusan, resources
 from kgkesos.keputusan import COLUMNS, Hal, Keputusan, Tempat, peran
 from kgkesos.keputusan.peran import is_role
 from kgkesos.keputusan.tanggal import parse
+from kgkesos.reading import document
+from kgkesos.records import Jabatan
+from kgkesos.reference import regions
 from kgkesos.sheets import keputusan as lists
 
 DAY = date(2026, 3, 5)
@@ -242,26 +248,69 @@ def test_of_two_that_agree_the_later_one_counts(tmp_path: Path) -> None:
     assert ([one.tanggal for one in kept], found) == ([date(2026, 4, 1)], ())
 
 
-@pytest.mark.parametrize(
-    "role",
-    [
-        *("wali data", "Wali Data Dinas Sosial Kota Probolinggo", "Kepala Bidang Resos", "evaluator SAKIP"),
-        *("Kepala Dinas Sosial Kabupaten Hulu Sungai Utara", "data steward", "tim Bappeda", "Subbag Program"),
-    ],
+ROLES = (
+    *("wali data", "Wali Data Dinas Sosial Kota Probolinggo", "Kepala Bidang Resos", "evaluator SAKIP", "data steward"),
+    *("Kepala Dinas Sosial Kabupaten Hulu Sungai Utara", "tim Bappeda", "Subbag Program", "PPK-SKPD", "Camat"),
+    *("Kasubbag Perencanaan, Evaluasi dan Pelaporan", "Admin SIKS-NG", "Verifikator DTKS", "Plt. Kepala Dinas"),
+    *("Perencana Ahli Muda Bappeda Kab. Tapin", "Kabid E-Government", "Dinas P3AP2KB", "Penelaah Teknis Kebijakan"),
+    *("KEPALA BIDANG PEMBERDAYAAN SOSIAL", "tim satu data indonesia", "Asisten Pemerintahan dan Kesra", "Sekdis"),
+    *("Pelaksana Tugas Kepala Dinas", "Pejabat Fungsional Statistisi Ahli Pertama", "Kepala Seksi II"),
+    *("Tim Reviu LKjIP", "Pengurus Barang", "Kepala UPTD Balai Rehabilitasi", "Penanggung jawab IKU", "JFT Perencana"),
 )
-def test_a_role_is_taken(role: str) -> None:
-    assert is_role(role)
+NAMES = (
+    *("Budi Santoso", "budi santoso", "Budi", "wali data Budi Santoso", "wali data (Rina)", "198001012005011001"),
+    *("Dra. Siti Aminah, M.Si", "Kepala Dinas, NIP 198001012005011001", "wali.data@dinsos.go.id", ""),
+    *("WALI DATA SULASTRI", "wali data sulastri", "Wali Data Sulastri", "wali data desak", "kepala dinas Subagyo"),
+    *("KABID KARTIKA", "operator tatang", "wali data rumahorbo", "tim mentari", "Wali Data Julianto", "wali data B"),
+    *("sekretaris merlinda", "wali data guruh", "WALI DATA BINARTI", "verifikator Dayat", "Kepala Dinas Pak Subandi"),
+    *("wali data 081234567890", "wali data/Yanti", "kepala bidang agung", "Tapin", "sosial"),
+)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("Budi Santoso", "budi santoso", "Budi", "wali data Budi Santoso", "wali data (Rina)", "198001012005011001"),
-        *("Dra. Siti Aminah, M.Si", "Kepala Dinas, NIP 198001012005011001", "wali.data@dinsos.go.id", ""),
-    ],
-)
-def test_a_name_or_nip_is_no_role(name: str) -> None:
-    assert not is_role(name)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_is_taken_in_whatever_letters(role: str) -> None:
+    assert (is_role(role), is_role(role.upper())) == (True, True)
+
+
+def posts(found: object) -> Iterator[str]:
+    """The names of positions in the records of a key, and of those that answer for something."""
+    if isinstance(found, dict):
+        named = found.get("nama") if found.get("jenis") == "jabatan" else None
+        yield from (one for one in (named, found.get("jabatan"), found.get("penanggung_jawab")) if _is_post(one))
+        found = list(found.values())
+    if isinstance(found, list):
+        for one in found:
+            yield from posts(one)
+
+
+def _is_post(said: object) -> TypeGuard[str]:
+    """Whether this is a name: identifiers of positions stand in the same fields."""
+    return isinstance(said, str) and said[:1].isupper()
+
+
+def test_every_post_of_the_keys_and_of_the_documents_is_a_role_with_every_region() -> None:
+    files = sorted(Path("tests/data").rglob("*.json"))
+    printed = {name for file in files for name in posts(json.loads(file.read_text(encoding="utf-8")))}
+    iki = resources.folder("documents") / "iki-dinsos-probolinggo-2019.md"
+    read = {one.nama for one in document.read_file(iki).records if isinstance(one, Jabatan)}
+    assert (len(printed) >= 40, len(read) >= 10) == (True, True)
+    assert [name for name in sorted(printed | read) if not is_role(name)] == []
+    assert len(regions()) >= 500
+    assert [one.nama for one in regions() if not is_role(f"wali data {one.nama}")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_or_nip_is_no_role_in_whatever_letters(name: str) -> None:
+    assert (is_role(name), is_role(name.upper()), is_role(name.lower())) == (False, False, False)
+
+
+def test_who_writes_a_name_is_told_what_a_role_looks_like_and_which_word_is_none(tmp_path: Path) -> None:
+    (fault,) = faults(file(tmp_path, row(oleh="WALI DATA SULASTRI")))
+    assert fault == (
+        "baris 2: kolom oleh harus peran, seperti 'wali data', 'Kepala Bidang Rehabilitasi Sosial' atau "
+        "'tim SAKIP Kabupaten Tapin', bukan nama orang atau NIP; kata ke-3 bukan kata peran yang dikenal "
+        "(a role, never a person)"
+    )
 
 
 def test_what_is_a_role_and_what_a_person_is_as_the_examples_say() -> None:

@@ -345,6 +345,30 @@ def test_check_passes_where_every_violation_is_waived_and_says_how_many(
     assert run(capsys, monkeypatch, "check", "--kg", tmp_path / "kg")[0] == 1
 
 
+def test_the_report_prints_the_mark_that_a_decision_on_the_finding_needs(plain: pipeline.Made, tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    pipeline.build([folder], tmp_path / "kg", base="https://contoh.id/id/dinsos/")
+    made = susun.of_build(knowledge.Knowledge.open(tmp_path / "kg"), Saringan())
+    wanted = Counter(
+        (one.tempat.dokumen, one.tempat.aturan, one.tempat.bidang, one.sidik)
+        for one in plain.hal
+        if one.tempat.jenis == "temuan"
+    )
+    rows = list(csv.DictReader(io.StringIO(tabel.text(made))))
+    assert Counter((one["dokumen"], one["aturan"], one["bidang"], one["sidik"]) for one in rows) == wanted
+    groups = data.report(made)["kelompok"]
+    assert Counter(one["sidik"] for group in groups for one in group["temuan"]) == Counter(row["sidik"] for row in rows)
+    page = halaman.text(made, Berkas(), 0)
+    assert all(f"sidik {row['sidik']}<" in page for row in rows)
+    # A row with what the report says is a decision on that finding.
+    row = next(one for one in rows if one["aturan"] == "bidang-salah-jenis")
+    thing = next(one for one in plain.hal if one.sidik == row["sidik"] and one.tempat.aturan == row["aturan"])
+    write(folder, [replace(decide(thing, "dikesampingkan"), sidik=row["sidik"])])
+    assert [one.status for one in pipeline.make([folder], IRIS).hasil] == [DITERAPKAN]
+    # Each finding has a trace of its own, so that a later build knows which of them is gone.
+    assert [mark for mark, count in Counter(row["jejak"] for row in rows).items() if count > 1] == []
+
+
 def test_every_form_of_the_report_says_what_was_decided_by_whom_when_and_why(
     plain: pipeline.Made, sipd: Path, tmp_path: Path
 ) -> None:

@@ -204,6 +204,32 @@ def sheets(made: bytes) -> dict[str, list[dict[str, object]]]:
     return found
 
 
+def test_both_sides_of_a_comparison_show_their_words(whole: Laporan) -> None:
+    compared = [one for one in whole.butir if one.pembanding]
+    assert len(compared) > 100
+    assert [one.iri for one in compared if not one.pembanding or not one.pembanding.kutipan] == []
+    assert [one.iri for one in compared if not one.simpul.kutipan] == []
+    # A quantity: its words are quoted with its formula, and those of the other part are not among them.
+    (found,) = (
+        one
+        for one in compared
+        if one.kode == "penyebut-terlalu-luas" and "/sasaran/1/" in one.iri and "tapin" in one.dokumen
+    )
+    assert found.pembanding is not None
+    assert [one.kutipan for one in found.pembanding.kutipan] == ["Jumlah PMKS keseluruhan"]
+
+
+def test_an_abbreviation_is_found_where_the_file_prints_it_first(whole: Laporan) -> None:
+    found = [one for one in whole.butir if one.kode == "singkatan-tanpa-kepanjangan"]
+    assert len(found) > 10
+    for one in found:
+        quote = one.simpul.kutipan[0]
+        lines = (resources.folder("documents") / quote.berkas).read_text(encoding="utf-8").splitlines()
+        form = re.compile(rf"(?<![\w./-]){re.escape(one.nilai or '')}(?![\w/-])")
+        first = next(number for number, line in enumerate(lines, 1) if form.search(line))
+        assert (one.nilai, quote.baris[0] <= first <= quote.baris[1]) == (one.nilai, True)
+
+
 def test_all_forms_hold_the_same_findings(whole: Laporan, capsys: pytest.CaptureFixture[str]) -> None:
     wanted = Counter((one.kode, one.simpul.iri) for one in whole.butir)
     marks = Counter(one.sidik for one in whole.butir)

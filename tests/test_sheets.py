@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -181,7 +182,9 @@ def test_a_guess_stays_one_until_the_sheet_says_otherwise(tmp_path: Path) -> Non
     assert guess.alternatif
     programs = of(reading, Program)
     assert any(program.digantikan_oleh for program in programs)
-    assert all(program.periode is None or "periode" in program.tersirat for program in programs)
+    assert Counter(program.periode for program in programs) == {None: 4, "2019-2022": 3}
+    dated = [place(program, "periode") for program in programs if program.periode]
+    assert all(where and where.startswith("lembar Cascading, sel ") for where in dated)
 
     told = openpyxl.load_workbook(path)["Asal"]
     rows = [row for row in told.iter_rows(min_row=4) if (row[0].value, row[2].value) == (guess.id, "kepastian")]
@@ -318,8 +321,11 @@ def test_a_template_filled_in_is_read(tmp_path: Path) -> None:
     title: dict[str, str | None] = {"A1": "CASCADING DINAS SOSIAL KABUPATEN RAWAINDAH TAHUN 2024"}
     reading = filled("cascading", tmp_path / "cascading.xlsx", title, example=False)
     assert {record.jenis for record in reading.records} == {
-        *("Tujuan", "Sasaran", "Program", "Kegiatan", "Indikator", "Formula"),
+        *("Tujuan", "Sasaran", "Program", "Kegiatan", "Indikator", "Formula", "Definisi"),
     }
+    assert [(record.satuan, record.sumber_data) for record in of(reading, Indikator)] == [
+        *(("Indeks", "Survei warga"), ("Persen", "Buku tamu"), ("Persen", "Buku tamu"), ("Unit", "Daftar aset")),
+    ]
     assert reading.dokumen.tahun == 2024
 
     reading = filled("metadata", tmp_path / "metadata.xlsx", {"C1": "Jumlah tamu", "C5": "Orang"}, example=False)

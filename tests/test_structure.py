@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "resources"),
     ("vocab", "records", "normalize", "store"),
-    ("turtle",),
+    ("turtle", "lookup"),
     ("reference",),
     ("reading", "sebutan", "padanan", "ciri"),
     ("keputusan",),
@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation", "closure", "findings", "scoring", "builds", "questions"),
     ("knowledge",),
     ("answers", "cascade", "dokumen"),
-    ("trace",),
+    ("trace", "why"),
     ("formats", "kolom", "project", "sheets"),
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas",),

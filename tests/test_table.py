@@ -40,6 +40,7 @@ def texts(row: Row) -> dict[str, str]:
         ("Penjelasan (Makna Indikator, Cara Perhitungan)", "penjelasan"),
         ("Formulasi / Penjelasan", "penjelasan"),
         ("Definisi Operasional", "penjelasan"),
+        ("DEFENISI OPERASIONAL", "penjelasan"),
         ("Formulasi", "formula"),
         ("RUMUS", "formula"),
         ("Formula Perhitungan", "formula"),

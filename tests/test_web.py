@@ -462,7 +462,7 @@ def test_a_trace_shows_every_step_with_its_words_its_place_and_its_basis(
             place = f"baris {first}" if first == last else f"baris {first}–{last}"
             assert printed(text, quote.kutipan, f"{quote.berkas}, {place}")
         if step.link:
-            certainty = {"pasti": "pasti", "dugaan": "dugaan, perlu diperiksa"}[step.link.kepastian]
+            certainty = {"pasti": "pasti", "dugaan": "dugaan, perlu diperiksa"}[step.link.kepastian or ""]
             rule = f"; aturan {step.link.aturan}" if step.link.aturan else ""
             assert f": tercetak di dokumen; {certainty}{rule}" in text
 

@@ -84,7 +84,7 @@ def _finding_code(knowledge: Knowledge, value: str) -> Literal:
 
 
 def _document(knowledge: Knowledge, value: str) -> URIRef:
-    known = sorted({node.dokumen for node in knowledge.nodes})
+    known = knowledge.lookup.documents()
     for iri in known:
         if value == iri or iri.endswith(f"/{value}"):
             return URIRef(iri)

@@ -2,53 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
 import networkx as nx
 
 from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import Link
 
 Tree: TypeAlias = "nx.DiGraph[str]"
-# Links that were only suggested count for nothing unless asked for.
-_COUNTED = frozenset({"dinyatakan", "diturunkan", "dikonfirmasi"})
 # The level at the top of a cascade: it need support nothing.
 _TOP = frozenset({"Tujuan"})
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A direct link from ``dari`` up to ``ke`` (IRIs): what it rests on, how sure it is, by which rule."""
-
-    dari: str
-    ke: str
-    basis: str
-    kepastian: str
-    aturan: str | None
+_SUPPORT = "mendukungLangsung"
+# Links that were only suggested count for nothing unless asked for.
+_COUNTED = frozenset({"dinyatakan", "diturunkan", "dikonfirmasi"})
+# Which links a walk follows: downwards, what carries a node out, not what measures or does it.
+_UP = frozenset({_SUPPORT, "mengukur", "menjabarkan", "melaporKepada", "dilaksanakanOleh"})
+_DOWN = frozenset({_SUPPORT, "menjabarkan", "melaporKepada"})
 
 
 def links(knowledge: Knowledge) -> tuple[Link, ...]:
-    """Every direct link of the build."""
-    found = []
-    for dari, ke, basis, kepastian, aturan in knowledge.internal("tautan").rows:
-        rule = None if aturan is None else str(aturan)
-        found.append(Link(str(dari), str(ke), _tail(basis), _tail(kepastian), rule))
-    return tuple(found)
+    """Every direct link between performance nodes of the build."""
+    return tuple(link for link in knowledge.lookup.links() if link.cara == _SUPPORT)
 
 
-def _tail(code: object) -> str:
-    return str(code).rsplit("/", 1)[-1]
-
-
-def graph(all_links: tuple[Link, ...]) -> Tree:
+def graph(all_links: Iterable[Link]) -> Tree:
     """The links that count, as a directed graph from the supporting node to the supported one."""
     cascade: Tree = nx.DiGraph()
     for link in all_links:
         if link.basis in _COUNTED:
             cascade.add_edge(link.dari, link.ke, link=link)
     return cascade
+
+
+def reached(knowledge: Knowledge, start: str, *, up: bool) -> Tree:
+    """The part of the graph that is reached from the node ``start``: upwards, or downwards."""
+    lookup = knowledge.lookup
+    following, wanted = (lookup.links_from, _UP) if up else (lookup.links_to, _DOWN)
+    found: list[Link] = []
+    seen, waiting = {start}, deque([start])
+    while waiting:
+        for link in following(waiting.popleft()):
+            if link.cara not in wanted or link.basis not in _COUNTED:
+                continue
+            found.append(link)
+            other = link.ke if up else link.dari
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return graph(found)
 
 
 def loops(cascade: Tree) -> tuple[tuple[str, ...], ...]:
@@ -62,8 +66,8 @@ def orphans(knowledge: Knowledge, cascade: Tree, levels: frozenset[str]) -> tupl
     """The nodes of ``levels`` (class names) that support nothing, although their level is not the top."""
     return tuple(
         node.iri
-        for node in knowledge.nodes
-        if node.kind in levels - _TOP and not (node.iri in cascade and cascade.out_degree(node.iri))
+        for node in knowledge.lookup.nodes(levels - _TOP)
+        if not (node.iri in cascade and cascade.out_degree(node.iri))
     )
 
 

@@ -219,7 +219,10 @@ class _Reader:
         if bentuk:
             told["bentuk"] = bentuk
         made = kind(**frame, **told)
-        return replace(made, digantikan_oleh=self._successors(of)) if isinstance(made, Program) else made
+        if isinstance(made, Program):
+            going_on = tuple(sorted(map(self._id, of.get(KESOS.dilanjutkanOleh, ()))))
+            return replace(made, digantikan_oleh=self._successors(of), dilanjutkan_oleh=going_on)
+        return made
 
     def _above(self, kind: type[Record], of: Said) -> URIRef | None:
         """What a record hangs under inside its document."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kgkesos.answers import Answer, Cell
+from kgkesos.lookup import Quote
 from kgkesos.reading import accounting
 from kgkesos.records import Bukti, Perbandingan, Peringatan, Reading, Record, Varian, Work, values
 from kgkesos.trace import Step, Trace
@@ -51,6 +52,7 @@ def traces_json(traces: Iterable[Trace]) -> list[dict[str, Any]]:
             "start": trace.start.iri,
             "direction": "up" if trace.up else "down",
             "build": trace.build,
+            "dipotong": trace.dipotong,
             "paths": [[_step(step) for step in path] for path in trace.paths],
         }
         for trace in traces
@@ -63,10 +65,26 @@ def _step(step: Step) -> dict[str, Any]:
         "iri": step.node.iri,
         "jenis": step.node.kind,
         "label": step.node.label,
-        "bukti": [
-            {"berkas": q.berkas, "baris": list(q.baris), "tempat": q.tempat, "kutipan": q.kutipan} for q in step.quotes
-        ],
-        "tautan": link and {"basis": link.basis, "kepastian": link.kepastian, "aturan": link.aturan},
+        "periode": step.node.periode,
+        "bukti": [_printed(quote) for quote in step.quotes],
+        "tautan": link
+        and {
+            "cara": link.cara,
+            "basis": link.basis,
+            "kepastian": link.kepastian,
+            "aturan": link.aturan,
+            "iri": link.tautan,
+            "bukti": [_printed(quote) for quote in step.dasar],
+        },
+    }
+
+
+def _printed(quote: Quote) -> dict[str, Any]:
+    return {
+        "berkas": quote.berkas,
+        "baris": list(quote.baris),
+        "tempat": quote.tempat,
+        "kutipan": quote.kutipan,
     }
 
 

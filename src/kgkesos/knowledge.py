@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from rdflib.term import URIRef
 
-from kgkesos import builds, resources
+from kgkesos import builds, lookup, resources
 from kgkesos.errors import NodeError
+from kgkesos.lookup import Lookup, Node
 from kgkesos.normalize import key
 from kgkesos.store import ReadStore, Rows
 from kgkesos.vocab import KONSEP
@@ -21,22 +21,13 @@ CLOSE = 86
 LISTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A node of the graph as a person knows it: its kind (local name of its class) and its words."""
-
-    iri: str
-    kind: str
-    label: str
-    dokumen: str
-
-
 class Knowledge:
     """The build in service in a folder, opened read-only."""
 
     def __init__(self, build: builds.Build) -> None:
         self.build = build
         self.store = ReadStore(build.store)
+        self.lookup = Lookup(build.folder / lookup.FILE)
 
     @classmethod
     def open(cls, kg: Path) -> Knowledge:
@@ -52,10 +43,10 @@ class Knowledge:
         text = (resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8")
         return self.store.select(text, bindings)
 
-    @cached_property
+    @property
     def nodes(self) -> tuple[Node, ...]:
         """Every node that people ask for by name."""
-        return tuple(Node(*(str(term) for term in row)) for row in self.internal("simpul").rows)
+        return self.lookup.nodes()
 
     @cached_property
     def concept_names(self) -> tuple[tuple[str, str, str], ...]:
@@ -90,54 +81,58 @@ class Knowledge:
         ]
         return f"; mungkin: {'; '.join(fits[:LISTED])}" if fits else ""
 
-    def find(self, said: str, kinds: Iterable[str] = ()) -> tuple[Node, ...]:
+    def find(self, said: str, kinds: Iterable[str] = (), *others: Iterable[str]) -> tuple[Node, ...]:
         """The nodes that ``said`` means: an IRI, the tail of one, a name, part of a name, or a name misspelt.
 
-        Several nodes come back only where they bear the same name (a kegiatan of two plan periods, say).
+        Several nodes come back only where they bear the same name (a kegiatan of two plan periods, say). Of each way
+        to mean a node, those of ``kinds`` go before those of ``others``.
 
         Raises:
             NodeError: nothing fits, or several different names do.
         """
-        wanted = frozenset(kinds)
-        pool = [node for node in self.nodes if not wanted or node.kind in wanted]
-        if exact := self._by_iri(pool, said):
+        pools = [tuple(pool) for pool in (kinds, *others)]
+        every = tuple(kind for pool in pools for kind in pool)
+        if exact := self._by_iri(every, said):
             return exact
-        words = key(said)
-        if not words:
+        if not key(said):
             raise NodeError(said)
-        for fits in (self._same(pool, words), self._within(pool, words), self._close(pool, said)):
-            names = sorted({node.label for node in fits})
-            if len({key(name) for name in names}) == 1:
-                return tuple(fits)
-            if names:
-                listed = "; ".join(names[:LISTED]) + (" ..." if len(names) > LISTED else "")
-                raise NodeError(said, f"cocok dengan {len(names)} nama, sebutkan salah satu: {listed}")
+        for fitting in (self._same, self._within, self._close):
+            for pool in pools:
+                if names := fitting(said, pool):
+                    return self._one(said, names, pool)
         raise NodeError(said, "tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words)")
 
-    @staticmethod
-    def _by_iri(pool: Sequence[Node], said: str) -> tuple[Node, ...]:
+    def _one(self, said: str, names: Sequence[str], pool: Sequence[str]) -> tuple[Node, ...]:
+        """The nodes of the one name in ``names`` (keys)."""
+        if len(names) == 1:
+            return self.lookup.named(names[0], pool)
+        labels = sorted(self.lookup.named(name, pool)[0].label for name in names[:LISTED])
+        listed = "; ".join(labels) + (" ..." if len(names) > LISTED else "")
+        raise NodeError(said, f"cocok dengan {len(names)} nama, sebutkan salah satu: {listed}")
+
+    def _by_iri(self, kinds: Sequence[str], said: str) -> tuple[Node, ...]:
         """The node with this IRI, or with this path at the end of its IRI where that tells it from all others."""
-        whole = tuple(node for node in pool if said in (node.iri, f"<{node.iri}>"))
-        if whole or "/" not in said:
-            return whole
-        ending = tuple(node for node in pool if node.iri.endswith(f"/{said}"))
+        whole = self.lookup.node(said.removeprefix("<").removesuffix(">"))
+        if whole and (not kinds or whole.kind in kinds):
+            return (whole,)
+        if "/" not in said:
+            return ()
+        ending = self.lookup.ending(f"/{said}", kinds)
         if len(ending) > 1:
             listed = "; ".join(node.iri for node in ending[:LISTED])
             raise NodeError(said, f"cocok dengan {len(ending)} IRI, sebutkan salah satu: {listed}")
         return ending
 
-    @staticmethod
-    def _same(pool: Sequence[Node], words: str) -> list[Node]:
-        return [node for node in pool if key(node.label) == words]
+    def _same(self, said: str, pool: Sequence[str]) -> list[str]:
+        return [key(said)] if self.lookup.named(said, pool) else []
 
-    @staticmethod
-    def _within(pool: Sequence[Node], words: str) -> list[Node]:
-        return [node for node in pool if words in key(node.label)]
+    def _within(self, said: str, pool: Sequence[str]) -> list[str]:
+        return list(self.lookup.within(said, pool))
 
-    @staticmethod
-    def _close(pool: Sequence[Node], said: str) -> list[Node]:
+    def _close(self, said: str, pool: Sequence[str]) -> list[str]:
         from rapidfuzz import fuzz
 
-        scored = [(fuzz.ratio(said.casefold(), node.label.casefold()), node) for node in pool]
+        words = key(said)
+        scored = [(fuzz.ratio(words, name), name) for name in self.lookup.alike(said, pool)]
         best = max((score for score, _ in scored), default=0)
-        return [node for score, node in scored if score == best] if best >= CLOSE else []
+        return [name for score, name in scored if score == best] if best >= CLOSE else []

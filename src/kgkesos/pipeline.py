@@ -22,7 +22,7 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
 
-from kgkesos import __version__, builds, findings, graph, keputusan, lintas, padanan, project, store
+from kgkesos import __version__, builds, findings, graph, keputusan, lintas, lookup, padanan, project, store
 from kgkesos.errors import InputError
 from kgkesos.graph.keputusan import decisions
 from kgkesos.graph.lintas import definitions
@@ -134,6 +134,8 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
             writer.add(iris.graph(graph_name), triples)
         writer.finish()
         clock.lap("store")
+        lookup.write(folder / lookup.FILE, writer.select)
+        clock.lap("lookup")
         head = {"build": name, "made": started.isoformat(timespec="seconds"), "base": iris.base}
         builds.write_manifest(folder, head | _manifest(made, writer.counts, clock.seconds))
     return Report(

@@ -140,7 +140,8 @@ class Sasaran(Pernyataan):
 
 @dataclass(frozen=True, kw_only=True)
 class Program(Record):
-    """A programme; ``induk`` is its Sasaran. ``digantikan_oleh`` holds the ids of the set that replaces its set."""
+    """A programme; ``induk`` is its Sasaran. ``digantikan_oleh`` holds the ids of the set that replaces its set,
+    ``dilanjutkan_oleh`` those of the programmes that the document says go on with the work of this one."""
 
     nama: str
     teks_tercetak: str | None = None
@@ -148,6 +149,7 @@ class Program(Record):
     kode: str | None = None
     periode: str | None = None
     digantikan_oleh: tuple[str, ...] = ()
+    dilanjutkan_oleh: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

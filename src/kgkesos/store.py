@@ -165,6 +165,13 @@ class Rows:
     rows: tuple[tuple[IdentifiedNode | Literal | None, ...], ...]
 
 
+def _rows(found: object) -> Rows:
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError("the query is not a SELECT")
+    names = tuple(variable.value for variable in found.variables)
+    return Rows(names, tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in found))
+
+
 class ReadStore:
     """A finished store on disk, opened read-only."""
 
@@ -184,13 +191,30 @@ class ReadStore:
         A bound variable must be projected, also in a sub-SELECT: pyoxigraph loses the filter otherwise.
         """
         terms = {ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()}
+        return _rows(self._store.query(text, substitutions=terms))  # type: ignore[arg-type]
+
+    def solutions(self, text: str, bindings: Mapping[str, Node]) -> Iterator[dict[str, Node]]:
+        """The solutions of a SELECT on the default graph, one by one, each with the variables that it binds."""
+        terms = {ox.Variable(name): to_ox(term) for name, term in bindings.items()}
         found = self._store.query(text, substitutions=terms)  # type: ignore[arg-type]
-        names = tuple(variable.value for variable in found.variables)  # type: ignore[union-attr]
-        rows = tuple(
-            tuple(None if row[i] is None else to_rdflib(row[i]) for i in range(len(names)))
-            for row in found  # type: ignore[union-attr]
-        )
-        return Rows(names, rows)
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("the query is not a SELECT")
+        names = [variable.value for variable in found.variables]
+        for row in found:
+            yield {**bindings, **{name: to_rdflib(row[name]) for name in names if row[name] is not None}}
+
+    def match(self, subject: Node | None, predicate: Node | None, object_: Node | None) -> Iterator[Triple]:
+        """The triples of the default graph with these terms; None stands for any."""
+        if isinstance(subject, Literal):
+            return iter(())
+        s, p, o = (None if term is None else to_ox(term) for term in (subject, predicate, object_))
+        return _triples(self._store.quads_for_pattern(s, p, o, ox.DefaultGraph()))  # type: ignore[arg-type]
+
+    def graphs_with(self, triple: Triple) -> tuple[str, ...]:
+        """The names of the graphs that hold ``triple``, sorted."""
+        s, p, o = (to_ox(term) for term in triple)
+        quads = self._store.quads_for_pattern(s, p, o, None)  # type: ignore[arg-type]
+        return tuple(sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)))
 
     def graph_names(self) -> tuple[str, ...]:
         """The IRIs of the named graphs, sorted."""
@@ -353,6 +377,10 @@ class Writer:
         self.counts[""] = sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
         self._store.optimize()
         self._store.flush()
+
+    def select(self, text: str) -> Rows:
+        """The rows of a SELECT on what is finished."""
+        return _rows(self._store.query(text))
 
     def _load(self) -> None:
         self._store.bulk_extend(self._waiting)

@@ -2,73 +2,134 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-from rdflib.term import URIRef
+from itertools import islice
+from typing import Final
 
 from kgkesos import cascade
-from kgkesos.cascade import Link
-from kgkesos.knowledge import Knowledge, Node
+from kgkesos.errors import NodeError
+from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import Link, Node, Quote
 
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The printed words of a node: file, first and last line, place where the file is no text, the words themselves."""
-
-    berkas: str
-    baris: tuple[int, int]
-    tempat: str | None
-    kutipan: str
+# What is traced first: the nodes of a cascade, the lowest before the highest. Then what measures, does or owns them.
+LEVELS = ("Kegiatan", "SubKegiatan", "Program", "Sasaran", "Tujuan", "KinerjaJabatan")
+OTHERS = ("Indikator", "Jabatan", "Tugas", "Fungsi")
+# A graph that is no tree can have more paths than anybody reads.
+MOST_PATHS = 2000
+# A name that so many nodes bear (a programme of every office) is asked for in one document.
+MOST_STARTS = 20
+# What a link says of its lower end, and of its upper end.
+HUBUNGAN: Final = {
+    "mendukungLangsung": ("mendukung", "didukung oleh"),
+    "mengukur": ("mengukur", "diukur oleh"),
+    "menjabarkan": ("menjabarkan", "dijabarkan oleh"),
+    "melaporKepada": ("melapor kepada", "menerima laporan dari"),
+    "dilaksanakanOleh": ("dilaksanakan oleh", "melaksanakan"),
+}
+# How many places an error names.
+_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One node of a path, its printed words, and the link that leads to it (None for the first)."""
+    """One node of a path, its printed words, the link that leads to it (None for the first), the words it rests on."""
 
     node: Node
     quotes: tuple[Quote, ...]
     link: Link | None
+    dasar: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Every path from one node; ``up`` tells which way. A node that nothing ties has one path of one step."""
+    """Every path from one node; ``up`` tells which way. A node that nothing ties has one path of one step.
+
+    ``dipotong`` where there are more paths than :data:`MOST_PATHS`.
+    """
 
     start: Node
     up: bool
     paths: tuple[tuple[Step, ...], ...]
     build: str
+    dipotong: bool = False
 
 
-LEVELS = ("Kegiatan", "SubKegiatan", "Program", "Sasaran", "Tujuan", "KinerjaJabatan")
-
-
-def trace(knowledge: Knowledge, said: str, *, up: bool = True) -> tuple[Trace, ...]:
+def trace(
+    knowledge: Knowledge, said: str, *, up: bool = True, dokumen: str | None = None, periode: str | None = None
+) -> tuple[Trace, ...]:
     """The traces from the nodes that ``said`` (an IRI or words) means: one each where several bear the name.
 
+    ``dokumen`` (a key or an IRI) and ``periode`` (as printed on the node: "2019-2022") leave those of others out.
+
     Raises:
-        NodeError: no performance node has this IRI or these words.
+        NodeError: no node has this IRI or these words, or too many have.
     """
-    tree = cascade.graph(cascade.links(knowledge))
-    by_iri = {node.iri: node for node in knowledge.nodes}
-    return tuple(_trace(knowledge, tree, by_iri, node, up) for node in knowledge.find(said, LEVELS))
+    found = knowledge.find(said, LEVELS, OTHERS)
+    starts = [node for node in found if _inside(node, dokumen) and _during(node, periode)]
+    if not starts:
+        raise NodeError(said, _elsewhere(found))
+    if len(starts) > MOST_STARTS:
+        keys = ", ".join(node.dokumen.rsplit("/", 1)[-1] for node in starts[:_LISTED])
+        raise NodeError(said, f"{len(starts)} simpul bernama ini; sebutkan dokumennya, mis. {keys} (name a document)")
+    return tuple(_trace(knowledge, node, up, periode) for node in starts)
 
 
-def _trace(knowledge: Knowledge, tree: cascade.Tree, by_iri: dict[str, Node], start: Node, up: bool) -> Trace:
-    first = Step(start, _quotes(knowledge, start), None)
-    paths = []
-    for links in cascade.paths(tree, start.iri, up=up):
-        steps = [first]
+def is_performance(knowledge: Knowledge, iri: str) -> bool:
+    """Whether this is the IRI of a node of a cascade."""
+    node = knowledge.lookup.node(iri)
+    return node is not None and node.kind in LEVELS
+
+
+def _inside(node: Node, dokumen: str | None) -> bool:
+    return dokumen is None or node.dokumen == dokumen or node.dokumen.endswith(f"/{dokumen}")
+
+
+def _during(node: Node, periode: str | None) -> bool:
+    """Whether a node is of the period; one that names no period is of every one."""
+    return periode is None or node.periode is None or node.periode == periode
+
+
+def _elsewhere(found: tuple[Node, ...]) -> str:
+    """Why none of the nodes that bear the name is asked for."""
+    places = {", ".join(filter(None, (node.dokumen.rsplit("/", 1)[-1], node.periode))) for node in found}
+    listed = "; ".join(sorted(places)[:_LISTED])
+    return f"ada, tetapi bukan di dokumen atau periode itu; ada di: {listed} (found elsewhere)"
+
+
+def _trace(knowledge: Knowledge, start: Node, up: bool, periode: str | None) -> Trace:
+    tree = cascade.reached(knowledge, start.iri, up=up)
+    steps = _Steps(knowledge, up)
+    every = (steps.path(start, links) for links in cascade.paths(tree, start.iri, up=up))
+    kept = (path for path in every if all(_during(step.node, periode) for step in path))
+    paths = tuple(islice(kept, MOST_PATHS + 1))
+    first = (steps.first(start),)
+    return Trace(start, up, paths[:MOST_PATHS] or (first,), knowledge.build.name, len(paths) > MOST_PATHS)
+
+
+class _Steps:
+    """The steps of the paths of one trace: each is looked up once, however many paths it is on."""
+
+    def __init__(self, knowledge: Knowledge, up: bool) -> None:
+        self._lookup = knowledge.lookup
+        self._up = up
+        self._made: dict[Link, Step] = {}
+
+    def first(self, start: Node) -> Step:
+        return Step(start, self._lookup.quotes(start.iri), None)
+
+    def path(self, start: Node, links: tuple[Link, ...]) -> tuple[Step, ...]:
+        return (self.first(start), *self._following(links))
+
+    def _following(self, links: tuple[Link, ...]) -> Iterator[Step]:
         for link in links:
-            node = by_iri[link.ke if up else link.dari]
-            steps.append(Step(node, _quotes(knowledge, node), link))
-        paths.append(tuple(steps))
-    return Trace(start, up, tuple(paths) or ((first,),), knowledge.build.name)
+            if link not in self._made:
+                self._made[link] = self._step(link)
+            yield self._made[link]
 
-
-def _quotes(knowledge: Knowledge, node: Node) -> tuple[Quote, ...]:
-    rows = knowledge.internal("bukti-simpul", simpul=URIRef(node.iri)).rows
-    return tuple(
-        Quote(str(file), (int(str(first)), int(str(last))), None if place is None else str(place), str(words))
-        for _, file, first, last, place, words in rows
-    )
+    def _step(self, link: Link) -> Step:
+        iri = link.ke if self._up else link.dari
+        node = self._lookup.node(iri)
+        if node is None:
+            raise NodeError(iri)
+        return Step(node, self._lookup.quotes(iri), link, self._lookup.quotes(link.tautan) if link.tautan else ())

@@ -8,14 +8,16 @@
     bahasa     words that the spelling list has, misprints, words said twice, stray blanks
     salah_ketik  which words of a document are misprints
     istilah    terms that a rule replaced
+    lambang    what the symbols of a formula stand for
     ragam      what a document writes in two ways
     singkatan  abbreviations, and whether a document writes them out
 """
 
 from kgkesos.ciri.bahasa import Catatan, Ejaan, remarks
 from kgkesos.ciri.banding import Perbandingan, compare, compare_parts
-from kgkesos.ciri.isi import Isi, content, core, opened, parted, unlimited
+from kgkesos.ciri.isi import Isi, content, core, inner, opened, parted, things, unlimited
 from kgkesos.ciri.istilah import Penggantian, Terganti, outdated, replaced_terms
+from kgkesos.ciri.lambang import legend, meant
 from kgkesos.ciri.ragam import Ragam, variants
 from kgkesos.ciri.salah_ketik import misprints
 from kgkesos.ciri.singkatan import Singkatan, abbreviations, expanded, same_letters, written_out
@@ -35,6 +37,9 @@ __all__ = [
     "content",
     "core",
     "expanded",
+    "inner",
+    "legend",
+    "meant",
     "misprints",
     "opened",
     "outdated",
@@ -42,6 +47,7 @@ __all__ = [
     "remarks",
     "replaced_terms",
     "same_letters",
+    "things",
     "unlimited",
     "variants",
     "written_out",

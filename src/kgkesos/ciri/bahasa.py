@@ -105,6 +105,9 @@ def _together(one: str, other: str) -> str:
     passive = _PASSIVE.fullmatch(other.casefold()) if one.casefold() == "di" else None
     if passive and is_root(passive["akar"]):
         return f"di{other.casefold()}"
+    # "Non Tunai" in a title is no name.
+    if one.casefold() == "non" and not one.isupper() and is_root(other.casefold()):
+        return f"{one}{other.casefold()}"
     # "se Jawa Barat", but not "SE GUBERNUR".
     apart = one.casefold() in _BEFORE_NAMES and other[0].isupper() and not one.isupper()
     return f"{one}-{other}" if apart else ""

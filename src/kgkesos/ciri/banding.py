@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgkesos.ciri.isi import Isi
+from kgkesos.ciri.isi import Isi, things
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Perbandingan:
     """How near two texts are.
 
     ``skor`` is the share of their words that both have (Jaccard), ``cakupan`` the share of the first one's words that
-    the second has; both from 0 to 1. ``bersama``, ``hanya_pertama`` and ``hanya_kedua`` are the words as printed.
+    the second has; both from 0 to 1. ``bersama``, ``hanya_pertama`` and ``hanya_kedua`` are the words as printed,
+    ``benda_pertama`` and ``benda_kedua`` those of the last two that name concepts and things.
     """
 
     skor: float
@@ -20,6 +21,8 @@ class Perbandingan:
     bersama: str
     hanya_pertama: str
     hanya_kedua: str
+    benda_pertama: str = ""
+    benda_kedua: str = ""
 
 
 def compare(first: Isi, second: Isi) -> Perbandingan:
@@ -43,4 +46,6 @@ def compare_parts(first: Isi, first_text: Isi, second: Isi, second_text: Isi) ->
         bersama=first.only(both),
         hanya_pertama=first.only(only_first),
         hanya_kedua=second.only(only_second),
+        benda_pertama=things(first).only(only_first),
+        benda_kedua=things(second).only(only_second),
     )

@@ -40,7 +40,31 @@ _LIMITS = re.compile(
     r"|(?:menurut|berdasarkan)\s+(?:data|daftar|register|laporan|catatan|berita acara|buku|rekap\w*|surat)\b.*)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+# The kinds that a figure is broken down by: they say how it is shown, not who is counted.
+_SHOWN_BY = re.compile(
+    r"\s*\b(?:menurut|berdasarkan)\s+(?:jenis|kelompok|kategori|golongan|umur|usia|wilayah|lokasi|status)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# "(indikator SPM)": what kind of indicator it is.
+_LABEL = re.compile(r"\s*\((?:indikator\b[^()]*|IK[IKUPD]{1,2}|SPM|SDGs?|TPB)\)", re.IGNORECASE)
 _CONCEPT = "konsep/"
+# Verbs by their form, with the root left under it; verbs and qualifiers without such a form.
+_VERB = re.compile(r"(?:me|be|te|di|memper)\w{3,}")
+_BARE = frozenset(
+    re.findall(
+        r"\S+",
+        """akan aktif bukan hadir ikut kembali keluar lolos lulus maksimal masih masuk mulai minimal naik paling pernah
+    pulang sedang sedikit selalu selama tamat tanpa telah tidak tinggal turun dua satu tiga""",
+    )
+)
+# Nouns and adjectives that say nothing of who is counted: the place, the office's own work, everybody.
+_COMMON = frozenset(
+    re.findall(
+        r"\S+",
+        """dasar daerah desa fasilitas kabupaten kab kecamatan kegiatan kelurahan kota layanan masyarakat pelayanan
+    penunjang program provinsi satuan sosial wilayah""",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +108,13 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def unlimited(said: str) -> str:
-    """What is ``said`` of those who are counted, without the time and the record that end it.
+    """What is ``said`` of those who are counted, without the time, the record and the kinds that end it.
 
     >>> unlimited("mendapat bantuan dalam satu tahun menurut register dinas")
     'mendapat bantuan'
     """
-    while (shorter := _LIMITS.sub("", said)) != said:
+    said = _LABEL.sub("", said)
+    while (shorter := _LIMITS.sub("", _SHOWN_BY.sub("", said))) != said:
         said = shorter
     return said
 
@@ -107,6 +132,35 @@ def opened(one: Isi, other: Isi) -> Isi:
         else:
             kata.setdefault(key, printed)
     return Isi(kata)
+
+
+def inner(found: Isi) -> Isi:
+    """``found`` with the words of its concepts beside them: "jaminan sosial" has the word "jaminan".
+
+    A name of one word stands for others, and is none itself.
+    """
+    kata = dict(found.kata)
+    for key, printed in found.kata.items():
+        if key.startswith(_CONCEPT):
+            for word in _WORD.findall(printed):
+                kata.setdefault(stem(word.casefold()), word)
+    return Isi(kata)
+
+
+def things(found: Isi) -> Isi:
+    """``found`` without verbs, qualifiers and words that any office says of anybody: concepts, and nouns of weight.
+
+    >>> list(things(Isi({"peran": "berperan", "latih": "pelatihan", "layan": "pelayanan"})).kata)
+    ['latih']
+    """
+    return Isi({key: printed for key, printed in found.kata.items() if key.startswith(_CONCEPT) or _is_thing(printed)})
+
+
+def _is_thing(printed: str) -> bool:
+    word = printed.casefold()
+    if word.isdigit() or word in _BARE or word in _COMMON:
+        return False
+    return not (_VERB.fullmatch(word) and stem(word) != word)
 
 
 def core(found: Isi) -> Isi:

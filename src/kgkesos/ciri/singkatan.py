@@ -11,13 +11,14 @@ from rapidfuzz.distance import DamerauLevenshtein
 # Two letters or more in capitals, digits among them; or capitals inside a word (PermenPAN).
 _SHORT = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]{1,9}(?:-[A-Z]{1,3})?(?![\w/-])")
 # "Lembaga Kesejahteraan Sosial (LKS)", "LKS (Lembaga Kesejahteraan Sosial)".
-_BEHIND = re.compile(r"(?P<frasa>(?:[^\W\d_]+[ \t\r\n]+){1,12})\(\s*(?P<kata>[A-Z][A-Za-z0-9&-]{1,12})\s*\)")
+_BEHIND = re.compile(r"(?P<frasa>(?:[^\W\d_]+,?[ \t\r\n]+){1,12})\(\s*(?P<kata>[A-Z][A-Za-z0-9&-]{1,12})\s*\)")
 _BEFORE = re.compile(
     r"(?<!\w)(?P<kata>[A-Z][A-Za-z0-9&-]{1,12})\s*\(\s*(?P<frasa>(?:[^\W\d_]+[ \t\r\n]+){1,12}[^\W\d_]+)\s*\)"
 )
-# The legend of a formula: "JP = jumlah penduduk".
+# The legend of a formula: "JP = jumlah penduduk", up to the next entry of it.
 _LEGEND = re.compile(
-    r"(?<![\w./-])(?P<kata>[A-Z][A-Z0-9]{1,9})[ \t]*[=:][ \t]*(?P<frasa>[^\W\d_]{3,}(?:[ \t][^\W\d_]+)+)"
+    r"(?<![\w./-])(?P<kata>[A-Z][A-Z0-9]{1,9})[ \t]*[=:][ \t]*"
+    r"(?P<frasa>[^\W\d_]{3,}(?:[ \t](?![A-Z][A-Z0-9]{1,9}[ \t]*[=:])[^\W\d_]+)+)"
 )
 # Numerals of lists and levels are no abbreviations.
 _ROMAN = re.compile(r"[IVXLC]+")

@@ -10,7 +10,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kgkesos.keputusan import Hal, Keputusan
+    from kgkesos.keputusan import Hal, Keputusan, Simpanan
     from kgkesos.pipeline import Made
 
 app = typer.Typer(
@@ -126,29 +126,66 @@ def _the_one(things: Sequence[Hal], wanted: dict[str, str]) -> Hal:
 
 
 def _take(said: Sequence[Keputusan], paths: list[Path]) -> None:
-    """Write those of ``said`` that apply into ``keputusan.csv``; an error in one of them, and nothing is written."""
-    from kgkesos import keputusan
+    """Write those of ``said`` that apply beside their documents.
+
+    An error in one of them, or a row of another file that says otherwise, and nothing is written.
+    """
+    from kgkesos import intake, keputusan
     from kgkesos.cli.files import write_data
     from kgkesos.keputusan.penerapan import SALAH
 
-    target = (paths[0] if paths[0].is_dir() else paths[0].parent) / keputusan.FILE
-    old: tuple[Keputusan, ...] = ()
-    if target.exists():
-        old, faults = keputusan.merged([keputusan.load(target)])
-        if faults:
-            raise faults[0]
-    results = {one.keputusan: one for one in _made(paths, tuple(said)).hasil}
-    mine = [one for one in said if one not in old]
-    refused = [results[one] for one in mine if one in results and not results[one].hal]
-    for one in refused:
-        typer.echo(f"kgkesos: {one.sentence}", err=True)
-    wrong = any(one.status == SALAH for one in refused)
-    taken = [] if wrong else [one for one in mine if one in results and results[one].hal]
-    if taken:
-        write_data(target, keputusan.written(keputusan.renewed(old, taken)))
-    typer.echo(f"{len(taken)} keputusan ditulis ke {target}", err=True)
-    if refused:
+    kept = [keputusan.load(path) for path in keputusan.beside(paths, intake.inputs(paths)[0])[0]]
+    made = _made(paths, tuple(said))
+    results = {one.keputusan: one for one in made.hasil}
+    mine = [results[one] for one in said if one in results and not any(one in file.keputusan for file in kept)]
+    several = keputusan.stored([one.keputusan for one in mine if one.hal], _folders(made, paths), kept)
+    if faults := keputusan.merged(file for file in kept if _is_among(file.path, several))[1]:
+        raise faults[0]
+    refused = [one.sentence for one in mine if not one.hal]
+    against = keputusan.disagreements(several, kept)
+    for line in (*refused, *against):
+        typer.echo(f"kgkesos: {line}", err=True)
+    wrong = bool(against) or any(one.status == SALAH for one in mine)
+    for store in () if wrong else several:
+        write_data(store.path, keputusan.written(store.isi))
+        for line in (*store.pilihan, f"{len(store.baru)} keputusan ditulis ke {store.path}"):
+            typer.echo(line, err=True)
+    if wrong or not several:
+        why = "" if refused or wrong else ": semuanya sudah tercatat"
+        typer.echo(f"tidak ada yang ditulis{why} (nothing was written)", err=True)
+    if refused or wrong:
         raise typer.Exit(2 if wrong else 1)
+
+
+def _is_among(path: Path, several: Sequence[Simpanan]) -> bool:
+    return any(path.resolve() == store.path.resolve() for store in several)
+
+
+def _folders(made: Made, paths: list[Path]) -> dict[str, list[Path]]:
+    """Of each document the folders of ``paths``, in their order, that hold a file of it."""
+    from kgkesos import intake
+
+    held: dict[str, dict[Path, None]] = {}
+    for path in paths:
+        folder = path if path.is_dir() else path.parent
+        for file in intake.inputs([path])[0]:
+            held.setdefault(_mark(file), {})[folder] = None
+    order = list(dict.fromkeys(folder for folders in held.values() for folder in folders))
+    folders = {}
+    for one in made.graphs:
+        mine = {folder for reading in one.work.rendisi for folder in held.get(reading.dokumen.sha256, ())}
+        folders[one.work.key] = sorted(mine, key=order.index)
+    return folders
+
+
+def _mark(file: Path) -> str:
+    """The SHA-256 of ``file``; empty where it cannot be read, as then no document is read from it."""
+    import hashlib
+
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _made(paths: list[Path], extra: tuple[Keputusan, ...]) -> Made:

@@ -207,19 +207,21 @@ def traces(found: Iterable[Trace]) -> None:
         for path in trace.paths:
             line(f"{'Ke atas' if trace.up else 'Ke bawah'} dari {trace.start.label}", "bold")
             for depth, step in enumerate(path):
-                _step(step, depth)
+                _step(step, depth, trace.up)
             if len(path) == 1:
                 line(f"  tidak ada tautan {'ke atas' if trace.up else 'dari bawah'}", "yellow")
             line()
 
 
-def _step(step: Step, depth: int) -> None:
+def _step(step: Step, depth: int, up: bool) -> None:
     indent = "  " * depth
     if step.link:
-        why = [_BASIS.get(step.link.basis, step.link.basis), step.link.kepastian]
-        if step.link.aturan:
-            why.append(f"aturan {step.link.aturan}")
-        line(f"{indent}└ {'; '.join(why)}", "dim")
+        from kgkesos.trace import HUBUNGAN
+
+        link = step.link
+        how, rule = HUBUNGAN[link.cara][0 if up else 1], link.aturan and f"aturan {link.aturan}"
+        why = (_BASIS.get(link.basis, link.basis), link.kepastian, rule)
+        line(f"{indent}└ {how}: {'; '.join(filter(None, why))}", "dim")
     line(f"{indent}{step.node.kind}: {step.node.label}")
     for quote in step.quotes:
         where = letak(quote.baris, quote.tempat)

@@ -12,9 +12,10 @@ Codes, levels and texts stand in those files; Python only runs them. Delete a sh
 
 from __future__ import annotations
 
+from kgkesos.findings.bukti import evidence
 from kgkesos.findings.cepat import engine
 from kgkesos.findings.checks import Check, load_checks, run_checks
-from kgkesos.findings.graph import evidence, to_graph
+from kgkesos.findings.graph import to_graph
 from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, ordered
 from kgkesos.findings.shapes import (
     CONTRADICTION,

@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
-from rdflib.term import Node
 
+from kgkesos.findings.bukti import evidence
 from kgkesos.findings.model import Temuan
+from kgkesos.findings.sidik import base_of, sidik_of
 from kgkesos.store import empty_graph
 from kgkesos.vocab import KESOS
-
-# The fields that say what a record is: shown where the field concerned has no words of its own.
-_NAMING = frozenset({"nama", "teks", "label", "istilah", "ekspresi"})
 
 
 def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
@@ -32,6 +30,8 @@ def to_graph(findings: Iterable[Temuan], data: Graph) -> Graph:
             graph.add((node, KESOS.padaPembanding, one.pembanding))
             for bukti in evidence(data, one.pembanding, one.bidang_pembanding):
                 graph.add((node, KESOS.dibuktikanOleh, bukti))
+        if (base := base_of(one, data)) is not None:
+            graph.add((node, KESOS.sidik, Literal(sidik_of(one, data, base))))
     return graph
 
 
@@ -43,44 +43,6 @@ def named(findings: Iterable[Temuan]) -> tuple[tuple[URIRef, Temuan], ...]:
     for one in found:
         nodes[_iri(one, several[one.pada, one.kode] > 1, nodes)] = one
     return tuple(nodes.items())
-
-
-def evidence(data: Graph, node: Node, field: str | None) -> tuple[Node, ...]:
-    """The quotes to show for ``field`` of ``node``: the field's own, else the node's name, else its neighbours' names.
-
-    A field without a value has no words: then its name or label shows the place. A node that is only mentioned has no
-    words of its own at all: then the records that point to it, or that it points to, show the place.
-    """
-    own = _quotes(data, node)
-    if part := _of_its_formula(data, node):
-        return part
-    for wanted in (frozenset({field}), _NAMING, frozenset(own.values())):
-        if chosen := _of_fields(own, wanted):
-            return chosen
-    for neighbours in (data.subjects(None, node), data.objects(node)):
-        for neighbour in sorted(set(neighbours), key=str):
-            if chosen := _of_fields(_quotes(data, neighbour), _NAMING):
-                return chosen
-    return ()
-
-
-def _of_its_formula(data: Graph, node: Node) -> tuple[Node, ...]:
-    """The quotes of a quantity: those of its formula for the part that it is."""
-    if (node, RDF.type, KESOS.Besaran) not in data:
-        return ()
-    part = str(node).rsplit("/", 1)[-1].replace("-", "_")
-    owners = data.subjects(KESOS.memuatBesaran, node)
-    return tuple(quote for owner in sorted(owners, key=str) for quote in _of_fields(_quotes(data, owner), {part}))
-
-
-def _quotes(data: Graph, node: Node) -> dict[Node, str | None]:
-    """The quotes of ``node``, each with the field it holds."""
-    fields = {bukti: data.value(bukti, KESOS.bidang) for bukti in data.objects(node, KESOS.dibuktikanOleh)}
-    return {bukti: None if name is None else str(name) for bukti, name in fields.items()}
-
-
-def _of_fields(quotes: dict[Node, str | None], wanted: Iterable[str | None]) -> tuple[Node, ...]:
-    return tuple(sorted((bukti for bukti, name in quotes.items() if name in wanted), key=str))
 
 
 def _iri(one: Temuan, several: bool, taken: Iterable[URIRef]) -> URIRef:

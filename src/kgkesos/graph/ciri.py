@@ -15,6 +15,8 @@ from kgkesos.ciri import (
     compare,
     content,
     core,
+    legend,
+    meant,
     misprints,
     outdated,
     remarks,
@@ -71,6 +73,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     named = {word for word in expansions if word in kamus.kata or any(find(word.upper(), kamus))}
     page.expansions.update({word: said for word, said in expansions.items() if word not in named})
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
+    _symbols(page, expansions)
     _formulas(page)
     _measured(page)
     assignments(asserted, kamus, page.compared)
@@ -119,11 +122,11 @@ def _replaced(page: Page, texts: list[Text]) -> None:
 
 
 def _abbreviations(page: Page, texts: list[Text]) -> dict[str, str]:
-    """Each abbreviation that the document nowhere writes out, where it stands first; what the others stand for."""
+    """Each abbreviation that the document nowhere writes out, where it is printed first; what the others stand for."""
     expansions = _expansions(page, texts)
     written = {*expansions, *(str(said).casefold() for said in page.asserted.objects(None, KESOS.singkatan))}
     told: set[str] = set()
-    for text in texts:
+    for text in page.printed(texts):
         for one in abbreviations(text.teks, page.ejaan.kependekan):
             small = one.kata.casefold()
             if small not in written | told:
@@ -162,6 +165,21 @@ def _variants(page: Page, texts: list[Text], unknown: Iterable[str]) -> None:
         page.out.add((iri, KESOS.pembanding, there.simpul))
         page.out.add((iri, KESOS.kataHanyaSendiri, Literal(one.kata)))
         page.out.add((iri, KESOS.kataHanyaPembanding, Literal(one.kata_lain)))
+
+
+def _symbols(page: Page, expansions: Mapping[str, str]) -> None:
+    """What each quantity stands for that is printed as symbols of its formula's legend or of the document's."""
+    general = {short.upper(): said for short, said in expansions.items()}
+    for formula in _sorted(set(page.asserted.subjects(KESOS.menghitung))):
+        symbols = general | legend(str(entry) for entry in page.asserted.objects(formula, KESOS.legenda))
+        for part in (KESOS.pembilang, KESOS.penyebut, KESOS.objekHitung):
+            quantity = page.asserted.value(formula, part)
+            printed = page.label(quantity) if isinstance(quantity, URIRef) else ""
+            if isinstance(quantity, URIRef) and (said := meant(printed, symbols)):
+                page.meanings[quantity] = said
+                iri = page.new(quantity, "lambang", part.rsplit("#", 1)[-1])
+                page.out.add((iri, KESOS.kataCiri, Literal(printed)))
+                page.out.add((iri, KESOS.kataBaku, Literal(said)))
 
 
 def _formulas(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from kgkesos.ciri import (
     content,
     core,
     expanded,
+    inner,
     opened,
     parted,
     unlimited,
@@ -55,6 +57,8 @@ class Page:
     out: Graph
     # What the document's abbreviations stand for.
     expansions: dict[str, str] = field(default_factory=dict)
+    # What quantities stand for that are printed as symbols.
+    meanings: dict[Node, str] = field(default_factory=dict)
     _isi: dict[str, Isi] = field(default_factory=dict)
     _counts: Counter[tuple[Node, str]] = field(default_factory=Counter)
 
@@ -69,8 +73,25 @@ class Page:
         return self._isi[said]
 
     def label(self, node: Node) -> str:
-        """What ``node`` is called."""
-        return str(self.asserted.value(node, RDFS.label) or "")
+        """What ``node`` is called; a quantity that is a symbol, what the legend says."""
+        return self.meanings.get(node) or str(self.asserted.value(node, RDFS.label) or "")
+
+    def printed(self, texts: Iterable[Text]) -> list[Text]:
+        """``texts`` as a reader meets them: by their place in the file that most of them are quoted from.
+
+        Those of another file follow, then those without a quote.
+        """
+        quotes = {text: quote_of(self.asserted, text.simpul, text.bidang) for text in texts}
+        files = {text: self.asserted.value(quote, KESOS.dariRendisi) for text, quote in quotes.items() if quote}
+        often = Counter(files.values())
+
+        def place(text: Text) -> tuple[int, str, int, Text]:
+            if (file := files.get(text)) is None:
+                return 1, "", 0, text
+            start = self.asserted.value(quotes[text], KESOS.awalKutipan)
+            return -often[file], str(file), int(str(start or 0)), text
+
+        return sorted(quotes, key=place)
 
     def new(self, node: URIRef, kind: str, bidang: str) -> URIRef:
         """A feature of ``node``, without what it is."""
@@ -100,8 +121,8 @@ class Page:
             texts = self.content(one), self.content(other)
             parts = core(self.content_of(said)), core(self.content_of(also))
             found = compare_parts(
-                opened(parts[0], texts[1]), opened(texts[0], texts[1]),
-                opened(parts[1], texts[0]), opened(texts[1], texts[0]),
+                opened(parts[0], texts[1]), inner(opened(texts[0], texts[1])),
+                opened(parts[1], texts[0]), inner(opened(texts[1], texts[0])),
             )  # fmt: skip
             self.compared(f"{kind}-{part}", one, other, bidang, found)
 
@@ -119,5 +140,7 @@ class Page:
             (KESOS.kataBersama, found.bersama),
             (KESOS.kataHanyaSendiri, found.hanya_pertama),
             (KESOS.kataHanyaPembanding, found.hanya_kedua),
+            (KESOS.bendaHanyaSendiri, found.benda_pertama),
+            (KESOS.bendaHanyaPembanding, found.benda_kedua),
         ):
             self.out.add((iri, term, Literal(said)))

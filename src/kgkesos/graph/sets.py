@@ -1,4 +1,4 @@
-"""Programmes that a document replaces or dates as a set, and the periods they are valid in."""
+"""Programmes that a document replaces or dates as a set, what continues each, and the periods they are valid in."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ def programme_sets(graph: Graph, work: Work, iris: Iris) -> None:
         graph.add((iris.record(work.key, record.id), KESOS.anggotaHimpunan, node))
         if record.periode and (period := _period(graph, work, record.periode, iris)):
             graph.add((node, KESOS.berlakuPada, period))
+        for successor in record.dilanjutkan_oleh:
+            graph.add((iris.record(work.key, record.id), KESOS.dilanjutkanOleh, iris.record(work.key, successor)))
         for successor in record.digantikan_oleh:
             graph.add((node, KESOS.digantikanOleh, _set(graph, work, by_id[successor], by_id, iris)))
 

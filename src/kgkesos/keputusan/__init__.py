@@ -33,6 +33,7 @@ from kgkesos.keputusan.model import (
     Tempat,
 )
 from kgkesos.keputusan.penerapan import Hasil, Ruang, settle
+from kgkesos.keputusan.penyimpanan import Simpanan, disagreements, stored
 from kgkesos.keputusan.sidik import sidik
 
 __all__ = [
@@ -54,14 +55,17 @@ __all__ = [
     "Hasil",
     "Keputusan",
     "Ruang",
+    "Simpanan",
     "Tempat",
     "beside",
     "decided",
+    "disagreements",
     "fields_of",
     "load",
     "merged",
     "renewed",
     "settle",
     "sidik",
+    "stored",
     "written",
 ]

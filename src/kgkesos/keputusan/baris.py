@@ -10,7 +10,7 @@ from pathlib import Path
 from kgkesos.errors import InputError
 from kgkesos.keputusan import tanggal
 from kgkesos.keputusan.model import BIDANG, CHOICES, COLUMNS, KINDS, TEMUAN, Keputusan, Tempat
-from kgkesos.keputusan.peran import is_role, person_in
+from kgkesos.keputusan.peran import first_unknown, is_role, person_in
 
 _NEEDED = ("dokumen", "jenis", "rekaman", "sidik", "putusan", "oleh", "tanggal", "alasan")
 _SIDIK = re.compile(r"s[0-9a-f]{12}")
@@ -71,7 +71,15 @@ def _wrong_words(cells: Mapping[str, str], day: date | None) -> str | None:
     if day is None:
         return f"tanggal {cells['tanggal']!r} bukan tanggal; tulis seperti 2026-03-05 (not a date)"
     if not is_role(cells["oleh"]):
-        return "kolom oleh harus peran, misalnya 'wali data', bukan nama orang atau NIP (a role, never a person)"
+        return _no_role(cells["oleh"])
     if named := [name for name in ("nilai", "alasan") if person_in(cells[name])]:
         return f"kolom {', '.join(named)} memuat nama, NIP atau kontak seseorang; hapus (details of a person)"
     return None
+
+
+def _no_role(said: str) -> str:
+    """What a role looks like; the word that none has is told by its number: it may be somebody's name."""
+    number = first_unknown(said)
+    where = f"; kata ke-{number} bukan kata peran yang dikenal" if number else ""
+    like = "'wali data', 'Kepala Bidang Rehabilitasi Sosial' atau 'tim SAKIP Kabupaten Tapin'"
+    return f"kolom oleh harus peran, seperti {like}, bukan nama orang atau NIP{where} (a role, never a person)"

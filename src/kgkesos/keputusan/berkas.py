@@ -73,7 +73,7 @@ def beside(paths: Iterable[Path], files: Iterable[Path]) -> tuple[tuple[Path, ..
 
 def renewed(old: Iterable[Keputusan], new: Iterable[Keputusan]) -> tuple[Keputusan, ...]:
     """``old`` and ``new``, where a new decision of the same thing takes the place of the old one."""
-    things = {(one.tempat, one.sidik): one for several in (old, new) for one in several}
+    things = {one.thing: one for several in (old, new) for one in several}
     return tuple(sorted(things.values(), key=_order))
 
 
@@ -84,7 +84,7 @@ def merged(files: Iterable[Berkas]) -> tuple[tuple[Keputusan, ...], tuple[InputE
     for file in files:
         faults += file.salah
         for one in file.keputusan:
-            by_thing.setdefault((one.tempat, one.sidik), []).append(one)
+            by_thing.setdefault(one.thing, []).append(one)
     kept = []
     for several in by_thing.values():
         first = several[0]
@@ -122,13 +122,9 @@ def _order(one: Keputusan) -> tuple[str, ...]:
 def _disagreement(first: Keputusan, other: Keputusan) -> InputError:
     file = "" if first.berkas == other.berkas else f"{first.berkas} "
     what = f"{other.tempat.jenis} {other.tempat.aturan or other.tempat.bidang} pada {other.tempat.rekaman}"
-    said = f"{_said(other)}, sedangkan {file}{first.letak} {_said(first)}"
+    said = f"{other.spoken}, sedangkan {file}{first.letak} {first.spoken}"
     why = f"{other.letak}: {what}: {said}; keduanya tidak diterapkan (two decisions disagree)"
     return InputError(other.berkas, why)
-
-
-def _said(one: Keputusan) -> str:
-    return f"{one.putusan} {one.nilai!r}" if one.nilai else one.putusan
 
 
 def _rows(path: Path) -> Iterator[Baris]:

@@ -15,7 +15,15 @@ from kgkesos.records import DUGAAN, Bukti, Record, Work, values
 
 # Ties to other records, and what follows from the other fields.
 _NOT_DECIDED = frozenset(
-    {"menjabarkan", "kepastian_menjabarkan", "indikator_program", "digantikan_oleh", "terpotong", "teks_tercetak"}
+    {
+        "menjabarkan",
+        "kepastian_menjabarkan",
+        "indikator_program",
+        "digantikan_oleh",
+        "dilanjutkan_oleh",
+        "terpotong",
+        "teks_tercetak",
+    }
 )
 _NUMBERS = frozenset({"pengali", "tahun"})
 _LISTS = frozenset({"legenda", "alias"})

@@ -82,6 +82,16 @@ class Keputusan:
     letak: str = field(default="", compare=False)
 
     @property
+    def thing(self) -> tuple[Tempat, str]:
+        """What is decided about: the place and the words there."""
+        return self.tempat, self.sidik
+
+    @property
     def said(self) -> tuple[str, str]:
         """What is decided: two decisions of one thing that say otherwise disagree."""
         return self.putusan, self.nilai
+
+    @property
+    def spoken(self) -> str:
+        """What is decided, in words."""
+        return f"{self.putusan} {self.nilai!r}" if self.nilai else self.putusan

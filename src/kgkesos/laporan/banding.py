@@ -29,15 +29,15 @@ def compare(kini: Iterable[Butir], lama: Iterable[Butir], cakupan: Cakupan) -> T
 
     What is no longer looked for, or in a document that is no longer there, was not mended and is not said to be.
     Several findings with one mark are paired, those with the same message first, so that a sentence that was reworded
-    makes no finding new.
+    makes no finding new. What is gone cannot be decided on: it has no ``sidik`` any more.
     """
     before: dict[str, list[Butir]] = {}
     for one in lama:
-        before.setdefault(one.sidik, []).append(one)
+        before.setdefault(one.jejak, []).append(one)
     found = [_settled(one, before) for one in kini]
     again = [one if one.status == TETAP else _paired(one, before) for one in found]
     gone = (
-        replace(one, status=SELESAI)
+        replace(one, status=SELESAI, sidik=None)
         for left in before.values()
         for one in left
         if one.dokumen in cakupan.dokumen and one.kode in cakupan.aturan
@@ -47,7 +47,7 @@ def compare(kini: Iterable[Butir], lama: Iterable[Butir], cakupan: Cakupan) -> T
 
 def _settled(one: Butir, before: dict[str, list[Butir]]) -> Butir:
     """``one`` as found again where one with its mark and its message was there; that one is taken out of ``before``."""
-    left = before.get(one.sidik, [])
+    left = before.get(one.jejak, [])
     same = next((other for other in left if other.pesan["id"] == one.pesan["id"]), None)
     if same is None:
         return replace(one, status=BARU)
@@ -57,7 +57,7 @@ def _settled(one: Butir, before: dict[str, list[Butir]]) -> Butir:
 
 def _paired(one: Butir, before: dict[str, list[Butir]]) -> Butir:
     """``one`` as found again where one with its mark is left, whatever it says."""
-    left = before.get(one.sidik)
+    left = before.get(one.jejak)
     if not left:
         return one
     left.pop(0)

@@ -49,6 +49,7 @@ def _group(group: Kelompok) -> dict[str, Any]:
 def _finding(one: Butir) -> dict[str, Any]:
     return {
         "iri": one.iri,
+        "jejak": one.jejak,
         "sidik": one.sidik,
         "status": one.status,
         "dokumen": one.dokumen,

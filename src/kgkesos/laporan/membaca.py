@@ -84,6 +84,7 @@ def _finding(iri: str, row: Row, quoted: Iterable[_Quoted]) -> Butir:
             _shown(quotes, pembanding=True),
         ),
         putusan=_decision(row),
+        sidik=_text(row.get("sidik")),
     )
 
 
@@ -96,8 +97,12 @@ def _decision(row: Row) -> Putusan | None:
 
 
 def _shown(quoted: Iterable[_Quoted], *, pembanding: bool) -> tuple[Kutipan, ...]:
-    """The quotes to show: of the file whose reading is used, where that is known."""
-    own = [one for one in quoted if one.pembanding is pembanding]
+    """The quotes to show: of the file whose reading is used, where that is known.
+
+    A finding on a part that it is judged beside, too, has the same words on both sides.
+    """
+    every = list(quoted)
+    own = [one for one in every if one.pembanding is pembanding] or ([] if pembanding else every)
     chosen = [one for one in own if one.utama] or own
     return tuple(dict.fromkeys(one.kutipan for one in chosen))
 

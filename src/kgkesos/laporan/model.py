@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kgkesos.findings.model import LEVELS, Text, Verdict
 from kgkesos.keputusan import DIKESAMPINGKAN
 from kgkesos.normalize import letak, squeeze
+from kgkesos.vocab import BASE
 
 # Since the build before: found for the first time, found again, no longer found.
 BARU, TETAP, SELESAI = "baru", "tetap", "selesai"
@@ -70,7 +71,8 @@ class Butir(Verdict):
     """One finding of a graph. ``dokumen`` is the key of its document (in RDF that names none, the file).
 
     ``simpul`` is the node concerned, ``pembanding`` the one that it was judged beside. ``status`` is None where there
-    is nothing to compare with, ``putusan`` where nobody decided.
+    is nothing to compare with, ``putusan`` where nobody decided, ``sidik`` (the mark of its words in ``keputusan.csv``)
+    where nobody can decide on it.
     """
 
     iri: str
@@ -79,6 +81,7 @@ class Butir(Verdict):
     pembanding: Simpul | None = None
     status: str | None = None
     putusan: Putusan | None = None
+    sidik: str | None = None
 
     @property
     def dikesampingkan(self) -> bool:
@@ -86,14 +89,15 @@ class Butir(Verdict):
         return self.putusan is not None and self.putusan.putusan == DIKESAMPINGKAN
 
     @property
-    def sidik(self) -> str:
-        """The same for the same finding in two builds: its document, rule, record and field, and the words quoted.
+    def jejak(self) -> str:
+        """The same for the same finding in two builds: its document, rule, record, field, value, and the words quoted.
 
         Lines, file names and the base of IRIs play no part; a text that was corrected makes another finding.
         """
         other = self.pembanding
         words = sorted({squeeze(one.kutipan) for one in (*self.simpul.kutipan, *(other.kutipan if other else ()))})
-        parts = (self.dokumen, self.kode, rekaman(self.simpul.iri), self.bidang or "", *words)
+        value = (self.nilai or "").replace(dasar(self.simpul.iri), "").replace(BASE, "")
+        parts = (self.dokumen, self.kode, rekaman(self.simpul.iri), self.bidang or "", value, *words)
         ends = (rekaman(other.iri),) if other else ()
         return hashlib.blake2b("\n".join((*parts, *ends)).encode(), digest_size=_MARK_SIZE).hexdigest()
 
@@ -215,6 +219,15 @@ def pendek(iri: str) -> str:
     ('iku/sasaran/1', 'https://contoh.id/sasaran/1')
     """
     return iri.split("/id/dokumen/", 1)[1] if "/id/dokumen/" in iri else iri
+
+
+def dasar(iri: str) -> str:
+    """The base of an IRI of a build; the whole of any other.
+
+    >>> dasar("https://w3id.org/kgkesos/id/dokumen/iku/sasaran/1")
+    'https://w3id.org/kgkesos/'
+    """
+    return f"{iri.split('/id/dokumen/', 1)[0]}/" if "/id/dokumen/" in iri else iri
 
 
 def rekaman(iri: str) -> str:

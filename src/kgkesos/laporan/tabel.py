@@ -37,6 +37,7 @@ _CELLS: Mapping[str, Callable[[Butir], Cell]] = {
     "letak_pembanding": lambda one: _joined(one.pembanding, where) if one.pembanding else None,
     "pada": lambda one: one.simpul.iri,
     "sidik": lambda one: one.sidik,
+    "jejak": lambda one: one.jejak,
 }
 COLUMNS = tuple(_CELLS)
 

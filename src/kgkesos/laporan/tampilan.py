@@ -52,6 +52,7 @@ class Item:
     says: Text | None
     judged: str
     decided: str | None
+    mark: str | None
     field: str | None
     node: Node
     other: Node | None
@@ -125,6 +126,7 @@ def _item(one: Butir, tunjuk: Tunjuk, *, whole: bool) -> Item:
         says=one.pesan if whole else None,
         judged=one.penilaian,
         decided=one.putusan.kalimat if one.putusan else None,
+        mark=one.sidik,
         field=one.bidang,
         node=_node(one.simpul, tunjuk),
         other=_node(one.pembanding, tunjuk) if one.pembanding else None,

@@ -18,8 +18,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("nomor", r"no(mor)?\b\.?\s*$"),
         ("indikator", r"indikator\b"),
         # A head that names both is a column of both, taken apart cell by cell.
-        ("formula", rf"{_COMPUTES}\b(?!.*(penjelasan|definisi|makna|alasan))"),
-        ("penjelasan", r"(penjelasan|definisi|formula|rumus|cara\b|metode\s+\w*(hitung|ukur))"),
+        ("formula", rf"{_COMPUTES}\b(?!.*(penjelasan|def[ei]nisi|makna|alasan))"),
+        ("penjelasan", r"(penjelasan|def[ei]nisi|formula|rumus|cara\b|metode\s+\w*(hitung|ukur))"),
         ("sumber_data", r"sumber\b"),
         (
             "penanggung_jawab",

@@ -12,7 +12,7 @@ from kgkesos.records import Bukti, Reading, values
 # A whole table row is no evidence for one cell: quotes longer than this many times the field do not count.
 LONGEST = 1.5
 # Ties to other records: the evidence of a tie is that of the two records.
-TIES = frozenset({"indikator_program", "digantikan_oleh", "menjabarkan", "kepastian_menjabarkan"})
+TIES = frozenset({"indikator_program", "digantikan_oleh", "dilanjutkan_oleh", "menjabarkan", "kepastian_menjabarkan"})
 # Told by the form of the text, not printed as words of their own.
 FORMS = frozenset({"bentuk", "terpotong"})
 # Names of a fixed list, written in capitals whatever capitals the document prints.

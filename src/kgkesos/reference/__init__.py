@@ -3,12 +3,15 @@
 ``python -m kgkesos.reference`` writes the Turtle in ``ontology/`` from them (``graphs``).
 """
 
+from kgkesos.reference.kata_peran import ALSO_NAME, POST, role_words
 from kgkesos.reference.nama_lain import other_names
 from kgkesos.reference.nomenklatur import Entri, nomenklatur
 from kgkesos.reference.urusan import NamaLain, names_elsewhere
 from kgkesos.reference.wilayah import Region, kind_printed, region_named, regions
 
 __all__ = [
+    "ALSO_NAME",
+    "POST",
     "Entri",
     "NamaLain",
     "Region",
@@ -18,4 +21,5 @@ __all__ = [
     "other_names",
     "region_named",
     "regions",
+    "role_words",
 ]

@@ -1,10 +1,11 @@
-"""The form of a cascading: a column for each level and for its indicators and their formulas, a row for each branch."""
+"""The form of a cascading: columns for each level, for its indicators and what is said of them; a row a branch."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from types import MappingProxyType
 
 from kgkesos.records import Dokumen, Indikator, Kegiatan, Program, Record, Sasaran, SubKegiatan, Tujuan
 from kgkesos.sheets.form import (
@@ -15,6 +16,7 @@ from kgkesos.sheets.form import (
     When,
     formula,
     heads,
+    held,
     numbered,
     target_cells,
     target_head,
@@ -30,6 +32,19 @@ LEVELS: tuple[tuple[type[Record], str, str], ...] = (
     (Kegiatan, "KEGIATAN", "nama"),
     (SubKegiatan, "SUB KEGIATAN", "nama"),
 )
+# What is said of a programme beside its name: the parts of its columns, which head them alone.
+PERIOD, SUCCESSOR = "PERIODE", "PENGGANTI"
+# What is said of an indicator: the part that heads its columns, and the field it holds.
+SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "DEFINISI OPERASIONAL": "penjelasan",
+        "SATUAN": "satuan",
+        "SUMBER DATA": "sumber_data",
+        "PENANGGUNG JAWAB": "penanggung_jawab",
+    }
+)
+_PARTS = ("", PERIOD, SUCCESSOR, "INDIKATOR", "DEFINISI OPERASIONAL", "SATUAN", "FORMULASI")
+_PARTS_BEHIND = ("SUMBER DATA", "PENANGGUNG JAWAB")
 Cells = dict[tuple[int, str], Held | None]
 
 
@@ -43,15 +58,25 @@ def form(dokumen: Dokumen, records: Sequence[Record]) -> Form:
     columns = [
         (at, part)
         for at in range(max(last, len(LEVELS) - 2) + 1)
-        for part in ("", "INDIKATOR", "SATUAN", "FORMULASI", *map(target_head, when))
+        for part in (*_PARTS, *_PARTS_BEHIND, *map(target_head, when))
         if part in ("", "INDIKATOR") or (at, part) in used
     ]
     rows = title_rows(dokumen, "CASCADING")
     frozen = len(rows) + 1
-    rows.append(heads([" ".join(part for part in (kind, LEVELS[at][1]) if part) for at, kind in columns]))
+    rows.append(heads([head(at, part) for at, part in columns]))
     rows.extend(tuple(row.get(place) for place in columns) for row in cells)
-    widths = tuple(14 if kind.startswith(("SATUAN", "Target")) else 32 for _, kind in columns)
+    widths = tuple(14 if kind.startswith((PERIOD, "SATUAN", "Target")) else 32 for _, kind in columns)
     return Form("Cascading", tuple(rows), widths, (SATUAN,), frozen)
+
+
+def head(at: int, part: str) -> str:
+    """The head of the column that holds ``part`` of the level number ``at``.
+
+    >>> head(1, "INDIKATOR"), head(2, ""), head(2, "PENGGANTI")
+    ('INDIKATOR SASARAN', 'PROGRAM', 'PROGRAM PENGGANTI')
+    """
+    level = LEVELS[at][1]
+    return f"{level} {part}" if part == SUCCESSOR else f"{part} {level}".strip()
 
 
 def _level(record: Record) -> int:
@@ -84,7 +109,7 @@ def _branch(tree: Tree, record: Record, when: Sequence[When]) -> list[Cells]:
         below = [row for child in under for row in _branch(tree, child, when)]
         first = _tall(_indicator(tree, indicator, at, when), len(below)) if indicator else {}
         rows.extend({**a, **b} for a, b in zip_longest([first], below, fillvalue=_NONE))
-    name: Cells = {(at, ""): numbered(record, LEVELS[at][2], "kode", "nomor")}
+    name: Cells = {(at, ""): numbered(record, LEVELS[at][2], "kode", "nomor"), **_programme(tree, record, at)}
     rows[0] = {**_tall(name, len(rows)), **rows[0]}
     return rows
 
@@ -92,6 +117,17 @@ def _branch(tree: Tree, record: Record, when: Sequence[When]) -> list[Cells]:
 def _tall(cells: Cells, rows: int) -> Cells:
     """``cells`` merged over so many rows: over all that stands beside them."""
     return {place: replace(cell, tall=max(rows, 1)) if cell else None for place, cell in cells.items()}
+
+
+def _programme(tree: Tree, record: Record, at: int) -> Cells:
+    """What is said of a programme: its years, and the names of those that go on with its work."""
+    if not isinstance(record, Program):
+        return {}
+    cells: Cells = {(at, PERIOD): held(record, "periode")}
+    if record.dilanjutkan_oleh:
+        names = [one.nama for one in tree.records if isinstance(one, Program) and one.id in record.dilanjutkan_oleh]
+        cells[at, SUCCESSOR] = Held("; ".join(names), "text", ((record.id, "dilanjutkan_oleh"),))
+    return cells
 
 
 _NONE: Cells = {}
@@ -102,8 +138,8 @@ def _indicator(tree: Tree, indicator: Indikator, at: int, when: Sequence[When]) 
         (at, "INDIKATOR"): numbered(indicator, "nama", "nomor"),
         (at, "FORMULASI"): formula(tree.formula(indicator)),
     }
-    if indicator.satuan:
-        cells[at, "SATUAN"] = Held(indicator.satuan, "text", ((indicator.id, "satuan"),))
+    for part, name in SAID.items():
+        cells[at, part] = held(indicator, name)
     for year, cell in zip(when, target_cells(tree, indicator, when), strict=True):
         cells[at, target_head(year)] = cell
     return cells

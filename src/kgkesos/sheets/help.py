@@ -40,6 +40,11 @@ _KIND: Mapping[str, Sequence[str]] = MappingProxyType(
         "cascading": (
             "Setiap tingkat mempunyai kolomnya sendiri. Sel tingkat yang kosong melanjutkan sel di atasnya.",
             "Nomor ditulis di depan nama dalam selnya, misalnya: 1. Program Pemberdayaan.",
+            "Di kanan kolom indikator sebuah tingkat boleh ditambahkan kolom DEFINISI OPERASIONAL, SATUAN, FORMULASI, "
+            "SUMBER DATA, PENANGGUNG JAWAB, dan Target dengan tahunnya; di belakang lima yang pertama tulis nama "
+            "tingkatnya, misalnya: DEFINISI OPERASIONAL KEGIATAN.",
+            "Program dari dua periode: tulis tahunnya pada kolom PERIODE PROGRAM, misalnya 2019-2022, dan pada baris "
+            "program yang berakhir nama program yang melanjutkan pekerjaannya pada kolom PROGRAM PENGGANTI.",
         ),
         "metadata": (
             "Satu lembar memuat satu indikator. Isi kolom C; bidang yang tidak ada isinya dibiarkan kosong.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kgkesos.reading.lembar_kerja.sheet import EXAMPLE, SERVICE
-from kgkesos.sheets import help, iki, iku, metadata, workbook
+from kgkesos.sheets import cascading, help, iki, iku, metadata, workbook
 from kgkesos.sheets.form import SATUAN, Choice, Form, Held, Row, heads
 
 # What is to be typed over; left as it is, it names no office, region or year.
@@ -18,10 +18,10 @@ _ESELON = Choice(
 # The column that marks the example; it holds nothing that is read.
 _REMARKS = "KETERANGAN"
 _SPARE: Row = ()
-_CASCADING = (
-    *("TUJUAN", "INDIKATOR TUJUAN", "SASARAN", "INDIKATOR SASARAN", "FORMULASI SASARAN", "PROGRAM"),
-    *("INDIKATOR PROGRAM", "FORMULASI PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN", "SATUAN KEGIATAN"),
-    *("SUB KEGIATAN", "INDIKATOR SUB KEGIATAN"),
+_CASCADING = tuple(
+    cascading.head(at, part)
+    for at in range(len(cascading.LEVELS))
+    for part in ("", "INDIKATOR", "DEFINISI OPERASIONAL", "SATUAN", "FORMULASI", "SUMBER DATA")
 )
 _FIELDS = (
     *("NAMA INDIKATOR", "KODE", "KONSEP", "DEFINISI", "INTERPRETASI", "KEGUNAAN", "RUMUS", "UKURAN", "SATUAN"),
@@ -40,10 +40,12 @@ _EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
             *("Tamu rumah singgah adalah orang yang menginap sementara di rumah singgah.", _FORMULA, "Buku tamu"),
         ),
         "cascading": (
-            *("1. Meningkatkan ketenteraman warga", "Indeks ketenteraman warga"),
-            *("1. Meningkatnya layanan rumah singgah", "Persentase tamu yang dilayani", _FORMULA),
-            *("1. Program Rumah Singgah", "Persentase rumah singgah yang aktif", ""),
-            *("1. Pengelolaan rumah singgah", "Jumlah rumah singgah yang dikelola", "Unit", "", ""),
+            *("1. Meningkatkan ketenteraman warga", "Indeks ketenteraman warga", "", "Indeks", "", "Survei warga"),
+            *("1. Meningkatnya layanan rumah singgah", "Persentase tamu yang dilayani"),
+            *("Tamu adalah orang yang menginap sementara di rumah singgah.", "Persen", _FORMULA, "Buku tamu"),
+            *("1. Program Rumah Singgah", "Persentase rumah singgah yang aktif", "", "Persen", "", "Buku tamu"),
+            *("1. Pengelolaan rumah singgah", "Jumlah rumah singgah yang dikelola", "", "Unit", "", "Daftar aset"),
+            *[""] * 6,
         ),
         "metadata": (
             *("Persentase tamu rumah singgah yang dilayani", "", "Pelayanan"),

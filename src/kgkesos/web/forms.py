@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from kgkesos import trace
 from kgkesos.knowledge import Knowledge
@@ -48,15 +49,13 @@ def _tail(iri: str) -> str:
 
 def documents(knowledge: Knowledge) -> tuple[Choice, ...]:
     """Every document that has a node."""
-    keys = sorted({_tail(node.dokumen) for node in knowledge.nodes})
+    keys = sorted(_tail(iri) for iri in knowledge.lookup.documents())
     return tuple(Choice(one, one) for one in keys)
 
 
 def names(knowledge: Knowledge, kinds: Iterable[str]) -> tuple[Choice, ...]:
     """The names of nodes of ``kinds``, as suggestions."""
-    wanted = frozenset(kinds)
-    found = sorted({node.label for node in knowledge.nodes if node.kind in wanted}, key=str.casefold)
-    return tuple(Choice(name, name) for name in found[:SUGGESTED])
+    return tuple(Choice(name, name) for name in knowledge.lookup.labels(kinds, SUGGESTED))
 
 
 def concepts(knowledge: Knowledge) -> tuple[Choice, ...]:
@@ -73,10 +72,11 @@ def trace_field(knowledge: Knowledge, value: str = "") -> Field:
 
 def candidates(knowledge: Knowledge, said: str, kinds: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Kind and name of the nodes whose name holds ``said``: what to choose from where words fit several."""
-    part = key(said)
-    wanted = frozenset(kinds)
-    fits = {(node.kind, node.label) for node in knowledge.nodes if node.kind in wanted and part in key(node.label)}
-    return tuple(sorted(fits)[:LISTED]) if part else ()
+    if not key(said):
+        return ()
+    names = islice(knowledge.lookup.within(said, kinds), LISTED)
+    fits = {(node.kind, node.label) for name in names for node in knowledge.lookup.named(name, kinds)}
+    return tuple(sorted(fits)[:LISTED])
 
 
 def trace_candidates(knowledge: Knowledge, said: str, arah: str) -> tuple[Link, ...]:

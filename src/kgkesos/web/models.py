@@ -101,11 +101,14 @@ class Kutipan(_Model):
 
 
 class TautanModel(_Model):
-    """The link that leads to a step: what it rests on, how sure it is, and by which rule."""
+    """The link that leads to a step: how, what it rests on, how sure it is, by which rule, and by which words."""
 
+    cara: str
     basis: str
-    kepastian: str
+    kepastian: Words
     aturan: Words
+    iri: Words
+    bukti: list[Kutipan]
 
 
 class Langkah(_Model):
@@ -114,6 +117,7 @@ class Langkah(_Model):
     iri: str
     jenis: str
     label: str
+    periode: Words
     bukti: list[Kutipan]
     tautan: Annotated[TautanModel | None, Nullable()]
 
@@ -124,4 +128,5 @@ class TraceModel(_Model):
     start: str
     direction: str
     build: str
+    dipotong: bool
     paths: list[list[Langkah]]

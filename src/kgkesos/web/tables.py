@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -75,14 +75,13 @@ def readable(quote: str) -> str:
     return flatten(quote) if _LATEX.search(quote) else squeeze(quote)
 
 
-def table(answer: Answer, traceable: Iterable[str]) -> Table:
-    """``answer`` as a table; cells that name a node of ``traceable`` (IRIs) lead to its trace, others to its page."""
+def table(answer: Answer, traceable: Callable[[str], bool]) -> Table:
+    """``answer`` as a table; cells that name a node that is ``traceable`` (by its IRI) lead to its trace."""
     rows = merged(answer)
     visible = [column for column in answer.columns if _visible(column, answer.columns)]
-    known = frozenset(traceable)
     columns = tuple(Column(words.column(name), _style(name, rows)) for name in visible)
     shown = tuple(
-        TableRow(tuple(_cell(name, row.cells, known) for name in visible), row.quotes) for row in rows[:SHOWN]
+        TableRow(tuple(_cell(name, row.cells, traceable) for name in visible), row.quotes) for row in rows[:SHOWN]
     )
     return Table(columns, shown, "berkas" in answer.columns, len(rows), len(answer.rows))
 
@@ -105,10 +104,12 @@ def _style(name: str, rows: Iterable[Merged]) -> str:
     return "panjang" if longest > _LONG else "sedang" if longest > _FEW else "pendek"
 
 
-def _cell(name: str, cells: Mapping[str, Cell], traceable: frozenset[str]) -> TableCell:
+def _cell(name: str, cells: Mapping[str, Cell], traceable: Callable[[str], bool]) -> TableCell:
     own = name.removeprefix("nama")
     iri = cells.get(_IRI_OF.get(name, own[:1].lower() + own[1:]))
-    link = trace_address(str(iri)) if iri in traceable else thing_address(str(iri)) if "/id/" in str(iri) else None
+    link = None
+    if "/id/" in str(iri):
+        link = trace_address(str(iri)) if traceable(str(iri)) else thing_address(str(iri))
     return TableCell(words.value(name, cells[name]), link)
 
 

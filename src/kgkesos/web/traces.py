@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from kgkesos import trace
 from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import Quote
 from kgkesos.trace import Step, Trace
 from kgkesos.web import forms, problems, tables, views, words
 from kgkesos.web.context import Branch, LinkWords, TracePage, TraceTree
+from kgkesos.web.context import Quote as Words
 from kgkesos.web.models import Arah
 
 
@@ -68,18 +70,31 @@ def _branch(step: Step, paths: Sequence[tuple[Step, ...]], depth: int, up: bool)
         label=step.node.label,
         address=tables.trace_address(step.node.iri, Arah.naik if up else Arah.turun),
         thing=tables.thing_address(step.node.iri),
-        quotes=tables.quotes((q.kutipan, tables.place(q.berkas, q.baris, q.tempat)) for q in step.quotes),
-        link=_link(step),
+        quotes=_quotes(step.quotes),
+        link=_link(step, up),
         branches=tuple(_branch(group[0][depth], group, depth + 1, up) for group in following.values()),
     )
 
 
-def _link(step: Step) -> LinkWords | None:
+def _link(step: Step, up: bool) -> LinkWords | None:
     if step.link is None:
         return None
     basis, _ = words.BASIS.get(step.link.basis, (words.spaced(step.link.basis), ""))
-    certainty, _ = words.CERTAINTY.get(step.link.kepastian, (words.spaced(step.link.kepastian), ""))
-    return LinkWords(basis, certainty, step.link.aturan, sure=step.link.kepastian == "pasti")
+    said = step.link.kepastian
+    certainty, _ = words.CERTAINTY.get(said, (words.spaced(said), "")) if said else ("", "")
+    return LinkWords(
+        how=trace.HUBUNGAN[step.link.cara][0 if up else 1],
+        basis=basis,
+        certainty=certainty,
+        rule=step.link.aturan,
+        sure=said in ("pasti", None),
+        # What a node's own words say already is not said twice.
+        quotes=_quotes(quote for quote in step.dasar if quote not in step.quotes),
+    )
+
+
+def _quotes(printed: Iterable[Quote]) -> tuple[Words, ...]:
+    return tables.quotes((one.kutipan, tables.place(one.berkas, one.baris, one.tempat)) for one in printed)
 
 
 def _keys(found: Iterable[Trace]) -> tuple[tuple[str, str], ...]:

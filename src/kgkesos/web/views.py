@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urlencode
 
 from kgkesos import answers, questions, trace
@@ -34,13 +35,12 @@ def answer_page(knowledge: Knowledge, question: questions.Question, values: Mapp
             problem=problems.several(error) if candidates else problems.plain(error),
             candidates=candidates,
         )
-    traceable = (node.iri for node in knowledge.nodes if node.kind in trace.LEVELS)
     return AnswerPage(
         title=title,
         build=build,
         question=asked,
         fields=fields,
-        table=tables.table(answer, traceable),
+        table=tables.table(answer, partial(trace.is_performance, knowledge)),
         downloads=downloads(f"/api/answers/{question.name}", given),
     )
 

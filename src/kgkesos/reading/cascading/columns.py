@@ -26,20 +26,29 @@ class Role(StrEnum):
     NOMOR = "nomor"
     OWNER = "penanggung jawab"
     SOURCE = "sumber data"
+    MEANING = "penjelasan"
+    PERIOD = "periode"
+    SUCCESSOR = "pengganti"
     OTHER = "lain"
     TWIN = "kembar"
 
 
 # What is said of an indicator beside its name; one printed cell of the last ones may serve several.
-SHARED = (Role.SATUAN, Role.OWNER, Role.SOURCE)
+SHARED = (Role.SATUAN, Role.OWNER, Role.SOURCE, Role.MEANING)
 SAID = (Role.FORMULA, Role.TARGET, *SHARED)
+# What is said of a programme beside its name: its years, and which programme goes on with its work.
+OF_PROGRAMME = (Role.PERIOD, Role.SUCCESSOR)
+_COMPUTES = r"(formula|rumus|(cara|metode)\s+(peng|per|meng)?(hitung|ukur))"
+_MEANS = r"(penjelasan|def[ei]nisi|makna)"
 # Told by how a head begins; the first that fits.
 _ROLES = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
     for role, pattern in (
         (Role.NOMOR, r"(no|nomor)(\s+urut)?\W*$"),
         (Role.INDIKATOR, r"indikator\b"),
-        (Role.FORMULA, r"(formula|rumus|cara\s+(peng|per|meng)?hitung)"),
+        # A head that names both is a column of both, taken apart cell by cell.
+        (Role.FORMULA, rf"{_COMPUTES}(?!.*{_MEANS})"),
+        (Role.MEANING, rf"({_MEANS}|{_COMPUTES})"),
         (Role.TARGET, r"target\b"),
         (Role.SATUAN, r"satuan\b"),
         (Role.KODE, r"kode\b"),
@@ -47,7 +56,10 @@ _ROLES = tuple(
             Role.OWNER,
             r"((unit|bidang|bagian|pejabat|jabatan|dinas|perangkat\s+daerah|opd|skpd|pd)\s+(kerja\s+)?)?(penanggung|pengampu)|pj\b",
         ),
-        (Role.SOURCE, r"sumber\s+data\b"),
+        # Where money comes from is no source of data.
+        (Role.SOURCE, r"sumber(\s+(data|informasi)\b|\W*$)"),
+        (Role.PERIOD, r"(periode|(masa|tahun)\s+berlaku)(\s+program)?\W*$"),
+        (Role.SUCCESSOR, r"(program\s+)?(pengganti|penerus|lanjutan|di(ganti(kan)?|lanjutkan)\s+(oleh|dengan))\b"),
         (Role.LEVEL, r"(uraian\s+|nama\s+|rumusan\s+|visi\W+|misi\W+)*(tujuan|sasaran|program|sub|kegiatan)"),
     )
 )
@@ -55,6 +67,7 @@ _LEVEL = re.compile(r"(?P<sub>sub\s*-?\s*kegiatan)|(?P<plain>tujuan|sasaran|prog
 # What may stand between the names of two levels whose cells share a column.
 _AND = re.compile(r"\s*(?:[/&,+]|\bdan\b|\batau\b)\s*", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ANNOUNCES = re.compile(r"formula|rumus|hitung", re.IGNORECASE)
 _ONLY_YEAR = re.compile(r"\W*(?:(?:target|tahun|thn|th)\b[.\s]*)*((?:19|20)\d\d)\W*", re.IGNORECASE)
 _MONEY_OR_DONE = re.compile(r"\b(?:pagu|anggaran|dana|biaya|rp|rupiah|realisasi|capaian)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\(?(\d{1,2})[.)]?")
@@ -79,6 +92,11 @@ class Column:
     def one_level(self) -> bool:
         """Whether the head says which single level the column goes with."""
         return len(self.levels) == 1
+
+    @property
+    def announced(self) -> bool:
+        """Whether the head promises formulas."""
+        return bool(_ANNOUNCES.search(self.title))
 
 
 def columns(line: int, titles: Sequence[Excerpt]) -> tuple[Column, ...] | None:
@@ -146,6 +164,8 @@ def _level_of(plain: Sequence[Column], at: int) -> Kind | None:
         return _nearest(plain, [*range(at + 1, len(plain)), *range(at - 1, -1, -1)], Role.LEVEL)
     if column.role is Role.INDIKATOR:
         return _nearest(plain, [*range(at - 1, -1, -1), *range(at + 1, len(plain))], Role.LEVEL)
+    if column.role in OF_PROGRAMME:
+        return Kind.PROGRAM
     return _of_indicator(plain, at) if column.role in SAID else None
 
 

@@ -20,7 +20,8 @@ class Node:
     """One thing the sheet says. ``at`` is its place among the cells; ``rule`` names the reading rule that chose
     ``parent`` where the tie is not printed, and ``sure`` says whether that leaves no other choice.
 
-    ``unit`` belongs to an indicator or a target, ``owner`` and ``source`` to an indicator, ``year`` to a target.
+    ``unit`` belongs to an indicator or a target, ``owner``, ``source`` and ``meaning`` to an indicator, ``year`` to a
+    target. ``replaced_by`` is the set that replaces a programme's set, ``continued_by`` what goes on with its own work.
     ``certain`` is False where the sheet leaves open what the cell is: ``alternative`` is then the other reading.
     """
 
@@ -44,6 +45,8 @@ class Node:
     unit: Excerpt | None = None
     owner: Excerpt | None = None
     source: Excerpt | None = None
+    meaning: Excerpt | None = None
+    continued_by: list[Node] = field(default_factory=list)
     year: Excerpt | None = None
 
     @property

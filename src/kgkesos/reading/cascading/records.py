@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypedDict
 
 from kgkesos.normalize import key
-from kgkesos.reading import formula
+from kgkesos.reading import definisi, formula
 from kgkesos.reading.cascading.nodes import Node, Sheet
 from kgkesos.reading.cascading.words import Kind
 from kgkesos.reading.excerpt import Excerpt, text_of
@@ -39,6 +39,7 @@ def records(page: Page, sheet: Sheet) -> tuple[Record, ...]:
     for node in placed:
         below.setdefault(id(node.parent), []).append(node)
     order = list(_down(page, below, roots, ids))
+    short = definisi.Abbreviations.of(page.source) if any(node.meaning for node in order) else None
     taken: set[int] = set()
     made: list[Record] = []
     for node in order:
@@ -46,6 +47,8 @@ def records(page: Page, sheet: Sheet) -> tuple[Record, ...]:
             page.take(node.cell.lines)
             taken.add(id(node.cell))
         made.append(_record(page, node, ids))
+        if node.meaning and short:
+            made.extend(definisi.records(page, ids[node], formula.without_notes(node.meaning), short))
     return tuple(made)
 
 
@@ -108,6 +111,7 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
                 kode=code,
                 periode=text_of(node.period),
                 digantikan_oleh=tuple(sorted(ids[new] for new in node.replaced_by)),
+                dilanjutkan_oleh=tuple(sorted(ids[new] for new in node.continued_by)),
             )
         case Kind.KEGIATAN | Kind.SUBKEGIATAN:
             return (Kegiatan if node.kind is Kind.KEGIATAN else SubKegiatan)(
@@ -127,6 +131,7 @@ def _record(page: Page, node: Node, ids: dict[Node, str]) -> Record:
                 nomor=number,
                 kode=code,
                 satuan=text_of(node.unit),
+                penjelasan=text_of(node.meaning),
                 penanggung_jawab=text_of(node.owner),
                 sumber_data=text_of(node.source),
             )
@@ -165,6 +170,7 @@ def _evidence(page: Page, node: Node, printed: Excerpt | None) -> Evidence:
         "satuan": node.unit,
         "penanggung_jawab": node.owner,
         "sumber_data": node.source,
+        "penjelasan": node.meaning,
     }
     return page.evidence(parts)
 

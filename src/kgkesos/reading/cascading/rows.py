@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kgkesos.normalize import key
-from kgkesos.reading.cascading import marks
+from kgkesos.reading import formula
+from kgkesos.reading.cascading import marks, successors
 from kgkesos.reading.cascading.columns import Column, Role
 from kgkesos.reading.cascading.nodes import LEVELS, Node
 from kgkesos.reading.cascading.tree import Tree, kind_in
@@ -29,6 +30,7 @@ class Rows:
         self._tree = Tree(page)
         self._told: set[tuple[str, str]] = set()
         self._numbers: dict[str, list[tuple[Column, Excerpt, Node | None]]] = {}
+        self._named: list[successors.Named] = []
 
     @property
     def nodes(self) -> list[Node]:
@@ -51,6 +53,9 @@ class Rows:
             (Role.OWNER, self._owner),
             (Role.SOURCE, self._source),
             (Role.FORMULA, self._formula),
+            (Role.MEANING, self._meaning),
+            (Role.PERIOD, self._period),
+            (Role.SUCCESSOR, self._successor),
             (Role.TARGET, self._target),
             (Role.KODE, self._code),
             (Role.NOMOR, self._number),
@@ -108,6 +113,38 @@ class Rows:
             node.source = node.source or text
         return bool(self._tree.measured(column.level))
 
+    def _meaning(self, column: Column, text: Excerpt) -> bool:
+        """What the indicators beside mean; of a cell that computes, too, the formula of each that has none."""
+        each = self._each(column, text) or [(node, text) for node in self._beside(column)]
+        for node, cell in each:
+            said = formula.explanation(cell, announced=column.announced)
+            node.meaning = node.meaning or said.penjelasan
+            if said.ekspresi:
+                self._compute(node, said.ekspresi)
+        return bool(each)
+
+    def _period(self, column: Column, text: Excerpt) -> bool:
+        """The years of the programme that the row stands under; what names no year is of something else."""
+        program = self._tree.above(Kind.PROGRAM)
+        if program is None or not successors.is_period(text.text):
+            self._tell_column(column, "kolom-tidak-dibaca", "tidak dibaca: bukan tahun sebuah program.")
+            return False
+        program.period = program.period or text
+        return True
+
+    def _successor(self, column: Column, text: Excerpt) -> bool:
+        """Kept until the end: the programme that goes on with this one's work may be printed further down."""
+        program = self._tree.above(Kind.PROGRAM)
+        if program is None:
+            self._tell_column(column, "kolom-tidak-dibaca", "tidak dibaca: tidak ada program di sampingnya.")
+            return False
+        self._named.append(successors.Named(program, text, self._tree.line))
+        return True
+
+    def settle_successors(self) -> None:
+        """Tie each programme to those that its row says go on with its work."""
+        successors.settle(self.page, self.nodes, self._named)
+
     def _beside(self, column: Column) -> list[Node]:
         """The indicators that a cell speaks of; where the column has none beside it, the user is told."""
         found = self._tree.measured(column.level)
@@ -118,14 +155,18 @@ class Rows:
     def _formula(self, column: Column, text: Excerpt) -> bool:
         each = self._each(column, text)
         for node, said in each:
-            old = self._tree.of(Kind.FORMULA, node)
-            if not old:
-                self._tree.add(Node(Kind.FORMULA, self._tree.cell(Kind.FORMULA, said), said, len(self.nodes)), node)
-            elif key(old[0].text.text) != key(said.text):
-                self._tree.tell("formula-berbeda", f'Formula "{said.text}" lain dari yang tercetak di atas.')
+            self._compute(node, said)
         if not each:
             self._tree.tell("formula-tanpa-indikator", f'Formula "{text.text}" tidak mempunyai tepat satu indikator.')
         return bool(each)
+
+    def _compute(self, node: Node, said: Excerpt) -> None:
+        """The formula ``said`` of the indicator ``node``, unless it has one."""
+        old = self._tree.of(Kind.FORMULA, node)
+        if not old:
+            self._tree.add(Node(Kind.FORMULA, self._tree.cell(Kind.FORMULA, said), said, len(self.nodes)), node)
+        elif key(old[0].text.text) != key(said.text):
+            self._tree.tell("formula-berbeda", f'Formula "{said.text}" lain dari yang tercetak di atas.')
 
     def _target(self, column: Column, text: Excerpt) -> bool:
         each = self._each(column, text)

@@ -66,6 +66,7 @@ def sheet(page: Page, under: Heads) -> Sheet:
         if line.text.strip() and not page.is_used(number):
             reader.read(number, line)
     reader.rows.settle_numbers()
+    reader.rows.settle_successors()
     return Sheet([], reader.rows.nodes)
 
 

@@ -29,6 +29,8 @@ FRAME = ("kepastian", "alternatif", "catatan", "aturan_induk", "kepastian_induk"
 # places alone, which may say more or less than the original did.
 TIES = ("menjabarkan", "kepastian_menjabarkan")
 _SURENESS, _SURE = frozenset({"kepastian", "kepastian_induk"}), frozenset({PASTI, DUGAAN})
+# Fields that hold the ids of other records.
+_TO_OTHERS = ("indikator_program", "menjabarkan", "digantikan_oleh", "dilanjutkan_oleh")
 # Fields that the form may write in other signs: a fraction that is printed as one line over another.
 _WRITTEN = frozenset({"ekspresi"})
 # The fields that name a record, one of them for each kind.
@@ -80,16 +82,21 @@ class Origins:
         """``records`` by the ids that the sheet has for them, where their own are made of another rendition's words."""
         ids: dict[str, str] = {}
         given: set[str] = set()
+        found: list[Record] = []
         for record in records:
             above = record.induk or ""
             parent = ids.get(above, above)
             own = parent + record.id[len(above) :] if above and record.id.startswith(above) else record.id
-            own = self._id(record, parent, own, given)
-            given.add(own)
-            ids[record.id] = own
-            ties = {name: ids.get(getattr(record, name, None) or "") for name in ("indikator_program", "menjabarkan")}
-            changed: dict[str, Any] = {name: value for name, value in ties.items() if value}
-            yield replace(record, id=own, induk=parent or None, **changed)
+            ids[record.id] = self._id(record, parent, own, given)
+            given.add(ids[record.id])
+            found.append(replace(record, induk=parent or None))
+        for record in found:
+            changed: dict[str, Any] = {
+                name: ids.get(value, value) if isinstance(value, str) else tuple(sorted(ids.get(i, i) for i in value))
+                for name in _TO_OTHERS
+                if (value := getattr(record, name, None))
+            }
+            yield replace(record, id=ids[record.id], **changed)
 
     def _id(self, record: Record, parent: str, own: str, given: set[str]) -> str:
         """The id that the sheet has for ``record`` under ``parent``: the first of those with its name not ``given``.

@@ -9,12 +9,14 @@ from kgkesos.web.context.parts import Field, Link, Page, Quote
 
 @dataclass(frozen=True, slots=True)
 class LinkWords:
-    """The link that leads to a step of a trace, in words; ``sure`` draws its line."""
+    """The link that leads to a step of a trace, in words, and those that it rests on; ``sure`` draws its line."""
 
+    how: str
     basis: str
     certainty: str
     rule: str | None
     sure: bool
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,10 +82,11 @@ class PutusanModel(_Model):
 
 
 class TemuanModel(_Model):
-    """A finding; ``sidik`` is the same for the same finding in two builds."""
+    """A finding; ``jejak`` is the same for the same finding in two builds, ``sidik`` is that of ``keputusan.csv``."""
 
     iri: str
-    sidik: str
+    jejak: str
+    sidik: Words
     status: Annotated[Status | None, Nullable()]
     dokumen: str
     pada: SimpulModel

@@ -23,6 +23,12 @@ LISTED = 12
 _TITLE, _MENU = "Temuan", "temuan"
 
 
+def _traces(knowledge: Knowledge, found: Laporan) -> Mapping[str, str]:
+    """The traces of the nodes that findings of ``found`` are about, by the ends of their IRIs."""
+    nodes = {one.simpul.iri for group in found.kelompok for one in group.butir}
+    return {pendek(iri): tables.trace_address(iri) for iri in nodes if trace.is_performance(knowledge, iri)}
+
+
 def page(knowledge: Knowledge, whole: Laporan, values: Mapping[str, str]) -> FindingsPage:
     """The page of ``whole`` with what its form sent."""
     asked, build = asking.renamed(forms.given(values)), knowledge.build.name
@@ -50,9 +56,7 @@ def page(knowledge: Knowledge, whole: Laporan, values: Mapping[str, str]) -> Fin
         compared=found.sebelumnya is not None,
         rules=_rules(found, found.kelompok, "", limit, asked),
         mended=_rules(found, found.selesai, "selesai-", limit, {**asked, "status": "selesai"}),
-        traces={
-            pendek(node.iri): tables.trace_address(node.iri) for node in knowledge.nodes if node.kind in trace.LEVELS
-        },
+        traces=_traces(knowledge, found),
         downloads=_downloads(asked),
         everything=Link(asking.PAGE, "Lihat semua temuan") if asked else None,
     )
