@@ -18,7 +18,7 @@ from test_cli import run
 
 from bench.generate import writing
 from bench.generate.writing import MANIFEST, Wanted
-from kgkesos import builds, dokumen, graph, pipeline, resources, store, terms
+from kgkesos import builds, dokumen, graph, lookup, pipeline, resources, store, terms
 from kgkesos.errors import InputError, QuestionError
 from kgkesos.keputusan import Tempat
 from kgkesos.knowledge import Knowledge
@@ -195,6 +195,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Knowledge, Mapp
     works = [merge.works([document.read_file(path)], {})[0] for path in files]
     build = builds.Build("uji", kg)
     store.write(build.store, ((str(Iris().graph(work.key)), graph.of(work, Iris())) for work in works))
+    lookup.write(build.folder / lookup.FILE, store.ReadStore(build.store).select)
     return Knowledge(build), {work.key: path for work, path in zip(works, files, strict=True)}
 
 
