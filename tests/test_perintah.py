@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -238,6 +241,35 @@ def test_what_a_build_says_in_a_pipe_is_a_line_each(ran: Run) -> None:
     assert len(said) == 3
     assert re.search(r"^│ cascading-dinas-sosial │ cascading │ 31 Indikator, .*, 1 Tujuan │ \d+ +│ 1 ", out, re.M)
     assert all(re.match(r"  (\[\d+/\d+.*\] )?\w", line) for line in err.splitlines())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_bar_on_a_terminal_for_long_work_alone(places: dict[str, Path]) -> None:
+    def told(*words: str) -> str:
+        """What a command tells standard error where that is a terminal."""
+        import pty
+
+        mine, theirs = pty.openpty()
+        line = [sys.executable, "-m", "kgkesos", *words]
+        with tempfile.TemporaryFile() as out:
+            process = subprocess.Popen(line, cwd=places["whole"], stdout=out, stderr=theirs)
+            os.close(theirs)
+            said = b""
+            # Read as it comes, so that the terminal never fills; on Linux the end of a closed one is an error.
+            with contextlib.suppress(OSError):
+                while part := os.read(mine, 65_536):
+                    said += part
+            os.close(mine)
+            assert process.wait() == 0
+            out.seek(0)
+            assert b"\x1b" not in out.read()
+        return said.decode()
+
+    bar = told("build", str(IKU), "--kg", "kg-layar")
+    assert "\x1b[" in bar
+    assert "menyusun" in bar
+    assert told("-q", "build", str(IKU), "--kg", "kg-layar") == ""
+    assert told("ask", "cakupan") == told("export", "--format", "nq") == ""
 
 
 def test_quiet_leaves_what_was_asked_for_and_errors(ran: Run, tmp_path: Path) -> None:
