@@ -316,7 +316,9 @@ def celah() -> Table:
     """How many findings of each code each work has; a 0 says that there must be none."""
     counts: Counter[tuple[str, str]] = Counter()
     for one in measures():
-        counts[one.work, "indikator-tanpa-formula"] += one.formula is None
+        # A cascading has no place for the formula of a mere count.
+        is_count = one.work == CASCADING and one.name.casefold().startswith("jumlah")
+        counts[one.work, "indikator-tanpa-formula"] += one.formula is None and not is_count
         counts[one.work, "indikator-tanpa-sumber-data"] += one.source is None
         counts[one.work, "indikator-tanpa-definisi"] += not one.explained
         percentage = re.match("(per|pre|pro)sentase", one.name, re.IGNORECASE)

@@ -20,7 +20,7 @@ import pytest
 from fastapi import FastAPI
 from rdflib import Graph
 
-from kgkesos import answers, builds, formats, kolom, pipeline, questions, resources, store, trace
+from kgkesos import answers, builds, formats, kolom, pipeline, questions, resources, store, trace, trace_formats
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import answering, home, security
@@ -254,7 +254,7 @@ def test_an_unknown_document_is_told_with_those_there_are(site: Site, built: Kno
 def test_traces_are_those_of_the_command_line(site: Site, built: Knowledge, arah: str, said: str) -> None:
     found = site.get(f"/api/trace?{urlencode({'kata': said, 'arah': arah})}").json()
     expected = trace.trace(built, said, up=arah == "naik")
-    assert found == json.loads(json.dumps(formats.traces_json(expected)))
+    assert found == json.loads(json.dumps(trace_formats.traces_json(expected)))
     assert max(len(path) for one in found for path in one["paths"]) > 1
     if arah == "naik":
         assert site.get(f"/api/trace?{urlencode({'kata': said})}").json() == found

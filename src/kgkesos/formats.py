@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kgkesos.answers import Answer, Cell
-from kgkesos.lookup import Quote
 from kgkesos.reading import accounting
 from kgkesos.records import Bukti, Perbandingan, Peringatan, Reading, Record, Varian, Work, values
-from kgkesos.trace import Step, Trace
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -43,49 +41,6 @@ def answer_csv(answer: Answer, *, bom: bool = False) -> str:
     writer.writerow(answer.columns)
     writer.writerows([defused(cell) for cell in row] for row in answer.rows)
     return ("\ufeff" if bom else "") + out.getvalue()
-
-
-def traces_json(traces: Iterable[Trace]) -> list[dict[str, Any]]:
-    """Traces as data: for each start its paths, for each step the node, its quotes, and the link that leads to it."""
-    return [
-        {
-            "start": trace.start.iri,
-            "direction": "up" if trace.up else "down",
-            "build": trace.build,
-            "dipotong": trace.dipotong,
-            "paths": [[_step(step) for step in path] for path in trace.paths],
-        }
-        for trace in traces
-    ]
-
-
-def _step(step: Step) -> dict[str, Any]:
-    link = step.link
-    return {
-        "iri": step.node.iri,
-        "jenis": step.node.kind,
-        "label": step.node.label,
-        "periode": step.node.periode,
-        "bukti": [_printed(quote) for quote in step.quotes],
-        "tautan": link
-        and {
-            "cara": link.cara,
-            "basis": link.basis,
-            "kepastian": link.kepastian,
-            "aturan": link.aturan,
-            "iri": link.tautan,
-            "bukti": [_printed(quote) for quote in step.dasar],
-        },
-    }
-
-
-def _printed(quote: Quote) -> dict[str, Any]:
-    return {
-        "berkas": quote.berkas,
-        "baris": list(quote.baris),
-        "tempat": quote.tempat,
-        "kutipan": quote.kutipan,
-    }
 
 
 def reading_json(reading: Reading) -> dict[str, Any]:

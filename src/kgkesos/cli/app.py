@@ -233,21 +233,43 @@ def trace(
     words: Annotated[str, typer.Argument(metavar="IRI-ATAU-KATA", help="A node's IRI, its name, or part of it.")],
     down: Annotated[bool, typer.Option("--down/--up", help="Ke bawah atau ke atas.")] = False,
     kg: Kg = _KG,
-    format: Annotated[TraceFormat, typer.Option(help="Bentuk keluaran.")] = TraceFormat.text,
+    format: Annotated[TraceFormat, typer.Option(help="Bentuk keluaran; ttl tanpa --why.")] = TraceFormat.text,
+    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
+    periode: Annotated[str | None, typer.Option(help="Hanya periode ini, seperti tercetak: 2019-2022.")] = None,
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="IRI-ATAU-KATA", help="Mengapa ini didukungnya: aturan, kutipan."),
+    ] = None,
+    predikat: Annotated[str, typer.Option(help="Untuk --why: sifat selain mendukung.")] = "mendukung",
 ) -> None:
-    """Telusuri dari sebuah kegiatan ke tujuannya (--up), atau dari atas ke bawah (--down), dengan kutipannya.
+    """Telusuri dari sebuah simpul ke atas (--up) atau ke bawah (--down), dengan kutipan dan dasar setiap langkahnya.
+
+    Dengan --why: jelaskan satu pernyataan turunan, aturan demi aturan, sampai kata yang tercetak.
 
     Contoh: kgkesos trace "Fasilitasi Program Keluarga Harapan"
     """
-    from kgkesos import formats, knowledge
-    from kgkesos.cli import show
-    from kgkesos.trace import trace as trace_of
+    from kgkesos.cli import tracing
 
-    found = trace_of(knowledge.Knowledge.open(kg), words, up=not down)
-    if format is TraceFormat.json:
-        typer.echo(json.dumps(formats.traces_json(found), ensure_ascii=False, indent=1))
+    if why is not None:
+        tracing.why(kg, words, why, predikat, format)
     else:
-        show.traces(found)
+        tracing.trace(kg, words, up=not down, dokumen=dokumen, periode=periode, form=format)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(metavar="KATA", help="Words of a name; a misspelling finds it too.")],
+    kg: Kg = _KG,
+    limit: Annotated[int, typer.Option("--batas", "--limit", min=1, help="Sebanyak-banyaknya.")] = 20,
+    format: Annotated[TraceFormat, typer.Option(help="text atau json.")] = TraceFormat.text,
+) -> None:
+    """Cari simpul menurut namanya: yang sama, yang memuat kata itu, lalu yang mirip ejaannya.
+
+    Contoh: kgkesos search "keluarga harapan"
+    """
+    from kgkesos.cli import tracing
+
+    tracing.search(kg, words, limit, format)
 
 
 @app.command()

@@ -47,6 +47,7 @@ class TraceFormat(StrEnum):
 
     text = "text"
     json = "json"
+    ttl = "ttl"
 
 
 class ExportFormat(StrEnum):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kgkesos import answers, formats, questions
+from kgkesos import answers, formats, questions, trace_formats
 from kgkesos.trace import trace as trace_of
 from kgkesos.web import answering
 from kgkesos.web.models import (
@@ -62,7 +62,7 @@ def router(service: Service) -> APIRouter:
         arah: Annotated[Arah, Query(description="naik ke tujuan, atau turun ke kegiatan")] = Arah.naik,
     ) -> list[TraceModel]:
         found = trace_of(service.knowledge(), kata, up=arah is Arah.naik)
-        return [TraceModel.model_validate(one) for one in formats.traces_json(found)]
+        return [TraceModel.model_validate(one) for one in trace_formats.traces_json(found)]
 
     known = {question.name: question for question in questions.load()}
     addresses = {short: known[name] for short, name in _SHORT.items() if name in known}
