@@ -141,6 +141,8 @@ CODES = [
     ("ask cakupan --warna biru", 2),
     ("ask definisi", 2),
     ("ask cakupan --kg tidak-ada", 2),
+    ("search PMKS", 0),
+    ("search PMKS --kg tidak-ada", 2),
     ("trace sasaran/1", 2),
     ("trace zzzz", 2),
     ("trace tujuan/1/sasaran/1", 0),
