@@ -109,14 +109,14 @@ def test_answers_from_text_have_none(built: Knowledge) -> None:
 def test_the_screen_shows_one_column_for_places(
     word: Knowledge, built: Knowledge, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    show.answer(answers.ask(word, "daftar-definisi"), "table")
+    show.answer(answers.ask(word, "daftar-definisi"))
     shown = capsys.readouterr().out
-    assert "tempat" in shown
-    assert "baris" not in shown.split("\n")[2]
-    show.answer(answers.ask(built, "daftar-definisi"), "table")
+    assert "Tempat" in shown
+    assert "Baris" not in shown.split("\n")[2]
+    show.answer(answers.ask(built, "daftar-definisi"))
     shown = capsys.readouterr().out
-    assert "tempat" not in shown.split("\n")[2]
-    assert "baris" in shown.split("\n")[2]
+    assert "Tempat" not in shown.split("\n")[2]
+    assert "Baris" in shown.split("\n")[2]
 
 
 def test_traces_have_it(word: Knowledge, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,11 +15,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
+import openpyxl
 import pytest
 from fastapi import FastAPI
 from rdflib import Graph
 
-from kgkesos import answers, builds, formats, pipeline, questions, resources, store, trace, trace_formats
+from kgkesos import answers, builds, formats, kolom, pipeline, questions, resources, store, trace, trace_formats
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import answering, home, security
@@ -32,6 +33,7 @@ TOLD = {"definisi": {"istilah": "PMKS"}}
 KEGIATAN = "Fasilitasi Program Keluarga Harapan"
 SASARAN = "Meningkatnya penanggulangan masalah kesejahteraan sosial"
 DOKUMEN = "cascading-dinas-sosial"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Site:
@@ -135,6 +137,25 @@ def test_csv_parses_back_to_the_rows(site: Site, built: Knowledge, question: que
     assert rows == [["" if cell is None else str(formats.defused(cell)) for cell in row] for row in expected.rows]
 
 
+@pytest.mark.parametrize("question", KNOWN, ids=lambda question: question.name)
+def test_the_workbook_holds_the_rows(site: Site, built: Knowledge, question: questions.Question) -> None:
+    found = site.get(asked(question.name, format="xlsx"))
+    expected = answers.ask(built, question.name, TOLD.get(question.name))
+    assert found.headers["content-type"] == XLSX
+    assert found.headers["content-disposition"] == f'attachment; filename="{question.name}.xlsx"'
+    head, *rows = openpyxl.load_workbook(io.BytesIO(found.content))["Jawaban"].iter_rows()
+    assert [cell.comment.text for cell in head] == list(expected.columns)
+    assert len(rows) == len(expected.rows)
+    assert [cell.value for cell in rows[0]] == [
+        kolom.truth(cell) if isinstance(cell, bool) else cell for cell in expected.rows[0]
+    ]
+
+
+def test_a_page_of_an_answer_leads_to_its_workbook(site: Site) -> None:
+    shown = site.get(f"/jawaban/celah?dokumen={DOKUMEN}").text
+    assert f'href="/api/answers/celah?dokumen={DOKUMEN}&amp;format=xlsx"' in shown
+
+
 def test_a_bom_comes_only_when_asked_for(site: Site) -> None:
     plain = site.get(asked("cakupan", format="csv")).content
     assert site.get(asked("cakupan", format="csv", bom="true")).content == b"\xef\xbb\xbf" + plain
@@ -148,6 +169,9 @@ def test_a_bom_comes_only_when_asked_for(site: Site) -> None:
         ("text/csv, application/json;q=0.9", "text/csv"),
         ("application/json, text/csv", "text/csv"),
         ("application/json, text/csv;q=0.5", "application/json"),
+        (XLSX, XLSX),
+        (f"{XLSX}, */*;q=0.1", XLSX),
+        (f"{XLSX};q=0.5, text/csv", "text/csv"),
         ("text/csv;q=0", "application/json"),
         ("text/csv;q=much", "application/json"),
         ("text/html,*/*;q=0.8", "application/json"),
@@ -200,7 +224,7 @@ def test_short_addresses_are_the_same_answers(site: Site) -> None:
         ("/api/answers/program-diganti?dokumen=x", 422, []),
         ("/api/answers/definisi", 422, []),
         ("/api/answers/cakupan?dokumen=a&dokumen=b", 422, []),
-        ("/api/answers/cakupan?format=pdf", 422, ["json", "csv"]),
+        ("/api/answers/cakupan?format=pdf", 422, ["json", "csv", "xlsx"]),
         ("/api/answers/cakupan?bom=mungkin", 422, []),
         ("/api/answers/layanan-kegiatan?kegiatan=zzzz", 404, []),
         ("/api/answers/layanan-kegiatan?kegiatan=", 404, []),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
@@ -95,4 +96,6 @@ def _cell(term: Node | None) -> Cell:
         return None
     if isinstance(term, Literal) and isinstance(term.value, (int, float, bool)):
         return term.value
+    if isinstance(term, Literal) and isinstance(term.value, Decimal):
+        return float(term.value)
     return str(term)

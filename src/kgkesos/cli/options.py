@@ -11,6 +11,7 @@ class TableFormat(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    xlsx = "xlsx"
 
 
 class ReportFormat(StrEnum):
@@ -50,11 +51,13 @@ class TraceFormat(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """The whole graph as RDF; its description; the vocabulary, which needs no graph."""
+    """The graph as RDF; its cascades as a workbook; its description; the vocabulary, which needs no graph."""
 
     trig = "trig"
     nq = "nq"
     ttl = "ttl"
+    jsonld = "jsonld"
+    xlsx = "xlsx"
     void = "void"
     html = "html"
     skos = "skos"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,11 +70,32 @@ class ReadStore:
         """The IRIs of the named graphs, sorted."""
         return tuple(sorted(name.value for name in self._store.named_graphs()))
 
-    def dump(self, out: BinaryIO, form: str) -> None:
-        """Write the dataset to ``out`` as ``nq`` (sorted), ``trig``, or ``ttl`` (the default graph alone)."""
+    def dump(self, out: BinaryIO, form: str, graphs: Sequence[str] = ()) -> None:
+        """Write the dataset to ``out`` as ``nq`` (sorted), ``trig``, or ``ttl`` (the default graph alone).
+
+        With ``graphs`` only these: as graphs, in ``ttl`` as one.
+        """
         if form == "nq":
-            out.writelines(f"{line} .\n".encode() for line in sorted(str(quad) for quad in self._store))
+            quads = self._of(graphs) if graphs else iter(self._store)
+            out.writelines(f"{line} .\n".encode() for line in sorted(str(quad) for quad in quads))
+        elif graphs and form == "trig":
+            ox.serialize(self._of(graphs), out, format=ox.RdfFormat.TRIG)
+        elif graphs:
+            ox.serialize(self._union(graphs), out, format=ox.RdfFormat.TURTLE)
         elif form == "trig":
             self._store.dump(out, ox.RdfFormat.TRIG)
         else:
             self._store.dump(out, ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph())
+
+    def triples(self, graphs: Sequence[str] = ()) -> Iterator[Triple]:
+        """Every triple of the default graph, or of ``graphs`` as one; those of one subject follow each other."""
+        quads: Iterable[ox.Quad | ox.Triple] = self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        for one in self._union(graphs) if graphs else quads:
+            yield to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)
+
+    def _of(self, graphs: Sequence[str]) -> Iterator[ox.Quad]:
+        for name in graphs:
+            yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def _union(self, graphs: Sequence[str]) -> list[ox.Triple]:
+        return sorted({quad.triple for quad in self._of(graphs)}, key=lambda one: (str(one.subject), str(one)))

@@ -1,4 +1,4 @@
-"""The API: every question a route, the same answers as the command line, as JSON or CSV."""
+"""The API: every question a route, the same answers as the command line, as JSON, CSV or Excel."""
 
 from __future__ import annotations
 
@@ -32,11 +32,17 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     404: {"model": Problem, "description": "Tidak ada pertanyaan atau simpul ini"},
     422: {"model": Problem, "description": "Parameter tidak dikenal, kurang, atau tidak dapat dipakai"},
 }
-_AS_CSV: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Jawaban", "content": {"text/csv": {"schema": {"type": "string"}}}}
+_AS_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Jawaban",
+        "content": {
+            "text/csv": {"schema": {"type": "string"}},
+            answering.XLSX: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
 }
 Form = Annotated[
-    Bentuk | None, Nullable(), Query(description="csv atau json; tanpa ini, menurut Accept", alias="format")
+    Bentuk | None, Nullable(), Query(description="csv, xlsx atau json; tanpa ini, menurut Accept", alias="format")
 ]
 Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]
 
@@ -99,7 +105,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban atas pertanyaan bernama",
         description="Parameter pertanyaan ditulis sebagai parameter alamat; daftar pertanyaan di /api/questions.",
         response_model=AnswerModel,
-        responses={**_PROBLEMS, **_AS_CSV},
+        responses={**_PROBLEMS, **_AS_FILE},
     )
     def answer(request: Request, name: str, form: Form = None, bom: Bom = False) -> AnswerModel | Response:
         return _answer(service, answering.question(name).name, request, form, bom)
@@ -128,7 +134,7 @@ def _add_answer(api: APIRouter, service: Service, address: str, question: questi
         summary=question.title["id"],
         description=question.description["id"],
         response_model=AnswerModel,
-        responses={**_PROBLEMS, **_AS_CSV},
+        responses={**_PROBLEMS, **_AS_FILE},
         openapi_extra={"parameters": _parameters(question.params)},
     )
 
@@ -143,12 +149,16 @@ def _answering(service: Service, name: str) -> Callable[..., AnswerModel | Respo
 def _answer(service: Service, name: str, request: Request, form: Bentuk | None, bom: bool) -> AnswerModel | Response:
     """The answer to the question ``name`` with the parameters and in the form that ``request`` asks for."""
     found = answers.ask(service.knowledge(), name, answering.given(request))
-    if answering.form(form, request.headers.get("accept", "")) is Bentuk.json:
+    wanted = answering.form(form, request.headers.get("accept", ""))
+    if wanted is Bentuk.json:
         return AnswerModel.model_validate(formats.answer_json(found))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted.value}"', "Vary": "Accept"}
+    if wanted is Bentuk.xlsx:
+        from kgkesos.sheets import jawaban
+
+        return Response(jawaban.save(found), media_type=answering.XLSX, headers=headers)
     return Response(
-        formats.answer_csv(found, bom=bom),
-        media_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"', "Vary": "Accept"},
+        formats.answer_csv(found, bom=bom), media_type="text/csv; charset=utf-8; header=present", headers=headers
     )
 
 

@@ -36,6 +36,7 @@ class Bentuk(StrEnum):
 
     json = "json"
     csv = "csv"
+    xlsx = "xlsx"
 
 
 class _Model(BaseModel):
