@@ -321,6 +321,40 @@ def test_a_node_or_document_that_does_not_exist_is_an_error(question: str, param
         answers.ask(built, question, NEEDED.get(question, {}) | {param: NOTHING})
 
 
+# ---------------------------------------------------------------- nothing to answer
+
+
+def test_an_answer_with_rows_needs_no_note(built: Knowledge) -> None:
+    assert answers.ask(built, "cakupan").note == ""
+
+
+def test_an_empty_answer_says_what_was_searched_and_what_there_is(built: Knowledge) -> None:
+    note = answers.ask(built, "definisi", {"istilah": "tagna"}).note
+    assert note.startswith("Tidak ada baris untuk istilah “tagna” dalam 4 dokumen. Tanpa istilah ada 70 baris;")
+    # What comes near is told first.
+    assert "istilah yang ada: tagana;" in note
+    assert note.endswith("; ....")
+
+
+def test_an_empty_answer_tells_each_parameter_apart(built: Knowledge) -> None:
+    note = answers.ask(built, "celah-cascading", {"celah": "tanpa-sumber", "dokumen": SIPD}).note
+    gaps = [row[1] for row in read("celah-cascading").rows if row[0] == SIPD]
+    told = sorted(gaps, key=lambda gap: (gap != "indikator-tanpa-sumber", gap))
+    assert f"Tanpa celah ada {len(gaps)} baris; celah yang ada: {'; '.join(told)}." in note
+    assert note.endswith("Tanpa dokumen pun tidak ada.")
+
+
+def test_a_node_and_a_document_are_told_by_name_and_key(built: Knowledge) -> None:
+    of_node = answers.ask(built, "pendukung-sasaran", {"sasaran": IKU_OBJECTIVE}).note
+    assert of_node.endswith(f"Tanpa sasaran ada 22 baris; sasaran yang ada: {OBJECTIVE}.")
+    of_document = answers.ask(built, "padanan-nomenklatur", {"dokumen": IKU}).note
+    assert of_document.endswith(f"dokumen yang ada: {CASCADING}.")
+
+
+def test_an_answer_that_nobody_narrowed_says_so(built: Knowledge) -> None:
+    assert answers.ask(built, "keputusan").note == "Dicari dalam 4 dokumen: belum ada satu baris pun."
+
+
 # ---------------------------------------------------------------- the places
 
 

@@ -70,6 +70,9 @@ def answer(found: Answer, form: str) -> None:
         kept = [i for i, column in enumerate(columns) if column not in _FOR_PROGRAMS]
         table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], found.question.title["id"])
         line(f"{len(found.rows)} baris; graf {found.build}", "dim")
+    if found.note and form != "json":
+        # Beside a CSV without rows, not in it.
+        console(error=form == "csv").print(Text(found.note, style="yellow"), soft_wrap=True)
 
 
 def _placed(found: Answer) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
