@@ -579,6 +579,12 @@ EDITS = {
         },
         more={"celah-cascading": (IKI, "indikator-tanpa-sumber", "Indikator", PRODUCER[1])},
     ),
+    "an indicator's source": Edit(
+        {IKU_FILE: ("Data PSKS (Potensi", "Daftar PSKS (Potensi")},
+        "indikator-sumber",
+        1,
+        (("Data PSKS (Potensi", "Daftar PSKS (Potensi"), ("data psks (potensi", "daftar psks (potensi")),
+    ),
     # What one file lacks is read in the other: nothing is missing.
     "a source taken away from the file with markup": Edit({IKI_FILE: SOURCE[IKI_FILE]}, "celah", 0),
     "a source taken away from the text layer": Edit({IKI_LAYER: SOURCE[IKI_LAYER]}, "celah", 0),
