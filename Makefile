@@ -35,7 +35,7 @@ reference: $(STAMP)
 
 speed: $(STAMP)
 	$(BIN)/python bench/reading.py; $(BIN)/python bench/pdf.py; $(BIN)/python bench/large.py; \
-	$(BIN)/python bench/checks.py
+	$(BIN)/python bench/checks.py; $(BIN)/python bench/questions.py
 
 # The stamp is written last, so that an interrupted installation is begun again.
 $(STAMP): pyproject.toml requirements.lock

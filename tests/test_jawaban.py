@@ -25,7 +25,10 @@ from kgkesos.sheets import jawaban
 
 DAY = date(2026, 3, 5)
 # What the questions that want a value are asked.
-WANTED: Mapping[str, Mapping[str, str]] = {"definisi": {"istilah": "PMKS"}}
+WANTED: Mapping[str, Mapping[str, str]] = {
+    "definisi": {"istilah": "PMKS"},
+    "nomenklatur-tak-terpakai": {"dokumen": "cascading-dinas-sosial"},
+}
 ASKED = [q for q in questions.load() if q.name in WANTED or all(p.default for p in q.params)]
 
 

@@ -29,7 +29,7 @@ from kgkesos.web.service import Service
 
 KNOWN = questions.load()
 # What a question must be told; the others answer without a word.
-TOLD = {"definisi": {"istilah": "PMKS"}}
+TOLD = {"definisi": {"istilah": "PMKS"}, "nomenklatur-tak-terpakai": {"dokumen": "cascading-dinas-sosial"}}
 KEGIATAN = "Fasilitasi Program Keluarga Harapan"
 SASARAN = "Meningkatnya penanggulangan masalah kesejahteraan sosial"
 DOKUMEN = "cascading-dinas-sosial"
@@ -120,7 +120,8 @@ def asked(name: str, **given: str) -> str:
 def test_an_answer_is_the_one_of_the_command_line(site: Site, built: Knowledge, question: questions.Question) -> None:
     found = site.get(asked(question.name))
     expected = answers.ask(built, question.name, TOLD.get(question.name))
-    assert expected.rows
+    # Nothing is decided about these documents.
+    assert expected.rows or question.name == "keputusan"
     assert found.status_code == 200
     assert found.json() == json.loads(json.dumps(formats.answer_json(expected)))
     assert [tuple(row.values()) for row in found.json()["rows"]] == list(expected.rows)
@@ -206,6 +207,17 @@ def test_parameters_are_passed_on(site: Site, built: Knowledge, name: str, given
 def test_a_value_that_matches_nothing_gives_no_row(site: Site) -> None:
     assert site.get(asked("celah", kode="kegiatan-tanpa-induk")).json()["rows"] == []
     assert site.get(asked("definisi", istilah="tidak ada")).json()["rows"] == []
+
+
+def test_an_empty_answer_says_what_was_searched(site: Site, built: Knowledge) -> None:
+    given = {"istilah": "<b>tagna</b>"}
+    note = answers.ask(built, "definisi", given).note
+    assert "istilah yang ada:" in note
+    assert site.get(asked("definisi", **given)).json()["note"] == note
+    page = site.get(f"/jawaban/definisi?{urlencode(given)}")
+    assert "Tanpa istilah ada 70 baris" in page.text
+    assert "&lt;b&gt;tagna" in page.text
+    assert "<b>tagna" not in page.text
 
 
 def test_short_addresses_are_the_same_answers(site: Site) -> None:

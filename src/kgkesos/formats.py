@@ -23,7 +23,10 @@ def defused(cell: Cell) -> Cell:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer as ``{"question", "title", "params", "build", "columns", "rows": [{column: value}]}``."""
+    """An answer as ``{"question", "title", "params", "build", "columns", "rows": [{column: value}], "note"}``.
+
+    ``note`` says of an answer without rows what was searched and what is missing; of others it is empty.
+    """
     return {
         "question": answer.question.name,
         "title": dict(answer.question.title),
@@ -31,6 +34,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "build": answer.build,
         "columns": list(answer.columns),
         "rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows],
+        "note": answer.note,
     }
 
 

@@ -78,7 +78,10 @@ class QuestionInfo(_Model):
 
 
 class AnswerModel(_Model):
-    """An answer: the question, what was asked, the build it comes from, and its rows by column."""
+    """An answer: the question, what was asked, the build it comes from, and its rows by column.
+
+    ``note`` says of an answer without rows what was searched and what is missing.
+    """
 
     question: str
     title: dict[str, str]
@@ -86,6 +89,7 @@ class AnswerModel(_Model):
     build: str
     columns: list[str]
     rows: list[dict[str, CellValue]]
+    note: str
 
 
 class Kutipan(_Model):

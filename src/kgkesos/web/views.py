@@ -41,6 +41,7 @@ def answer_page(knowledge: Knowledge, question: questions.Question, values: Mapp
         question=asked,
         fields=fields,
         table=tables.table(answer, partial(trace.is_performance, knowledge)),
+        note=answer.note,
         downloads=downloads(f"/api/answers/{question.name}", given),
     )
 
