@@ -20,12 +20,13 @@ import pytest
 from fastapi import FastAPI
 from rdflib import Graph
 
-from kgkesos import answers, builds, formats, kolom, pipeline, questions, resources, store, trace, trace_formats
+from kgkesos import answers, builds, formats, kolom, lookup, pipeline, questions, resources, store, trace, trace_formats
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import answering, home, security
 from kgkesos.web.app import create_app
 from kgkesos.web.service import Service
+from kgkesos.why import asked as asked_why
 
 KNOWN = questions.load()
 # What a question must be told; the others answer without a word.
@@ -147,9 +148,9 @@ def test_the_workbook_holds_the_rows(site: Site, built: Knowledge, question: que
     head, *rows = openpyxl.load_workbook(io.BytesIO(found.content))["Jawaban"].iter_rows()
     assert [cell.comment.text for cell in head] == list(expected.columns)
     assert len(rows) == len(expected.rows)
-    assert [cell.value for cell in rows[0]] == [
-        kolom.truth(cell) if isinstance(cell, bool) else cell for cell in expected.rows[0]
-    ]
+    shown = [[cell.value for cell in row] for row in rows[:1]]
+    words = [[kolom.truth(cell) if isinstance(cell, bool) else cell for cell in row] for row in expected.rows[:1]]
+    assert shown == [[None if cell == "" else cell for cell in row] for row in words]
 
 
 def test_a_page_of_an_answer_leads_to_its_workbook(site: Site) -> None:
@@ -242,6 +243,9 @@ def test_short_addresses_are_the_same_answers(site: Site) -> None:
         ("/api/answers/layanan-kegiatan?kegiatan=", 404, []),
         ("/api/trace", 422, []),
         ("/api/trace?kata=zzzz", 404, []),
+        ("/api/why?subjek=zzzz&objek=zzzz", 404, []),
+        ("/api/why?subjek=Sekretaris", 422, []),
+        ("/api/search?kata=a&batas=0", 422, []),
         ("/api/trace?kata=sosial&arah=samping", 422, ["naik", "turun"]),
         ("/api/tidak-ada", 404, []),
         ("/api/docs/index.html", 404, []),
@@ -254,6 +258,18 @@ def test_a_refusal_is_one_sentence_with_choices(site: Site, address: str, status
     assert set(found.json()) == {"detail", "choices"}
     assert found.json()["choices"] == choices
     assert re.fullmatch(r"\S.{10,}", found.json()["detail"])
+
+
+def test_a_statement_is_explained_and_a_name_found_as_by_command(site: Site, built: Knowledge) -> None:
+    why = site.get(f"/api/why?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN})}").json()
+    assert why == trace_formats.reason_json(asked_why(built, KEGIATAN, "mendukung", SASARAN))
+    found = site.get(f"/api/search?{urlencode({'kata': 'keluarga harapn', 'batas': 1})}").json()
+    assert [one["label"] for one in found] == [KEGIATAN]
+    words = {"kata": SASARAN, "arah": "turun", "periode": "2019-2022"}
+    traced = trace.trace(built, SASARAN, up=False, periode="2019-2022")
+    assert site.get(f"/api/trace?{urlencode(words)}").json() == trace_formats.traces_json(traced)
+    refused = site.get(f"/api/why?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN, 'predikat': 'mendukun'})}")
+    assert (refused.status_code, refused.json()["choices"][0]) == (422, "mendukung")
 
 
 def test_an_unknown_document_is_told_with_those_there_are(site: Site, built: Knowledge) -> None:
@@ -299,7 +315,16 @@ def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
     found = site.get("/api/openapi.json").json()
     named = {f"/api/answers/{question.name}": question for question in KNOWN}
     short = {"/api/coverage": questions.named("cakupan"), "/api/findings": questions.named("celah")}
-    others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}", "/api/terms", "/api/terms/{path}"}
+    others = {
+        "/health",
+        "/api/questions",
+        "/api/trace",
+        "/api/why",
+        "/api/search",
+        "/api/answers/{name}",
+        "/api/terms",
+        "/api/terms/{path}",
+    }
     others.add("/api/temuan")
     assert set(found["paths"]) == set(named) | set(short) | others
     for address, question in (named | short).items():
@@ -620,7 +645,11 @@ def renamed(kg: Path, names: dict[str, str]) -> None:
         text = text.replace(name, other.replace('"', '\\"'))
     graphs = [("urn:renamed", Graph().parse(data=text, format="turtle"))]
     with builds.new(kg, "zz-renamed") as made:
-        store.write(made / builds.STORE, graphs)
+        writer = store.Writer(made / builds.STORE)
+        for graph, triples in graphs:
+            writer.add(graph, triples)
+        writer.finish()
+        lookup.write(made / lookup.FILE, writer.select)
         builds.write_manifest(made, old.build.manifest() | {"build": "zz-renamed"})
 
 

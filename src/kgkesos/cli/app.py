@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgkesos.cli import deciding, settings
-from kgkesos.cli.options import ExportFormat, ReadFormat, ReportFormat, TableFormat, TemplateKind, TraceFormat
+from kgkesos.cli.options import (
+    ExportFormat,
+    ReadFormat,
+    ReportFormat,
+    SearchFormat,
+    TableFormat,
+    TemplateKind,
+    TraceFormat,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -261,7 +269,7 @@ def search(
     words: Annotated[str, typer.Argument(metavar="KATA", help="Words of a name; a misspelling finds it too.")],
     kg: Kg = _KG,
     limit: Annotated[int, typer.Option("--batas", "--limit", min=1, help="Sebanyak-banyaknya.")] = 20,
-    format: Annotated[TraceFormat, typer.Option(help="text atau json.")] = TraceFormat.text,
+    format: Annotated[SearchFormat, typer.Option(help="Bentuk keluaran.")] = SearchFormat.text,
 ) -> None:
     """Cari simpul menurut namanya: yang sama, yang memuat kata itu, lalu yang mirip ejaannya.
 

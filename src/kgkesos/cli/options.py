@@ -50,6 +50,13 @@ class TraceFormat(StrEnum):
     ttl = "ttl"
 
 
+class SearchFormat(StrEnum):
+    """How the nodes that a search found are printed."""
+
+    text = "text"
+    json = "json"
+
+
 class ExportFormat(StrEnum):
     """The graph as RDF; its cascades as a workbook; its description; the vocabulary, which needs no graph."""
 

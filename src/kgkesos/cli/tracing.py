@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from kgkesos.cli import show
-from kgkesos.cli.options import TraceFormat
+from kgkesos.cli.options import SearchFormat, TraceFormat
 from kgkesos.normalize import letak, squeeze
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ def why(kg: Path, words: str, other: str, predicate: str, form: TraceFormat) -> 
         _reason(reason, 0)
 
 
-def search(kg: Path, words: str, limit: int, form: TraceFormat) -> None:
+def search(kg: Path, words: str, limit: int, form: SearchFormat) -> None:
     """Print the nodes whose names hold ``words``, or come near."""
     from kgkesos import trace_formats
     from kgkesos.knowledge import Knowledge
 
     found = Knowledge.open(kg).search(words, limit=limit)
-    if form is TraceFormat.json:
+    if form is SearchFormat.json:
         rows = [trace_formats.node_json(one) for one in found]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
