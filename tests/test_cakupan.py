@@ -67,7 +67,7 @@ def asked(graph: Graph, question: str) -> list[dict[str, str]]:
 
 def states(graph: Graph) -> dict[str, tuple[str, str]]:
     rows = asked(graph, "status-simpul")
-    found = {row["simpul"].removeprefix(HERE): (row["keadaan"], row["sebab"]) for row in rows}
+    found = {row["simpul"].removeprefix(HERE): (row["keadaan"], row.get("sebab", "")) for row in rows}
     assert len(found) == len(rows)
     return found
 

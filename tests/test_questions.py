@@ -26,7 +26,8 @@ UNUSED = {"keputusan"}
 OFFICIAL = {"nomenklatur-tak-terpakai"}
 # Counts, and what no document prints.
 WITHOUT_QUOTE = {
-    "cakupan", "dampak-kegiatan", "definisi-operasional", "indikator-unit", "kelengkapan-metadata",
+    "cakupan", "cakupan-kelompok", "dampak-kegiatan", "definisi-operasional", "indikator-unit",
+    "kelengkapan-metadata",
     "nomenklatur-tak-terpakai", "populasi", "skor-kelompok",
 }  # fmt: skip
 

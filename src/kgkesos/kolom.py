@@ -150,7 +150,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "rumus": "Formula",
         "sasaran": "Objective",
         "satuan": "Unit",
-        "sebab": "Why",
+        "sebab": "What is behind it",
         "sebutan": "Mentions",
         "semula": "Before",
         "sha256": "SHA-256",
