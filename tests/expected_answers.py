@@ -275,37 +275,161 @@ def _marked_positions() -> list[Json]:
 def cakupan() -> Table:
     """Nodes by level and period, and how many of them have what."""
     columns = ("dokumen", "tingkat", "periode", "jumlah")
-    counted = ("berindikator", "berformula", "bersumber", "didukung", "mendukung")
-    totals: dict[tuple[str, str, str], list[int]] = {}
-    for level, has in _nodes():
-        total = totals.setdefault(level, [0] * (1 + len(counted)))
-        for column, one in enumerate((True, *has)):
-            total[column] += one
-    return Table((*columns, *counted), [cells(*level, *total) for level, total in totals.items()])
+    groups: dict[tuple[str, str, str], list[Node]] = {}
+    for node in nodes():
+        groups.setdefault((node.work, node.level, node.period), []).append(node)
+    return Table((*columns, *COUNTED), [cells(*level, *_counted(held)) for level, held in groups.items()])
 
 
-def _nodes() -> Iterator[tuple[tuple[str, str, str], tuple[bool, ...]]]:
-    """Each performance node: (document, level, period), and what it has."""
+class Node(NamedTuple):
+    """A performance node: what it has, and how strong its links are on the side upwards and on the side downwards.
+
+    A side is one of the four values below, or None where the node needs no link there (and has none).
+    """
+
+    work: str
+    level: str
+    period: str
+    name: str
+    place: Place
+    has: tuple[bool, bool, bool, bool]
+    up: int | None
+    down: int | None
+
+
+NO_LINK, DERIVED, GUESSED, PRINTED = 0, 2, 3, 4
+COUNTED = (
+    "berindikator", "berformula", "bersumber", "berdefinisi",
+    "didukungTercetak", "didukung", "mendukungTercetak", "mendukung",
+)  # fmt: skip
+STATES = ("tercakup", "turunan", "meragukan", "tak-terukur", "yatim")
+
+
+def _counted(held: Iterable[Node]) -> list[int]:
+    """How many nodes there are, and for each of ``COUNTED`` how many have it."""
+    rows = [
+        (True, *one.has, *((side or NO_LINK) >= least for side in (one.down, one.up) for least in (GUESSED, DERIVED)))
+        for one in held
+    ]
+    return [sum(column) for column in zip(*rows, strict=True)]
+
+
+def nodes() -> Iterator[Node]:
+    """Each performance node of the works that print any.
+
+    The text of the cascade has lost the lines between its columns: under which programme an activity stands follows
+    from numbers that begin again, which is a guess; there is one goal and one objective, so the links above are sure.
+    """
+    every = {work: iter([one for one in scored() if one.work == work]) for work in WORKS}
+
+    def has(work: str, indicators: Iterable[Json]) -> tuple[bool, bool, bool, bool]:
+        found = list(indicators)
+        defined = ["definisi" in next(every[work]).found for _ in found]
+        return (*_measured(found), any(defined))
+
     for goal in goals():
-        yield (CASCADING, "Tujuan", "-"), (*_measured(goal["indikator_tujuan"]), bool(goal["sasaran"]), False)
+        place, down = find("003", goal["baris"], goal["teks"]), PRINTED if goal["sasaran"] else NO_LINK
+        measured = has(CASCADING, goal["indikator_tujuan"])
+        yield Node(CASCADING, "Tujuan", "-", goal["teks"], place, measured, None, down)
     for _, objective in objectives():
         below = any(generation["program"] for generation in objective["program_generasi"])
-        yield (CASCADING, "Sasaran", "-"), (*_measured(objective["indikator"]), below, True)
-    for _, _, programme, named in programmes():
-        below = bool(activities_of(programme))
-        yield (CASCADING, "Program", named.period), (*_measured(programme["indikator_program"]), below, True)
-    for _, _, _, activity, named in activities():
-        yield (CASCADING, "Kegiatan", named.period), (*_measured(activity["indikator"]), False, True)
+        place, down = find("003", objective["baris"], objective["teks"]), PRINTED if below else NO_LINK
+        measured = has(CASCADING, objective["indikator"])
+        yield Node(CASCADING, "Sasaran", "-", objective["teks"], place, measured, PRINTED, down)
+    for _, _, programme, (name, period, place) in programmes():
+        down, measured = (
+            GUESSED if activities_of(programme) else NO_LINK,
+            has(CASCADING, programme["indikator_program"]),
+        )
+        yield Node(CASCADING, "Program", period, name, place, measured, PRINTED, down)
+    for _, _, _, activity, (name, period, place) in activities():
+        yield Node(CASCADING, "Kegiatan", period, name, place, has(CASCADING, activity["indikator"]), GUESSED, None)
     # A result supports the one result of the position it reports to; of two, neither.
     results_of = {position["jabatan"]: len(position["kinerja"]) for position in positions()}
-    superiors = Counter(position["atasan"] for position in positions())
-    for position in positions():
-        for result in position["kinerja"]:
-            below = len(position["kinerja"]) == 1 and superiors[position["jabatan"]] > 0
-            above = results_of.get(position["atasan"]) == 1
-            yield (IKI, "KinerjaJabatan", "-"), (*_measured(result["indikator"]), below, above)
+    superiors = {position["atasan"] for position in positions() if position["kinerja"]}
+    for position, marked in zip(positions(), _marked_positions(), strict=True):
+        above, single = results_of.get(position["atasan"], 0), len(position["kinerja"]) == 1
+        upwards = None if above == 0 else DERIVED if above == 1 else NO_LINK
+        downwards = None if position["jabatan"] not in superiors else DERIVED if single else NO_LINK
+        for result, printed in zip(position["kinerja"], marked["kinerja"], strict=True):
+            # A result is a phrase: the full stop that three of them end in is not part of it.
+            name, same = result["kinerja"].rstrip("."), result["kinerja"] == printed["kinerja"]
+            line, measured = result["baris_001"], has(IKI, result["indikator"])
+            place = find("001", (line, line), name) if same else find_spread("004", result["baris_004"], name)
+            yield Node(IKI, "KinerjaJabatan", "-", name, place, measured, upwards, downwards)
     for row in load("iku-tapin-2020")["baris_data"]:
-        yield (IKU, "Sasaran", "-"), (*_measured([row]), False, False)
+        place = find("002", row["baris"], row["sasaran"])
+        yield Node(IKU, "Sasaran", "-", row["sasaran"], place, has(IKU, [row]), None, None)
+
+
+def state(node: Node) -> str:
+    """The state of ``node``: what is missing goes before what is not printed for sure."""
+    sides = [side for side in (node.up, node.down) if side is not None]
+    weakest = min(sides, default=PRINTED)
+    if weakest == NO_LINK:
+        return "yatim"
+    if not node.has[0]:
+        return "tak-terukur"
+    return {DERIVED: "turunan", GUESSED: "meragukan", PRINTED: "tercakup"}[weakest]
+
+
+def status_simpul() -> Table:
+    """Every node with its state and why."""
+    columns = ("dokumen", "tingkat", "periode", "nama", "keadaan", "sebab", "berkas", "baris", "kutipan")
+    ways = {DERIVED: "hanya diturunkan", GUESSED: "dibaca dengan dugaan"}
+    rows = []
+    for one in nodes():
+        why = ["tidak mendukung yang di atas"] * (one.up == NO_LINK)
+        why += [f"ke atas {ways[one.up]}"] if one.up in ways else []
+        why += ["tidak didukung dari bawah"] * (one.down == NO_LINK)
+        why += [f"dari bawah {ways[one.down]}"] if one.down in ways else []
+        why += ["tidak diukur indikator"] * (not one.has[0])
+        rows.append(cells(*one[:4], state(one), "; ".join(why), *one.place))
+    return Table(columns, rows)
+
+
+def cakupan_kelompok() -> Table:
+    """The counts of coverage, the states and the score, by office, document, level and period."""
+    groups: dict[tuple[str, str], list[Node]] = {}
+    for node in nodes():
+        document, office = GROUPS[node.work]
+        named = (("dokumen", document), ("instansi", office), ("tingkat", node.level), ("periode", node.period))
+        for level, name in named:
+            if name:
+                groups.setdefault((level, name), []).append(node)
+    columns = (
+        "tingkat",
+        "kelompok",
+        "jumlah",
+        *COUNTED,
+        *(name.replace("-t", "T") for name in STATES),
+        "skor",
+        "rumus",
+    )
+    rows = []
+    for group, held in groups.items():
+        states = Counter(state(one) for one in held)
+        half = states["turunan"] + states["meragukan"]
+        score = _share(2 * states["tercakup"] + half, 2 * len(held))
+        formula = f"100 × ({states['tercakup']} + 0,5 × {half}) / {len(held)}"
+        rows.append(cells(*group, *_counted(held), *(states[name] for name in STATES), score, formula))
+    return Table(columns, rows)
+
+
+def matriks() -> Table:
+    """Every activity under its objective, through its programme; under which programme it stands is a guess."""
+    columns = (
+        "dokumen", "namaSasaran", "namaKegiatan", "periode", "langsung", "melalui", "basis", "kepastian",
+        "berkas", "baris", "kutipan",
+    )  # fmt: skip
+    rows = [
+        cells(
+            CASCADING, objective["teks"], named.name, named.period, False, programme.name, "dinyatakan", "dugaan",
+            *named.place,
+        )
+        for _, objective, programme, _, named in activities()
+    ]  # fmt: skip
+    return Table(columns, rows)
 
 
 def _measured(indicators: Iterable[Json]) -> tuple[bool, bool, bool]:
@@ -332,8 +456,8 @@ def celah() -> Table:
     counts[SIPD, "bidang-salah-jenis"] = (fields["UNIT"]["nilai"] == "Kepala Dinas Sosial") + (
         fields["UKURAN"]["nilai"] == "Orang"
     )
-    for (work, _, _), (measured, *_) in _nodes():
-        counts[work, "simpul-tanpa-indikator"] += not measured
+    for node in nodes():
+        counts[node.work, "simpul-tanpa-indikator"] += not node.has[0]
     for _, _, programme, _ in programmes():
         counts[CASCADING, "program-tanpa-kegiatan"] += not activities_of(programme)
         for holder in (programme, *programme["indikator_program"]):
@@ -1135,6 +1259,7 @@ def keputusan() -> Table:
 
 QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "cakupan": cakupan,
+    "cakupan-kelompok": cakupan_kelompok,
     "celah": celah,
     "daftar-definisi": daftar_definisi,
     "dampak-kegiatan": dampak_kegiatan,
@@ -1144,6 +1269,7 @@ QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "kelengkapan-metadata": kelengkapan_metadata,
     "kelengkapan-ms-ind": kelengkapan_ms_ind,
     "layanan-kegiatan": layanan_kegiatan,
+    "matriks": matriks,
     "penanggung-jawab": penanggung_jawab,
     "padanan-nomenklatur": padanan_nomenklatur,
     "pendukung-sasaran": pendukung_sasaran,
@@ -1167,6 +1293,7 @@ QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "populasi": populasi,
     "target-indikator": target_indikator,
     "tugas-indikator": tugas_indikator,
+    "status-simpul": status_simpul,
 }
 
 

@@ -155,7 +155,13 @@ IKU_INDICATOR = "Persentase Penyandang Masalah Kesejahteraan Sosial (PMKS) yang 
 
 SCORES = ("kelengkapan-ms-ind", "skor-indikator", "smart-indikator")
 MATCHING = (
-    *(asked("cakupan", "dokumen", key, "dokumen") for key in (CASCADING, IKI, IKU)),
+    *(asked(name, "dokumen", key, "dokumen") for name in ("cakupan", "status-simpul") for key in (CASCADING, IKI, IKU)),
+    *(asked("status-simpul", "keadaan", state, "keadaan") for state in expected.STATES),
+    *(
+        asked("cakupan-kelompok", "tingkat", level, "tingkat")
+        for level in ("dokumen", "instansi", "periode", "tingkat")
+    ),
+    asked("matriks", "dokumen", CASCADING, "dokumen"),
     *(asked("celah", "dokumen", key, "dokumen") for key in (CASCADING, IKI, SIPD)),
     *(asked("celah", "kode", code, "kode") for code in ("bidang-kosong", "persentase-tanpa-pengali")),
     asked("dampak-kegiatan", "kegiatan", ALONE, "namaKegiatan"),
@@ -223,7 +229,10 @@ TOGETHER = (
 NEEDED = {"nomenklatur-tak-terpakai": {"dokumen": CASCADING}}
 # Values that exist, but for which the question has no row.
 EMPTY = (
-    ("cakupan", "dokumen", SIPD),
+    *((name, "dokumen", SIPD) for name in ("cakupan", "matriks", "status-simpul")),
+    ("status-simpul", "keadaan", NOTHING),
+    ("cakupan-kelompok", "tingkat", NOTHING),
+    ("matriks", "dokumen", IKU),
     ("celah", "kode", "kegiatan-tanpa-induk"),
     ("daftar-definisi", "dokumen", CASCADING),
     ("dampak-kegiatan", "kegiatan", TWICE),
@@ -437,6 +446,52 @@ IKU_FILE, CASCADING_FILE, SIPD_FILE = (
     "metadata-sipd-jumlah-kkks.txt",
 )
 IKI_RESULTS = (IKI, "KinerjaJabatan", "-", "20", "20", "20")
+# With a definition, supported and supporting (printed, and with derived links).
+IKI_REST = ("10", "0", "3", "0", "11")
+
+
+def one_source_less() -> dict[Row, Row]:
+    """The rows of the groups that the IKI is in, with one node less that has a source."""
+    table = read("cakupan-kelompok")
+    at, group = table.columns.index("bersumber"), table.columns.index("kelompok")
+    iki = {*expected.GROUPS[IKI], "KinerjaJabatan", "-"}
+    return {row: (*row[:at], str(int(row[at]) - 1), *row[at + 1 :]) for row in table.rows if row[group] in iki}
+
+
+# Tata Usaha then reports to nobody who has results here, so its result needs no link and lacks none.
+ASSISTANT, STAFF = "Kepala Sub. Bagian Tata Usaha", "Meningkatnya administrasi penyelenggaraan pemerintahan SKPD"
+SUPERIOR = {
+    IKI_FILE: (
+        "Subbagian Tata Usaha; dan\n- m. Melaksanakan tugas dinas lain yang diberikan oleh Sekretaris ",
+        "Subbagian Tata Usaha; dan\n- m. Melaksanakan tugas dinas lain yang diberikan oleh Kepala Dinas ",
+    ),
+    IKI_LAYER: (
+        "Subbagian Tata Usaha; dan \n\nm. Melaksanakan  tugas  dinas  lain  yang  diberikan  oleh  Sekretaris  ",
+        "Subbagian Tata Usaha; dan \n\nm. Melaksanakan  tugas  dinas  lain  yang  diberikan  oleh  Kepala Dinas  ",
+    ),
+}
+
+
+def one_free_of_links() -> dict[Row, Row]:
+    """The rows of the groups that the IKI is in: one node that needs no link more, one with a derived link less."""
+    table = read("cakupan-kelompok")
+    at = {column: place for place, column in enumerate(table.columns)}
+    changed = {}
+    for row in table.rows:
+        if row[at["kelompok"]] in {*expected.GROUPS[IKI], "KinerjaJabatan", "-"}:
+            count = {
+                column: int(row[at[column]]) for column in ("jumlah", "mendukung", "turunan", "tercakup", "meragukan")
+            }
+            full, half, every = count["tercakup"] + 1, count["turunan"] - 1 + count["meragukan"], count["jumlah"]
+            told = {"mendukung": count["mendukung"] - 1, "turunan": count["turunan"] - 1, "tercakup": full}
+            told_all = {column: str(number) for column, number in told.items()} | {
+                "skor": str(round(100 * (2 * full + half) / (2 * every), 1)),
+                "rumus": f"100 × ({full} + 0,5 × {half}) / {every}",
+            }
+            changed[row] = tuple(told_all.get(column, row[place]) for column, place in at.items())
+    return changed
+
+
 SOURCES = (IKI, "indikator-tanpa-sumber-data")
 PRODUCER = (
     IKI,
@@ -511,7 +566,7 @@ EDITS = {
                     for row in read(question).rows
                     if TWICE in row and "2019-2022" in row
                 }
-                for question in ("layanan-kegiatan", "pendukung-sasaran")
+                for question in ("layanan-kegiatan", "pendukung-sasaran", "matriks", "status-simpul")
             },
             "padanan-nomenklatur": {
                 row: tuple(cell.replace("Peningkatan peran", "Penguatan peran") for cell in row)
@@ -568,7 +623,8 @@ EDITS = {
         1,
         cells={
             "celah": {(*SOURCES, "4"): (*SOURCES, "5")},
-            "cakupan": {(*IKI_RESULTS, "20", "3", "11"): (*IKI_RESULTS, "19", "3", "11")},
+            "cakupan": {(*IKI_RESULTS, "20", *IKI_REST): (*IKI_RESULTS, "19", *IKI_REST)},
+            "cakupan-kelompok": one_source_less(),
             # A division of the office was no answer to the item before, either: no score changes.
             "kelengkapan-ms-ind": {(*PRODUCER, "salah jenis", "sumber data"): (*PRODUCER, "tidak ada", "")},
             "indikator-jabatan": {
@@ -584,6 +640,23 @@ EDITS = {
         "indikator-sumber",
         1,
         (("Data PSKS (Potensi", "Daftar PSKS (Potensi"), ("data psks (potensi", "daftar psks (potensi")),
+    ),
+    "a position's superior": Edit(
+        SUPERIOR,
+        "status-simpul",
+        1,
+        cells={
+            "status-simpul": {
+                row: (*row[:4], "tercakup", "", *row[6:]) for row in read("status-simpul").rows if row[3] == STAFF
+            },
+            "cakupan": {(*IKI_RESULTS, "20", *IKI_REST): (*IKI_RESULTS, "20", *IKI_REST[:-1], "10")},
+            "cakupan-kelompok": one_free_of_links(),
+            "penanggung-jawab": {
+                row: (*row[:3], "Kepala Dinas", *row[4:])
+                for row in read("penanggung-jawab").rows
+                if row[1] == ASSISTANT
+            },
+        },
     ),
     # What one file lacks is read in the other: nothing is missing.
     "a source taken away from the file with markup": Edit({IKI_FILE: SOURCE[IKI_FILE]}, "celah", 0),

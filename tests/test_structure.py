@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("knowledge",),
     ("answers", "cascade", "dokumen"),
     ("trace", "why"),
-    ("formats", "kolom", "trace_formats", "project", "sheets"),
+    ("formats", "kolom", "trace_formats", "project", "sheets", "matriks"),
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas",),
     ("pipeline", "periksa"),

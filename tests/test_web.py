@@ -20,10 +20,24 @@ import pytest
 from fastapi import FastAPI
 from rdflib import Graph
 
-from kgkesos import answers, builds, formats, kolom, lookup, pipeline, questions, resources, store, trace, trace_formats
+from kgkesos import (
+    answers,
+    builds,
+    formats,
+    kolom,
+    lookup,
+    matriks,
+    pipeline,
+    questions,
+    resources,
+    store,
+    trace,
+    trace_formats,
+)
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import answering, home, security
+from kgkesos.web import matriks as web_matriks
 from kgkesos.web.app import create_app
 from kgkesos.web.service import Service
 from kgkesos.why import asked as asked_why
@@ -350,6 +364,9 @@ PAGES = [
     f"/telusur?{urlencode({'kata': KEGIATAN, 'arah': 'naik'})}",
     f"/telusur?{urlencode({'kata': SASARAN, 'arah': 'turun'})}",
     "/telusur?kata=sosial",
+    "/matriks",
+    "/matriks?dokumen=cascading-dinas-sosial",
+    f"/matriks?dokumen={IKI}",
     "/temuan",
     f"/temuan?dokumen={DOKUMEN}&kode=indikator-tanpa-formula",
     "/temuan?kode=kegiatan-tanpa-induk",
@@ -380,6 +397,9 @@ REFUSED = {
     "/telusur?kata=zzzz": 404,
     "/telusur?kata=sosial&arah=samping": 422,
     "/jawaban/cakupan?dokumen=zzzz": 422,
+    "/matriks?dokumen=zzzz": 422,
+    "/matriks?warna=biru": 422,
+    "/matriks.xlsx?dokumen=zzzz": 422,
     "/jawaban/cakupan?warna=biru": 422,
     "/jawaban/layanan-kegiatan?kegiatan=zzzz": 404,
     "/temuan?dokumen=zzzz": 422,
@@ -412,6 +432,7 @@ def test_every_page_is_whole_and_asks_no_outside_host(site: Site, built_kg: Path
     "address",
     [
         "/",
+        "/matriks",
         "/temuan",
         "/jawaban/cakupan",
         "/jawaban/daftar-definisi",
@@ -469,6 +490,33 @@ def test_the_home_page_shows_what_was_read(site: Site, built: Knowledge) -> None
 
 def contained(text: str, words: list[str]) -> list[str]:
     return [one for one in words if " ".join(one.split()) in text]
+
+
+def test_the_matrix_shows_each_pair_with_its_basis_and_gives_a_workbook(site: Site, built: Knowledge) -> None:
+    table = matriks.matrix(answers.ask(built, "matriks"))
+    found = site.get("/matriks?dokumen=cascading-dinas-sosial").text
+    shown = Page(found)
+    names = [one.nama for one in (*table.rows, *table.columns)]
+    assert contained(shown.text, names) == names
+    says = "tercetak, tetapi dibaca dengan dugaan, melalui "
+    assert found.count(f'aria-label="{says}') == len(table.cells) == len(table.rows)
+    assert all(word in found for mark in table.cells.values() for word in mark.melalui)
+    # The IKU prints no activity: there is nothing to hold its objectives against.
+    assert "Tidak ada dokumen yang mencetak" in site.get("/matriks?dokumen=iku-dinas-sosial-kabupaten-tapin-2020").text
+    book = site.get("/matriks.xlsx")
+    assert book.headers["content-type"].endswith("spreadsheetml.sheet")
+    assert book.content.startswith(b"PK")
+
+
+def test_a_long_matrix_leaves_documents_to_be_asked_for(monkeypatch: pytest.MonkeyPatch, built: Knowledge) -> None:
+    parts = [(name, matriks.Matrix((matriks.Head(name, name, name),) * 2, (), {}, "b")) for name in "abc"]
+    monkeypatch.setattr(matriks.Matrix, "documents", lambda _: tuple(parts))
+    monkeypatch.setattr(web_matriks, "SHOWN", 5)
+    page = web_matriks.page(built, {})
+    assert [one.key for one in page.tables] == ["a", "b"]
+    assert [(one.address, one.words) for one in page.left] == [("/matriks?dokumen=c", "c")]
+    monkeypatch.setattr(web_matriks, "SHOWN", 1)
+    assert [one.key for one in web_matriks.page(built, {}).tables] == ["a"]
 
 
 def test_gaps_are_counted_once_each_and_the_gravest_come_first(built: Knowledge) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgkesos.cli import deciding, settings
+from kgkesos.cli import deciding, matriks, settings
 from kgkesos.cli.options import (
     ExportFormat,
     ReadFormat,
@@ -202,6 +202,7 @@ def check(
 
 
 app.add_typer(deciding.app, name="decide")
+app.command(name="matriks")(matriks.command)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

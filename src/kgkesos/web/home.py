@@ -14,7 +14,10 @@ from kgkesos.web import forms, tables, words
 from kgkesos.web.context import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.tables import Merged
 
-_SHARES = ("berindikator", "berformula", "bersumber", "didukung", "mendukung")
+_SHARES = (
+    "berindikator", "berformula", "bersumber", "berdefinisi",
+    "didukungTercetak", "didukung", "mendukungTercetak", "mendukung",
+)  # fmt: skip
 _MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905
 )

@@ -6,15 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as PathParam
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
-from kgkesos.web import answering, home, things, traces, views
+from kgkesos.web import answering, home, matriks, things, traces, views
 from kgkesos.web.models import Arah
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
 
 Path = Annotated[str, PathParam(max_length=2000)]
 Said = Annotated[str, Query(max_length=2000)]
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def router(service: Service, render: Renderer) -> APIRouter:
@@ -32,6 +33,18 @@ def router(service: Service, render: Renderer) -> APIRouter:
         question = answering.question(name)
         given = answering.given(request)
         return render("jawaban.html", views.answer_page(service.knowledge(), question, given))
+
+    @pages.get("/matriks")
+    def matriks_page(request: Request) -> HTMLResponse:
+        """Objectives against activities."""
+        return render("matriks.html", matriks.page(service.knowledge(), answering.given(request)))
+
+    @pages.get("/matriks.xlsx")
+    def matriks_workbook(request: Request) -> Response:
+        """The same as a workbook to keep."""
+        content = matriks.workbook(service.knowledge(), answering.given(request))
+        headers = {"Content-Disposition": 'attachment; filename="matriks.xlsx"'}
+        return Response(content, media_type=_WORKBOOK, headers=headers)
 
     @pages.get("/telusur")
     def telusur(kata: Said = "", arah: Arah = Arah.naik) -> HTMLResponse:

@@ -24,6 +24,7 @@ _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
 _IRI_OF = {
     "objek": "pada",
     "kegiatan": "simpul",
+    "nama": "simpul",
     "tanpaDukungan": "simpul",
     "istilah": "simpul",
     "namaIstilah": "simpul",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgkesos.web.context.answer import AnswerPage, Column, Table, TableCell, TableRow
 from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
+from kgkesos.web.context.matriks import DocumentMatrix, MatrixColumn, MatrixPage, MatrixRow, MatrixSign
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
 from kgkesos.web.context.thing import PrintedField, ReadingView, ThingPage, VariantPlace
 from kgkesos.web.context.trace import Branch, LinkWords, TracePage, TraceTree
@@ -19,6 +20,7 @@ __all__ = [
     "Coverage",
     "CoverageRow",
     "DocumentCard",
+    "DocumentMatrix",
     "ErrorPage",
     "Field",
     "Gap",
@@ -26,6 +28,10 @@ __all__ = [
     "Level",
     "Link",
     "LinkWords",
+    "MatrixColumn",
+    "MatrixPage",
+    "MatrixRow",
+    "MatrixSign",
     "Page",
     "PrintedField",
     "Question",
