@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("knowledge",),
     ("answers", "cascade"),
     ("trace", "why"),
-    ("formats", "project", "sheets"),
+    ("formats", "project", "sheets", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas",),
     ("pipeline", "periksa"),

@@ -258,10 +258,12 @@ def export(
         typer.Option(help="trig dan nq memuat graf bernama, ttl tidak; html, skos dan context tidak memerlukan graf."),
     ] = ExportFormat.trig,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas; bila kosong, ke layar.")] = None,
+    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Dokumen yang digambar (svg).")] = None,
 ) -> None:
     """Tulis seluruh graf sebagai RDF (N-Quads terurut, TriG, Turtle) atau uraiannya (VoID), atau kosakatanya.
 
     Kosakata: satu halaman tanpa internet (html), konsep dan kode (skos), konteks JSON-LD (context).
+    Gambar: cascading satu dokumen (svg), yang disebut dengan --dokumen.
 
     Contoh: kgkesos export --format html -o kosakata.html
     """
@@ -269,7 +271,7 @@ def export(
     from kgkesos.cli.files import write_whole
 
     def wrote(out: BinaryIO) -> None:
-        exporting.write(format.value, kg, out)
+        exporting.write(format.value, kg, out, dokumen)
 
     if output is None:
         wrote(sys.stdout.buffer)

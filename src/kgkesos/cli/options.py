@@ -49,7 +49,7 @@ class TraceFormat(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """The whole graph as RDF; its description; the vocabulary, which needs no graph."""
+    """The whole graph as RDF; its description; the vocabulary, which needs no graph; a cascade as a picture."""
 
     trig = "trig"
     nq = "nq"
@@ -58,3 +58,4 @@ class ExportFormat(StrEnum):
     html = "html"
     skos = "skos"
     context = "context"
+    svg = "svg"
