@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("trace", "why"),
     ("formats", "project", "sheets", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
-    ("lintas",),
+    ("lintas", "instansi"),
     ("pipeline", "periksa"),
     ("web", "cli"),
 )

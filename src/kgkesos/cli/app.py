@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from kgkesos.cli import deciding
+from kgkesos.cli import deciding, reporting
 from kgkesos.cli.options import ExportFormat, ReadFormat, ReportFormat, TableFormat, TemplateKind, TraceFormat
 
 if TYPE_CHECKING:
@@ -185,6 +185,7 @@ def check(
 
 
 app.add_typer(deciding.app, name="decide")
+app.command()(reporting.report)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

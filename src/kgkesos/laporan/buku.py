@@ -9,22 +9,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import openpyxl
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from kgkesos.answers import Cell
-from kgkesos.laporan import kata, tabel
+from kgkesos.laporan import kata, sel, tabel
 from kgkesos.laporan.berkas import Berkas
 from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, pendek
-from kgkesos.sheets.workbook import LONGEST, STARTS, escaped
 
 _OVERVIEW, _MENDED = "Ringkasan", "Selesai"
 _NAME_LIMIT = 31  # of a sheet, in Excel
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
-_CUT = " ... (terpotong)"
-_FILL = {"head": "D9E2F3", "Violation": "F8CBAD", "Warning": "FFE699", "Info": "DDEBF7"}
-_EDGE = Side(style="thin", color="A6A6A6")
+_FILL = {"Violation": "F8CBAD", "Warning": "FFE699", "Info": "DDEBF7"}
 _LINK = "0563C1"
 
 
@@ -77,7 +74,7 @@ def save(laporan: Laporan, berkas: Berkas) -> bytes:
     if mended:
         page = book.create_sheet(_MENDED)
         _back(page, 1)
-        _text(page.cell(2, 1), "Temuan graf sebelumnya yang tidak ditemukan lagi", bold=True)
+        sel.put(page.cell(2, 1), "Temuan graf sebelumnya yang tidak ditemukan lagi", bold=True)
         _table(page, 4, (_RULE, *_used(mended)), mended, Berkas())
     made = io.BytesIO()
     book.save(made)
@@ -102,30 +99,30 @@ def _names(groups: Sequence[Kelompok]) -> list[str]:
 
 def _overview(page: Any, laporan: Laporan, names: Sequence[str]) -> None:
     """Where the report comes from, how much was found, and a row for each rule that leads to its sheet."""
-    _text(page.cell(1, 1), "Temuan pada dokumen kinerja", bold=True)
+    sel.put(page.cell(1, 1), "Temuan pada dokumen kinerja", bold=True)
     said = [f"Sumber: {laporan.sumber}", kata.ringkas(laporan)]
     if laporan.sebelumnya:
         said.append(f"Dibandingkan dengan graf {laporan.sebelumnya}: {kata.status(laporan.status)}")
     for row, line in enumerate((*said, *laporan.catatan), 2):
-        _text(page.cell(row, 1), line)
+        sel.put(page.cell(row, 1), line)
     top = 3 + len(said) + len(laporan.catatan)
     heads = ("Aturan", "Tingkat", "Temuan", "Baru", "Tetap", "Dokumen", "Yang diminta", "Perbaikan")
-    _heads(page, top, heads, (34, 14, 9, 8, 8, 10, 22, 90))
+    sel.heads(page, top, heads, (34, 14, 9, 8, 8, 10, 22, 90))
     for row, (group, name) in enumerate(zip(laporan.kelompok, names, strict=True), top + 1):
         word, asks = kata.TINGKAT[group.tingkat]
         counts = (len(group.butir), group.status.get("baru"), group.status.get("tetap"), len(group.dokumen))
         cells = (kata.aturan(group.kode), word, *counts, asks, group.perbaikan["id"])
         for column, value in enumerate(cells, 1):
-            _text(page.cell(row, column), value)
+            sel.put(page.cell(row, column), value)
         _inner(page.cell(row, 1), name)
         page.cell(row, 2).fill = PatternFill("solid", fgColor=_FILL[group.tingkat])
     gone = sum(len(group.butir) for group in laporan.selesai)
     if gone:
         row = top + 2 + len(laporan.kelompok)
-        _text(page.cell(row, 1), _MENDED)
-        _text(page.cell(row, 3), gone)
+        sel.put(page.cell(row, 1), _MENDED)
+        sel.put(page.cell(row, 3), gone)
         _inner(page.cell(row, 1), _MENDED)
-    _printed(page, top)
+    sel.printed(page, top)
 
 
 def _rule(page: Any, group: Kelompok, berkas: Berkas) -> None:
@@ -139,7 +136,7 @@ def _rule(page: Any, group: Kelompok, berkas: Berkas) -> None:
         (f"Perbaikan: {group.perbaikan['id']}", False),
     )
     for row, (line, bold) in enumerate(head, 2):
-        _text(page.cell(row, 1), line, bold=bold)
+        sel.put(page.cell(row, 1), line, bold=bold)
     _table(page, 3 + len(head), _used(group.butir), group.butir, berkas)
 
 
@@ -150,11 +147,11 @@ def _used(found: Iterable[Butir]) -> tuple[_Column, ...]:
 
 
 def _table(page: Any, top: int, columns: Sequence[_Column], found: Sequence[Butir], berkas: Berkas) -> None:
-    _heads(page, top, [one.head for one in columns], [one.width for one in columns])
+    sel.heads(page, top, [one.head for one in columns], [one.width for one in columns])
     for row, one in enumerate(found, top + 1):
         for at, column in enumerate(columns, 1):
             cell = page.cell(row, at)
-            _text(cell, column.cell(one), wrap=True)
+            sel.put(cell, column.cell(one), wrap=True)
             quote = column.link(one)
             target = berkas.link(quote) if quote else None
             if target:
@@ -162,32 +159,7 @@ def _table(page: Any, top: int, columns: Sequence[_Column], found: Sequence[Buti
                 cell.font = Font(color=_LINK, underline="single")
     page.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{top + len(found)}"
     page.freeze_panes = page.cell(top + 1, 1)
-    _printed(page, top)
-
-
-def _heads(page: Any, row: int, heads: Sequence[str], widths: Sequence[int]) -> None:
-    for at, (head, width) in enumerate(zip(heads, widths, strict=True), 1):
-        cell = page.cell(row, at)
-        _text(cell, head, bold=True, wrap=True)
-        cell.fill = PatternFill("solid", fgColor=_FILL["head"])
-        cell.border = Border(_EDGE, _EDGE, _EDGE, _EDGE)
-        page.column_dimensions[get_column_letter(at)].width = width
-
-
-def _text(cell: Any, value: Cell, *, bold: bool = False, wrap: bool = False) -> None:
-    """Put ``value`` into ``cell``; text stays text whatever it begins with, and is cut where Excel would refuse it."""
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        held = escaped(value)
-        cell.value = held if len(held) <= LONGEST else held[: LONGEST - len(_CUT)] + _CUT
-        # openpyxl takes text with an equals sign in front for a formula.
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(STARTS)
-    else:
-        cell.value = value
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
-    cell.font = Font(bold=bold)
+    sel.printed(page, top)
 
 
 def _places(quotes: Iterable[Kutipan]) -> str:
@@ -201,14 +173,5 @@ def _inner(cell: Any, sheet: str) -> None:
 
 
 def _back(page: Any, row: int) -> None:
-    _text(page.cell(row, 1), _OVERVIEW)
+    sel.put(page.cell(row, 1), _OVERVIEW)
     _inner(page.cell(row, 1), _OVERVIEW)
-
-
-def _printed(page: Any, top: int) -> None:
-    """On paper: A4 across, as wide as one page, the heads on every page."""
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = f"{top}:{top}"

@@ -1,0 +1,185 @@
+"""The report on one office as an Excel workbook, ready to print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from kgkesos.answers import Cell
+from kgkesos.instansi import perbaikan
+from kgkesos.instansi.model import LaporanInstansi
+from kgkesos.laporan import Butir, kata, sel, tabel
+
+_OVERVIEW, _CASCADE, _GAPS, _OWNERS, _REPAIRS = "Ringkasan", "Cascading", "Celah", "Penanggung jawab", "Perbaikan"
+# The deepest that Excel indents a cell.
+_DEEPEST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet with one table: its title, what stands under it, and the heads and widths of its columns."""
+
+    title: str
+    said: str
+    columns: tuple[tuple[str, int], ...]
+
+
+_SHEETS = {
+    _CASCADE: _Sheet(
+        "Cascading",
+        "Setiap simpul sekali, di bawah yang didukungnya.",
+        (
+            ("Uraian", 64),
+            ("Tingkat", 16),
+            ("Periode", 14),
+            ("Indikator", 50),
+            ("Hubungan ke atas", 20),
+            ("Keadaan", 22),
+            ("Dokumen", 28),
+            ("Letak", 36),
+        ),
+    ),
+    _GAPS: _Sheet(
+        "Celah",
+        "Semua temuan pada dokumen instansi ini, yang terberat dulu.",
+        (
+            ("Celah", 28),
+            ("Tingkat", 13),
+            ("Pada", 44),
+            ("Jenis", 14),
+            ("Yang ditemukan", 48),
+            ("Perbaikan", 44),
+            ("Kutipan", 44),
+            ("Letak", 34),
+            ("Putusan", 24),
+            ("Dokumen", 28),
+        ),
+    ),
+    _OWNERS: _Sheet(
+        "Penanggung jawab",
+        "Kosong berarti dokumen tidak menyebutnya.",
+        (("Indikator", 70), ("Penanggung jawab", 40), ("Melapor kepada", 40), ("Dokumen", 28), ("Letak", 40)),
+    ),
+    _REPAIRS: _Sheet(
+        "Sepuluh perbaikan yang paling berguna",
+        perbaikan.RULE,
+        (
+            ("No", 5),
+            ("Nilai", 7),
+            ("Bobot", 7),
+            ("Simpul", 8),
+            ("Apa", 44),
+            ("Pada", 40),
+            ("Mengapa", 44),
+            ("Yang dilakukan", 44),
+            ("Kutipan", 40),
+            ("Letak", 34),
+        ),
+    ),
+}
+
+
+def save(laporan: LaporanInstansi) -> bytes:
+    """The workbook of ``laporan``: an overview, and a sheet each for cascade, gaps, owners and repairs."""
+    book = openpyxl.Workbook()
+    overview = book.active
+    overview.title = _OVERVIEW
+    _overview(overview, laporan)
+    indents = [row.tingkat for one in laporan.kaskade for row in one.baris]
+    _table(book.create_sheet(_CASCADE), _SHEETS[_CASCADE], _cascade(laporan), indents)
+    _table(book.create_sheet(_GAPS), _SHEETS[_GAPS], _gaps(laporan))
+    _table(book.create_sheet(_OWNERS), _SHEETS[_OWNERS], _owners(laporan))
+    _table(book.create_sheet(_REPAIRS), _SHEETS[_REPAIRS], _repairs(laporan))
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def _overview(page: Any, laporan: LaporanInstansi) -> None:
+    """The cover: office, documents, build and day; then how many gaps of each kind, and coverage."""
+    sel.put(page.cell(1, 1), f"Laporan kinerja: {laporan.instansi.nama}", bold=True)
+    sel.put(page.cell(2, 1), f"Graf {laporan.graf}, disusun {laporan.tanggal}")
+    row = _part(page, 4, "Dokumen", ("Dokumen", "Judul"), ((one.key, one.judul) for one in laporan.instansi.dokumen))
+    gaps = (
+        (kata.aturan(one.kode), kata.TINGKAT[one.tingkat][0], len(one.butir), one.perbaikan["id"])
+        for one in laporan.celah
+    )
+    row = _part(page, row, "Celah menurut jenisnya", ("Celah", "Tingkat", "Temuan", "Perbaikan"), gaps)
+    _part(page, row, "Cakupan", laporan.cakupan.kepala, laporan.cakupan.baris)
+    for column, width in enumerate((44, 22, 14, 16, 14, 14, 16, 12, 12), 1):
+        page.column_dimensions[get_column_letter(column)].width = width
+    page.freeze_panes = "A3"
+    sel.printed(page, None)
+    page.print_title_rows = "1:2"
+
+
+def _part(page: Any, top: int, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """A table with a title over it; gives the row that the next one may begin at."""
+    sel.put(page.cell(top, 1), title, bold=True)
+    sel.heads(page, top + 1, heads, [0] * len(heads))
+    held = list(rows)
+    for row, values in enumerate(held, top + 2):
+        for column, value in enumerate(values, 1):
+            sel.put(page.cell(row, column), value)
+    return top + len(held) + 3
+
+
+def _table(page: Any, sheet: _Sheet, rows: Iterable[Sequence[Cell]], indents: Sequence[int] = ()) -> None:
+    sel.put(page.cell(1, 1), sheet.title, bold=True)
+    sel.put(page.cell(2, 1), sheet.said)
+    top, last = 4, 4
+    sel.heads(page, top, [head for head, _ in sheet.columns], [width for _, width in sheet.columns])
+    for number, values in enumerate(rows):
+        last = top + 1 + number
+        for column, value in enumerate(values, 1):
+            indent = min(indents[number], _DEEPEST) if indents and column == 1 else 0
+            sel.put(page.cell(last, column), value, wrap=True, indent=indent)
+    page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.columns))}{last}"
+    page.freeze_panes = page.cell(top + 1, 1)
+    sel.printed(page, top)
+
+
+def _cascade(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
+    for one in laporan.kaskade:
+        for row in one.baris:
+            named = "\n".join(row.indikator)
+            key = one.dokumen.key
+            yield row.nama, row.jenis, row.periode, named, row.hubungan, row.keadaan, key, row.letak
+
+
+def _gaps(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
+    for group in laporan.celah:
+        for one in group.butir:
+            yield (
+                kata.aturan(one.kode),
+                kata.TINGKAT[one.tingkat][0],
+                one.simpul.nama,
+                one.simpul.jenis,
+                one.pesan["id"],
+                one.perbaikan["id"],
+                tabel.words(one.simpul),
+                _places(one),
+                one.putusan.kalimat if one.putusan else None,
+                one.dokumen,
+            )
+
+
+def _owners(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
+    for one in laporan.pemilik:
+        yield one.indikator, one.penanggung_jawab, one.melapor_kepada, one.dokumen, one.letak
+
+
+def _repairs(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
+    for number, item in enumerate(laporan.perbaikan, 1):
+        one = item.butir
+        said = (one.pesan["id"], one.simpul.nama, one.alasan["id"], one.perbaikan["id"], tabel.words(one.simpul))
+        yield number, item.nilai, item.bobot, item.simpul, *said, _places(one)
+
+
+def _places(one: Butir) -> str:
+    return "\n".join(tabel.where(quote) for quote in one.simpul.kutipan)
