@@ -34,36 +34,33 @@ _SHEETS = {
         "Cascading",
         "Setiap simpul sekali, di bawah yang didukungnya.",
         (
-            ("Uraian", 64),
-            ("Tingkat", 16),
-            ("Periode", 14),
-            ("Indikator", 50),
-            ("Hubungan ke atas", 20),
-            ("Keadaan", 22),
-            ("Dokumen", 28),
-            ("Letak", 36),
+            ("Uraian", 50),
+            ("Tingkat", 13),
+            ("Periode", 12),
+            ("Indikator", 42),
+            ("Hubungan ke atas", 15),
+            ("Keadaan", 16),
+            ("Letak", 27),
         ),
     ),
     _GAPS: _Sheet(
         "Celah",
         "Semua temuan pada dokumen instansi ini, yang terberat dulu.",
         (
-            ("Celah", 28),
-            ("Tingkat", 13),
-            ("Pada", 44),
-            ("Jenis", 14),
-            ("Yang ditemukan", 48),
-            ("Perbaikan", 44),
-            ("Kutipan", 44),
-            ("Letak", 34),
-            ("Putusan", 24),
-            ("Dokumen", 28),
+            ("Celah", 20),
+            ("Tingkat", 12),
+            ("Pada", 30),
+            ("Yang ditemukan", 32),
+            ("Perbaikan", 32),
+            ("Kutipan", 28),
+            ("Letak", 22),
+            ("Putusan", 14),
         ),
     ),
     _OWNERS: _Sheet(
         "Penanggung jawab",
         "Kosong berarti dokumen tidak menyebutnya.",
-        (("Indikator", 70), ("Penanggung jawab", 40), ("Melapor kepada", 40), ("Dokumen", 28), ("Letak", 40)),
+        (("Indikator", 64), ("Penanggung jawab", 36), ("Melapor kepada", 36), ("Letak", 34)),
     ),
     _REPAIRS: _Sheet(
         "Sepuluh perbaikan yang paling berguna",
@@ -73,12 +70,12 @@ _SHEETS = {
             ("Nilai", 7),
             ("Bobot", 7),
             ("Simpul", 8),
-            ("Apa", 44),
-            ("Pada", 40),
-            ("Mengapa", 44),
-            ("Yang dilakukan", 44),
-            ("Kutipan", 40),
-            ("Letak", 34),
+            ("Apa", 31),
+            ("Pada", 26),
+            ("Mengapa", 32),
+            ("Yang dilakukan", 30),
+            ("Kutipan", 24),
+            ("Letak", 20),
         ),
     ),
 }
@@ -104,18 +101,16 @@ def _overview(page: Any, laporan: LaporanInstansi) -> None:
     """The cover: office, documents, build and day; then how many gaps of each kind, and coverage."""
     sel.put(page.cell(1, 1), f"Laporan kinerja: {laporan.instansi.nama}", bold=True)
     sel.put(page.cell(2, 1), f"Graf {laporan.graf}, disusun {laporan.tanggal}")
-    row = _part(page, 4, "Dokumen", ("Dokumen", "Judul"), ((one.key, one.judul) for one in laporan.instansi.dokumen))
-    gaps = (
-        (kata.aturan(one.kode), kata.TINGKAT[one.tingkat][0], len(one.butir), one.perbaikan["id"])
-        for one in laporan.celah
-    )
-    row = _part(page, row, "Celah menurut jenisnya", ("Celah", "Tingkat", "Temuan", "Perbaikan"), gaps)
+    sel.put(page.cell(3, 1), laporan.ringkas)
+    row = _part(page, 5, "Dokumen", ("Dokumen", "Judul"), ((one.key, one.judul) for one in laporan.instansi.dokumen))
+    gaps = ((kata.aturan(one.kode), kata.TINGKAT[one.tingkat][0], len(one.butir)) for one in laporan.celah)
+    row = _part(page, row, "Celah menurut jenisnya", ("Celah", "Tingkat", "Temuan"), gaps)
     _part(page, row, "Cakupan", laporan.cakupan.kepala, laporan.cakupan.baris)
     for column, width in enumerate((44, 22, 14, 16, 14, 14, 16, 12, 12), 1):
         page.column_dimensions[get_column_letter(column)].width = width
-    page.freeze_panes = "A3"
+    page.freeze_panes = "A4"
     sel.printed(page, None)
-    page.print_title_rows = "1:2"
+    page.print_title_rows = "1:3"
 
 
 def _part(page: Any, top: int, title: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
@@ -131,14 +126,21 @@ def _part(page: Any, top: int, title: str, heads: Sequence[str], rows: Iterable[
 
 def _table(page: Any, sheet: _Sheet, rows: Iterable[Sequence[Cell]], indents: Sequence[int] = ()) -> None:
     sel.put(page.cell(1, 1), sheet.title, bold=True)
-    sel.put(page.cell(2, 1), sheet.said)
+    widths = [width for _, width in sheet.columns]
+    sel.put(page.cell(2, 1), sheet.said, wrap=True)
+    page.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(widths))
+    sel.fit(page, 2, [sheet.said], [sum(widths)])
     top, last = 4, 4
-    sel.heads(page, top, [head for head, _ in sheet.columns], [width for _, width in sheet.columns])
+    heads = [head for head, _ in sheet.columns]
+    sel.heads(page, top, heads, widths)
+    sel.fit(page, top, heads, widths)
     for number, values in enumerate(rows):
         last = top + 1 + number
         for column, value in enumerate(values, 1):
             indent = min(indents[number], _DEEPEST) if indents and column == 1 else 0
             sel.put(page.cell(last, column), value, wrap=True, indent=indent)
+        first = widths[0] - 2 * min(indents[number], _DEEPEST) if indents else widths[0]
+        sel.fit(page, last, values, [first, *widths[1:]])
     page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.columns))}{last}"
     page.freeze_panes = page.cell(top + 1, 1)
     sel.printed(page, top)
@@ -148,8 +150,7 @@ def _cascade(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
     for one in laporan.kaskade:
         for row in one.baris:
             named = "\n".join(row.indikator)
-            key = one.dokumen.key
-            yield row.nama, row.jenis, row.periode, named, row.hubungan, row.keadaan, key, row.letak
+            yield row.nama, row.jenis, row.periode, named, row.hubungan, row.keadaan, row.letak
 
 
 def _gaps(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
@@ -159,19 +160,17 @@ def _gaps(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
                 kata.aturan(one.kode),
                 kata.TINGKAT[one.tingkat][0],
                 one.simpul.nama,
-                one.simpul.jenis,
                 one.pesan["id"],
                 one.perbaikan["id"],
                 tabel.words(one.simpul),
                 _places(one),
                 one.putusan.kalimat if one.putusan else None,
-                one.dokumen,
             )
 
 
 def _owners(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
     for one in laporan.pemilik:
-        yield one.indikator, one.penanggung_jawab, one.melapor_kepada, one.dokumen, one.letak
+        yield one.indikator, one.penanggung_jawab, one.melapor_kepada, one.letak
 
 
 def _repairs(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:

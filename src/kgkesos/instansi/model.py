@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kgkesos.answers import Cell
 from kgkesos.gambar import Bagan
-from kgkesos.laporan import Butir, Dokumen, Kelompok
+from kgkesos.laporan import Butir, Dokumen, Kelompok, Laporan, kata
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ class LaporanInstansi:
     pemilik: tuple[Pemilik, ...]
     perbaikan: tuple[Perbaikan, ...]
     cakupan: Cakupan
+
+    @property
+    def ringkas(self) -> str:
+        """How many findings of which level: "234 temuan: 7 pelanggaran, 162 peringatan, 65 catatan"."""
+        return kata.ringkas(Laporan(self.graf, self.instansi.dokumen, self.celah))
 
     @property
     def berkaskade(self) -> tuple[Kaskade, ...]:

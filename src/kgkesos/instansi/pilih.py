@@ -26,6 +26,7 @@ def office(said: str, documents: Iterable[Dokumen]) -> Instansi:
     names = sorted(owned)
     words = key(said)
     ways: tuple[Callable[[str], bool], ...] = (
+        lambda name: name == said,
         lambda name: key(name) == words,
         lambda name: any(key(other) == words for one in owned[name] for other in one.instansi),
         lambda name: any(words in key(other) for one in owned[name] for other in one.instansi),

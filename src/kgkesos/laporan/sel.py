@@ -13,6 +13,8 @@ from kgkesos.sheets.workbook import LONGEST, STARTS, escaped
 
 _CUT = " ... (terpotong)"
 _HEAD = "D9E2F3"
+# The height of a line and of the highest row that Excel has, in points; so much more room words take than letters.
+_LINE, _HIGHEST, _LOOSE = 15, 409, 1.15
 _EDGE = Side(style="thin", color="A6A6A6")
 
 
@@ -38,8 +40,20 @@ def put(cell: Any, value: Cell, *, bold: bool = False, wrap: bool = False, inden
         cell.quotePrefix = value.startswith(STARTS)
     else:
         cell.value = value
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top", indent=indent)
+    # A cell is indented only from a side that it says.
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal="left" if indent else None, indent=indent)
     cell.font = Font(bold=bold)
+
+
+def fit(page: Any, row: int, values: Sequence[Cell], widths: Sequence[int]) -> None:
+    """Make ``row`` as high as its wrapped cells need: not every program does so itself when it prints."""
+    lines = [_lines(str(value), width) for value, width in zip(values, widths, strict=True) if value is not None]
+    page.row_dimensions[row].height = min(_LINE * max(lines, default=1), _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines ``text`` takes at most in a column so wide: words are not broken, so some room stays free."""
+    return sum(1 + int(len(line) * _LOOSE) // width for line in text.split("\n"))
 
 
 def printed(page: Any, top: int | None) -> None:
