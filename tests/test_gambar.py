@@ -186,6 +186,21 @@ def test_what_follows_from_a_rule_is_dotted_and_said(built: Knowledge) -> None:
     chained(letak.placed(bagan.simpul, bagan.hubungan))
 
 
+def test_what_serves_nothing_or_is_served_by_nothing_is_dashed_and_said(built: Knowledge) -> None:
+    """By hand: the head of Pemberdayaan Sosial has two kinerja, so which of them the four below support is not known."""
+    marked = {node.teks: node.tanda for node in gambar.of_document(built, IKI).simpul if node.tanda}
+    assert {text for text, marks in marked.items() if marks == {TANPA_PENDUKUNG}} == {
+        "Meningkatnya Peningkatan Keberdayaan Masyarakat",
+        "Meningkatnya Pengembangan Kapasitas dalam Rangka Pengentasan Kemiskinan",
+    }
+    alone = {text for text, marks in marked.items() if marks == {YATIM}}
+    assert len(alone) == 4
+    assert {"Meningkatnya penanganan fakir miskin", "Terlaksananya Kegiatan Peringatan Upacara"} < alone
+    assert len(marked) == 6
+    drawn = classes(gambar.text(gambar.of_document(built, IKI)))
+    assert {drawn[text] for text in marked} == {"celah"}
+
+
 def test_a_document_without_cascade_says_so(built: Knowledge) -> None:
     svg = gambar.text(gambar.of_document(built, "metadata-sipd-jumlah-kkks"))
     assert "Dokumen ini tidak memuat cascading." in svg
