@@ -22,7 +22,7 @@ from kgkesos.gambar.model import (
 )
 
 _TEMPLATE = "kaskade.svg"
-MARGIN, _LEAST = 24, 720
+MARGIN, _LEAST = 24, 800
 TITLE = 20
 _TITLE_LINE, _LINE = 28, 18
 # The legend: the room of one entry, and of the sign before its words.

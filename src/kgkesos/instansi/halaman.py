@@ -19,11 +19,16 @@ _TEMPLATE = "instansi.html"
 ON_A_PAGE = 30
 # Height and width of what a page of A4 across holds, in millimetres, less the title over the picture.
 _PAGE = (160, 269)
+# A picture that is narrower than this, in pixels, is not made larger to be as wide as the page.
+_WIDE = 1400
 
 
 @dataclass(frozen=True, slots=True)
 class Gambar:
-    """The picture of one document: the whole of it for the screen, its bands (top, height) for paper."""
+    """The picture of one document: the whole of it for the screen, its bands (top, height) for paper.
+
+    ``lebar`` is how many pixels of the picture are as wide as a page.
+    """
 
     kunci: str
     judul: str
@@ -56,7 +61,8 @@ def text(laporan: LaporanInstansi, batas: int = ON_A_PAGE) -> str:
 
 def _picture(one: Kaskade) -> Gambar:
     sheet = lukis.page(one.bagan)
-    most = max(sheet.lebar * _PAGE[0] // _PAGE[1], 2 * sheet.y)
+    width = max(sheet.lebar, _WIDE)
+    most = max(width * _PAGE[0] // _PAGE[1], 2 * sheet.y)
     # What the template of the picture made is escaped already.
     drawn = Markup(gambar.text(one.bagan))
-    return Gambar(one.bagan.kunci, one.dokumen.judul, drawn, sheet.lebar, potong.bands(sheet, most))
+    return Gambar(one.bagan.kunci, one.dokumen.judul, drawn, width, potong.bands(sheet, most))
