@@ -187,7 +187,7 @@ def test_what_follows_from_a_rule_is_dotted_and_said(built: Knowledge) -> None:
 
 
 def test_what_serves_nothing_or_is_served_by_nothing_is_dashed_and_said(built: Knowledge) -> None:
-    """By hand: the head of Pemberdayaan Sosial has two kinerja, so which of them the four below support is not known."""
+    """By hand: the head of Pemberdayaan Sosial has two kinerja; which of them the four below support is not said."""
     marked = {node.teks: node.tanda for node in gambar.of_document(built, IKI).simpul if node.tanda}
     assert {text for text, marks in marked.items() if marks == {TANPA_PENDUKUNG}} == {
         "Meningkatnya Peningkatan Keberdayaan Masyarakat",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import networkx as nx
 import openpyxl
 import pytest
 from test_gambar import large
@@ -16,9 +18,10 @@ from kgkesos import instansi, pipeline, resources
 from kgkesos.cli.app import app
 from kgkesos.errors import FilterError, InputError
 from kgkesos.gambar import lukis, potong
-from kgkesos.instansi import LaporanInstansi, buku, halaman, pilih
+from kgkesos.instansi import LaporanInstansi, buku, halaman, perbaikan, pilih
 from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import Dokumen
+from kgkesos.laporan.model import Putusan
 
 CASCADING = "cascading-dinas-sosial"
 HOSTILE = '=1+1 Dinas "Sosial" <script>alert(1)</script>'
@@ -142,6 +145,18 @@ def test_repairs_are_ranked_by_their_level_and_what_depends_on_them(sosial: Lapo
     ]
     assert found[7][4] == "Program Pelayanan dan Rehabilitasi Kesejahteraan Sosial"
     assert sosial.perbaikan[0].butir.simpul.kutipan[0].baris == (90, 91)
+
+
+def test_a_finding_that_was_waived_is_no_repair(sosial: LaporanInstansi) -> None:
+    """Of two nodes, one of which supports the other: each finding is worth two; the waived one is left out."""
+    group = next(one for one in sosial.celah if one.kode == "simpul-tanpa-indikator")
+    first, second = group.butir[:2]
+    waived = replace(first, putusan=Putusan("dikesampingkan", "wali data", "2026-03-05", "di lampiran"))
+    tree = nx.DiGraph([(first.simpul.iri, second.simpul.iri)])
+    concerned = {one.simpul.iri: frozenset({one.simpul.iri}) for one in (first, second)}
+    groups = [replace(group, butir=(waived, second, second))]
+    (only,) = perbaikan.ranked(groups, concerned, tree)
+    assert (only.butir, only.bobot, only.simpul, only.nilai) == (second, 9, 2, 18)
 
 
 def test_gaps_are_the_findings_of_the_office_s_documents(built: Knowledge, sosial: LaporanInstansi) -> None:
