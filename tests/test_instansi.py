@@ -152,7 +152,7 @@ def test_a_finding_that_was_waived_is_no_repair(sosial: LaporanInstansi) -> None
     group = next(one for one in sosial.celah if one.kode == "simpul-tanpa-indikator")
     first, second = group.butir[:2]
     waived = replace(first, putusan=Putusan("dikesampingkan", "wali data", "2026-03-05", "di lampiran"))
-    tree = nx.DiGraph([(first.simpul.iri, second.simpul.iri)])
+    tree: nx.DiGraph[str] = nx.DiGraph([(first.simpul.iri, second.simpul.iri)])
     concerned = {one.simpul.iri: frozenset({one.simpul.iri}) for one in (first, second)}
     groups = [replace(group, butir=(waived, second, second))]
     (only,) = perbaikan.ranked(groups, concerned, tree)
