@@ -28,6 +28,8 @@ ontology: $(STAMP)
 score: $(STAMP)
 	$(BIN)/python bench/score.py
 	$(BIN)/python bench/nomenclature.py
+	$(BIN)/python bench/findings.py
+	$(BIN)/python bench/precision.py
 
 # The graphs of official names and regions, from the CSV in ontology/sumber.
 reference: $(STAMP)
@@ -35,7 +37,7 @@ reference: $(STAMP)
 
 speed: $(STAMP)
 	$(BIN)/python bench/reading.py; $(BIN)/python bench/pdf.py; $(BIN)/python bench/large.py; \
-	$(BIN)/python bench/checks.py
+	$(BIN)/python bench/checks.py; $(BIN)/python bench/questions.py; $(BIN)/python bench/trace.py
 
 # The stamp is written last, so that an interrupted installation is begun again.
 $(STAMP): pyproject.toml requirements.lock

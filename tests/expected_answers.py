@@ -9,6 +9,7 @@ layer's wordings into the key of the IKI.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
@@ -316,7 +317,9 @@ def celah() -> Table:
     """How many findings of each code each work has; a 0 says that there must be none."""
     counts: Counter[tuple[str, str]] = Counter()
     for one in measures():
-        counts[one.work, "indikator-tanpa-formula"] += one.formula is None
+        # A cascading has no place for the formula of a mere count.
+        is_count = one.work == CASCADING and one.name.casefold().startswith("jumlah")
+        counts[one.work, "indikator-tanpa-formula"] += one.formula is None and not is_count
         counts[one.work, "indikator-tanpa-sumber-data"] += one.source is None
         counts[one.work, "indikator-tanpa-definisi"] += not one.explained
         percentage = re.match("(per|pre|pro)sentase", one.name, re.IGNORECASE)
@@ -845,6 +848,291 @@ def skor_kelompok() -> Table:
     return Table(columns, rows)
 
 
+# ---------------------------------------------------------------- gaps, parts, owners, terms
+
+PARTS = {"pembilang": "pembilang", "penyebut": "penyebut", "objek_hitung": "objek hitung"}
+
+
+def _named_nodes() -> Iterator[tuple[str, str, str, bool]]:
+    """Each performance node: work, level, words, and whether it has an indicator."""
+    for goal in goals():
+        yield CASCADING, "Tujuan", goal["teks"], bool(goal["indikator_tujuan"])
+    for _, objective in objectives():
+        yield CASCADING, "Sasaran", objective["teks"], bool(objective["indikator"])
+    for _, _, programme, named in programmes():
+        yield CASCADING, "Program", named.name, bool(programme["indikator_program"])
+    for _, _, _, activity, named in activities():
+        yield CASCADING, "Kegiatan", named.name, bool(activity["indikator"])
+    for position in positions():
+        for result in position["kinerja"]:
+            yield IKI, "KinerjaJabatan", result["kinerja"].removesuffix("."), bool(result["indikator"])
+    for row in load("iku-tapin-2020")["baris_data"]:
+        yield IKU, "Sasaran", row["sasaran"], True
+
+
+def celah_cascading() -> Table:
+    """Every gap; no document prints targets, only the cascade prints activities."""
+    rows = [
+        cells(work, "simpul-tanpa-indikator", level, name)
+        for work, level, name, measured in _named_nodes()
+        if not measured
+    ]
+    for _, objective in objectives():
+        if not any(generation["program"] for generation in objective["program_generasi"]):
+            rows.append(cells(CASCADING, "sasaran-tanpa-kegiatan", "Sasaran", objective["teks"]))
+    for _, _, programme, named in programmes():
+        if not activities_of(programme):
+            rows.append(cells(CASCADING, "program-tanpa-kegiatan", "Program", named.name))
+    results_of = {position["jabatan"]: len(position["kinerja"]) for position in positions()}
+    for position in positions():
+        if not position["kinerja"]:
+            rows.append(cells(IKI, "jabatan-tanpa-indikator", "Jabatan", position["jabatan"]))
+        # Of two results of the superior, a result supports neither.
+        if results_of.get(position["atasan"], 0) > 1:
+            rows += [
+                cells(IKI, "tidak-mendukung-apa-pun", "KinerjaJabatan", one["kinerja"].removesuffix("."))
+                for one in position["kinerja"]
+            ]
+    for one in measures():
+        lacks = {
+            "formula": one.formula is None,
+            "sumber": one.source is None,
+            "definisi": not one.explained,
+            "penanggung-jawab": one.work in (CASCADING, SIPD),
+        }
+        rows += [
+            cells(one.work, f"indikator-tanpa-{what}", "Indikator", one.name) for what, is_ in lacks.items() if is_
+        ]
+    return Table(("dokumen", "celah", "tingkat", "nama"), rows)
+
+
+def parts() -> Iterator[tuple[int, Measure, str, str]]:
+    """Each part of a formula: the number of its indicator, the indicator, its role, its words."""
+    for number, one in enumerate(measures()):
+        for part, role in PARTS.items():
+            if words := (one.formula or {}).get(part):
+                yield number, one, role, words
+
+
+def _unit(one: Measure) -> str | None:
+    """The unit of an indicator: no document prints one beside it, a multiplier of 100 says per cent."""
+    return "persen" if one.formula and one.formula["pengali"] == 100 else None
+
+
+def bagian_formula() -> Table:
+    """Each part of each formula, with the concepts that it names."""
+    columns = ("dokumen", "namaIndikator", "peran", "bagian", "populasi", "satuan", "pengali")
+    rows = []
+    for _, one, role, words in parts():
+        people = " | ".join(sorted({name for name, _ in mentioned(words)})) or None
+        rows.append(cells(one.work, one.name, role, words, people, _unit(one), (one.formula or {}).get("pengali")))
+    return Table(columns, rows)
+
+
+def populasi() -> Table:
+    """In how many formulas each concept is counted, by role."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    measured: dict[tuple[str, str], set[int]] = {}
+    for number, one, role, words in parts():
+        for name in {name for name, _ in mentioned(words)}:
+            counts.setdefault((one.work, name), Counter())[role] += 1
+            measured.setdefault((one.work, name), set()).add(number)
+    rows = [
+        cells(*pair, len(measured[pair]), *(count[role] for role in ("objek hitung", "pembilang", "penyebut")))
+        for pair, count in counts.items()
+    ]
+    return Table(("dokumen", "namaKonsep", "indikator", "objekHitung", "pembilang", "penyebut"), rows)
+
+
+def indikator_jabatan() -> Table:
+    """The indicators of the IKI by position; each position has one."""
+    columns = (
+        "dokumen", "namaJabatan", "eselon", "unit", "kinerja", "namaIndikator", "satuan", "sumberData", "berformula",
+    )  # fmt: skip
+    found = [one for one in measures() if one.work == IKI]
+    rows = []
+    for (position, result, indicator), one in zip(results(), found, strict=True):
+        owner = (position["jabatan"], position["eselon"], position["unit"], result["kinerja"].removesuffix("."))
+        rows.append(cells(IKI, *owner, indicator["nama"], _unit(one), one.source, one.formula is not None))
+    return Table(columns, rows)
+
+
+def indikator_unit() -> Table:
+    """How many indicators each unit answers for: in the IKI through its position, in the IKU as printed."""
+    found: dict[tuple[str, str], list[Json]] = {}
+    for position, _, indicator in results():
+        found.setdefault((IKI, position["unit"]), []).append(indicator)
+    for row in load("iku-tapin-2020")["baris_data"]:
+        found.setdefault((IKU, row["penanggung_jawab"]), []).append(row)
+    rows = [
+        cells(
+            *unit, len(own), *(sum(bool(one[has]) for one in own) for has in ("formula", "sumber_data", "penjelasan"))
+        )
+        for unit, own in found.items()
+    ]
+    return Table(("dokumen", "unit", "jumlah", "berformula", "bersumber", "berdefinisi"), rows)
+
+
+def indikator_sumber() -> Table:
+    """Each indicator that names its source."""
+    rows = [cells(one.source.lower(), one.source, one.work, one.name) for one in measures() if one.source]
+    return Table(("sumber", "sumberData", "dokumen", "namaIndikator"), rows)
+
+
+def garis_pelaporan() -> Table:
+    """Each position with every one above it, the step that leads there, and where that superior is printed."""
+    columns = (
+        "dokumen", "namaJabatan", "langkah", "bawahan", "atasan", "basis", "kepastian", "berkas", "baris", "kutipan",
+    )  # fmt: skip
+    by_name = {position["jabatan"]: position for position in positions()}
+    rows = []
+    for name in by_name:
+        below, step = name, 1
+        while below in by_name:
+            position = by_name[below]
+            line = position["atasan_bukti"]["baris_001"]
+            place = find("001", (line, line), position["atasan"])
+            rows.append(cells(IKI, name, step, below, position["atasan"], "dinyatakan", "pasti", *place))
+            below, step = position["atasan"], step + 1
+    return Table(columns, rows)
+
+
+def tugas_indikator() -> Table:
+    """Each duty and function as it is printed (glued words too), and how many indicators its position has."""
+    rows = []
+    for marked, position in zip(_marked_positions(), positions(), strict=True):
+        count = sum(len(result["indikator"]) for result in position["kinerja"])
+        for kind, label in (("Tugas", "tugas"), ("Fungsi", "fungsi")):
+            for printed, item in zip(marked[label], position[label], strict=True):
+                same = printed["teks"].replace(" ", "") == item["teks"].replace(" ", "")
+                words = (printed if same else item)["teks"]
+                rows.append(cells(IKI, position["jabatan"], kind, item["huruf"], words, count))
+    return Table(("dokumen", "namaJabatan", "butir", "huruf", "tugas", "indikator"), rows)
+
+
+def _concepts_defined() -> Iterator[tuple[str, Row]]:
+    """Each definition whose term is the name of a concept: the concept, and its row."""
+    for said_, row in definitions():
+        for name, words in mentioned(said_["istilah"]):
+            if words == said_["istilah"]:
+                yield name, row
+
+
+def konsep_tanpa_definisi() -> Table:
+    """The concepts that a document names and does not define, and the documents that do."""
+    defined: dict[str, set[str]] = {}
+    for name, row in _concepts_defined():
+        defined.setdefault(name, set()).add(row[3])
+    total: Counter[tuple[str, str]] = Counter()
+    measured: Counter[tuple[str, str]] = Counter()
+    for one in said():
+        for name, _ in mentioned(one.text):
+            total[one.work, name] += 1
+            measured[one.work, name] += one.kind == "Besaran" or (one.kind, one.field) == ("Indikator", "nama")
+    rows = [
+        cells(work, name, count, measured[work, name], " | ".join(sorted(defined.get(name, ()))) or None)
+        for (work, name), count in total.items()
+        if work not in defined.get(name, ())
+    ]
+    return Table(("dokumen", "namaKonsep", "sebutan", "dalamIndikator", "didefinisikanDi"), rows)
+
+
+def _plain(text: str, between: str) -> str:
+    """``text`` in small letters, ``between`` instead of all that is neither letter nor digit."""
+    return re.sub("[^a-z0-9]+", between, text.lower())
+
+
+def perbandingan_definisi() -> Table:
+    """The definitions of each concept that has several, and how many wordings there are."""
+    columns = (
+        "pokok", "definisiSeluruhnya", "dokumenSeluruhnya", "bunyi", "istilah", "definisi", "dokumen",
+        "berkas", "baris", "kutipan",
+    )  # fmt: skip
+    found: dict[str, list[Row]] = {}
+    for name, row in _concepts_defined():
+        found.setdefault(name, []).append(row)
+    rows = []
+    for name, own in found.items():
+        wordings = {_plain(meaning, "") for _, _, meaning, *_ in own}
+        works = {work for _, _, _, work, *_ in own}
+        if len(own) > 1:
+            whole_ = (name, len(own), len(works), len(wordings))
+            rows += [cells(*whole_, term, meaning, work, *place) for term, _, meaning, work, *place in own]
+    return Table(columns, rows)
+
+
+def indikator_serupa() -> Table:
+    """Indicators of one name; indicators of one formula and several names."""
+    groups: dict[tuple[str, str], list[Measure]] = {}
+    for one in measures():
+        groups.setdefault(("nama", _plain(one.name, " ")), []).append(one)
+        if one.formula:
+            groups.setdefault(("formula", _plain(one.formula["ekspresi"], " ")), []).append(one)
+    rows = []
+    for (basis, group), own in groups.items():
+        names = {_plain(one.name, " ") for one in own}
+        if len(own) > 1 and (basis == "nama" or len(names) > 1):
+            rows += [cells(basis, group, len(own), len(names), one.name, one.work) for one in own]
+    return Table(("dasar", "kelompok", "anggota", "nama", "namaIndikator", "dokumen"), rows)
+
+
+def nomenklatur_tak_terpakai() -> Table:
+    """The official entries that the key calls no name of the cascade, nor anything below them."""
+    levels = {"program": "program", "kegiatan": "kegiatan", "sub kegiatan": "sub-kegiatan"}
+    whose = {"PROV": "provinsi", "KABKOT": "kabupaten-kota", "": None}
+    used = set()
+    for said_ in load("padanan-nomenklatur")["padanan"]:
+        if said_["padanan"] and said_["no"] not in MISSED:
+            used.add(AS_RIGHT.get(said_["no"], said_["padanan"]["kode"]))
+    with (ONTOLOGY_SOURCES / "nomenklatur-1.06.csv").open(encoding="utf-8", newline="") as file:
+        official = list(csv.DictReader(file))
+    rows = []
+    for row in official:
+        # What every affair has is printed there without the number of one.
+        code = row["kode"].replace("X.XX", "1.06")
+        # The cascade of a Dinas without a region is matched with what regencies and cities do.
+        taken = row["kewenangan"] != "PROV" and any(one == code or one.startswith(f"{code}.") for one in used)
+        if row["tingkat"] in levels and not taken:
+            spm = {"SPM": "ya", "NON-SPM": "tidak"}.get(row["spm"])
+            told = (row["nama"], row["indikator"] or None, row["satuan"] or None)
+            rows.append(cells(CASCADING, code, levels[row["tingkat"]], whose[row["kewenangan"]], spm, *told, "2027"))
+    columns = ("dokumen", "kode", "tingkat", "kewenangan", "spm", "namaResmi", "indikatorResmi", "satuan", "daftar")
+    return Table(columns, rows)
+
+
+def target_indikator() -> Table:
+    """Every indicator; none of the documents prints a target."""
+    rows = [cells(one.work, one.name, None, None, None, None) for one in measures()]
+    return Table(("dokumen", "namaIndikator", "target", "satuan", "tahun", "periode"), rows)
+
+
+def dokumen() -> Table:
+    """Each file with what its document says of itself."""
+    iki, iku = load("iki-probolinggo-2019")["dokumen"], load("iku-tapin-2020")["dokumen"]
+    office = "DINAS SOSIAL"
+    about: dict[str, tuple[str | int | None, ...]] = {
+        SIPD: ("metadata", None, None, None, None),
+        IKI: ("iki", iki["judul"], iki["instansi"], iki["pemerintah"].removeprefix("PEMERINTAH "), iki["tahun"]),
+        IKU: ("iku", iku["judul"], iku["instansi"], iku["instansi"].removeprefix(f"{office} "), iku["tahun"]),
+        CASCADING: ("cascading", load("cascading")["dokumen"]["judul"], office, None, None),
+    }
+    indicators = Counter(one.work for one in measures())
+    rows = []
+    for key, file in FILES.items():
+        work = KEYS.get(key, IKI)
+        mark = hashlib.sha256((DOCUMENTS / file).read_bytes()).hexdigest()
+        rows.append(cells(work, *about[work], file, mark, indicators[work]))
+    columns = ("dokumen", "jenisDokumen", "judul", "instansi", "wilayah", "tahun", "berkas", "sha256", "indikator")
+    return Table(columns, rows)
+
+
+def keputusan() -> Table:
+    """Nothing has been decided about the documents."""
+    return Table(
+        ("dokumen", "putusan", "hal", "aturan", "bidang", "semula", "ditetapkan", "oleh", "tanggal", "alasan"), []
+    )
+
+
 QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "cakupan": cakupan,
     "celah": celah,
@@ -864,6 +1152,21 @@ QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "skor-indikator": skor_indikator,
     "skor-kelompok": skor_kelompok,
     "smart-indikator": smart_indikator,
+    "bagian-formula": bagian_formula,
+    "celah-cascading": celah_cascading,
+    "dokumen": dokumen,
+    "garis-pelaporan": garis_pelaporan,
+    "indikator-jabatan": indikator_jabatan,
+    "indikator-serupa": indikator_serupa,
+    "indikator-sumber": indikator_sumber,
+    "indikator-unit": indikator_unit,
+    "keputusan": keputusan,
+    "konsep-tanpa-definisi": konsep_tanpa_definisi,
+    "nomenklatur-tak-terpakai": nomenklatur_tak_terpakai,
+    "perbandingan-definisi": perbandingan_definisi,
+    "populasi": populasi,
+    "target-indikator": target_indikator,
+    "tugas-indikator": tugas_indikator,
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kgkesos import closure, derivation, findings, graph, resources
-from kgkesos.ciri import Ejaan
+from kgkesos.ciri import Ejaan, Kaitan
 from kgkesos.graph.ciri import features
 from kgkesos.graph.lintas import definitions, definitions_beside
 from kgkesos.graph.sebutan import mentions
@@ -51,20 +51,22 @@ def concepts() -> Graph:
 
 
 @cache
-def words() -> tuple[Kamus, Ejaan]:
-    """The names of concepts, and the spelling list."""
+def words() -> tuple[Kamus, Ejaan, Kaitan]:
+    """The names of concepts, the spelling list, and what belongs together in other words."""
     spelling = Graph().parse(resources.folder("ontology") / "ejaan.ttl")
     terms = Graph().parse(resources.folder("ontology") / "istilah.ttl")
-    return Kamus.of(concepts(), URIRef("https://w3id.org/kgkesos/konsep")), Ejaan.of(spelling, terms)
+    measures = Graph().parse(resources.folder("ontology") / "ukuran.ttl")
+    names = Kamus.of(concepts(), URIRef("https://w3id.org/kgkesos/konsep"))
+    return names, Ejaan.of(spelling, terms), Kaitan.of(concepts(), measures)
 
 
 def case(asserted: Graph) -> Case:
     """``asserted`` with its mentions and text features, and with what derivation and closure add to it."""
     codes, derivations, rules = known()
-    names, ejaan = words()
+    names, ejaan, kaitan = words()
     scratch = Scratch(asserted, Background([*codes, *concepts()]))
     scratch.add(mentions(asserted, names))
-    scratch.add(features(asserted, names, ejaan))
+    scratch.add(features(asserted, names, ejaan, kaitan))
     # A test graph may hold two documents.
     scratch.add(definitions_beside(definitions(asserted), names))
     derivation.derive(scratch, derivations)

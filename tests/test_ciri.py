@@ -182,6 +182,11 @@ def test_abbreviations(text: str, expected: list[str]) -> None:
     assert [one.kata for one in abbreviations(text, ("bimtek", "monev"))] == expected
 
 
+def test_abbreviations_that_every_reader_knows(known: project.Project) -> None:
+    text = "Jumlah pegawai OPD, lansia dan RTM di RT 01 menurut BPS"
+    assert [one.kata for one in abbreviations(text, known.ejaan.kependekan, known.ejaan.umum)] == ["RTM"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -189,6 +194,7 @@ def test_abbreviations(text: str, expected: list[str]) -> None:
         ("LKS (Lembaga Kesejahteraan Sosial)", {"lks": "Lembaga Kesejahteraan Sosial"}),
         ("jumlah Taruna Siaga bencana (TAGANA)", {"tagana": "Taruna Siaga bencana"}),
         ("JP = jumlah penduduk", {"jp": "jumlah penduduk"}),
+        ("makanan, obat dan alat bantu (MOA)", {"moa": "makanan, obat dan alat bantu"}),
         # Not the words of the abbreviation.
         ("peserta (LKS) dan LKS", {}),
         ("penanganan korban HIV AIDS (ODHA)", {}),
@@ -248,6 +254,38 @@ def test_an_abbreviation_that_the_document_writes_out_is_not_noted(known: projec
         ("indikator/2", KESOS.nama, "Jumlah rumah tangga miskin (RTM)"),
     )
     assert kinds(found) == []
+
+
+@pytest.mark.parametrize(
+    ("short", "beside", "noted"),
+    [
+        # Its words, with or without "dan", in whatever order of records.
+        ("HKI", "Terlindunginya hak kekayaan intelektual", False),
+        ("KIA", "Laporan Kesehatan Ibu dan Anak (LB3 KIA)", False),
+        ("gepeng", "Razia Gelandangan/Pengemis", False),
+        ("TKSK", "Pelatihan Tenaga Kesejahteraan Sosial Kecamatan", False),
+        # Letters of words that belong to no one phrase.
+        ("HKI", "hak atas kekayaan; intelektual", True),
+        ("HKI", "hasil kegiatan dari industri", True),
+        ("TB", "tinggi badan", True),
+        # The words of a known abbreviation are known: others with its letters are not meant.
+        ("PPKS", "Penanganan Pengaduan Kesejahteraan Sosial", True),
+        ("gepeng", "Razia pengemis", True),
+    ],
+)
+def test_an_abbreviation_whose_words_are_printed_is_not_noted(
+    short: str, beside: str, noted: bool, known: project.Project
+) -> None:
+    found = of(known, ("indikator/1", KESOS.nama, f"Jumlah {short} terdaftar"), ("kegiatan/1", KESOS.nama, beside))
+    told = {str(found.value(one, KESOS.kataCiri)) for one in found.subjects(KESOS.jenisCiri, KODE["ciri/singkatan"])}
+    assert (short in told) is noted
+
+
+def test_a_legend_outside_of_the_records_writes_an_abbreviation_out(known: project.Project) -> None:
+    graph = Graph(bind_namespaces="none")
+    graph.add((URIRef(f"{BASE}indikator/1"), KESOS.nama, Literal("Jumlah kampung SPD dan ZRQ")))
+    found = features(graph, known.names, known.ejaan, naskah=("Keterangan:\n- SPD : Surat Pengakuan Desa\n",))
+    assert [str(said) for said in found.objects(None, KESOS.kataCiri)] == ["ZRQ"]
 
 
 def test_the_spelling_list_has_no_form_that_is_standard(known: project.Project) -> None:

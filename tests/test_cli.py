@@ -101,6 +101,17 @@ def test_ask_in_every_format(built_kg: Path, built: Knowledge, question: str) ->
     assert f"{len(wanted.rows)} baris" in table
 
 
+def test_an_empty_answer_says_what_was_searched(built_kg: Path, built: Knowledge) -> None:
+    words = ("ask", "definisi", "--istilah", "tagna", "--kg", built_kg)
+    note = answers.ask(built, "definisi", {"istilah": "tagna"}).note
+    assert "tagana" in note
+    assert note in run(*words)
+    assert json.loads(run(*words, "--format", "json"))["note"] == note
+    # A CSV has its head alone; what was searched is told beside it.
+    shown = run(*words, "--format", "csv")
+    assert len(list(csv.reader(io.StringIO(shown)))) == 1
+
+
 def test_parameters_are_written_in_two_ways(built_kg: Path) -> None:
     one = run("ask", "definisi", "--istilah", "PMKS", "--kg", built_kg, "--format", "csv")
     other = run("ask", "definisi", "--istilah=pmks", "--kg", built_kg, "--format", "csv")

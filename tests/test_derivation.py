@@ -17,6 +17,7 @@ from kgkesos.vocab import KESOS, KODE, Iris
 
 DOCUMENTS = resources.folder("documents")
 IKI = DOCUMENTS / "iki-dinsos-probolinggo-2019.md"
+NODE, FIELD = (URIRef(f"https://w3id.org/kgkesos/id/dokumen/uji/{tail}") for tail in ("indikator", "bidang"))
 
 
 def asserted(path: Path, text: str | None = None) -> Graph:
@@ -156,3 +157,15 @@ def test_the_closure_of_each_document_is_owlrls(name: str) -> None:
     data = asserted(DOCUMENTS / name)
     missing, extra = same_as_owlrl([*data, *derived(data)])
     assert (missing, extra) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"), [("Orang", [KODE["satuan/orang"]]), ("Jumlah", []), ("Banyak sekali", [])]
+)
+def test_a_unit_in_the_field_for_the_measure_is_the_unit(printed: str, unit: list[URIRef]) -> None:
+    data = Graph()
+    data.add((NODE, RDF.type, KESOS.Indikator))
+    data.add((FIELD, KESOS.bidangDari, NODE))
+    data.add((FIELD, KESOS.jenisBidang, KODE["bidang/ukuran"]))
+    data.add((FIELD, KESOS.nilaiBidang, Literal(printed)))
+    assert list(derived(data).objects(NODE, KESOS.satuan)) == unit

@@ -40,12 +40,60 @@ def test_a_plan_is_not_asked_for_formula_definition_and_source(kind: str) -> Non
 
 @pytest.mark.parametrize("kind", ["iku", "iki", "cascading", "metadata", "kartu-data", "metadata-sdg"])
 def test_a_document_of_indicators_is_asked_for_them(kind: str) -> None:
-    one = f'd:d a kesos:Dokumen ; kesos:jenisDokumen dokumen:{kind} . d:i a kesos:Indikator ; kesos:nama "Jumlah" ;'
+    one = f'd:d a kesos:Dokumen ; kesos:jenisDokumen dokumen:{kind} . d:i a kesos:Indikator ; kesos:nama "Cakupan" ;'
     assert codes(f'{one} kesos:satuanTercetak "Orang" ; kesos:dalamDokumen d:d .') == {
         "indikator-tanpa-definisi": 1,
         "indikator-tanpa-formula": 1,
         "indikator-tanpa-sumber-data": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "asked"),
+    [
+        ("cascading", "Jumlah", False),
+        ("cascading", "Banyaknya", False),
+        ("kartu-data", "Jumlah", False),
+        ("cascading", "Menurunkan jumlah", True),
+        ("iku", "Jumlah", True),
+        ("iki", "Jumlah", True),
+    ],
+)
+def test_which_counts_are_asked_for_a_formula(kind: str, name: str, asked: bool) -> None:
+    one = f"d:d a kesos:Dokumen ; kesos:jenisDokumen dokumen:{kind} . d:i a kesos:Indikator ; kesos:dalamDokumen d:d ;"
+    assert ("indikator-tanpa-formula" in codes(f'{one} kesos:nama "{name} desa" .')) is asked
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Jumlah desa yang melapor", False),
+        ("Banyaknya desa yang melapor", False),
+        ("Nilai rata-rata sembilan unsur", False),
+        ("Desa yang melapor", True),
+        ("Dari target 43 desa", True),
+    ],
+)
+def test_an_explanation_that_begins_with_what_is_counted_is_a_formula(said: str, asked: bool) -> None:
+    found = codes(f'd:i a kesos:Indikator ; kesos:nama "Jumlah desa" ; kesos:penjelasan "{said}" .')
+    assert ("indikator-tanpa-formula" in found) is asked
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Persentase desa", False),
+        ("d. Prosentase desa", False),
+        ("Peresentase desa", False),
+        ("Angka kematian per 1.000 kelahiran", False),
+        ("Menurunkan persentase desa", True),
+        ("Jumlah laporan per tahun", True),
+        ("Indeks desa", True),
+    ],
+)
+def test_which_names_say_their_unit(name: str, asked: bool) -> None:
+    found = codes(f'd:i a kesos:Indikator ; kesos:nama "{name}" .')
+    assert ("indikator-tanpa-satuan" in found) is asked
 
 
 @pytest.mark.parametrize(

@@ -104,11 +104,20 @@ def test_a_part_of_several_names_lists_them() -> None:
 
 
 @pytest.mark.parametrize("said", ["Dinas Sosial Tapim", "", "  ", "%"])
-def test_an_unknown_office_names_the_nearest_first(said: str) -> None:
+def test_an_unknown_office_names_the_nearest(said: str) -> None:
     with pytest.raises(FilterError, match="tidak ada") as raised:
         pilih.office(said, OFFICES)
     if said.strip("% "):
-        assert raised.value.choices[0] == "DINAS SOSIAL KABUPATEN TAPIN"
+        assert "DINAS SOSIAL KABUPATEN TAPIN" in raised.value.near
+
+
+def test_of_many_offices_only_the_nearest_are_listed() -> None:
+    many = [Dokumen(str(at), "", (f"DINAS SOSIAL KABUPATEN NOMOR {at}",)) for at in range(500)]
+    with pytest.raises(FilterError) as raised:
+        pilih.office("Dinas Sosial Tapim", [*many, *OFFICES])
+    assert raised.value.choices[-1] == "..."
+    assert "DINAS SOSIAL KABUPATEN TAPIN" in raised.value.choices
+    assert len(raised.value.choices) == 9
 
 
 # ---------------------------------------------------------------- what it says

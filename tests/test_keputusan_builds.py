@@ -149,6 +149,32 @@ def test_a_finding_shows_its_decision_in_the_answer(case: Case) -> None:
     assert Counter(said.values()) == {"dikesampingkan": 1, "diterima": 1, "diperbaiki": 1}
 
 
+def test_every_decision_is_in_the_answer(case: Case) -> None:
+    known = knowledge.Knowledge.open(case.kg)
+    found = answers.ask(known, "keputusan")
+    said = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    kinds = {one["keputusan"]: (one["hal"], one["putusan"]) for one in said}
+    expected = Counter((thing.tempat.jenis, name.rsplit("-", 1)[-1]) for name, thing in case.things.items())
+    assert Counter(kinds.values()) == expected
+    assert {(one["oleh"], one["tanggal"], one["alasan"]) for one in said} == {("wali data", "2026-03-05", "uji")}
+    (field,) = {(one["semula"], one["ditetapkan"], one["kutipan"]) for one in said if one["hal"] == "bidang"}
+    assert field == (MISPRINT, MENDED, MISPRINT)
+    for name in ("dikonfirmasi", "ditetapkan"):
+        left = answers.ask(known, "keputusan", {"putusan": name}).rows
+        assert left == tuple(row for row in found.rows if row[found.columns.index("putusan")] == name)
+    documents = {one["dokumen"] for one in said}
+    for document in documents:
+        left = answers.ask(known, "keputusan", {"dokumen": str(document).rsplit("/", 1)[-1]}).rows
+        assert left == tuple(row for row in found.rows if row[found.columns.index("dokumen")] == document)
+
+
+def test_a_rejected_link_leaves_a_gap_in_the_answer(case: Case) -> None:
+    found = answers.ask(knowledge.Knowledge.open(case.kg), "celah-cascading", {"celah": "tidak-mendukung-apa-pun"})
+    child = str(IRIS.record(CASCADING, case.things["tautan-ditolak"].tempat.rekaman))
+    nodes = [row[found.columns.index("simpul")] for row in found.rows]
+    assert [node for node in nodes if str(node).startswith(str(IRIS.dokumen(CASCADING)))] == [child]
+
+
 def test_a_confirmed_link_is_sure_on_the_word_of_the_decision(case: Case) -> None:
     thing = case.things["tautan-dikonfirmasi"]
     assert case.objects(thing.simpul, "basis") == {str(KODE["basis/dikonfirmasi"])}

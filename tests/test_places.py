@@ -15,7 +15,7 @@ import pytest
 from docx_files import p, tbl, tc, write
 from test_web import Site
 
-from kgkesos import answers, formats, knowledge, normalize, pipeline, trace
+from kgkesos import answers, formats, knowledge, normalize, pipeline, trace, trace_formats
 from kgkesos.cli import show
 from kgkesos.knowledge import Knowledge
 from kgkesos.reading import count, document, grid, numerals, places
@@ -109,19 +109,19 @@ def test_answers_from_text_have_none(built: Knowledge) -> None:
 def test_the_screen_shows_one_column_for_places(
     word: Knowledge, built: Knowledge, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    show.answer(answers.ask(word, "daftar-definisi"), "table")
+    show.answer(answers.ask(word, "daftar-definisi"))
     shown = capsys.readouterr().out
-    assert "tempat" in shown
-    assert "baris" not in shown.split("\n")[2]
-    show.answer(answers.ask(built, "daftar-definisi"), "table")
+    assert "Tempat" in shown
+    assert "Baris" not in shown.split("\n")[2]
+    show.answer(answers.ask(built, "daftar-definisi"))
     shown = capsys.readouterr().out
-    assert "tempat" not in shown.split("\n")[2]
-    assert "baris" in shown.split("\n")[2]
+    assert "Tempat" not in shown.split("\n")[2]
+    assert "Baris" in shown.split("\n")[2]
 
 
 def test_traces_have_it(word: Knowledge, capsys: pytest.CaptureFixture[str]) -> None:
     found = trace.trace(word, "Meningkatnya pelayanan panti")
-    ((path,),) = (formats.traces_json(found)[0]["paths"],)
+    ((path,),) = (trace_formats.traces_json(found)[0]["paths"],)
     assert [quote["tempat"] for quote in path[0]["bukti"]] == ["tabel 1, baris 2, kolom 2"]
     show.traces(found)
     assert "(iku.docx, tabel 1, baris 2, kolom 2)" in capsys.readouterr().out

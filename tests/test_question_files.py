@@ -67,3 +67,25 @@ def test_an_unknown_question_lists_the_known() -> None:
     with pytest.raises(QuestionError) as caught:
         questions.named("tiada")
     assert caught.value.choices == tuple(question.name for question in questions.load())
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("padanan", "padanan-nomenklatur"),
+        ("Dampak", "dampak-kegiatan"),
+        ("defnisi", "definisi"),
+        ("kelengkapan-msind", "kelengkapan-ms-ind"),
+    ],
+)
+def test_a_misspelt_question_names_the_nearest_first(said: str, first: str) -> None:
+    with pytest.raises(QuestionError, match=f"Mungkin maksud Anda: {first}") as caught:
+        questions.named(said)
+    assert caught.value.choices[0] == first
+    assert sorted(caught.value.choices) == sorted(question.name for question in questions.load())
+
+
+def test_a_misspelt_parameter_names_the_nearest_first() -> None:
+    with pytest.raises(QuestionError) as caught:
+        questions.named("nomenklatur-tak-terpakai").param("wenang")
+    assert caught.value.choices == ("kewenangan", "dokumen", "tingkat", "spm")

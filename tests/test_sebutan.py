@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from rapidfuzz.distance import DamerauLevenshtein
 from rdflib import DCTERMS, RDF, SKOS, Literal, URIRef
 
 from kgkesos import project
@@ -217,3 +218,22 @@ def test_every_label_is_found_as_its_concept(vocabulary: Kamus) -> None:
     }
     # Two letters alone say too little.
     assert lost == {"PD"}
+
+
+def test_first_words_of_labels_that_are_one_letter_away_are_found_as_by_looking_at_each() -> None:
+    kamus = project.Project.load().names
+    printed = [
+        "penyandng",
+        "penyandangg",
+        "peynandang",
+        "penyandamg",
+        "kelurga",
+        "kesejahteran",
+        "rehabiltasi",
+        "x",
+        "",
+    ]
+    for word in (*printed, *kamus.by_first):
+        near = [first for first in kamus.by_first if DamerauLevenshtein.distance(word, first) <= 1]
+        assert set(near) <= set(kamus.firsts_near(word))
+        assert [first for first in kamus.firsts_near(word) if first in near] == near

@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Rows from bottom to top, as in the README: a module imports only from rows above its own, or from its own row.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "resources"),
-    ("vocab", "records", "normalize", "store"),
+    ("vocab", "records", "normalize", "memory", "store"),
     ("turtle", "lookup"),
     ("reference",),
     ("reading", "sebutan", "padanan", "ciri"),
@@ -26,9 +26,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("graph", "rdf"),
     ("derivation", "closure", "findings", "scoring", "builds", "questions"),
     ("knowledge",),
-    ("answers", "cascade"),
+    ("answers", "cascade", "dokumen"),
     ("trace", "why"),
-    ("formats", "project", "sheets", "gambar"),
+    ("formats", "kolom", "trace_formats", "project", "sheets", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas", "instansi"),
     ("pipeline", "periksa"),
@@ -74,8 +74,10 @@ def test_every_module_has_a_layer_and_every_layer_a_module() -> None:
 
 
 def test_only_the_store_imports_pyoxigraph() -> None:
-    importing = [path.name for path in MODULES if re.search(r"^\s*(import|from) pyoxigraph", path.read_text(), re.M)]
-    assert importing == ["store.py"]
+    importing = {
+        name_of(path) for path in MODULES if re.search(r"^\s*(import|from) pyoxigraph", path.read_text(), re.M)
+    }
+    assert importing == {"store"}
 
 
 def test_only_resources_knows_where_the_data_folders_are() -> None:
@@ -88,10 +90,14 @@ def test_modules_stay_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
+# It writes Turtle; it takes the heads off rules; they speak SQL, which has words of SPARQL.
+SPEAKING = {"turtle/writing.py", "why/rules.py", "lookup/reading.py", "lookup/writing.py"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_sparql_turtle_or_html_in_python(path: Path) -> None:
-    if path.relative_to(PACKAGE).as_posix() == "turtle/writing.py":
-        return  # it writes Turtle
+    if path.relative_to(PACKAGE).as_posix() in SPEAKING:
+        return
     pattern = re.compile(r"\b(SELECT|CONSTRUCT|INSERT|ASK)\b[^\n]*[{?]|@prefix|<(div|table|html|p)\b", re.IGNORECASE)
     strings = (
         node.value

@@ -15,23 +15,26 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
+import openpyxl
 import pytest
 from fastapi import FastAPI
 from rdflib import Graph
 
-from kgkesos import answers, builds, formats, pipeline, questions, resources, store, trace
+from kgkesos import answers, builds, formats, kolom, lookup, pipeline, questions, resources, store, trace, trace_formats
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import answering, home, security
 from kgkesos.web.app import create_app
 from kgkesos.web.service import Service
+from kgkesos.why import asked as asked_why
 
 KNOWN = questions.load()
 # What a question must be told; the others answer without a word.
-TOLD = {"definisi": {"istilah": "PMKS"}}
+TOLD = {"definisi": {"istilah": "PMKS"}, "nomenklatur-tak-terpakai": {"dokumen": "cascading-dinas-sosial"}}
 KEGIATAN = "Fasilitasi Program Keluarga Harapan"
 SASARAN = "Meningkatnya penanggulangan masalah kesejahteraan sosial"
 DOKUMEN = "cascading-dinas-sosial"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Site:
@@ -118,7 +121,8 @@ def asked(name: str, **given: str) -> str:
 def test_an_answer_is_the_one_of_the_command_line(site: Site, built: Knowledge, question: questions.Question) -> None:
     found = site.get(asked(question.name))
     expected = answers.ask(built, question.name, TOLD.get(question.name))
-    assert expected.rows
+    # Nothing is decided about these documents.
+    assert expected.rows or question.name == "keputusan"
     assert found.status_code == 200
     assert found.json() == json.loads(json.dumps(formats.answer_json(expected)))
     assert [tuple(row.values()) for row in found.json()["rows"]] == list(expected.rows)
@@ -135,6 +139,25 @@ def test_csv_parses_back_to_the_rows(site: Site, built: Knowledge, question: que
     assert rows == [["" if cell is None else str(formats.defused(cell)) for cell in row] for row in expected.rows]
 
 
+@pytest.mark.parametrize("question", KNOWN, ids=lambda question: question.name)
+def test_the_workbook_holds_the_rows(site: Site, built: Knowledge, question: questions.Question) -> None:
+    found = site.get(asked(question.name, format="xlsx"))
+    expected = answers.ask(built, question.name, TOLD.get(question.name))
+    assert found.headers["content-type"] == XLSX
+    assert found.headers["content-disposition"] == f'attachment; filename="{question.name}.xlsx"'
+    head, *rows = openpyxl.load_workbook(io.BytesIO(found.content))["Jawaban"].iter_rows()
+    assert [cell.comment.text for cell in head] == list(expected.columns)
+    assert len(rows) == len(expected.rows)
+    shown = [[cell.value for cell in row] for row in rows[:1]]
+    words = [[kolom.truth(cell) if isinstance(cell, bool) else cell for cell in row] for row in expected.rows[:1]]
+    assert shown == [[None if cell == "" else cell for cell in row] for row in words]
+
+
+def test_a_page_of_an_answer_leads_to_its_workbook(site: Site) -> None:
+    shown = site.get(f"/jawaban/celah?dokumen={DOKUMEN}").text
+    assert f'href="/api/answers/celah?dokumen={DOKUMEN}&amp;format=xlsx"' in shown
+
+
 def test_a_bom_comes_only_when_asked_for(site: Site) -> None:
     plain = site.get(asked("cakupan", format="csv")).content
     assert site.get(asked("cakupan", format="csv", bom="true")).content == b"\xef\xbb\xbf" + plain
@@ -148,6 +171,9 @@ def test_a_bom_comes_only_when_asked_for(site: Site) -> None:
         ("text/csv, application/json;q=0.9", "text/csv"),
         ("application/json, text/csv", "text/csv"),
         ("application/json, text/csv;q=0.5", "application/json"),
+        (XLSX, XLSX),
+        (f"{XLSX}, */*;q=0.1", XLSX),
+        (f"{XLSX};q=0.5, text/csv", "text/csv"),
         ("text/csv;q=0", "application/json"),
         ("text/csv;q=much", "application/json"),
         ("text/html,*/*;q=0.8", "application/json"),
@@ -184,6 +210,17 @@ def test_a_value_that_matches_nothing_gives_no_row(site: Site) -> None:
     assert site.get(asked("definisi", istilah="tidak ada")).json()["rows"] == []
 
 
+def test_an_empty_answer_says_what_was_searched(site: Site, built: Knowledge) -> None:
+    given = {"istilah": "<b>tagna</b>"}
+    note = answers.ask(built, "definisi", given).note
+    assert "istilah yang ada:" in note
+    assert site.get(asked("definisi", **given)).json()["note"] == note
+    page = site.get(f"/jawaban/definisi?{urlencode(given)}")
+    assert "Tanpa istilah ada 70 baris" in page.text
+    assert "&lt;b&gt;tagna" in page.text
+    assert "<b>tagna" not in page.text
+
+
 def test_short_addresses_are_the_same_answers(site: Site) -> None:
     assert site.get("/api/coverage").json() == site.get(asked("cakupan")).json()
     given = f"dokumen={DOKUMEN}&kode=indikator-tanpa-formula"
@@ -200,12 +237,15 @@ def test_short_addresses_are_the_same_answers(site: Site) -> None:
         ("/api/answers/program-diganti?dokumen=x", 422, []),
         ("/api/answers/definisi", 422, []),
         ("/api/answers/cakupan?dokumen=a&dokumen=b", 422, []),
-        ("/api/answers/cakupan?format=pdf", 422, ["json", "csv"]),
+        ("/api/answers/cakupan?format=pdf", 422, ["json", "csv", "xlsx"]),
         ("/api/answers/cakupan?bom=mungkin", 422, []),
         ("/api/answers/layanan-kegiatan?kegiatan=zzzz", 404, []),
         ("/api/answers/layanan-kegiatan?kegiatan=", 404, []),
         ("/api/trace", 422, []),
         ("/api/trace?kata=zzzz", 404, []),
+        ("/api/why?subjek=zzzz&objek=zzzz", 404, []),
+        ("/api/why?subjek=Sekretaris", 422, []),
+        ("/api/search?kata=a&batas=0", 422, []),
         ("/api/trace?kata=sosial&arah=samping", 422, ["naik", "turun"]),
         ("/api/tidak-ada", 404, []),
         ("/api/docs/index.html", 404, []),
@@ -220,6 +260,18 @@ def test_a_refusal_is_one_sentence_with_choices(site: Site, address: str, status
     assert re.fullmatch(r"\S.{10,}", found.json()["detail"])
 
 
+def test_a_statement_is_explained_and_a_name_found_as_by_command(site: Site, built: Knowledge) -> None:
+    why = site.get(f"/api/why?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN})}").json()
+    assert why == trace_formats.reason_json(asked_why(built, KEGIATAN, "mendukung", SASARAN))
+    found = site.get(f"/api/search?{urlencode({'kata': 'keluarga harapn', 'batas': 1})}").json()
+    assert [one["label"] for one in found] == [KEGIATAN]
+    words = {"kata": SASARAN, "arah": "turun", "periode": "2019-2022"}
+    traced = trace.trace(built, SASARAN, up=False, periode="2019-2022")
+    assert site.get(f"/api/trace?{urlencode(words)}").json() == trace_formats.traces_json(traced)
+    refused = site.get(f"/api/why?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN, 'predikat': 'mendukun'})}")
+    assert (refused.status_code, refused.json()["choices"][0]) == (422, "mendukung")
+
+
 def test_an_unknown_document_is_told_with_those_there_are(site: Site, built: Knowledge) -> None:
     found = site.get(asked("cakupan", dokumen="tidak-ada"))
     keys = {node.dokumen.rsplit("/", 1)[-1] for node in built.nodes}
@@ -230,7 +282,7 @@ def test_an_unknown_document_is_told_with_those_there_are(site: Site, built: Kno
 def test_traces_are_those_of_the_command_line(site: Site, built: Knowledge, arah: str, said: str) -> None:
     found = site.get(f"/api/trace?{urlencode({'kata': said, 'arah': arah})}").json()
     expected = trace.trace(built, said, up=arah == "naik")
-    assert found == json.loads(json.dumps(formats.traces_json(expected)))
+    assert found == json.loads(json.dumps(trace_formats.traces_json(expected)))
     assert max(len(path) for one in found for path in one["paths"]) > 1
     if arah == "naik":
         assert site.get(f"/api/trace?{urlencode({'kata': said})}").json() == found
@@ -263,7 +315,16 @@ def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
     found = site.get("/api/openapi.json").json()
     named = {f"/api/answers/{question.name}": question for question in KNOWN}
     short = {"/api/coverage": questions.named("cakupan"), "/api/findings": questions.named("celah")}
-    others = {"/health", "/api/questions", "/api/trace", "/api/answers/{name}", "/api/terms", "/api/terms/{path}"}
+    others = {
+        "/health",
+        "/api/questions",
+        "/api/trace",
+        "/api/why",
+        "/api/search",
+        "/api/answers/{name}",
+        "/api/terms",
+        "/api/terms/{path}",
+    }
     others.add("/api/temuan")
     assert set(found["paths"]) == set(named) | set(short) | others
     for address, question in (named | short).items():
@@ -584,7 +645,11 @@ def renamed(kg: Path, names: dict[str, str]) -> None:
         text = text.replace(name, other.replace('"', '\\"'))
     graphs = [("urn:renamed", Graph().parse(data=text, format="turtle"))]
     with builds.new(kg, "zz-renamed") as made:
-        store.write(made / builds.STORE, graphs)
+        writer = store.Writer(made / builds.STORE)
+        for graph, triples in graphs:
+            writer.add(graph, triples)
+        writer.finish()
+        lookup.write(made / lookup.FILE, writer.select)
         builds.write_manifest(made, old.build.manifest() | {"build": "zz-renamed"})
 
 

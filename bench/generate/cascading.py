@@ -23,7 +23,7 @@ _NAMES = ("TUJUAN", "SASARAN", "PROGRAM", "KEGIATAN", "SUB KEGIATAN")
 DEFECTS: tuple[defects.Defect, ...] = (
     defects.without_activity,
     defects.empty_programme,
-    defects.without_formula,
+    defects.without_formula_of_share,
     defects.without_source,
     defects.without_multiplier,
     defects.without_indicator,

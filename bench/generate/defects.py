@@ -55,6 +55,13 @@ def without_formula(draw: random.Random, tops: Sequence[Simpul]) -> None:
         one.codes.append(NO_FORMULA)
 
 
+def without_formula_of_share(draw: random.Random, tops: Sequence[Simpul]) -> None:
+    """A share loses its formula; a cascading is not asked for that of a mere count."""
+    if one := _pick(draw, [one for one in _whole(tops) if one.rumus and one.rumus.pembilang]):
+        one.rumus = None
+        one.codes.append(NO_FORMULA)
+
+
 def without_source(draw: random.Random, tops: Sequence[Simpul]) -> None:
     """An indicator loses its source."""
     if one := _pick(draw, [one for one in _whole(tops) if one.sumber]):

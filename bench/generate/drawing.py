@@ -112,7 +112,9 @@ class _Drawing:
 
     def _indicator(self, one: Indikator, baris: int) -> str:
         one.rumus = None
-        self.naskah.indicator(one, baris, LACKING)
+        # The name of a count is all its formula.
+        is_count = one.nama.startswith("Jumlah ")
+        self.naskah.indicator(one, baris, tuple(kode for kode in LACKING if not (is_count and kode == NO_FORMULA)))
         return f"{one.nomor} {one.nama} ({one.satuan.casefold()})".strip()
 
     def _page(self) -> None:

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
 
-from kgkesos.errors import QuestionError
+from kgkesos.errors import QuestionError, nearest
 from kgkesos.knowledge import Knowledge
 from kgkesos.questions import ALL, Param, Question, named
 
 Cell = str | int | float | bool | None
+_Table = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to ``question``: a cell is plain Python (an IRI is its text). ``params`` are the values asked with."""
+    """The answer to ``question``: a cell is plain Python (an IRI is its text). ``params`` are the values asked with.
+
+    ``note`` says of an answer without rows, in Indonesian, what was searched and which parameter left nothing over;
+    it is empty where there are rows.
+    """
 
     question: Question
     params: Mapping[str, str]
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     build: str
+    note: str = ""
+
+
+# So many values that a parameter can have are told where it left no row.
+LISTED = 8
 
 
 def ask(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None) -> Answer:
@@ -39,15 +50,60 @@ def ask(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None)
     said = dict(given or {})
     for parameter in said:
         question.param(parameter)
-    choices = [[(param.name, term) for term in _terms(knowledge, param, said)] for param in question.params]
+    choices = {param.name: _terms(knowledge, param, said) for param in question.params}
+    columns, rows = _rows(knowledge, question, choices)
+    note = "" if rows else _note(knowledge, question, choices, said)
+    return Answer(question, said, columns, rows, knowledge.build.name, note)
+
+
+def _rows(knowledge: Knowledge, question: Question, choices: Mapping[str, Sequence[Node | None]]) -> _Table:
+    """The columns and rows of ``question``, asked once for each way to choose a term for every parameter."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[Cell, ...]] = []
-    for chosen in product(*choices):
-        bindings = {parameter: term for parameter, term in chosen if term is not None}
+    for chosen in product(*choices.values()):
+        bindings = {name: term for name, term in zip(choices, chosen, strict=True) if term is not None}
         found = knowledge.store.select(question.text, bindings)
         columns = found.columns
         rows.extend(tuple(_cell(term) for term in row) for row in found.rows)
-    return Answer(question, said, columns, tuple(rows), knowledge.build.name)
+    return columns, tuple(rows)
+
+
+def _note(
+    knowledge: Knowledge, question: Question, choices: Mapping[str, list[Node | None]], said: Mapping[str, str]
+) -> str:
+    """What was searched, and for each parameter that was given, what there is without it."""
+    given = {
+        param: said.get(param.name, param.default or "") for param in question.params if choices[param.name] != [None]
+    }
+    documents = len(knowledge.lookup.documents())
+    if not given:
+        return f"Dicari dalam {documents} dokumen: belum ada satu baris pun."
+    asked = ", ".join(f"{param.name} “{value}”" for param, value in given.items())
+    parts = [f"Tidak ada baris untuk {asked} dalam {documents} dokumen."]
+    for param, value in given.items():
+        columns, rows = _rows(knowledge, question, {**choices, param.name: [None]})
+        if rows:
+            listed = _values(param, columns, rows, value)
+            parts.append(f"Tanpa {param.name} ada {len(rows)} baris; {param.name} yang ada: {listed}.")
+        else:
+            parts.append(f"Tanpa {param.name} pun tidak ada.")
+    return " ".join(parts)
+
+
+def _values(param: Param, columns: Sequence[str], rows: Iterable[Sequence[Cell]], said: str) -> str:
+    """The values of ``param`` in ``rows``, what comes near ``said`` first; a node or concept is told by its name."""
+    spoken = f"nama{param.name[:1].upper()}{param.name[1:]}"
+    named_ = param.type in ("node", "konsep") and spoken in columns
+    at = columns.index(spoken if named_ else param.name)
+    found = sorted({_told(str(row[at]), param) for row in rows if row[at] is not None})
+    near = nearest(said, found, LISTED)
+    values = [*near, *(value for value in found if value not in near)]
+    return "; ".join(values[:LISTED]) + ("; ..." if len(values) > LISTED else "")
+
+
+def _told(value: str, param: Param) -> str:
+    """``value`` as a person would say it for ``param``: a document by its key."""
+    return value.rsplit("/", 1)[-1] if param.type == "dokumen" else value
 
 
 def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[Node | None]:
@@ -95,4 +151,6 @@ def _cell(term: Node | None) -> Cell:
         return None
     if isinstance(term, Literal) and isinstance(term.value, (int, float, bool)):
         return term.value
+    if isinstance(term, Literal) and isinstance(term.value, Decimal):
+        return float(term.value)
     return str(term)

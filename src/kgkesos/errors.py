@@ -22,6 +22,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+# So many names are offered for one that there is not.
+_NEAR = 3
+
+
+def nearest(said: str, choices: Sequence[str], most: int = _NEAR) -> tuple[str, ...]:
+    """At most ``most`` of ``choices`` that ``said`` may have meant: those that hold it, then those that look like it.
+
+    >>> nearest("padanan", ["cakupan", "celah", "padanan-nomenklatur"])
+    ('padanan-nomenklatur', 'cakupan')
+    >>> nearest("zzz", ["cakupan", "celah"])
+    ()
+    """
+    from difflib import get_close_matches
+
+    spelt = {choice.casefold(): choice for choice in choices}
+    words = said.strip().casefold()
+    holding = [folded for folded in spelt if words and words in folded]
+    close = get_close_matches(words, list(spelt), n=most)
+    return tuple(spelt[folded] for folded in dict.fromkeys([*holding, *close]))[:most]
+
 
 class KgkesosError(Exception):
     """Base of every error that kgkesos raises on purpose; ``str()`` of it is one clear sentence."""
@@ -37,13 +57,22 @@ class InputError(KgkesosError):
 
 
 class QuestionError(KgkesosError):
-    """No question, or no parameter of it, has this name; or a value does not fit."""
+    """No question, or no parameter of it, has this name; or a value does not fit.
+
+    ``choices`` are the names or values that there are, those that come near what was said first (``near``).
+    """
 
     def __init__(self, name: str, reason: str, choices: Sequence[str] = ()) -> None:
-        known = f" Known: {', '.join(choices)}." if choices else ""
-        super().__init__(f"{name}: {reason}.{known}")
         self.name = name
-        self.choices = tuple(choices)
+        self.near = nearest(name, choices)
+        self.choices = (*self.near, *(choice for choice in choices if choice not in self.near))
+        known = f" Known: {', '.join(self.choices)}." if choices else ""
+        super().__init__(f"{name}: {reason}.{self.meant}{known}")
+
+    @property
+    def meant(self) -> str:
+        """The sentence that says what may have been meant, after a space; nothing where nothing comes near."""
+        return f" Mungkin maksud Anda: {', '.join(self.near)}." if self.near else ""
 
 
 class FilterError(QuestionError):

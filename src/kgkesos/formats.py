@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kgkesos.answers import Answer, Cell
-from kgkesos.lookup import Quote
 from kgkesos.reading import accounting
 from kgkesos.records import Bukti, Perbandingan, Peringatan, Reading, Record, Varian, Work, values
-from kgkesos.trace import Step, Trace
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -25,7 +23,10 @@ def defused(cell: Cell) -> Cell:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer as ``{"question", "title", "params", "build", "columns", "rows": [{column: value}]}``."""
+    """An answer as ``{"question", "title", "params", "build", "columns", "rows": [{column: value}], "note"}``.
+
+    ``note`` says of an answer without rows what was searched and what is missing; of others it is empty.
+    """
     return {
         "question": answer.question.name,
         "title": dict(answer.question.title),
@@ -33,6 +34,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "build": answer.build,
         "columns": list(answer.columns),
         "rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows],
+        "note": answer.note,
     }
 
 
@@ -43,49 +45,6 @@ def answer_csv(answer: Answer, *, bom: bool = False) -> str:
     writer.writerow(answer.columns)
     writer.writerows([defused(cell) for cell in row] for row in answer.rows)
     return ("\ufeff" if bom else "") + out.getvalue()
-
-
-def traces_json(traces: Iterable[Trace]) -> list[dict[str, Any]]:
-    """Traces as data: for each start its paths, for each step the node, its quotes, and the link that leads to it."""
-    return [
-        {
-            "start": trace.start.iri,
-            "direction": "up" if trace.up else "down",
-            "build": trace.build,
-            "dipotong": trace.dipotong,
-            "paths": [[_step(step) for step in path] for path in trace.paths],
-        }
-        for trace in traces
-    ]
-
-
-def _step(step: Step) -> dict[str, Any]:
-    link = step.link
-    return {
-        "iri": step.node.iri,
-        "jenis": step.node.kind,
-        "label": step.node.label,
-        "periode": step.node.periode,
-        "bukti": [_printed(quote) for quote in step.quotes],
-        "tautan": link
-        and {
-            "cara": link.cara,
-            "basis": link.basis,
-            "kepastian": link.kepastian,
-            "aturan": link.aturan,
-            "iri": link.tautan,
-            "bukti": [_printed(quote) for quote in step.dasar],
-        },
-    }
-
-
-def _printed(quote: Quote) -> dict[str, Any]:
-    return {
-        "berkas": quote.berkas,
-        "baris": list(quote.baris),
-        "tempat": quote.tempat,
-        "kutipan": quote.kutipan,
-    }
 
 
 def reading_json(reading: Reading) -> dict[str, Any]:

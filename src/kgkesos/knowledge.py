@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 
 from rdflib.term import URIRef
@@ -12,7 +13,7 @@ from kgkesos import builds, lookup, resources
 from kgkesos.errors import NodeError
 from kgkesos.lookup import Lookup, Node
 from kgkesos.normalize import key
-from kgkesos.store import ReadStore, Rows
+from kgkesos.store import ReadStore, Rows, Triple
 from kgkesos.vocab import KONSEP
 
 # Words this close (rapidfuzz ratio, 0 to 100) to a node's name count as a misspelling of it.
@@ -40,8 +41,15 @@ class Knowledge:
 
     def internal(self, name: str, **bindings: URIRef) -> Rows:
         """The rows of ``queries/internal/<name>.rq``."""
-        text = (resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8")
-        return self.store.select(text, bindings)
+        return self.store.select(self._query(name), bindings)
+
+    def described(self, name: str, **bindings: URIRef) -> Iterator[Triple]:
+        """The triples of ``queries/internal/<name>.rq``, a CONSTRUCT."""
+        return self.store.construct(self._query(name), bindings)
+
+    @staticmethod
+    def _query(name: str) -> str:
+        return (resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8")
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -80,6 +88,21 @@ class Knowledge:
             name for name in names if fuzz.ratio(words, key(name)) >= CLOSE
         ]
         return f"; mungkin: {'; '.join(fits[:LISTED])}" if fits else ""
+
+    def search(self, said: str, kinds: Iterable[str] = (), limit: int = 20) -> tuple[Node, ...]:
+        """The nodes whose name is ``said``, then those whose name holds it, shortest first, then those spelt alike.
+
+        Of a name that many nodes bear each is one of the ``limit``.
+        """
+        from rapidfuzz import fuzz
+
+        words, pool = key(said), tuple(kinds)
+        if not words:
+            return ()
+        near = (name for name in self.lookup.alike(said, pool) if fuzz.partial_ratio(words, name) >= CLOSE)
+        names = dict.fromkeys(chain((words,), self.lookup.within(said, pool), near))
+        found = chain.from_iterable(self.lookup.named(name, pool) for name in names)
+        return tuple(islice(found, limit))
 
     def find(self, said: str, kinds: Iterable[str] = (), *others: Iterable[str]) -> tuple[Node, ...]:
         """The nodes that ``said`` means: an IRI, the tail of one, a name, part of a name, or a name misspelt.

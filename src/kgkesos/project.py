@@ -9,7 +9,7 @@ from rdflib import DCTERMS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import to_canonical_graph
 
 from kgkesos import closure, derivation, findings, resources, scoring, turtle
-from kgkesos.ciri import Ejaan
+from kgkesos.ciri import Ejaan, Kaitan
 from kgkesos.errors import DataFileError
 from kgkesos.sebutan import Kamus
 from kgkesos.store import Background, Turtle
@@ -31,6 +31,7 @@ class Project:
     background: Background
     names: Kamus
     ejaan: Ejaan
+    kaitan: Kaitan
     alignments: Graph
     derivations: tuple[derivation.Derivation, ...]
     rules: tuple[closure.Rule, ...]
@@ -56,6 +57,7 @@ class Project:
             background=Background((*codes, *concepts)),
             names=Kamus.of(concepts, _CONCEPTS),
             ejaan=Ejaan.of(vocabulary("ejaan.ttl"), vocabulary("istilah.ttl")),
+            kaitan=Kaitan.of(concepts, vocabulary("ukuran.ttl")),
             alignments=vocabulary("penyelarasan.ttl"),
             derivations=derivation.load(),
             rules=closure.compile_rules(ontology),

@@ -11,7 +11,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from rdflib import Graph
@@ -21,8 +23,9 @@ from kgkesos.findings import hal
 from kgkesos.graph.ciri import features
 from kgkesos.graph.keputusan import Links, decided_links, links_of
 from kgkesos.graph.sebutan import mentions
+from kgkesos.memory import Triple, copied, laid_together
 from kgkesos.records import Work
-from kgkesos.store import Scratch, Triple, empty_graph
+from kgkesos.store import Scratch
 from kgkesos.vocab import Iris
 
 
@@ -81,6 +84,23 @@ class Judged:
     finding_triples: frozenset[Triple]
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for garbage in cycles meanwhile.
+
+    A document is tens of thousands of terms that live as long as its graphs; to look through them again and again took
+    a third of all time, and found next to nothing.
+    """
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+
+
+@uncollected()
 def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided | None = None) -> WorkGraphs:
     """What ``work`` says, what follows from it, what is wrong with it, and how its indicators score.
 
@@ -92,10 +112,10 @@ def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided |
         work, results = keputusan.decided(work, decided.said, decided.ruang)
     said = graph.of(work, iris)
     asserted: Iterable[Triple] = said
-    named = _named(said, known)
+    named = _named(said, known, tuple(reading.text for reading in work.rendisi))
     scratch = _followed(asserted, named, known)
     if decided:
-        data = _graph(scratch.triples())
+        data = copied(scratch.triples())
         links = links_of(data, work.key, iris)
         settled = keputusan.settle(decided.of(work.key, keputusan.TAUTAN), links, decided.ruang)
         changes = decided_links(data, settled)
@@ -120,6 +140,7 @@ def graphs_of(work: Work, known: project.Project, iris: Iris, decided: Decided |
     )
 
 
+@uncollected()
 def judge(asserted: Graph, known: project.Project) -> Judged:
     """What follows from ``asserted``, and what is wrong with it: the same for a document and for somebody's own RDF."""
     return _judged(asserted, _followed(asserted, _named(asserted, known), known), known)
@@ -127,12 +148,13 @@ def judge(asserted: Graph, known: project.Project) -> Judged:
 
 def judged_data(asserted: Iterable[Triple], entailed: Iterable[Triple], known: project.Project) -> Graph:
     """All that the shapes look at: what was asserted, what follows from it, and the code lists, as one graph."""
-    return _graph(asserted, entailed, known.codes)
+    return laid_together(asserted if isinstance(asserted, Graph) else copied(asserted), (*entailed, *known.codes))
 
 
-def _named(asserted: Graph, known: project.Project) -> frozenset[Triple]:
-    """Which concepts the texts in ``asserted`` name, and what is measured on them."""
-    return frozenset((*mentions(asserted, known.names), *features(asserted, known.names, known.ejaan)))
+def _named(asserted: Graph, known: project.Project, naskah: Sequence[str] = ()) -> frozenset[Triple]:
+    """Which concepts the texts in ``asserted`` name, and what is measured on them; ``naskah`` is all that was read."""
+    measured = features(asserted, known.names, known.ejaan, known.kaitan, naskah)
+    return frozenset((*mentions(asserted, known.names), *measured))
 
 
 def _followed(
@@ -152,7 +174,7 @@ def _followed(
 def _judged(asserted: Iterable[Triple], scratch: Scratch, known: project.Project) -> Judged:
     """What OWL entails from what is in ``scratch``, and what is wrong with it; ``asserted`` is what it begins with."""
     closure.close(scratch, known.rules)
-    entailed = frozenset(scratch.added())
+    entailed = scratch.added()
     data = judged_data(asserted, entailed, known)
     found = findings.ordered(
         (
@@ -162,10 +184,3 @@ def _judged(asserted: Iterable[Triple], scratch: Scratch, known: project.Project
         )
     )
     return Judged(data, entailed, found, frozenset(findings.to_graph(found, data)))
-
-
-def _graph(*parts: Iterable[Triple]) -> Graph:
-    made = empty_graph()
-    for triple in (triple for part in parts for triple in part):
-        made.add(triple)
-    return made

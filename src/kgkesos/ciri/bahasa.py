@@ -41,20 +41,24 @@ class Catatan:
 class Ejaan:
     """The spelling list: the standard form of each other form in small letters, and what short forms stand for.
 
-    ``terganti`` has the terms that a rule replaced, by their names in small letters.
+    ``terganti`` has the terms that a rule replaced, by their names in small letters; ``umum`` the abbreviations, in
+    small letters, that every reader of an official text knows.
     """
 
     baku: Mapping[str, str]
     kependekan: Mapping[str, str]
     terganti: Mapping[str, Penggantian] = field(default_factory=dict)
+    umum: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, graph: Graph, terms: Graph) -> Ejaan:
         """The list in ``graph``: ``skos:hiddenLabel`` is another form of a prefLabel, ``altLabel`` a short one.
 
+        A ``skos:notation`` is an abbreviation that every reader knows.
         ``terms`` has the terms that a rule replaced.
         """
-        return cls(_forms(graph, SKOS.hiddenLabel), _forms(graph, SKOS.altLabel), replaced_terms(terms))
+        known = frozenset(str(short).casefold() for short in graph.objects(None, SKOS.notation))
+        return cls(_forms(graph, SKOS.hiddenLabel), _forms(graph, SKOS.altLabel), replaced_terms(terms), known)
 
     def spelt_out(self, text: str) -> str:
         """``text`` with what its short forms stand for."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kgkesos.reading.kata.kosakata import stem
-from kgkesos.sebutan import Kamus, find
+from kgkesos.sebutan import TEXTS, Kamus, find
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑–][^\W\d_]+)*|\d+")
 # Words that join, point and qualify: two texts that share them share nothing.
@@ -79,6 +80,7 @@ class Isi:
         return ", ".join(printed for key, printed in self.kata.items() if key in wanted)
 
 
+@lru_cache(maxsize=TEXTS)
 def content(text: str, kamus: Kamus) -> Isi:
     """The content words of ``text``; a name of a concept of ``kamus`` is one word, also where it is an abbreviation."""
     found: dict[int, tuple[str, str]] = {}

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rdflib import DCTERMS, SKOS, Graph, Literal
 from rdflib.term import Node
 
 from kgkesos.vocab import KESOS
+
+# A list of words is the same for every text of every document: its pattern is made once.
+LISTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,14 @@ def replaced_terms(graph: Graph) -> dict[str, Penggantian]:
 
 def outdated(text: str, terms: Mapping[str, Penggantian]) -> Iterator[Terganti]:
     """The terms of ``terms`` that ``text`` prints, in its order; of two that overlap the longer one."""
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(terms, key=lambda one: (-len(one), one)))
-    for match in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-])", text, re.IGNORECASE) if names else ():
+    for match in _any_of(tuple(terms)).finditer(text) if terms else ():
         yield Terganti(match.group(), terms[" ".join(match.group().casefold().split())])
+
+
+@lru_cache(maxsize=LISTS)
+def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(terms, key=lambda one: (-len(one), one)))
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])", re.IGNORECASE)
 
 
 def _names(graph: Graph, term: Node) -> list[str]:

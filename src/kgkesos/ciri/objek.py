@@ -53,9 +53,11 @@ class Objek(Isi):
         """The printed words of ``keys``; a word inside a name that is listed is not listed again."""
         wanted = frozenset(keys)
         listed: list[str] = []
+        inside: set[str] = set()
         for key, printed in self.kata.items():
-            if key in wanted and not any(_holds(other, printed) for other in listed):
+            if key in wanted and printed.casefold() not in inside:
                 listed.append(printed)
+                inside.update(word.casefold() for word in _WORD.findall(printed))
         return ", ".join(listed)
 
 
@@ -91,7 +93,3 @@ def union(parts: Iterable[Objek]) -> Objek:
 def _add(kata: dict[str, str], root: str, printed: str, common: frozenset[str]) -> None:
     if len(root) > 1 and root not in common and printed.casefold() not in common:
         kata.setdefault(_SAME.get(root, root), printed)
-
-
-def _holds(phrase: str, word: str) -> bool:
-    return word.casefold() in (one.casefold() for one in _WORD.findall(phrase))

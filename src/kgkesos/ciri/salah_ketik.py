@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -30,7 +31,7 @@ def misprints(
     if not unknown:
         return {}
     own = _by_start(word for word, count in printed.items() if count >= _OFTEN)
-    further = _by_start(listed)
+    further = _listed_by_start(frozenset(listed))
     found: dict[str, str] = {}
     for word in unknown:
         near = [one for one in _neighbours(word, own) if _is_commoner(one, word, printed, is_listed)]
@@ -52,6 +53,12 @@ def _by_start(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:
         if word:
             found[word[0], len(word)].append(word)
     return found
+
+
+@lru_cache(maxsize=2)
+def _listed_by_start(listed: frozenset[str]) -> dict[tuple[str, int], list[str]]:
+    """The same of a list of words: it is long, and the same for every document."""
+    return _by_start(listed)
 
 
 def _neighbours(word: str, words: Mapping[tuple[str, int], list[str]]) -> list[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
+
+from kgkesos.ciri.istilah import LISTS
 
 # Two letters or more in capitals, digits among them; or capitals inside a word (PermenPAN).
 _SHORT = re.compile(r"(?<![\w./-])[A-Z][A-Z0-9&]{1,9}(?:-[A-Z]{1,3})?(?![\w/-])")
@@ -22,8 +25,6 @@ _LEGEND = re.compile(
 )
 # Numerals of lists and levels are no abbreviations.
 _ROMAN = re.compile(r"[IVXLC]+")
-# Abbreviations that every reader of an official text knows.
-_KNOWN = frozenset({"AIDS", "APBD", "APBN", "DPRD", "HIV", "KTP", "NIP", "PP", "RI", "RT", "RW", "UU"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,25 @@ class Singkatan:
     akhir: int
 
 
-def abbreviations(text: str, clipped: Iterable[str] = ()) -> Iterator[Singkatan]:
+def abbreviations(text: str, clipped: Iterable[str] = (), known: Container[str] = ()) -> Iterator[Singkatan]:
     """The abbreviations of ``text`` in its order; none where all of it is in capitals.
 
-    ``clipped`` are short forms in small letters that look like words ("monev", "sarpras").
+    ``clipped`` are short forms in small letters that look like words ("monev", "sarpras"); those in ``known``, in small
+    letters, every reader knows.
     """
     if text.isupper():
         return
     short = [Singkatan(one.group(), one.start(), one.end()) for one in _SHORT.finditer(text)]
-    found = [one for one in short if not _ROMAN.fullmatch(one.kata) and one.kata not in _KNOWN]
-    if words := "|".join(re.escape(word) for word in sorted(clipped)):
-        pattern = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-        found += [Singkatan(one.group(), one.start(), one.end()) for one in pattern.finditer(text)]
-    places: dict[int, Singkatan] = {one.awal: one for one in found}
+    found = [one for one in short if not _ROMAN.fullmatch(one.kata)]
+    if words := tuple(clipped):
+        found += [Singkatan(one.group(), one.start(), one.end()) for one in _any_of(words).finditer(text)]
+    places: dict[int, Singkatan] = {one.awal: one for one in found if one.kata.casefold() not in known}
     yield from (places[at] for at in sorted(places))
+
+
+@lru_cache(maxsize=LISTS)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in sorted(words))})\b", re.IGNORECASE)
 
 
 def written_out(text: str) -> dict[str, str]:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgkesos.cli import deciding, reporting
-from kgkesos.cli.options import ExportFormat, ReadFormat, ReportFormat, TableFormat, TemplateKind, TraceFormat
+from kgkesos.cli import deciding, reporting, settings
+from kgkesos.cli.options import (
+    ExportFormat,
+    ReadFormat,
+    ReportFormat,
+    SearchFormat,
+    TableFormat,
+    TemplateKind,
+    TraceFormat,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +28,11 @@ app = typer.Typer(
     name="kgkesos",
     help="Graf pengetahuan dari dokumen kinerja Dinas Sosial: setiap jawaban kembali ke kata yang tercetak.\n\n"
     "A knowledge graph of performance documents: every answer leads back to the printed words.",
+    epilog="Contoh: kgkesos --lang en ask cakupan\n\n"
+    "Kode keluar: 0 selesai; 1 selesai, tetapi ada yang salah pada yang dibaca (pelanggaran, dokumen atau keputusan "
+    "yang ditolak, dokumen yang terpotong); 2 tidak dapat dikerjakan (salah pakai, berkas atau graf yang tidak ada "
+    "atau tidak terbaca). Keluaran diminta ke stdout, keterangan dan kesalahan ke stderr.\n\n"
+    "Exit codes: 0 done; 1 done, but something that was read is wrong; 2 it cannot be done.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -42,11 +54,14 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    version: Annotated[
+    _version_wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Versi / version.")
     ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Hanya kesalahan dan yang diminta.")] = False,
+    lang: Annotated[settings.Lang, typer.Option(help="Bahasa judul, temuan dan kepala kolom.")] = settings.Lang.id,
 ) -> None:
     """Options that stand before a command."""
+    settings.use(settings.Settings(quiet, lang.value))
 
 
 @app.command()
@@ -72,6 +87,7 @@ def read(
     said = told.of(by_path)
     works, compared = merge.works(readings, said), merge.comparisons(readings, said)
     from kgkesos.cli import readings as shown
+    from kgkesos.cli import show
 
     if output and format is not ReadFormat.xlsx:
         raise typer.BadParameter("--output hanya untuk --format xlsx (only with --format xlsx)")
@@ -89,7 +105,7 @@ def read(
         typer.echo(json.dumps(formats.works_json(works, compared), ensure_ascii=False, indent=1))
     if format is not ReadFormat.table:
         for reading in readings:
-            typer.echo(shown.summary(reading), err=True)
+            show.note(shown.summary(reading))
     _fail_if_truncated([warning for reading in readings for warning in reading.peringatan])
 
 
@@ -103,12 +119,13 @@ def template(
 
     Contoh: kgkesos template iku -o iku-kosong.xlsx
     """
+    from kgkesos.cli import show
     from kgkesos.cli.files import write
     from kgkesos.sheets import templates
 
     target = output or Path(f"templat-{kind.value}.xlsx")
     write(target, templates.template(kind.value), over=timpa)
-    typer.echo(f"ditulis: {target}", err=True)
+    show.note(f"ditulis: {target}")
 
 
 def _fail_if_truncated(warnings: Iterable[Peringatan]) -> None:
@@ -194,39 +211,30 @@ def ask(
     name: Annotated[str | None, typer.Argument(metavar="[NAMA]", help="Without a name: the list of questions.")] = None,
     kg: Kg = _KG,
     format: Annotated[TableFormat, typer.Option(help="Bentuk keluaran.")] = TableFormat.table,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas .csv, .json atau .xlsx.")] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="Tanda UTF-8 di awal CSV, agar Excel mengenalinya.")] = False,
+    timpa: Over = False,
 ) -> None:
     """Jawab pertanyaan bernama; parameternya ditulis --nama nilai.
 
+    Buku kerja Excel (xlsx) selalu berkas: tanpa -o dinamai menurut pertanyaannya.
+
     Contoh: kgkesos ask definisi --istilah PMKS
+
+    Contoh: kgkesos ask celah --format xlsx -o celah.xlsx
     """
     from kgkesos import answers, knowledge, questions
-    from kgkesos.cli import show
+    from kgkesos.cli import jawaban, show
 
     if name is None:
         show.questions(questions.load())
         return
     question = questions.named(name)
-    given = _parameters(context.args)
+    given = jawaban.parameters(context.args)
     for parameter in given:
         question.param(parameter)
-    show.answer(answers.ask(knowledge.Knowledge.open(kg), name, given), format.value)
-
-
-def _parameters(words: list[str]) -> dict[str, str]:
-    """``--name value`` and ``--name=value`` as a mapping."""
-    given: dict[str, str] = {}
-    rest = iter(words)
-    for word in rest:
-        if not word.startswith("--") or word == "--":
-            raise typer.BadParameter(f"'{word}': parameter ditulis --nama nilai (write --name value)")
-        parameter, equals, value = word[2:].partition("=")
-        if parameter in given:
-            raise typer.BadParameter(f"--{parameter} ditulis lebih dari sekali (is given more than once)")
-        following = value if equals else next(rest, None)
-        if following is None:
-            raise typer.BadParameter(f"--{parameter} tidak diberi nilai (has no value)")
-        given[parameter] = following
-    return given
+    found = answers.ask(knowledge.Knowledge.open(kg), name, given)
+    jawaban.deliver(found, format.value, output, bom=bom, over=timpa)
 
 
 @app.command()
@@ -234,21 +242,43 @@ def trace(
     words: Annotated[str, typer.Argument(metavar="IRI-ATAU-KATA", help="A node's IRI, its name, or part of it.")],
     down: Annotated[bool, typer.Option("--down/--up", help="Ke bawah atau ke atas.")] = False,
     kg: Kg = _KG,
-    format: Annotated[TraceFormat, typer.Option(help="Bentuk keluaran.")] = TraceFormat.text,
+    format: Annotated[TraceFormat, typer.Option(help="Bentuk keluaran; ttl tanpa --why.")] = TraceFormat.text,
+    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
+    periode: Annotated[str | None, typer.Option(help="Hanya periode ini, seperti tercetak: 2019-2022.")] = None,
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="IRI-ATAU-KATA", help="Mengapa ini didukungnya: aturan, kutipan."),
+    ] = None,
+    predikat: Annotated[str, typer.Option(help="Untuk --why: sifat selain mendukung.")] = "mendukung",
 ) -> None:
-    """Telusuri dari sebuah kegiatan ke tujuannya (--up), atau dari atas ke bawah (--down), dengan kutipannya.
+    """Telusuri dari sebuah simpul ke atas (--up) atau ke bawah (--down), dengan kutipan dan dasar setiap langkahnya.
+
+    Dengan --why: jelaskan satu pernyataan turunan, aturan demi aturan, sampai kata yang tercetak.
 
     Contoh: kgkesos trace "Fasilitasi Program Keluarga Harapan"
     """
-    from kgkesos import formats, knowledge
-    from kgkesos.cli import show
-    from kgkesos.trace import trace as trace_of
+    from kgkesos.cli import tracing
 
-    found = trace_of(knowledge.Knowledge.open(kg), words, up=not down)
-    if format is TraceFormat.json:
-        typer.echo(json.dumps(formats.traces_json(found), ensure_ascii=False, indent=1))
+    if why is not None:
+        tracing.why(kg, words, why, predikat, format)
     else:
-        show.traces(found)
+        tracing.trace(kg, words, up=not down, dokumen=dokumen, periode=periode, form=format)
+
+
+@app.command()
+def search(
+    words: Annotated[str, typer.Argument(metavar="KATA", help="Words of a name; a misspelling finds it too.")],
+    kg: Kg = _KG,
+    limit: Annotated[int, typer.Option("--batas", "--limit", min=1, help="Sebanyak-banyaknya.")] = 20,
+    format: Annotated[SearchFormat, typer.Option(help="Bentuk keluaran.")] = SearchFormat.text,
+) -> None:
+    """Cari simpul menurut namanya: yang sama, yang memuat kata itu, lalu yang mirip ejaannya.
+
+    Contoh: kgkesos search "keluarga harapan"
+    """
+    from kgkesos.cli import tracing
+
+    tracing.search(kg, words, limit, format)
 
 
 @app.command()
@@ -258,26 +288,23 @@ def export(
         ExportFormat,
         typer.Option(help="trig dan nq memuat graf bernama, ttl tidak; html, skos dan context tidak memerlukan graf."),
     ] = ExportFormat.trig,
+    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas; bila kosong, ke layar.")] = None,
-    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Dokumen yang digambar (svg).")] = None,
+    timpa: Over = False,
 ) -> None:
-    """Tulis seluruh graf sebagai RDF (N-Quads terurut, TriG, Turtle) atau uraiannya (VoID), atau kosakatanya.
+    """Tulis graf sebagai RDF (N-Quads terurut, TriG, Turtle, JSON-LD) atau uraiannya (VoID), atau kosakatanya.
 
+    Buku kerja (xlsx): cascading menurut graf, dalam kolom yang dipakai instansi; dengan --dokumen dapat dibaca lagi.
     Kosakata: satu halaman tanpa internet (html), konsep dan kode (skos), konteks JSON-LD (context).
     Gambar: cascading satu dokumen (svg), yang disebut dengan --dokumen.
 
     Contoh: kgkesos export --format html -o kosakata.html
+
+    Contoh: kgkesos export --format xlsx --dokumen cascading-dinas-sosial -o cascading.xlsx
     """
     from kgkesos.cli import exporting
-    from kgkesos.cli.files import write_whole
 
-    def wrote(out: BinaryIO) -> None:
-        exporting.write(format.value, kg, out, dokumen)
-
-    if output is None:
-        wrote(sys.stdout.buffer)
-    else:
-        write_whole(output, wrote)
+    exporting.deliver(format.value, kg, dokumen, output, over=timpa)
 
 
 @app.command()

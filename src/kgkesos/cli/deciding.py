@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Putuskan temuan, usulan, dugaan dan bacaan; keputusan disimpan dalam keputusan.csv di samping dokumen.",
+    epilog="Contoh: kgkesos decide list documents/",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -100,8 +101,9 @@ def set_(
 ) -> None:
     """Putuskan satu hal.
 
-    Contoh: kgkesos decide set documents/ --dokumen K --aturan indikator-tanpa-satuan --rekaman R
-    --putusan dikesampingkan --oleh "wali data" --alasan "satuan tercantum dalam lampiran"
+    Contoh: kgkesos decide set documents/ --dokumen iku-dinas-sosial-kabupaten-tapin-2020
+    --aturan kinerja-menambah-upaya --rekaman sasaran/1 --putusan dikesampingkan --oleh "wali data"
+    --alasan "sasaran mengikuti RPJMD"
     """
     from kgkesos.keputusan.baris import decision
 
@@ -196,6 +198,7 @@ def _made(paths: list[Path], extra: tuple[Keputusan, ...]) -> Made:
 
 
 def _write_list(output: Path, lines: Sequence[tuple[str, ...]], *, over: bool) -> None:
+    from kgkesos.cli import show
     from kgkesos.cli.files import write, write_data
     from kgkesos.errors import InputError
     from kgkesos.keputusan import FILE
@@ -209,7 +212,7 @@ def _write_list(output: Path, lines: Sequence[tuple[str, ...]], *, over: bool) -
         write_data(output, lists.as_csv(lines))
     else:
         write(output, lists.as_workbook(lines), over=over)
-    typer.echo(f"ditulis: {output}", err=True)
+    show.note(f"ditulis: {output}")
 
 
 def _today() -> str:

@@ -1,41 +1,101 @@
-"""What ``export`` writes: the graph as RDF, its description, the vocabulary, or a cascade as a picture."""
+"""What ``export`` writes: the graph as RDF, a workbook or a picture, its description, or the vocabulary."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from kgkesos import terms
+from kgkesos import dokumen, terms
+from kgkesos.cli import files, show
 from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
-from kgkesos.terms import context, reading, skos, void
+from kgkesos.terms import context, jsonld, reading, skos, void
 
+WORKBOOK, PICTURE = "xlsx", "svg"
 _OF_THE_VOCABULARY = ("html", "skos", "context")
-_PICTURE = "svg"
+# The forms of which a part can be written: that of one document.
+_OF_A_DOCUMENT = ("trig", "nq", "ttl", "jsonld", WORKBOOK, PICTURE)
 
 
-def write(form: str, kg: Path, out: BinaryIO, dokumen: str | None = None) -> None:
-    """Write ``form`` to ``out``: of the build in service in ``kg``, or of the vocabulary, which needs none.
-
-    A picture is of the one document ``dokumen``.
+def deliver(form: str, kg: Path, key: str | None, output: Path | None, *, over: bool) -> None:
+    """Print ``form`` (see :func:`write`), or write it as the file ``output``; a workbook is always a file.
 
     Raises:
-        QuestionError: a picture is asked for of no document, or of one that there is not; or a document for no picture.
+        InputError: ``output`` is there already, or is no name for a workbook where it is one.
+        StoreError: it cannot be written.
+    """
+
+    def wrote(out: BinaryIO) -> None:
+        write(form, kg, out, key)
+
+    if output is None and form != WORKBOOK:
+        wrote(sys.stdout.buffer)
+        return
+    target = output or Path(f"{key or 'cascading'}{files.WORKBOOK}")
+    files.hold(target, (), (files.WORKBOOK,) if form == WORKBOOK else (), over=over)
+    files.write_whole(target, wrote)
+    show.note(f"ditulis: {target}")
+
+
+def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
+    """Write ``form`` to ``out``: of the build in service in ``kg``, or of the vocabulary, which needs none.
+
+    With ``key`` only of that document: what it says, what follows from it, and its findings.
+
+    Raises:
         StoreError: there is no build in ``kg`` and the form needs one.
+        QuestionError: there is no such document, it has no cascade, or the form has no part for a document.
+        InputError: a workbook cannot hold a text.
         DataFileError: a file of the ontology is broken.
     """
-    if dokumen is not None and form != _PICTURE:
-        raise QuestionError(dokumen, "--dokumen hanya untuk --format svg (only with --format svg)")
+    if key is not None and form not in _OF_A_DOCUMENT:
+        raise QuestionError(form, "--dokumen tidak berlaku untuk bentuk ini (no part for one document)", _OF_A_DOCUMENT)
     if form in _OF_THE_VOCABULARY:
         out.write(_vocabulary(form).encode())
         return
     knowledge = Knowledge.open(kg)
-    if form == _PICTURE:
-        out.write(_picture(knowledge, dokumen))
-    elif form == "void":
+    if form == "void":
         out.write(void.text(knowledge, terms.load()).encode())
+    elif form == PICTURE:
+        out.write(_picture(knowledge, key))
+    elif form == WORKBOOK:
+        out.write(_workbook(knowledge, key))
     else:
-        knowledge.store.dump(out, form)
+        graphs = _graphs(knowledge, key) if key is not None else ()
+        if form == "jsonld":
+            jsonld.write(knowledge.store.triples(graphs), terms.load(), out)
+        else:
+            knowledge.store.dump(out, form, graphs)
+
+
+def _graphs(knowledge: Knowledge, key: str) -> tuple[str, ...]:
+    """The named graphs of the document ``key``: its own, and those under it."""
+    iri = str(dokumen.known(key, dokumen.keys(knowledge)))
+    own = f"/graf/{iri.rsplit('/', 1)[-1]}"
+    return tuple(name for name in knowledge.store.graph_names() if name.endswith(own) or f"{own}/" in name)
+
+
+def _workbook(knowledge: Knowledge, key: str | None) -> bytes:
+    """The cascade of the document ``key``, or of every document that has one."""
+    from kgkesos.sheets import graf
+
+    if key is not None:
+        return graf.workbook_of(dokumen.isi(knowledge, key), knowledge.build.name)
+    found = list(dokumen.every(knowledge))
+    if not found:
+        raise QuestionError(WORKBOOK, "tidak ada dokumen yang memuat cascading (no document holds a cascade)")
+    return graf.workbook_of_all(found, knowledge.build.name)
+
+
+def _picture(knowledge: Knowledge, key: str | None) -> bytes:
+    """The cascade of the document ``key``, which need not be named where the build has no other."""
+    from kgkesos import gambar
+
+    keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.lookup.documents()]
+    if key is None and len(keys) != 1:
+        raise QuestionError(PICTURE, "sebutkan dokumennya dengan --dokumen (name the document)", keys)
+    return gambar.text(gambar.of_document(knowledge, key or keys[0])).encode()
 
 
 def _vocabulary(form: str) -> str:
@@ -47,13 +107,3 @@ def _vocabulary(form: str) -> str:
     from kgkesos.web.rendering import Renderer
 
     return Renderer().text(offline.TEMPLATE, offline.page(terms.load()))
-
-
-def _picture(knowledge: Knowledge, dokumen: str | None) -> bytes:
-    """The cascade of ``dokumen``; it need not be named where the build has no other."""
-    from kgkesos import gambar
-
-    keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.lookup.documents()]
-    if dokumen is None and len(keys) != 1:
-        raise QuestionError("svg", "sebutkan dokumennya dengan --dokumen (name the document)", keys)
-    return gambar.text(gambar.of_document(knowledge, dokumen or keys[0])).encode()

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-import typer
-
+from kgkesos.cli import show
 from kgkesos.errors import InputError, StoreError
 
 if TYPE_CHECKING:
@@ -33,12 +32,12 @@ def hold(output: Path, read: Sequence[Path], ends: Sequence[str], *, over: bool)
     """Let ``output`` be written.
 
     Raises:
-        InputError: ``output`` ends as none of ``ends``, is one of the files that were ``read``, or is there already and
-            not to be written ``over``: a planner may have worked on it.
+        InputError: ``output`` ends as none of ``ends`` (where there are any), is one of the files that were ``read``,
+            or is there already and not to be written ``over``: a planner may have worked on it.
     """
     if any(output.exists() and path.exists() and output.samefile(path) for path in read):
         raise InputError(output, "keluaran tidak boleh menimpa berkas yang dibaca (would overwrite its own input)")
-    if output.suffix.lower() not in ends:
+    if ends and output.suffix.lower() not in ends:
         named = " atau ".join(ends)
         what = "keluaran ini buku kerja Excel; " if WORKBOOK in ends else ""
         raise InputError(output, f"{what}beri nama berakhiran {named} (name it {ends[0]})")
@@ -93,4 +92,4 @@ def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | 
     data = document.written(works[0])
     target = output or Path(f"{works[0].key}.xlsx")
     write(target, data, files, over=over)
-    typer.echo(f"ditulis: {target}", err=True)
+    show.note(f"ditulis: {target}")

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from kgkesos.cli import files, show
+from kgkesos.cli import files, settings, show
 from kgkesos.errors import InputError
 from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import kata, susun
@@ -24,6 +24,7 @@ _ENDS = {
 }
 # How many findings of a rule are shown, unless more are asked for; a file for programs holds them all.
 _ON_SCREEN, _ON_A_PAGE = 5, 100
+_LABELS = {"id": ("Mengapa", "Perbaikan"), "en": ("Why", "Repair")}
 _LEVEL_STYLE = {"Violation": "bold red", "Warning": "bold yellow", "Info": "bold cyan"}
 
 
@@ -56,7 +57,7 @@ def deliver(
     if sumber is not None and not sumber.is_dir():
         raise InputError(sumber, "bukan folder (not a folder)")
     if laporan.dikesampingkan and form != TABLE:
-        print(f"{laporan.dikesampingkan} temuan dikesampingkan oleh keputusan (waived by a decision)", file=sys.stderr)
+        show.note(f"{laporan.dikesampingkan} temuan dikesampingkan oleh keputusan (waived by a decision)")
     if form == TABLE:
         if output:
             raise InputError(output, f"-o memerlukan --format {', '.join(_ENDS)} (a table goes to the screen)")
@@ -69,7 +70,7 @@ def deliver(
         return
     files.hold(output, [read] if read else [], _ENDS[form], over=over)
     files.write_data(output, _encoded(laporan, form, output.parent, batas, sumber, bom=True))
-    print(f"ditulis: {output}", file=sys.stderr)
+    show.note(f"ditulis: {output}")
 
 
 def _encoded(laporan: Laporan, form: str, dari: Path, batas: int | None, sumber: Path | None, *, bom: bool) -> bytes:
@@ -116,13 +117,15 @@ def _print(laporan: Laporan, batas: int) -> None:
 
 def _group(group: Kelompok, batas: int) -> None:
     """A rule: how grave and how often, what it says, why, what to do, and its first findings."""
+    lang = settings.current().lang
+    why, mend = _LABELS[lang]
     word, asks = kata.TINGKAT[group.tingkat]
     show.line(f"{kata.aturan(group.kode)} ({group.kode})", _LEVEL_STYLE[group.tingkat])
     show.line(f"  {word}, {asks}: {kata.jumlah(group)}")
     if group.pesan:
-        show.line(f"  {group.pesan['id']}")
-    show.line(f"  Mengapa: {group.alasan['id']}", "dim")
-    show.line(f"  Perbaikan: {group.perbaikan['id']}", "dim")
+        show.line(f"  {group.pesan[lang]}")
+    show.line(f"  {why}: {group.alasan[lang]}", "dim")
+    show.line(f"  {mend}: {group.perbaikan[lang]}", "dim")
     _items(group, batas)
     show.line()
 
@@ -141,7 +144,7 @@ def _item(one: Butir, *, whole: bool) -> None:
     kind = f" ({kata.jenis(one.simpul.jenis)}{field})" if one.simpul.jenis else ""
     show.line(f"  - {squeeze(one.simpul.nama)}{kind}{status}")
     if whole:
-        show.line(f"    {one.pesan['id']}")
+        show.line(f"    {one.pesan[settings.current().lang]}")
     if one.penilaian:
         show.line(f"    {one.penilaian}")
     if one.putusan:

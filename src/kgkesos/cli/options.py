@@ -11,6 +11,7 @@ class TableFormat(StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    xlsx = "xlsx"
 
 
 class ReportFormat(StrEnum):
@@ -46,14 +47,24 @@ class TraceFormat(StrEnum):
 
     text = "text"
     json = "json"
+    ttl = "ttl"
+
+
+class SearchFormat(StrEnum):
+    """How the nodes that a search found are printed."""
+
+    text = "text"
+    json = "json"
 
 
 class ExportFormat(StrEnum):
-    """The whole graph as RDF; its description; the vocabulary, which needs no graph; a cascade as a picture."""
+    """The graph as RDF; its cascades as a workbook; one as a picture; its description; the vocabulary (no graph)."""
 
     trig = "trig"
     nq = "nq"
     ttl = "ttl"
+    jsonld = "jsonld"
+    xlsx = "xlsx"
     void = "void"
     html = "html"
     skos = "skos"

@@ -13,6 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, T
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from kgkesos.cli import settings
+
 if TYPE_CHECKING:
     from kgkesos.intake import Progress, Step
 
@@ -27,7 +29,10 @@ class _Rate(ProgressColumn):
 
 @contextmanager
 def shown() -> Iterator[Progress]:
-    """What a build tells its steps to, on standard error."""
+    """What a build tells its steps to, on standard error; nothing where that is quiet."""
+    if settings.current().quiet:
+        yield lambda _: None
+        return
     if not sys.stderr.isatty():
         yield _Lines().tell
         return

@@ -27,13 +27,13 @@ def report(
     Contoh: kgkesos report --instansi tapin -o laporan.xlsx
     """
     from kgkesos import instansi as offices
-    from kgkesos.cli import files
+    from kgkesos.cli import files, show
     from kgkesos.knowledge import Knowledge
 
     files.hold(output, [], _ENDS, over=timpa)
     found = offices.of_office(Knowledge.open(kg), instansi)
     files.write_data(output, _encoded(found, output.suffix.lower(), limit))
-    typer.echo(f"ditulis: {output}", err=True)
+    show.note(f"ditulis: {output}")
 
 
 def _encoded(found: LaporanInstansi, ending: str, limit: int | None) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kgkesos import formats
+from kgkesos import kolom
+from kgkesos.cli import settings
 from kgkesos.keputusan.penerapan import DITERAPKAN, SALAH
 from kgkesos.normalize import letak
 
@@ -26,24 +26,38 @@ if TYPE_CHECKING:
 
 # Columns of a table on the screen that only programs need.
 _FOR_PROGRAMS = frozenset({"simpul", "pada", "konsep"})
-_WIDTH_WITHOUT_TERMINAL = 140
+# Rich wants some width: no line of a table to a pipe is broken, whatever its cells hold.
+_WIDTH_WITHOUT_TERMINAL = 1_000_000
+_HEADS = {
+    "id": ("pertanyaan", "parameter", "yang dijawab"),
+    "en": ("question", "parameters", "what is answered"),
+}
 _BASIS = {"dinyatakan": "tercetak", "diturunkan": "diturunkan", "dikonfirmasi": "dikonfirmasi", "diusulkan": "usulan"}
 
 
 def console(*, error: bool = False) -> Console:
-    """A console as wide as the terminal, or wide enough for tables where there is none."""
+    """A console as wide as the terminal; where there is none, no line is ever broken."""
     stream = sys.stderr if error else sys.stdout
     return Console(file=stream, width=None if stream.isatty() else _WIDTH_WITHOUT_TERMINAL, highlight=False)
 
 
 def line(text: str = "", style: str = "") -> None:
     """One line of text."""
-    console().print(Text(text, style=style))
+    out = console()
+    out.print(Text(text, style=style), soft_wrap=not out.is_terminal)
+
+
+def note(text: str) -> None:
+    """A line beside the output (what was written, how much was read), on standard error; none where that is quiet."""
+    if not settings.current().quiet:
+        print(text, file=sys.stderr)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """A table; cells are text as it is."""
-    made = Table(title=Text(title) if title else None, title_justify="left", show_lines=False)
+    if title:
+        line(title, "italic")
+    made = Table(show_lines=False)
     for column in columns:
         made.add_column(Text(column), overflow="fold")
     for row in rows:
@@ -59,17 +73,20 @@ def _short(cell: object) -> str:
     return text
 
 
-def answer(found: Answer, form: str) -> None:
-    """An answer as a table, CSV or JSON."""
-    if form == "json":
-        print(json.dumps(formats.answer_json(found), ensure_ascii=False, indent=1))
-    elif form == "csv":
-        sys.stdout.write(formats.answer_csv(found))
-    else:
-        columns, rows = _placed(found)
-        kept = [i for i, column in enumerate(columns) if column not in _FOR_PROGRAMS]
-        table([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], found.question.title["id"])
+def answer(found: Answer) -> None:
+    """An answer as a table."""
+    said = settings.current()
+    columns, rows = _placed(found)
+    titles = kolom.headings(tuple(columns), said.lang)
+    kept = [i for i, column in enumerate(columns) if column not in _FOR_PROGRAMS]
+    cells = [[_truth(row[i], said.lang) for i in kept] for row in rows]
+    table([titles[i] for i in kept], cells, found.question.title[said.lang])
+    if not said.quiet:
         line(f"{len(found.rows)} baris; graf {found.build}", "dim")
+
+
+def _truth(cell: object, lang: str) -> object:
+    return kolom.truth(cell, lang) if isinstance(cell, bool) else cell
 
 
 def _placed(found: Answer) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
@@ -89,27 +106,36 @@ def _placed(found: Answer) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
 
 def questions(known: Iterable[Question]) -> None:
     """The list of questions."""
+    lang = settings.current().lang
     rows = []
     for question in known:
         params = " ".join(f"--{p.name}" if p.default is None else f"[--{p.name}]" for p in question.params)
-        rows.append((question.name, params, question.title["id"]))
-    table(("pertanyaan", "parameter", "yang dijawab"), rows)
+        rows.append((question.name, params, question.title[lang]))
+    table(_HEADS[lang], rows)
 
 
 def report(made: Report) -> None:
-    """What a build read, refused and left."""
+    """What a build read, refused and left; where that is quiet, what it refused alone."""
+    if settings.current().quiet:
+        _refused(made)
+        return
     table(("dokumen", "jenis", "yang terbaca", "temuan", "baris tak terbaca"), [_work(one) for one in made.works])
     for one in made.works:
         _renditions(one)
     for one in made.works:
         _warnings(one)
     decisions(made.hasil)
-    for error in made.refused:
-        console(error=True).print(Text(f"tidak dibaca: {error}", style="red"))
+    _refused(made)
     for left in made.left:
         line(f"dilewati: {left.path} ({left.alasan})", "dim")
     seconds = sum(made.seconds.values())
     line(f"Graf {made.build.name}: {made.counts['']:,} tripel, {seconds:.1f} detik.")
+
+
+def _refused(made: Report) -> None:
+    """On standard error, each file that was not read."""
+    for error in made.refused:
+        console(error=True).print(Text(f"tidak dibaca: {error}", style="red"), soft_wrap=True)
 
 
 def decisions(results: Iterable[Hasil]) -> None:
@@ -171,7 +197,7 @@ def findings(made: Report) -> None:
     rows = sorted(counts.items(), key=lambda item: (order[said[item[0]].tingkat], -item[1], item[0]))
     table(
         ("temuan", "tingkat", "jumlah", "yang dikatakan"),
-        [(code, said[code].tingkat, count, said[code].pesan["id"]) for code, count in rows],
+        [(code, said[code].tingkat, count, said[code].pesan[settings.current().lang]) for code, count in rows],
     )
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from string import Template
 
-from rdflib import OWL, RDFS, Graph
+from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 from kgkesos import resources, turtle
 from kgkesos.closure.axioms import Axiom, read_axioms
@@ -59,11 +59,15 @@ _PLACEHOLDERS = {
 
 @dataclass(frozen=True)
 class Rule:
-    """One axiom as a SPARQL update: ``name`` is its OWL 2 RL rule and terms, ``axiom`` says it for people."""
+    """One axiom as a SPARQL update: ``name`` is its OWL 2 RL rule and terms, ``axiom`` says it for people.
+
+    ``reads`` are the properties, or the class, that data must have for it to add anything.
+    """
 
     name: str
     axiom: str
     update: str
+    reads: frozenset[URIRef]
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def compile_rules(ontology: Graph) -> tuple[Rule, ...]:
     order = list(_RULE_KINDS)
     axioms = [axiom for axiom in read_axioms(ontology) if axiom.kind in _RULE_KINDS]
     axioms.sort(key=lambda axiom: (order.index(axiom.kind), -_depth(ontology, axiom)))
-    return tuple(Rule(_name(axiom), axiom.text, _fill(axiom, "ru")) for axiom in axioms)
+    return tuple(Rule(_name(axiom), axiom.text, _fill(axiom, "ru"), _reads(axiom)) for axiom in axioms)
 
 
 def compile_contradictions(ontology: Graph) -> tuple[Contradiction, ...]:
@@ -129,14 +133,15 @@ def compile_contradictions(ontology: Graph) -> tuple[Contradiction, ...]:
 
 def close(scratch: Scratch, rules: Iterable[Rule]) -> int:
     """Run ``rules`` until they add nothing; how many triples they added."""
-    program = ";\n".join(rule.update for rule in rules)
-    before = size = len(scratch)
-    while program:
-        scratch.update(program)
-        if len(scratch) == size:
-            break
-        size = len(scratch)
-    return size - before
+    every = waiting = tuple(rules)
+    added = 0
+    while waiting:
+        new = scratch.update(";\n".join(rule.update for rule in waiting))
+        added += len(new)
+        # Of what a rule reads nothing is new: it would add again what it has added.
+        told = {o if p == RDF.type else p for _, p, o in new}
+        waiting = tuple(rule for rule in every if not rule.reads.isdisjoint(told))
+    return added
 
 
 def contradictions(scratch: Scratch, forbidden: Iterable[Contradiction]) -> Iterator[Clash]:
@@ -156,6 +161,11 @@ def _depth(ontology: Graph, axiom: Axiom) -> int:
 def _name(axiom: Axiom) -> str:
     rule = (_RULE_KINDS | _CONTRADICTION_KINDS)[axiom.kind]
     return " ".join((rule, *(term.fragment or term.rsplit("/", 1)[-1] for term in axiom.terms)))
+
+
+def _reads(axiom: Axiom) -> frozenset[URIRef]:
+    """The terms of the axiom that stand in the premise of its rule: the steps of a chain, of others the first."""
+    return frozenset(axiom.terms[1:] if axiom.kind == "chain" else axiom.terms[:1])
 
 
 def _fill(axiom: Axiom, suffix: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib.namespace import NamespaceManager
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.plugins.stores.memory import Memory
@@ -24,6 +25,7 @@ from kgkesos import resources, turtle
 from kgkesos.errors import DataFileError, KgkesosError
 from kgkesos.findings import cepat
 from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, Text, ordered
+from kgkesos.memory import copied
 from kgkesos.store import Scratch
 from kgkesos.vocab import KESOS, SHAPES
 
@@ -111,7 +113,7 @@ def report(data: Graph, shapes: Graph) -> tuple[object, str]:
     import pyshacl  # only a build validates; answering a question does not
 
     # pyshacl adds triples to the shapes it is given: it gets a copy.
-    _, found, text = pyshacl.validate(_Prepared(data), shacl_graph=Graph() + shapes)
+    _, found, text = pyshacl.validate(_Prepared(data), shacl_graph=_Prepared(copied(shapes)))
     return found, text
 
 
@@ -129,12 +131,13 @@ def contradictions(scratch: Scratch, forbidden: Iterable[Forbidden], shapes: Gra
 class _Prepared(Graph):
     """A view of a graph that does once what pyshacl asks anew for every node and every result.
 
-    It sends the text of a SPARQL constraint to be parsed, and asks whether the graph is empty, for which rdflib counts
-    all triples.
+    It sends the text of a SPARQL constraint to be parsed, asks whether the graph is empty, for which rdflib counts
+    all triples, and shortens the name of each node for a report in words, which nobody reads.
     """
 
     def __init__(self, data: Graph) -> None:
         super().__init__(data.store, data.identifier, bind_namespaces="none")
+        self.namespace_manager = _Unshortened(self, bind_namespaces="none")
         self._count = len(data)
 
     def __len__(self) -> int:
@@ -153,6 +156,17 @@ class _Prepared(Graph):
         return super().query(
             _prepared(query_object) if isinstance(query_object, str) else query_object, *args, **kwargs
         )
+
+
+class _Unshortened(NamespaceManager):
+    """The names of a graph without prefixes, as they are."""
+
+    def bind(self, *args: object, **kwargs: object) -> None:
+        """Bind nothing."""
+
+    def normalizeUri(self, rdfTerm: str) -> str:  # noqa: N802, N803 (the names that rdflib gives)
+        """The whole name."""
+        return f"<{rdfTerm}>"
 
 
 @cache

@@ -19,14 +19,14 @@ from kgkesos.vocab import KESOS, KODE, Iris
 
 # The class of a record, where it is not called as in the JSON.
 _CLASSES = {"Kinerja": KESOS.KinerjaJabatan, "Metadata": KESOS.BidangMetadata}
-_FORMS = {
+FORMS = {
     "rasio": KESOS.FormulaRasio,
     "jumlah": KESOS.FormulaJumlah,
     "perubahan": KESOS.FormulaPerubahan,
     "lain": KESOS.FormulaLain,
 }
 # The datatype property of a record field. Fields that are ties, codes or quantities of their own are handled below.
-_PROPERTIES: Mapping[str, URIRef] = {
+PROPERTIES: Mapping[str, URIRef] = {
     "nama": KESOS.nama,
     "teks": KESOS.teks,
     "teks_tercetak": KESOS.teksTercetak,
@@ -53,7 +53,7 @@ _PROPERTIES: Mapping[str, URIRef] = {
     "nilai_target": KESOS.nilaiTarget,
     "terpotong": KESOS.terpotong,
 }
-_QUANTITIES = {"pembilang": KESOS.pembilang, "penyebut": KESOS.penyebut, "objek_hitung": KESOS.objekHitung}
+QUANTITIES = {"pembilang": KESOS.pembilang, "penyebut": KESOS.penyebut, "objek_hitung": KESOS.objekHitung}
 
 
 def of(work: Work, iris: Iris) -> Graph:
@@ -150,7 +150,7 @@ def _record(graph: Graph, record: Record, node: URIRef, dokumen: URIRef) -> None
 def _field(graph: Graph, node: URIRef, field: str, value: object) -> None:
     if value is None or value == ():
         return
-    if field in _QUANTITIES:
+    if field in QUANTITIES:
         _quantity(graph, node, field, str(value))
     elif field == "eselon":
         graph.add((node, KESOS.eselon, KODE[f"eselon/{slug(str(value))}"]))
@@ -160,14 +160,14 @@ def _field(graph: Graph, node: URIRef, field: str, value: object) -> None:
         graph.add((node, KESOS.labelBidang, Literal(value)))
         if code := label.code(str(value)):
             graph.add((node, KESOS.jenisBidang, KODE[f"bidang/{code}"]))
-    elif field in _PROPERTIES:
+    elif field in PROPERTIES:
         for item in value if isinstance(value, tuple) else (value,):
-            graph.add((node, _PROPERTIES[field], Literal(item)))
+            graph.add((node, PROPERTIES[field], Literal(item)))
 
 
 def _quantity(graph: Graph, formula: URIRef, field: str, text: str) -> None:
     besaran = URIRef(f"{formula}/{slug(field)}")
-    graph.add((formula, _QUANTITIES[field], besaran))
+    graph.add((formula, QUANTITIES[field], besaran))
     graph.add((besaran, RDF.type, KESOS.Besaran))
     graph.add((besaran, KESOS.teks, Literal(text)))
     graph.add((besaran, RDFS.label, Literal(text)))
@@ -177,7 +177,7 @@ def _quantity(graph: Graph, formula: URIRef, field: str, text: str) -> None:
 
 def _class(record: Record) -> URIRef:
     if isinstance(record, Formula):
-        return _FORMS[record.bentuk]
+        return FORMS[record.bentuk]
     return _CLASSES.get(record.jenis, KESOS[record.jenis])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -11,6 +11,8 @@ from rdflib.term import Node
 from kgkesos.ciri import (
     Catatan,
     Ejaan,
+    Frasa,
+    Kaitan,
     abbreviations,
     compare,
     content,
@@ -24,7 +26,8 @@ from kgkesos.ciri import (
     variants,
     written_out,
 )
-from kgkesos.graph.ciri_dokumen import NO_NAMES, Page, Text, unbracketed
+from kgkesos.graph.ciri_dokumen import NO_NAMES, Page, Text, number, unbracketed
+from kgkesos.graph.kaitan import ties
 from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus, find
@@ -57,10 +60,13 @@ _TWIN_KINDS = (
 )
 
 
-def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
+def features(
+    asserted: Graph, kamus: Kamus, ejaan: Ejaan, kaitan: Kaitan | None = None, naskah: Sequence[str] = ()
+) -> Graph:
     """The features of one document's texts, each a ``kesos:CiriTeks``.
 
-    ``kamus`` has the names of concepts, ``ejaan`` the spelling list.
+    ``kamus`` has the names of concepts, ``ejaan`` the spelling list, ``kaitan`` what belongs together in other words;
+    ``naskah`` is all that the document's files print, be it of a record or not.
     """
     texts = sorted(_texts(asserted))
     printed = Counter(kata.tercetak.casefold() for text in texts for kata in words(text.teks))
@@ -69,7 +75,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     _language(page, texts, misprinted)
     _replaced(page, texts)
     # An abbreviation that names a concept, or is a word of its name ("Pendamping PKH"), is one already.
-    expansions = _abbreviations(page, texts)
+    expansions = _abbreviations(page, texts, naskah)
     named = {word for word in expansions if word in kamus.kata or any(find(word.upper(), kamus))}
     page.expansions.update({word: said for word, said in expansions.items() if word not in named})
     _variants(page, texts, {word for word in printed if word not in misprinted and not _is_listed(word, kamus)})
@@ -77,6 +83,7 @@ def features(asserted: Graph, kamus: Kamus, ejaan: Ejaan) -> Graph:
     _formulas(page)
     _measured(page)
     assignments(asserted, kamus, page.compared)
+    ties(page, kaitan or Kaitan())
     _definitions(page, expansions)
     _twins(page)
     return page.out
@@ -121,19 +128,34 @@ def _replaced(page: Page, texts: list[Text]) -> None:
             page.out.add((iri, KESOS.dasarPenggantian, Literal(one.penggantian.dasar)))
 
 
-def _abbreviations(page: Page, texts: list[Text]) -> dict[str, str]:
+def _abbreviations(page: Page, texts: list[Text], naskah: Sequence[str]) -> dict[str, str]:
     """Each abbreviation that the document nowhere writes out, where it is printed first; what the others stand for."""
     expansions = _expansions(page, texts)
     written = {*expansions, *(str(said).casefold() for said in page.asserted.objects(None, KESOS.singkatan))}
+    written.update(short for text in naskah for short in written_out(text))
+    phrases = Frasa.of((*(text.teks for text in texts), *naskah))
     told: set[str] = set()
     for text in page.printed(texts):
-        for one in abbreviations(text.teks, page.ejaan.kependekan):
+        for one in abbreviations(text.teks, page.ejaan.kependekan, page.ejaan.umum | written):
             small = one.kata.casefold()
-            if small not in written | told:
+            if small not in told and not _is_spelt(one.kata, phrases, page):
                 told.add(small)
                 stands_for = page.ejaan.kependekan.get(small, "")
                 _remark(page, text, Catatan("singkatan", one.kata, stands_for, one.awal, one.akhir))
     return expansions
+
+
+def _is_spelt(short: str, phrases: Frasa, page: Page) -> bool:
+    """Whether ``phrases`` have what ``short`` stands for: its words where they are known, else any with its letters."""
+    full = _full_forms(short, page)
+    return any(phrases.prints(said) for said in full) if full else any(phrases.begun_by(short))
+
+
+def _full_forms(short: str, page: Page) -> tuple[str, ...]:
+    if said := page.ejaan.kependekan.get(short.casefold()):
+        return (said,)
+    konsep = page.kamus.singkatan.get(short)
+    return page.kamus.names(konsep) if konsep else ()
 
 
 def _expansions(page: Page, texts: list[Text]) -> dict[str, str]:
@@ -153,7 +175,7 @@ def _expansions(page: Page, texts: list[Text]) -> dict[str, str]:
                 page.out.add((iri, KESOS.kataCiri, Literal(short.upper())))
                 page.out.add((iri, KESOS.kataHanyaSendiri, Literal(said)))
                 page.out.add((iri, KESOS.kataHanyaPembanding, Literal(before)))
-                page.out.add((iri, KESOS.skor, Literal(same_letters(said, before))))
+                page.out.add((iri, KESOS.skor, number(same_letters(said, before))))
     return last
 
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kgkesos.ciri import (
@@ -37,6 +38,12 @@ NO_NAMES = Kamus.made_of(())
 def unbracketed(text: str) -> str:
     """``text`` without what stands in brackets: a term without its abbreviation."""
     return _BRACKETED.sub("", text)
+
+
+@lru_cache(maxsize=200)
+def number(value: float) -> Literal:
+    """``value`` in the one form in which a store keeps it: 1, not 1.0."""
+    return Literal(f"{value:g}", datatype=XSD.double, normalize=False)
 
 
 class Text(NamedTuple):
@@ -134,8 +141,8 @@ class Page:
 
     def measured(self, iri: URIRef, found: Perbandingan) -> None:
         """What two texts share, as said by the feature ``iri``."""
-        self.out.add((iri, KESOS.skor, Literal(found.skor)))
-        self.out.add((iri, KESOS.cakupan, Literal(found.cakupan)))
+        self.out.add((iri, KESOS.skor, number(found.skor)))
+        self.out.add((iri, KESOS.cakupan, number(found.cakupan)))
         for term, said in (
             (KESOS.kataBersama, found.bersama),
             (KESOS.kataHanyaSendiri, found.hanya_pertama),

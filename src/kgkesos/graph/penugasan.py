@@ -19,8 +19,8 @@ _SUPERIOR = KESOS.melaporKepada
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Position:
-    """What a position has to do, and what it is measured by."""
+class Position:
+    """A position: what it has to do, and what it is measured by."""
 
     iri: URIRef
     duties: tuple[URIRef, ...]
@@ -50,15 +50,15 @@ class _Texts:
 
 def assignments(asserted: Graph, kamus: Kamus, tell: Tell) -> None:
     """Tell how far duties, results, indicators and levels of one document are about the same."""
-    texts = _Texts(asserted, kamus, _office(asserted))
-    for position in _positions(asserted):
+    texts = _Texts(asserted, kamus, office_words(asserted))
+    for position in positions(asserted):
         _duties(texts, position, tell)
         _measured_by(texts, position, tell)
-    for indicator, node in _pairs(asserted, KESOS.mengukur):
+    for indicator, node in pairs(asserted, KESOS.mengukur):
         tell("objek-ukuran", indicator, node, "nama", compare(texts.about(indicator), texts.about(node)))
-    for child, parent in _pairs(asserted, KESOS.menjabarkan):
+    for child, parent in pairs(asserted, KESOS.menjabarkan):
         tell("indikator-induk", child, parent, "nama", compare(texts.about(child), texts.about(parent)))
-    for node, above in _pairs(asserted, KESOS.mendukungLangsung):
+    for node, above in pairs(asserted, KESOS.mendukungLangsung):
         if (node, RDF.type, KESOS.Sasaran) in asserted and (above, RDF.type, KESOS.Tujuan) in asserted:
             tell("sasaran-tujuan", node, above, "teks", compare(texts.about(node), texts.about(above)))
 
@@ -71,24 +71,24 @@ def indicators_of(asserted: Graph, position: Node) -> frozenset[Node]:
     return frozenset(own)
 
 
-def _office(asserted: Graph) -> frozenset[str]:
+def office_words(asserted: Graph) -> frozenset[str]:
     """The roots of the office's name: the field of all that it does."""
     names = (asserted.value(one, RDFS.label) for one in asserted.subjects(RDF.type, KESOS.PerangkatDaerah))
     return frozenset(root for name in names if name is not None for root in roots(str(name)))
 
 
-def _positions(asserted: Graph) -> Iterator[_Position]:
+def positions(asserted: Graph) -> Iterator[Position]:
     for position in _sorted(asserted.subjects(RDF.type, KESOS.Jabatan)):
         done = _sorted(asserted.subjects(KESOS.dilaksanakanOleh, position))
         kinds = {one: frozenset(asserted.objects(one, RDF.type)) for one in done}
-        yield _Position(
+        yield Position(
             position,
             tuple(one for one in done if kinds[one] & {KESOS.Tugas, KESOS.Fungsi}),
             tuple(_sorted(indicators_of(asserted, position))),
         )
 
 
-def _duties(texts: _Texts, position: _Position, tell: Tell) -> None:
+def _duties(texts: _Texts, position: Position, tell: Tell) -> None:
     """Each duty beside its position's name, and beside all indicators of the position."""
     named = texts.all_about([position.iri, *texts.asserted.objects(position.iri, _SUPERIOR)])
     measured = texts.all_about(position.indicators)
@@ -100,19 +100,19 @@ def _duties(texts: _Texts, position: _Position, tell: Tell) -> None:
             tell("tugas-indikator", duty, beside, "teks", compare(own, measured))
 
 
-def _measured_by(texts: _Texts, position: _Position, tell: Tell) -> None:
+def _measured_by(texts: _Texts, position: Position, tell: Tell) -> None:
     """Each indicator, with what its formula counts, beside all duties of its position and its name."""
     if not position.duties:
         return
     asked = texts.all_about([*position.duties, position.iri])
     for indicator in position.indicators:
         own = texts.about(indicator)
-        counted = texts.all_about([indicator, *_counted(texts.asserted, indicator)])
-        beside = _nearest(texts, counted, position.duties) or position.iri
-        tell("indikator-tugas", indicator, beside, "nama", compare(own if beside == position.iri else counted, asked))
+        whole = texts.all_about([indicator, *counted(texts.asserted, indicator)])
+        beside = _nearest(texts, whole, position.duties) or position.iri
+        tell("indikator-tugas", indicator, beside, "nama", compare(own if beside == position.iri else whole, asked))
 
 
-def _counted(asserted: Graph, indicator: URIRef) -> Iterator[Node]:
+def counted(asserted: Graph, indicator: URIRef) -> Iterator[Node]:
     """What the formula of ``indicator`` counts, and the terms that are defined beside it."""
     for formula in asserted.subjects(KESOS.menghitung, indicator):
         yield from asserted.objects(formula, KESOS.objekHitung)
@@ -127,7 +127,7 @@ def _nearest(texts: _Texts, own: Objek, others: Iterable[URIRef]) -> URIRef | No
     return first[1] if first and first[0] else None
 
 
-def _pairs(asserted: Graph, term: URIRef) -> list[tuple[URIRef, URIRef]]:
+def pairs(asserted: Graph, term: URIRef) -> list[tuple[URIRef, URIRef]]:
     """The nodes that ``term`` ties, where both say something: of one without words nothing can be told."""
     return sorted(
         (one, other)

@@ -13,7 +13,8 @@ from openpyxl.utils import get_column_letter
 from kgkesos.answers import Cell
 from kgkesos.instansi import perbaikan
 from kgkesos.instansi.model import LaporanInstansi
-from kgkesos.laporan import Butir, kata, sel, tabel
+from kgkesos.laporan import Butir, kata, tabel
+from kgkesos.sheets import sel
 
 _OVERVIEW, _CASCADE, _GAPS, _OWNERS, _REPAIRS = "Ringkasan", "Cascading", "Celah", "Penanggung jawab", "Perbaikan"
 # The deepest that Excel indents a cell.
@@ -109,7 +110,7 @@ def _overview(page: Any, laporan: LaporanInstansi) -> None:
     for column, width in enumerate((44, 22, 14, 16, 14, 14, 16, 12, 12), 1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A4"
-    sel.printed(page, None)
+    sel.printed(page, 1)
     page.print_title_rows = "1:3"
 
 
@@ -141,8 +142,7 @@ def _table(page: Any, sheet: _Sheet, rows: Iterable[Sequence[Cell]], indents: Se
             sel.put(page.cell(last, column), value, wrap=True, indent=indent)
         first = widths[0] - 2 * min(indents[number], _DEEPEST) if indents else widths[0]
         sel.fit(page, last, values, [first, *widths[1:]])
-    page.auto_filter.ref = f"A{top}:{get_column_letter(len(sheet.columns))}{last}"
-    page.freeze_panes = page.cell(top + 1, 1)
+    sel.moved(page, top, len(widths), last - top)
     sel.printed(page, top)
 
 

@@ -9,20 +9,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import openpyxl
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.styles import PatternFill
 
 from kgkesos.answers import Cell
-from kgkesos.laporan import kata, sel, tabel
+from kgkesos.laporan import kata, tabel
 from kgkesos.laporan.berkas import Berkas
 from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, pendek
+from kgkesos.sheets import sel
 
 _OVERVIEW, _MENDED = "Ringkasan", "Selesai"
 _NAME_LIMIT = 31  # of a sheet, in Excel
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _FILL = {"Violation": "F8CBAD", "Warning": "FFE699", "Info": "DDEBF7"}
-_LINK = "0563C1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +112,14 @@ def _overview(page: Any, laporan: Laporan, names: Sequence[str]) -> None:
         cells = (kata.aturan(group.kode), word, *counts, asks, group.perbaikan["id"])
         for column, value in enumerate(cells, 1):
             sel.put(page.cell(row, column), value)
-        _inner(page.cell(row, 1), name)
+        sel.lead_inside(page.cell(row, 1), name)
         page.cell(row, 2).fill = PatternFill("solid", fgColor=_FILL[group.tingkat])
     gone = sum(len(group.butir) for group in laporan.selesai)
     if gone:
         row = top + 2 + len(laporan.kelompok)
         sel.put(page.cell(row, 1), _MENDED)
         sel.put(page.cell(row, 3), gone)
-        _inner(page.cell(row, 1), _MENDED)
+        sel.lead_inside(page.cell(row, 1), _MENDED)
     sel.printed(page, top)
 
 
@@ -155,10 +153,8 @@ def _table(page: Any, top: int, columns: Sequence[_Column], found: Sequence[Buti
             quote = column.link(one)
             target = berkas.link(quote) if quote else None
             if target:
-                cell.hyperlink = target
-                cell.font = Font(color=_LINK, underline="single")
-    page.auto_filter.ref = f"A{top}:{get_column_letter(len(columns))}{top + len(found)}"
-    page.freeze_panes = page.cell(top + 1, 1)
+                sel.lead(cell, target)
+    sel.moved(page, top, len(columns), len(found))
     sel.printed(page, top)
 
 
@@ -166,12 +162,6 @@ def _places(quotes: Iterable[Kutipan]) -> str:
     return "\n".join(tabel.where(quote) for quote in quotes)
 
 
-def _inner(cell: Any, sheet: str) -> None:
-    """Lead from ``cell`` to the sheet of that name."""
-    cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{sheet}'!A1")
-    cell.font = Font(color=_LINK, underline="single")
-
-
 def _back(page: Any, row: int) -> None:
     sel.put(page.cell(row, 1), _OVERVIEW)
-    _inner(page.cell(row, 1), _OVERVIEW)
+    sel.lead_inside(page.cell(row, 1), _OVERVIEW)

@@ -6,7 +6,7 @@ cari    where a text names a concept: the longest label first
 bersama names that share a part with another in a list
 """
 
-from kgkesos.sebutan.cari import SINGKATAN, Sebutan, find
+from kgkesos.sebutan.cari import SINGKATAN, TEXTS, Sebutan, find
 from kgkesos.sebutan.kamus import Kamus
 
-__all__ = ["SINGKATAN", "Kamus", "Sebutan", "find"]
+__all__ = ["SINGKATAN", "TEXTS", "Kamus", "Sebutan", "find"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -18,6 +19,8 @@ _PASSED = frozenset({"yang", "dan", "para"})
 _BLANK, _SLASH = re.compile(r"\s*[-‐‑–]?\s*"), re.compile(r"\s*/\s*")
 # A misprint: one letter more, less, other or in the other order, in a word of so many letters.
 _LONG_WORD = 7
+# A document's texts are asked for twice: for what they name, and for what they say.
+TEXTS = 2_000
 _BRACKETED = re.compile(r"\s*\(\s*(?P<kata>[^\W_]{2,12})\s*\)")
 
 
@@ -42,6 +45,7 @@ class Sebutan:
         return self.cara in (SALAH_CETAK, BAGIAN_BERSAMA)
 
 
+@lru_cache(maxsize=TEXTS)
 def find(text: str, kamus: Kamus) -> tuple[Sebutan, ...]:
     """The concepts that ``text`` names, in its order.
 
@@ -90,9 +94,9 @@ def _longest(text: str, printed: Sequence[Kata], at: int, kamus: Kamus) -> list[
 def _nearly(word: str, kamus: Kamus) -> Iterator[Label]:
     if len(word) < _LONG_WORD - 1 or word in kamus.kata:
         return
-    for first, labels in kamus.by_first.items():
+    for first in kamus.firsts_near(word):
         if _is_misprint(word, first):
-            yield from labels
+            yield from kamus.by_first[first]
 
 
 def _reaches(text: str, printed: Sequence[Kata], at: int, label: Label, kamus: Kamus, *, misprints: int) -> int | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import Graph
 from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Literal, URIRef
 
-from kgkesos.sebutan.kata import form, words
+from kgkesos.sebutan.kata import form, shortened, words
 
 # An abbreviation of so few letters stands for many things: it counts where the text itself says what it means.
 _AMBIGUOUS = 2
@@ -37,12 +37,13 @@ class Split:
     tail: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kamus:
     """Labels by their first word, the longest first; abbreviations by their letters; every word of a label.
 
     ``by_head`` and ``by_tail`` have each split of a label, by the first word of its head and of its tail;
-    ``keluarga`` the families that a concept is in: what is broader, and the collections that have it.
+    ``keluarga`` the families that a concept is in: what is broader, and the collections that have it;
+    ``by_shortened`` the first words of labels, and their numbers, by what is left of them without one letter.
     """
 
     by_first: Mapping[str, tuple[Label, ...]]
@@ -51,6 +52,7 @@ class Kamus:
     by_head: Mapping[str, tuple[Split, ...]]
     by_tail: Mapping[str, tuple[Split, ...]]
     keluarga: Mapping[str, frozenset[str]]
+    by_shortened: Mapping[str, tuple[tuple[int, str], ...]]
 
     @classmethod
     def of(cls, concepts: Graph, scheme: URIRef) -> Kamus:
@@ -94,7 +96,13 @@ class Kamus:
             _grouped((split.head[0], split) for split in splits),
             _grouped((split.tail[0], split) for split in splits),
             {konsep: frozenset(given) for konsep, given in (families or {}).items()},
+            _by_shortened(ordered),
         )
+
+    def firsts_near(self, word: str) -> Iterator[str]:
+        """The first words of labels that may differ from ``word`` in one letter, in their order."""
+        near = {first for short in shortened(word) for first in self.by_shortened.get(short, ())}
+        return (first for _, first in sorted(near))
 
     def are_kin(self, one: str, other: str) -> bool:
         """Whether two concepts can stand in one list: they have a family in common, or none is known of one."""
@@ -107,6 +115,11 @@ class Kamus:
         if any(one.konsep == konsep and one.kata == (said,) for one in self.by_first.get(said, ())):
             return True
         return any(owner == konsep and form(short) == said for short, owner in self.singkatan.items())
+
+    def names(self, konsep: str) -> tuple[str, ...]:
+        """The names of ``konsep`` that have several words, in normal form."""
+        every = (one for same in self.by_first.values() for one in same)
+        return tuple(" ".join(one.kata) for one in every if one.konsep == konsep and len(one.kata) > 1)
 
     def ambiguous(self, singkatan: str) -> bool:
         """Whether an abbreviation says too little by itself."""
@@ -122,6 +135,14 @@ def _grouped(pairs: Iterable[tuple[str, Split]]) -> dict[str, tuple[Split, ...]]
         word: tuple(sorted(same, key=lambda one: (-len(one.head) - len(one.tail), one.head, one.konsep)))
         for word, same in found.items()
     }
+
+
+def _by_shortened(firsts: Iterable[str]) -> dict[str, tuple[tuple[int, str], ...]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, first in enumerate(firsts):
+        for short in shortened(first):
+            found.setdefault(short, []).append((number, first))
+    return {short: tuple(same) for short, same in found.items()}
 
 
 def label(konsep: str, said: str) -> Label:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from kgkesos.reading.once import WORDS
 
 # A word has a letter ("P3KE", "LK3"): a number alone is none.
 _WORD = re.compile(r"(?=\d*[^\W\d_])[^\W_]+(?:[-‐‑–](?=\d*[^\W\d_])[^\W_]+)*")
@@ -36,11 +39,20 @@ def words(text: str) -> Iterator[Kata]:
     ['anak', 'terlantar', 'dan', 'orangtua', 'eks', 'narapidana', 'p3ke', 'seksi', 'jaminan']
     """
     for match in _WORD.finditer(text):
-        whole = match.group()
-        seams = _seams(whole)
-        for start, end in zip([0, *seams], [*seams, len(whole)], strict=True):
-            part = whole[start:end].lstrip("-‐‑–")
-            yield Kata(form(part), part, match.start() + end - len(part), match.start() + end)
+        at = match.start()
+        for bentuk, tercetak, start, end in _parts(match.group()):
+            yield Kata(bentuk, tercetak, at + start, at + end)
+
+
+@lru_cache(maxsize=WORDS)
+def _parts(word: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The words that ``word`` is made of: the form and the letters of each, and where it stands in it."""
+    seams = _seams(word)
+    parts = []
+    for start, end in zip([0, *seams], [*seams, len(word)], strict=True):
+        part = word[start:end].lstrip("-‐‑–")
+        parts.append((form(part), part, end - len(part), end))
+    return tuple(parts)
 
 
 def _seams(word: str) -> list[int]:
@@ -49,6 +61,7 @@ def _seams(word: str) -> list[int]:
     return sorted({*hyphens, *(found.start() for found in _GLUED.finditer(word))})
 
 
+@lru_cache(maxsize=WORDS)
 def form(word: str) -> str:
     """The form in which ``word`` is compared: small letters, said once, nothing attached, one spelling.
 
@@ -61,3 +74,15 @@ def form(word: str) -> str:
         small = halves[0]
     small = _ATTACHED.sub("", small)
     return next((right for wrong, right in _SPELLINGS if small == wrong), small)
+
+
+@lru_cache(maxsize=WORDS)
+def shortened(word: str) -> frozenset[str]:
+    """``word`` itself, and each form of it with one letter left out.
+
+    Two words that differ in one letter more, less, other or in the other order have one of these in common.
+
+    >>> sorted(shortened("abc"))
+    ['ab', 'abc', 'ac', 'bc']
+    """
+    return frozenset((word, *(word[:at] + word[at + 1 :] for at in range(len(word)))))

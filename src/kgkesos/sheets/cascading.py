@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from types import MappingProxyType
 
@@ -106,10 +107,16 @@ def _branch(tree: Tree, record: Record, when: Sequence[When]) -> list[Cells]:
     rows: list[Cells] = []
     for indicator, under in groups:
         below = [row for child in under for row in _branch(tree, child, when)]
-        first = _indicator(tree, indicator, at, when) if indicator else {}
+        first = _tall(_indicator(tree, indicator, at, when), len(below)) if indicator else {}
         rows.extend({**a, **b} for a, b in zip_longest([first], below, fillvalue=_NONE))
-    rows[0] = {(at, ""): numbered(record, LEVELS[at][2], "kode", "nomor"), **_programme(tree, record, at), **rows[0]}
+    name: Cells = {(at, ""): numbered(record, LEVELS[at][2], "kode", "nomor"), **_programme(tree, record, at)}
+    rows[0] = {**_tall(name, len(rows)), **rows[0]}
     return rows
+
+
+def _tall(cells: Cells, rows: int) -> Cells:
+    """``cells`` merged over so many rows: over all that stands beside them."""
+    return {place: replace(cell, tall=max(rows, 1)) if cell else None for place, cell in cells.items()}
 
 
 def _programme(tree: Tree, record: Record, at: int) -> Cells:

@@ -14,13 +14,14 @@ from kgkesos.records import Dokumen, Formula, Indikator, Record, Target
 class Held:
     """A cell: its text, how it looks (``title``, ``label``, ``head``, ``text``), and the (record, field) it holds.
 
-    ``wide`` is over how many columns it is merged.
+    ``wide`` is over how many columns it is merged, ``tall`` over how many rows.
     """
 
     text: str
     look: str = "text"
     fields: tuple[tuple[str, str], ...] = ()
     wide: int = 1
+    tall: int = 1
 
 
 Row = tuple[Held | None, ...]

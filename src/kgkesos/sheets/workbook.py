@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import openpyxl
@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kgkesos.sheets.form import Choice, Form, Held, Row
+from kgkesos.sheets.form import Choice, Form, Held
 
 # What Excel takes for a formula, or for a sign that text follows; such text is marked as text (quotePrefix).
 STARTS = ("=", "+", "-", "@", "'")
@@ -52,17 +52,16 @@ def escaped(text: str) -> str:
 def _write(page: Any, form: Form) -> None:
     for at, width in enumerate(form.widths, 1):
         page.column_dimensions[get_column_letter(at)].width = width
+    for number, lines in _lines(form).items():
+        # Excel fits the height of a row to its cells, but not to merged ones.
+        page.row_dimensions[number].height = _LINE * lines
     for number, row in enumerate(form.rows, 1):
-        if any(cell and cell.wide > 1 for cell in row):
-            # Excel fits the height of a row to its cells, but not to merged ones.
-            page.row_dimensions[number].height = _LINE * _lines(form, row)
         for column, cell in enumerate(row, 1):
             if cell is not None:
                 _cell(page.cell(number, column), cell)
-                if cell.wide > 1:
-                    page.merge_cells(
-                        start_row=number, end_row=number, start_column=column, end_column=column + cell.wide - 1
-                    )
+                if cell.wide > 1 or cell.tall > 1:
+                    ends = {"end_row": number + cell.tall - 1, "end_column": column + cell.wide - 1}
+                    page.merge_cells(start_row=number, start_column=column, **ends)
     if form.frozen:
         page.freeze_panes = page.cell(form.frozen + 1, 1)
     for choice in form.choices:
@@ -72,10 +71,18 @@ def _write(page: Any, form: Form) -> None:
     page.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _lines(form: Form, row: Row) -> int:
-    """How many lines the cells of ``row`` take in the widths of their columns."""
-    widths = [sum(form.widths[at : at + cell.wide]) if cell else 0 for at, cell in enumerate(row)]
-    return max(-(-len(cell.text) // width) for cell, width in zip(row, widths, strict=True) if cell and width)
+def _lines(form: Form) -> Mapping[int, int]:
+    """How many lines each row that holds a merged cell, or a part of one, must have room for."""
+    needed: dict[int, int] = {}
+    merged: set[int] = set()
+    for number, row in enumerate(form.rows, 1):
+        for at, cell in enumerate(row):
+            if cell:
+                lines = -(-len(cell.text) // sum(form.widths[at : at + cell.wide]))
+                over = range(number, number + cell.tall)
+                needed |= {one: max(needed.get(one, 1), -(-lines // cell.tall)) for one in over}
+                merged |= set(over) if cell.tall > 1 or cell.wide > 1 else set()
+    return {number: lines for number, lines in needed.items() if number in merged}
 
 
 def _cell(cell: Any, held: Held) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from starlette.requests import Request
 
@@ -13,7 +14,11 @@ from kgkesos.web.problems import UnknownQuestionError
 
 # Parameters of the API itself, which no question may use for its own.
 RESERVED = frozenset({"format", "bom"})
-_CSV, _JSON = "text/csv", "application/json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What each form of an answer is called in an Accept header, the form for clients that have no wish last.
+_MEDIA: Mapping[str, Bentuk] = MappingProxyType(
+    {"text/csv": Bentuk.csv, XLSX: Bentuk.xlsx, "application/json": Bentuk.json}
+)
 
 
 def question(name: str) -> questions.Question:
@@ -46,14 +51,14 @@ def given(request: Request) -> dict[str, str]:
 def form(asked: Bentuk | None, accept: str) -> Bentuk:
     """The form of an answer: what ``format`` asks for, else the one that the Accept header would rather have.
 
-    Of two that it likes alike CSV is given: a client that did not want it would not have named it.
+    Of two that it likes alike CSV is given, then Excel: a client that did not want it would not have named it.
 
     >>> form(None, "text/csv"), form(None, "*/*"), form(Bentuk.json, "text/csv")
     (<Bentuk.csv: 'csv'>, <Bentuk.json: 'json'>, <Bentuk.json: 'json'>)
     """
     if asked is not None:
         return asked
-    return Bentuk.csv if liked(accept, (_CSV, _JSON), _JSON) == _CSV else Bentuk.json
+    return _MEDIA[liked(accept, tuple(_MEDIA), "application/json")]
 
 
 def liked(accept: str, offered: Sequence[str], otherwise: str) -> str:

@@ -1,4 +1,4 @@
-"""The API: every question a route, the same answers as the command line, as JSON or CSV."""
+"""The API: every question a route, the same answers as the command line, as JSON, CSV or Excel."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kgkesos import answers, formats, questions
+from kgkesos import answers, formats, questions, trace_formats
 from kgkesos.trace import trace as trace_of
 from kgkesos.web import answering
 from kgkesos.web.models import (
@@ -15,13 +15,16 @@ from kgkesos.web.models import (
     Arah,
     Bentuk,
     Health,
+    NodeModel,
     Nullable,
     Parameter,
     Problem,
     QuestionInfo,
+    ReasonModel,
     TraceModel,
 )
 from kgkesos.web.service import Service
+from kgkesos.why import asked
 
 # Short addresses of two questions.
 _SHORT = {"coverage": "cakupan", "findings": "celah"}
@@ -29,11 +32,17 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
     404: {"model": Problem, "description": "Tidak ada pertanyaan atau simpul ini"},
     422: {"model": Problem, "description": "Parameter tidak dikenal, kurang, atau tidak dapat dipakai"},
 }
-_AS_CSV: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Jawaban", "content": {"text/csv": {"schema": {"type": "string"}}}}
+_AS_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "Jawaban",
+        "content": {
+            "text/csv": {"schema": {"type": "string"}},
+            answering.XLSX: {"schema": {"type": "string", "format": "binary"}},
+        },
+    }
 }
 Form = Annotated[
-    Bentuk | None, Nullable(), Query(description="csv atau json; tanpa ini, menurut Accept", alias="format")
+    Bentuk | None, Nullable(), Query(description="csv, xlsx atau json; tanpa ini, menurut Accept", alias="format")
 ]
 Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]
 
@@ -54,9 +63,35 @@ def router(service: Service) -> APIRouter:
     def trace(
         kata: Annotated[str, Query(description="IRI, nama, atau sebagian nama", max_length=2000)],
         arah: Annotated[Arah, Query(description="naik ke tujuan, atau turun ke kegiatan")] = Arah.naik,
+        dokumen: Annotated[str | None, Nullable(), Query(description="hanya dokumen ini: kunci atau IRI")] = None,
+        periode: Annotated[str | None, Nullable(), Query(description="hanya periode ini, seperti tercetak")] = None,
     ) -> list[TraceModel]:
-        found = trace_of(service.knowledge(), kata, up=arah is Arah.naik)
-        return [TraceModel.model_validate(one) for one in formats.traces_json(found)]
+        up = arah is Arah.naik
+        found = trace_of(service.knowledge(), kata, up=up, dokumen=dokumen, periode=periode)
+        return [TraceModel.model_validate(one) for one in trace_formats.traces_json(found)]
+
+    @api.get(
+        "/api/why",
+        tags=["penelusuran"],
+        summary="Mengapa satu pernyataan berlaku, sampai kata tercetak",
+        responses=_PROBLEMS,
+    )
+    def why(
+        subjek: Annotated[str, Query(description="IRI, nama, atau sebagian nama", max_length=2000)],
+        objek: Annotated[str, Query(description="IRI, nama, atau nama konsep", max_length=2000)],
+        predikat: Annotated[str, Query(description="nama sifat dalam ontologi", max_length=200)] = "mendukung",
+    ) -> ReasonModel:
+        return ReasonModel.model_validate(
+            trace_formats.reason_json(asked(service.knowledge(), subjek, predikat, objek))
+        )
+
+    @api.get("/api/search", tags=["penelusuran"], summary="Simpul menurut namanya, juga yang salah eja")
+    def search(
+        kata: Annotated[str, Query(description="kata-kata dari sebuah nama", max_length=2000)],
+        batas: Annotated[int, Query(description="sebanyak-banyaknya", ge=1, le=200)] = 20,
+    ) -> list[NodeModel]:
+        found = service.knowledge().search(kata, limit=batas)
+        return [NodeModel.model_validate(trace_formats.node_json(one)) for one in found]
 
     known = {question.name: question for question in questions.load()}
     addresses = {short: known[name] for short, name in _SHORT.items() if name in known}
@@ -70,7 +105,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban atas pertanyaan bernama",
         description="Parameter pertanyaan ditulis sebagai parameter alamat; daftar pertanyaan di /api/questions.",
         response_model=AnswerModel,
-        responses={**_PROBLEMS, **_AS_CSV},
+        responses={**_PROBLEMS, **_AS_FILE},
     )
     def answer(request: Request, name: str, form: Form = None, bom: Bom = False) -> AnswerModel | Response:
         return _answer(service, answering.question(name).name, request, form, bom)
@@ -99,7 +134,7 @@ def _add_answer(api: APIRouter, service: Service, address: str, question: questi
         summary=question.title["id"],
         description=question.description["id"],
         response_model=AnswerModel,
-        responses={**_PROBLEMS, **_AS_CSV},
+        responses={**_PROBLEMS, **_AS_FILE},
         openapi_extra={"parameters": _parameters(question.params)},
     )
 
@@ -114,12 +149,16 @@ def _answering(service: Service, name: str) -> Callable[..., AnswerModel | Respo
 def _answer(service: Service, name: str, request: Request, form: Bentuk | None, bom: bool) -> AnswerModel | Response:
     """The answer to the question ``name`` with the parameters and in the form that ``request`` asks for."""
     found = answers.ask(service.knowledge(), name, answering.given(request))
-    if answering.form(form, request.headers.get("accept", "")) is Bentuk.json:
+    wanted = answering.form(form, request.headers.get("accept", ""))
+    if wanted is Bentuk.json:
         return AnswerModel.model_validate(formats.answer_json(found))
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{wanted.value}"', "Vary": "Accept"}
+    if wanted is Bentuk.xlsx:
+        from kgkesos.sheets import jawaban
+
+        return Response(jawaban.save(found), media_type=answering.XLSX, headers=headers)
     return Response(
-        formats.answer_csv(found, bom=bom),
-        media_type="text/csv; charset=utf-8; header=present",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"', "Vary": "Accept"},
+        formats.answer_csv(found, bom=bom), media_type="text/csv; charset=utf-8; header=present", headers=headers
     )
 
 

@@ -36,6 +36,7 @@ class Bentuk(StrEnum):
 
     json = "json"
     csv = "csv"
+    xlsx = "xlsx"
 
 
 class _Model(BaseModel):
@@ -77,7 +78,10 @@ class QuestionInfo(_Model):
 
 
 class AnswerModel(_Model):
-    """An answer: the question, what was asked, the build it comes from, and its rows by column."""
+    """An answer: the question, what was asked, the build it comes from, and its rows by column.
+
+    ``note`` says of an answer without rows what was searched and what is missing.
+    """
 
     question: str
     title: dict[str, str]
@@ -85,6 +89,7 @@ class AnswerModel(_Model):
     build: str
     columns: list[str]
     rows: list[dict[str, CellValue]]
+    note: str
 
 
 class Kutipan(_Model):
@@ -119,6 +124,36 @@ class Langkah(_Model):
     periode: Words
     bukti: list[Kutipan]
     tautan: Annotated[TautanModel | None, Nullable()]
+
+
+class NodeModel(_Model):
+    """A node found by its name."""
+
+    iri: str
+    jenis: str
+    label: str
+    dokumen: str
+    periode: Words
+
+
+class Pernyataan(_Model):
+    """A statement in words."""
+
+    subjek: str
+    predikat: str
+    objek: str
+
+
+class ReasonModel(_Model):
+    """Why a statement holds: the rule and why its premises hold, or the graph that says it, with the printed words."""
+
+    pernyataan: Pernyataan
+    tripel: list[str]
+    aturan: Words
+    aksioma: Words
+    graf: Words
+    bukti: list[Kutipan]
+    premis: list[ReasonModel]
 
 
 class TraceModel(_Model):

@@ -56,12 +56,12 @@ def status(error: KgkesosError) -> int:
 def plain(error: KgkesosError) -> str:
     """``error`` in plain Indonesian, for a page."""
     if isinstance(error, UnknownQuestionError):
-        return f"Tidak ada pertanyaan bernama “{error.name}”."
+        return f"Tidak ada pertanyaan bernama “{error.name}”.{error.meant}"
     if isinstance(error, FilterError):
-        return f"{error.parameter.capitalize()} “{error.name}” tidak ada."
+        return f"{error.parameter.capitalize()} “{error.name}” tidak ada.{error.meant}"
     if isinstance(error, QuestionError):
         known = f" Yang ada: {', '.join(error.choices)}." if error.choices else ""
-        return f"Isian “{error.name}” tidak dapat dipakai.{known}"
+        return f"Isian “{error.name}” tidak dapat dipakai.{error.meant}{known}"
     if isinstance(error, NodeError):
         return f"Tidak ada yang bernama “{error.text}”. Periksa ejaannya, atau tulis sebagian nama saja."
     return _SAYS[status(error)]

@@ -45,7 +45,7 @@ def page(knowledge: Knowledge, kata: str, arah: Arah) -> TracePage:
         search=search,
         trees=tuple(_tree(one) for one in found),
         other_way=tables.trace_address(said, Arah.turun if up else Arah.naik),
-        downloads=views.downloads("/api/trace", {"kata": said, "arah": arah})[1:],
+        downloads=views.downloads("/api/trace", {"kata": said, "arah": arah})[-1:],
         keys=_keys(found),
     )
 

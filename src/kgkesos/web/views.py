@@ -41,6 +41,7 @@ def answer_page(knowledge: Knowledge, question: questions.Question, values: Mapp
         question=asked,
         fields=fields,
         table=tables.table(answer, partial(trace.is_performance, knowledge)),
+        note=answer.note,
         downloads=downloads(f"/api/answers/{question.name}", given),
     )
 
@@ -60,7 +61,12 @@ def _candidates(
 
 
 def downloads(address: str, given: Mapping[str, str]) -> tuple[Link, ...]:
-    """The same answer as CSV that a spreadsheet opens, and as JSON."""
+    """The same answer as a workbook, as CSV that a spreadsheet opens, and as JSON."""
+    as_xlsx = urlencode({**given, "format": "xlsx"})
     as_csv = urlencode({**given, "format": "csv", "bom": "true"})
     as_json = f"{address}?{urlencode(given)}" if given else address
-    return Link(f"{address}?{as_csv}", "Unduh untuk Excel (CSV)"), Link(as_json, "Data untuk program (JSON)")
+    return (
+        Link(f"{address}?{as_xlsx}", "Unduh untuk Excel (XLSX)"),
+        Link(f"{address}?{as_csv}", "Unduh sebagai CSV"),
+        Link(as_json, "Data untuk program (JSON)"),
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from kgkesos import kolom
 from kgkesos.answers import Cell
+from kgkesos.kolom import spaced as spaced
 from kgkesos.laporan import kata
 from kgkesos.web.context import Level
 
@@ -41,27 +42,6 @@ CERTAINTY: Final = {
     ),
 }
 
-_COLUMNS = {
-    "berindikator": "Punya indikator",
-    "berformula": "Punya formula",
-    "bersumber": "Punya sumber data",
-    "didukung": "Didukung dari bawah",
-    "mendukung": "Mendukung yang di atas",
-    "dilayani": "Yang dilayani",
-    "langsung": "Langsung",
-    "tanpaDukungan": "Yang kehilangan dukungan",
-    "objekHitung": "Yang dihitung",
-    "objek": "Pada",
-    "pesan": "Yang ditemukan",
-    "alasan": "Mengapa",
-    "kode": "Jenis temuan",
-    "aturan": "Aturan pembacaan",
-    "himpunanLama": "Kelompok program lama",
-    "himpunanBaru": "Kelompok program baru",
-    "basis": "Dasar",
-    "jenis": "Jabatan atau unit",
-}
-
 _VALUES: Final = {
     "tingkat": {code: level.word for code, level in LEVELS.items()},
     "basis": {code: short for code, (short, _) in BASIS.items()},
@@ -75,17 +55,7 @@ def column(name: str) -> str:
     >>> column("namaKegiatan"), column("melaporKepada"), column("berformula")
     ('Kegiatan', 'Melapor kepada', 'Punya formula')
     """
-    return _COLUMNS.get(name) or spaced(re.sub(r"^nama(?=[A-Z])", "", name))
-
-
-def spaced(name: str) -> str:
-    """A name written in one word (``KinerjaJabatan``, ``indikator-tanpa-formula``) as words, first letter large.
-
-    >>> spaced("KinerjaJabatan"), spaced("indikator-tanpa-formula")
-    ('Kinerja jabatan', 'Indikator tanpa formula')
-    """
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", name).lower()
-    return words[:1].upper() + words[1:]
+    return kolom.heading(name)
 
 
 def kind(code: str) -> str:
@@ -113,7 +83,7 @@ def value(name: str, cell: Cell) -> str:
     if cell in (None, "-"):
         return ""
     if isinstance(cell, bool):
-        return "ya" if cell else "tidak"
+        return kolom.truth(cell)
     text = str(cell)
     known = _VALUES.get(name, {})
     if text in known:

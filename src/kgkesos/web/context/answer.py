@@ -49,11 +49,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPage(Page):
-    """``/jawaban/<nama>``: an answer. ``table`` is None where ``problem`` says why, or the form is unfilled."""
+    """``/jawaban/<nama>``: an answer. ``table`` is None where ``problem`` says why, or the form is unfilled.
+
+    ``note`` says of a table without rows what was searched and what is missing.
+    """
 
     question: Question
     fields: tuple[Field, ...]
     table: Table | None
     downloads: tuple[Link, ...] = ()
     problem: str | None = None
+    note: str = ""
     candidates: tuple[Link, ...] = ()

@@ -1,0 +1,222 @@
+"""The columns of answers and what stands in them, in words of both languages: table, workbook and page agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+LANGUAGES: Final = ("id", "en")
+# Headings that are not the name of the column in words.
+_INDONESIAN: Mapping[str, str] = MappingProxyType(
+    {
+        "berindikator": "Punya indikator",
+        "berformula": "Punya formula",
+        "bersumber": "Punya sumber data",
+        "didukung": "Didukung dari bawah",
+        "mendukung": "Mendukung yang di atas",
+        "dilayani": "Yang dilayani",
+        "langsung": "Langsung",
+        "tanpaDukungan": "Yang kehilangan dukungan",
+        "objekHitung": "Yang dihitung",
+        "objek": "Pada",
+        "pada": "Pada (IRI)",
+        "pesan": "Yang ditemukan",
+        "alasan": "Mengapa",
+        "kode": "Jenis temuan",
+        "aturan": "Aturan pembacaan",
+        "himpunanLama": "Kelompok program lama",
+        "himpunanBaru": "Kelompok program baru",
+        "basis": "Dasar",
+        "jenis": "Jabatan atau unit",
+    }
+)
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "alasan": "Why",
+        "anggota": "Members",
+        "atasan": "Superior",
+        "aturan": "Reading rule",
+        "bagian": "Part",
+        "baris": "Line",
+        "basis": "Basis",
+        "bawahan": "Subordinate",
+        "bentuk": "Form",
+        "berbatasWaktuDinilai": "Time-bound judged",
+        "berbatasWaktuYa": "Time-bound yes",
+        "berdefinisi": "With definition",
+        "berdefinisiBerformula": "With definition and formula",
+        "berformula": "With formula",
+        "berindikator": "With indicator",
+        "berkas": "File",
+        "bersumber": "With data source",
+        "bidang": "Field",
+        "bunyi": "Wording",
+        "butir": "Item",
+        "cakupan": "Scope",
+        "celah": "Gap",
+        "daftar": "List",
+        "dalamIndikator": "In indicators",
+        "dapatDicapaiDinilai": "Achievable judged",
+        "dapatDicapaiYa": "Achievable yes",
+        "dasar": "Rests on",
+        "definisi": "Definition",
+        "definisiSeluruhnya": "Definitions in all",
+        "didefinisikanDi": "Defined in",
+        "didukung": "Supported from below",
+        "dilayani": "Served",
+        "ditetapkan": "Applied",
+        "dokumen": "Document",
+        "dokumenSeluruhnya": "Documents in all",
+        "entri": "Entry",
+        "eselon": "Echelon",
+        "hal": "Thing",
+        "hasil": "Result",
+        "himpunanBaru": "New set of programmes",
+        "himpunanLama": "Old set of programmes",
+        "huruf": "Letter",
+        "indikator": "Indicator",
+        "indikatorResmi": "Official indicator",
+        "instansi": "Office",
+        "istilah": "Term",
+        "jabatan": "Position",
+        "jenis": "Kind",
+        "jenisDokumen": "Kind of document",
+        "judul": "Title",
+        "jumlah": "Number",
+        "kata": "Word",
+        "keadaan": "State",
+        "kegiatan": "Activity",
+        "kelompok": "Group",
+        "kepastian": "Certainty",
+        "keputusan": "Decision",
+        "kewenangan": "Level of government",
+        "kinerja": "Performance",
+        "kinerjaResmi": "Official performance",
+        "kode": "Kind of finding",
+        "konsep": "Concept",
+        "kriteria": "Criterion",
+        "kutipan": "Quote",
+        "langkah": "Steps",
+        "langsung": "Direct",
+        "letak": "Where",
+        "melaporKepada": "Reports to",
+        "mendukung": "Supports something above",
+        "mengukur": "Measures",
+        "msInd": "MS-Ind items",
+        "msIndDari": "MS-Ind items asked for",
+        "msIndPersen": "MS-Ind percent",
+        "nama": "Name",
+        "namaDokumen": "Document",
+        "namaIndikator": "Indicator",
+        "namaIstilah": "Term",
+        "namaJabatan": "Position",
+        "namaKegiatan": "Activity",
+        "namaKonsep": "Concept",
+        "namaResmi": "Official name",
+        "namaSasaran": "Objective",
+        "nilai": "Value",
+        "nomor": "Ordinal",
+        "objek": "On",
+        "objekHitung": "Counted",
+        "oleh": "By",
+        "pada": "On (IRI)",
+        "pembilang": "Numerator",
+        "penanggungJawab": "Answerable",
+        "pengali": "Multiplier",
+        "penyebut": "Denominator",
+        "peran": "Role",
+        "perbaikan": "Repair",
+        "periode": "Period",
+        "persen": "Percent",
+        "pesan": "Found",
+        "pokok": "Subject",
+        "populasi": "Population",
+        "program": "Programme",
+        "programBaru": "New programme",
+        "putusan": "Decision",
+        "relevanDinilai": "Relevant judged",
+        "relevanYa": "Relevant yes",
+        "rentang": "Range",
+        "sasaran": "Objective",
+        "satuan": "Unit",
+        "sebutan": "Mentions",
+        "semula": "Before",
+        "sha256": "SHA-256",
+        "simpul": "Node",
+        "singkatan": "Abbreviation",
+        "skor": "Score",
+        "smartDinilai": "SMART judged",
+        "smartYa": "SMART yes",
+        "spesifikDinilai": "Specific judged",
+        "spesifikYa": "Specific yes",
+        "spm": "Minimum service standard",
+        "sumber": "Source",
+        "sumberData": "Data source",
+        "tahun": "Year",
+        "tanggal": "Date",
+        "tanpaDukungan": "Loses support",
+        "target": "Target",
+        "tempat": "Place",
+        "temuan": "Findings",
+        "tersentuh": "Touched",
+        "terukurDinilai": "Measurable judged",
+        "terukurYa": "Measurable yes",
+        "tidakTerukur": "Not measured",
+        "tingkat": "Level",
+        "tingkatResmi": "Official level",
+        "tugas": "Duty",
+        "unit": "Work unit",
+        "wilayah": "Region",
+    }
+)
+_TRUTH: Mapping[str, tuple[str, str]] = MappingProxyType({"id": ("tidak", "ya"), "en": ("no", "yes")})
+
+
+def heading(name: str, lang: str = "id") -> str:
+    """The heading of the column ``name``; one that has no English words keeps the Indonesian ones.
+
+    >>> heading("namaKegiatan"), heading("melaporKepada"), heading("berformula"), heading("berformula", "en")
+    ('Kegiatan', 'Melapor kepada', 'Punya formula', 'With formula')
+    """
+    if lang == "en" and name in _ENGLISH:
+        return _ENGLISH[name]
+    return _INDONESIAN.get(name) or spaced(re.sub(r"^nama(?=[A-Z])", "", name))
+
+
+def known(name: str) -> bool:
+    """Whether the column ``name`` has words in both languages."""
+    return name in _ENGLISH
+
+
+def headings(names: tuple[str, ...], lang: str = "id") -> tuple[str, ...]:
+    """The headings of the columns ``names``, no two alike: of two the one that holds the IRI says so.
+
+    >>> headings(("sasaran", "namaSasaran", "kegiatan"))
+    ('Sasaran (IRI)', 'Sasaran', 'Kegiatan')
+    """
+    plain = [heading(name, lang) for name in names]
+    return tuple(
+        f"{said} (IRI)" if plain.count(said) > 1 and f"nama{name[:1].upper()}{name[1:]}" in names else said
+        for name, said in zip(names, plain, strict=True)
+    )
+
+
+def truth(value: bool, lang: str = "id") -> str:
+    """A truth value as a word.
+
+    >>> truth(True), truth(False, "en")
+    ('ya', 'no')
+    """
+    return _TRUTH[lang][value]
+
+
+def spaced(name: str) -> str:
+    """A name written in one word (``KinerjaJabatan``, ``indikator-tanpa-formula``) as words, first letter large.
+
+    >>> spaced("KinerjaJabatan"), spaced("indikator-tanpa-formula")
+    ('Kinerja jabatan', 'Indikator tanpa formula')
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", name).lower()
+    return words[:1].upper() + words[1:]

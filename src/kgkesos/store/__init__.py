@@ -1,0 +1,35 @@
+"""The store: the only part that imports pyoxigraph.
+
+::
+
+    terms     triples and rows in the words of rdflib, and there and back
+    scratch   a small store in memory, where rules run on one document
+    parsing   RDF as text
+    writing   a new store on disk
+    opened    a finished one, read-only
+"""
+
+from __future__ import annotations
+
+from kgkesos.memory import Triple, empty_graph
+from kgkesos.store.opened import ReadStore
+from kgkesos.store.parsing import ParseError, Turtle, parse
+from kgkesos.store.scratch import Background, Scratch
+from kgkesos.store.terms import Rows, to_ox, to_rdflib
+from kgkesos.store.writing import Writer, write
+
+__all__ = [
+    "Background",
+    "ParseError",
+    "ReadStore",
+    "Rows",
+    "Scratch",
+    "Triple",
+    "Turtle",
+    "Writer",
+    "empty_graph",
+    "parse",
+    "to_ox",
+    "to_rdflib",
+    "write",
+]

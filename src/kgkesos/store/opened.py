@@ -1,0 +1,101 @@
+"""A finished store on disk, opened read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import pyoxigraph as ox
+from rdflib.term import Literal, Node
+
+from kgkesos.errors import StoreError
+from kgkesos.memory import Triple
+from kgkesos.store.terms import Rows, rows_of, to_ox, to_rdflib, triples_of
+
+
+class ReadStore:
+    """A finished store on disk, opened read-only."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._store = ox.Store.read_only(str(folder))
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = f"graf ini rusak; buat lagi dengan 'kgkesos build' (the store cannot be opened: {error})"
+            raise StoreError(folder, reason) from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def select(self, text: str, bindings: Mapping[str, Node] | None = None) -> Rows:
+        """The rows of a SELECT on the default graph, with variables bound as terms, never pasted as text.
+
+        A bound variable must be projected, also in a sub-SELECT: pyoxigraph loses the filter otherwise.
+        """
+        terms = {ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()}
+        return rows_of(self._store.query(text, substitutions=terms))  # type: ignore[arg-type]
+
+    def construct(self, text: str, bindings: Mapping[str, Node]) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT on the default graph, with variables bound as terms."""
+        terms = {ox.Variable(name): to_ox(term) for name, term in bindings.items()}
+        found = self._store.query(text, substitutions=terms)  # type: ignore[arg-type]
+        if not isinstance(found, ox.QueryTriples):
+            raise TypeError("the query is not a CONSTRUCT")
+        return triples_of(found)
+
+    def solutions(self, text: str, bindings: Mapping[str, Node]) -> Iterator[dict[str, Node]]:
+        """The solutions of a SELECT on the default graph, one by one, each with the variables that it binds."""
+        terms = {ox.Variable(name): to_ox(term) for name, term in bindings.items()}
+        found = self._store.query(text, substitutions=terms)  # type: ignore[arg-type]
+        if not isinstance(found, ox.QuerySolutions):
+            raise TypeError("the query is not a SELECT")
+        names = [variable.value for variable in found.variables]
+        for row in found:
+            yield {**bindings, **{name: to_rdflib(row[name]) for name in names if row[name] is not None}}
+
+    def match(self, subject: Node | None, predicate: Node | None, object_: Node | None) -> Iterator[Triple]:
+        """The triples of the default graph with these terms; None stands for any."""
+        if isinstance(subject, Literal):
+            return iter(())
+        s, p, o = (None if term is None else to_ox(term) for term in (subject, predicate, object_))
+        return triples_of(self._store.quads_for_pattern(s, p, o, ox.DefaultGraph()))  # type: ignore[arg-type]
+
+    def graphs_with(self, triple: Triple) -> tuple[str, ...]:
+        """The names of the graphs that hold ``triple``, sorted."""
+        s, p, o = (to_ox(term) for term in triple)
+        quads = self._store.quads_for_pattern(s, p, o, None)  # type: ignore[arg-type]
+        return tuple(sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)))
+
+    def graph_names(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted."""
+        return tuple(sorted(name.value for name in self._store.named_graphs()))
+
+    def dump(self, out: BinaryIO, form: str, graphs: Sequence[str] = ()) -> None:
+        """Write the dataset to ``out`` as ``nq`` (sorted), ``trig``, or ``ttl`` (the default graph alone).
+
+        With ``graphs`` only these: as graphs, in ``ttl`` as one.
+        """
+        if form == "nq":
+            quads = self._of(graphs) if graphs else iter(self._store)
+            out.writelines(f"{line} .\n".encode() for line in sorted(str(quad) for quad in quads))
+        elif graphs and form == "trig":
+            ox.serialize(self._of(graphs), out, format=ox.RdfFormat.TRIG)
+        elif graphs:
+            ox.serialize(self._union(graphs), out, format=ox.RdfFormat.TURTLE)
+        elif form == "trig":
+            self._store.dump(out, ox.RdfFormat.TRIG)
+        else:
+            self._store.dump(out, ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph())
+
+    def triples(self, graphs: Sequence[str] = ()) -> Iterator[Triple]:
+        """Every triple of the default graph, or of ``graphs`` as one; those of one subject follow each other."""
+        quads: Iterable[ox.Quad | ox.Triple] = self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        for one in self._union(graphs) if graphs else quads:
+            yield to_rdflib(one.subject), to_rdflib(one.predicate), to_rdflib(one.object)
+
+    def _of(self, graphs: Sequence[str]) -> Iterator[ox.Quad]:
+        for name in graphs:
+            yield from self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+
+    def _union(self, graphs: Sequence[str]) -> list[ox.Triple]:
+        return sorted({quad.triple for quad in self._of(graphs)}, key=lambda one: (str(one.subject), str(one)))

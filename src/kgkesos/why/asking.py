@@ -1,0 +1,49 @@
+"""A statement as a person asks for it: words or IRIs, and the local name of a property."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from rdflib import OWL, RDF, URIRef
+
+from kgkesos.closure import ontology_graph
+from kgkesos.errors import NodeError, QuestionError
+from kgkesos.knowledge import Knowledge
+from kgkesos.vocab import KESOS
+from kgkesos.why.proof import Reason, why
+
+
+def asked(knowledge: Knowledge, said: str, predicate: str, other: str) -> Reason:
+    """Why what ``said`` means has ``predicate`` (a local name: "mendukung") with what ``other`` means.
+
+    Raises:
+        NodeError: one of the two is no node, or the graph does not say so.
+        QuestionError: the ontology has no such property between nodes.
+    """
+    named = KESOS[_property(predicate)]
+    subjects = [URIRef(node.iri) for node in knowledge.find(said)]
+    objects = _objects(knowledge, other)
+    for subject, object_ in product(subjects, objects):
+        if knowledge.store.graphs_with((subject, named, object_)):
+            return why(knowledge, (subject, named, object_))
+    return why(knowledge, (subjects[0], named, objects[0]))
+
+
+def _objects(knowledge: Knowledge, other: str) -> list[URIRef]:
+    """A node by its words, or anything by its IRI."""
+    if other.startswith(("http://", "https://")) and not any(letter in other for letter in ' <>"{}|\\^`'):
+        return [URIRef(other)]
+    try:
+        return [URIRef(node.iri) for node in knowledge.find(other)]
+    except NodeError:
+        # Words that are a concept's.
+        found = knowledge.concepts(other)
+        return list(found)
+
+
+def _property(said: str) -> str:
+    ontology = ontology_graph()
+    names = sorted(str(one).removeprefix(str(KESOS)) for one in ontology.subjects(RDF.type, OWL.ObjectProperty))
+    if said not in names:
+        raise QuestionError(said, "sifat ini tidak ada dalam ontologi (no such property)", names)
+    return said

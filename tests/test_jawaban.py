@@ -1,0 +1,204 @@
+"""Answers as workbooks: every cell is that of the answer, with its type; what leads away is a link, nothing is run."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+from test_cli import run
+from workbooks import converted
+
+from kgkesos import __version__, answers, kolom, questions
+from kgkesos.answers import Answer, Cell
+from kgkesos.errors import QuestionError
+from kgkesos.knowledge import Knowledge
+from kgkesos.sheets import jawaban
+
+DAY = date(2026, 3, 5)
+# What the questions that want a value are asked.
+WANTED: Mapping[str, Mapping[str, str]] = {
+    "definisi": {"istilah": "PMKS"},
+    "nomenklatur-tak-terpakai": {"dokumen": "cascading-dinas-sosial"},
+}
+ASKED = [q for q in questions.load() if q.name in WANTED or all(p.default for p in q.params)]
+
+
+def opened(data: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def expected(value: Cell) -> object:
+    """What a cell of the sheet holds for ``value``: a truth value is a word, a day a date, nothing an empty cell."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        return datetime.fromisoformat(value)
+    return None if value == "" else value
+
+
+def made_up(*rows: tuple[Cell, ...], columns: tuple[str, ...]) -> Answer:
+    """An answer with these rows, of a question that asks something else."""
+    return Answer(questions.named("cakupan"), {}, columns, rows, "graf-uji")
+
+
+def test_every_question_is_asked_here() -> None:
+    assert {q.name for q in ASKED} == {q.name for q in questions.load()}
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda q: q.name)
+def test_every_cell_is_that_of_the_answer(built: Knowledge, question: questions.Question) -> None:
+    found = answers.ask(built, question.name, WANTED.get(question.name, {}))
+    book = opened(jawaban.save(found, on=DAY))
+    assert book.sheetnames == ["Jawaban", "Keterangan"]
+    head, *rows = book["Jawaban"].iter_rows()
+    assert [cell.comment.text for cell in head] == list(found.columns)
+    assert len({cell.value for cell in head}) == len(found.columns)
+    assert [[cell.value for cell in row] for row in rows] == [list(map(expected, row)) for row in found.rows]
+    for cells, values in zip(rows, found.rows, strict=True):
+        for cell, value in zip(cells, values, strict=True):
+            numeric = isinstance(value, int | float) and not isinstance(value, bool)
+            assert value is None or cell.data_type == ("n" if numeric else "s")
+            is_iri = isinstance(value, str) and value.startswith("https://")
+            assert (cell.hyperlink.target if cell.hyperlink else None) == (value if is_iri else None)
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda q: q.name)
+@pytest.mark.parametrize("lang", kolom.LANGUAGES)
+def test_headings_are_words_and_no_two_alike(built: Knowledge, question: questions.Question, lang: str) -> None:
+    columns = answers.ask(built, question.name, WANTED.get(question.name, {})).columns
+    titles = kolom.headings(columns, lang)
+    assert len(set(titles)) == len(titles)
+    assert all(title[0].isupper() for title in titles)
+    if lang == "en":
+        # Every column has English words of its own.
+        assert [name for name in columns if not kolom.known(name)] == []
+
+
+def test_the_table_filters_stays_in_sight_and_is_as_wide_as_its_cells(built: Knowledge) -> None:
+    found = answers.ask(built, "cakupan")
+    page = opened(jawaban.save(found, on=DAY))["Jawaban"]
+    assert page.freeze_panes == "A2"
+    assert page.auto_filter.ref == f"A1:{get_column_letter(len(found.columns))}{len(found.rows) + 1}"
+    widths = {name: page.column_dimensions[get_column_letter(at)].width for at, name in enumerate(found.columns, 1)}
+    longest = max(len(str(row[found.columns.index("namaDokumen")])) for row in found.rows)
+    assert widths["namaDokumen"] == min(longest + 2, 60)
+    assert widths["jumlah"] == 10
+    assert page.print_title_rows == "$1:$1"
+
+
+def test_the_notes_say_what_was_asked_of_what_and_how_it_is_cited(built: Knowledge) -> None:
+    found = answers.ask(built, "definisi", {"istilah": "PMKS"})
+    notes = list(opened(jawaban.save(found, on=DAY))["Keterangan"].iter_rows(values_only=True))
+    said = {label: value for label, value in notes if label}
+    assert said["Pertanyaan"] == found.question.title["id"]
+    assert said["Nama pertanyaan"] == "definisi"
+    assert said["Parameter: istilah"] == "PMKS"
+    assert said["Graf"] == built.build.name
+    assert said["Tanggal"] == datetime(2026, 3, 5)
+    assert said["Jumlah baris"] == 4
+    assert said["Cara mengutip"] == (
+        f"kgkesos {__version__}. {found.question.title['id']} (definisi --istilah PMKS), graf {built.build.name}, "
+        "diambil 2026-03-05. https://w3id.org/kgkesos/"
+    )
+    assert [technical for _, technical in notes[-len(found.columns) :]] == list(found.columns)
+    every = list(opened(jawaban.save(answers.ask(built, "cakupan"), on=DAY))["Keterangan"].values)
+    assert ("Parameter: dokumen", "(semua)") in every
+
+
+def test_types_and_what_a_spreadsheet_would_run() -> None:
+    evil = ("=1+1", "+62", "-", "@SUM(A1)", "'x", "=HYPERLINK(1)", "tab\tdi sini", "a\x0bb", "_x0041_")
+    numbers: tuple[Cell, ...] = (3, 0.5, True, False, "007", "2026-02-28", "2026-02-30", "1850-01-01", "12")
+    found = made_up(evil, numbers, columns=tuple("abcdefghi"))
+    page = opened(jawaban.save(found, on=DAY))["Jawaban"]
+    first, second = (list(row) for row in page.iter_rows(min_row=2))
+    assert [cell.data_type for cell in first] == ["s"] * len(evil)
+    assert [cell.quotePrefix for cell in first] == [True] * 6 + [False] * 3
+    # What XML cannot hold is written as Excel writes and reads it.
+    assert [cell.value for cell in first] == [*evil[:-2], "a_x000B_b", "_x005F_x0041_"]
+    day = datetime(2026, 2, 28)
+    assert [cell.value for cell in second] == [3, 0.5, "ya", "tidak", "007", day, "2026-02-30", "1850-01-01", "12"]
+    assert second[5].number_format == "yyyy-mm-dd"
+
+
+def test_an_empty_answer_has_its_heads_and_says_that_it_is_empty() -> None:
+    book = opened(jawaban.save(made_up(columns=("dokumen", "jumlah")), on=DAY))
+    assert list(book["Jawaban"].values) == [("Dokumen", "Jumlah")]
+    assert ("Jumlah baris", 0) in list(book["Keterangan"].values)
+
+
+def test_too_long_and_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    iri = f"https://contoh.invalid/{'x' * 3000}"
+    cells = ("y" * 40_000, iri, "https://contoh.invalid/a")
+    page = opened(jawaban.save(made_up(cells, columns=("a", "b", "c")), on=DAY))["Jawaban"]
+    assert (len(page["A2"].value), page["A2"].value[-11:]) == (32_767, "(terpotong)")
+    # Excel opens no address so long: the cell keeps it as text.
+    assert (page["B2"].value, page["B2"].hyperlink) == (iri, None)
+    monkeypatch.setattr(jawaban, "MOST_LINKS", 1)
+    many = made_up(*[("https://contoh.invalid/a",)] * 3, columns=("a",))
+    book = opened(jawaban.save(many, on=DAY))
+    assert [bool(row[0].hyperlink) for row in book["Jawaban"].iter_rows(min_row=2)] == [True, False, False]
+    assert any("Tautan hanya pada" in str(value) for _, value in book["Keterangan"].values)
+    monkeypatch.setattr(jawaban, "MOST_ROWS", 2)
+    with pytest.raises(QuestionError, match="3 baris, lebih daripada lembar Excel"):
+        jawaban.save(many, on=DAY)
+
+
+def test_in_english(built: Knowledge) -> None:
+    found = answers.ask(built, "layanan-kegiatan")
+    book = opened(jawaban.save(found, "en", DAY))
+    assert book.sheetnames == ["Answer", "Notes"]
+    head, first, *_ = book["Answer"].values
+    assert (head[0], head[1]) == ("Activity (IRI)", "Activity")
+    assert first[found.columns.index("langsung")] in ("yes", "no")
+    assert ("Question", found.question.title["en"]) in list(book["Notes"].values)
+
+
+def test_libreoffice_reads_the_same(built: Knowledge, tmp_path: Path) -> None:
+    found = answers.ask(built, "layanan-kegiatan")
+    odd = replace(found, rows=(*found.rows, ("=1+1", "+1", "-2", "@x", *found.rows[0][4:])))
+    path = tmp_path / "jawaban.xlsx"
+    path.write_bytes(jawaban.save(odd, on=DAY))
+    book = openpyxl.load_workbook(converted(converted(path, ".ods"), ".xlsx"))
+    rows = list(book["Jawaban"].iter_rows(min_row=2, values_only=True))
+    assert [list(row) for row in rows] == [list(map(expected, row)) for row in odd.rows]
+
+
+# The command line
+
+
+def test_ask_writes_every_form(built_kg: Path, built: Knowledge, tmp_path: Path) -> None:
+    wanted = answers.ask(built, "cakupan")
+    at = ("ask", "cakupan", "--kg", built_kg)
+    for form in ("csv", "json"):
+        printed = run(*at, "--format", form)
+        assert run(*at, "--format", form, "-o", tmp_path / f"a.{form}") == ""
+        assert (tmp_path / f"a.{form}").read_bytes().decode().replace("\r\n", "\n") == printed
+    run(*at, "--format", "csv", "--bom", "-o", tmp_path / "b.csv")
+    assert (tmp_path / "b.csv").read_bytes() == b"\xef\xbb\xbf" + (tmp_path / "a.csv").read_bytes()
+    run(*at, "--format", "xlsx", "-o", tmp_path / "a.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx")["Jawaban"].iter_rows(min_row=2, values_only=True))
+    assert [list(row) for row in rows] == [list(map(expected, row)) for row in wanted.rows]
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["columns"] == list(wanted.columns)
+
+
+def test_what_ask_does_not_write(built_kg: Path, tmp_path: Path) -> None:
+    at = ("ask", "cakupan", "--kg", built_kg)
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"isian")
+    run(*at, "--format", "xlsx", "-o", target, code=2)
+    assert target.read_bytes() == b"isian"
+    run(*at, "--format", "xlsx", "-o", target, "--timpa")
+    assert target.read_bytes() != b"isian"
+    run(*at, "--format", "xlsx", "-o", tmp_path / "a.csv", code=2)
+    run(*at, "-o", tmp_path / "a.csv", code=2)
+    run(*at, "--format", "json", "--bom", code=2)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
