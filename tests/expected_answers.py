@@ -1278,7 +1278,6 @@ QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "skor-indikator": skor_indikator,
     "skor-kelompok": skor_kelompok,
     "smart-indikator": smart_indikator,
-    "status-simpul": status_simpul,
     "bagian-formula": bagian_formula,
     "celah-cascading": celah_cascading,
     "dokumen": dokumen,
@@ -1294,6 +1293,7 @@ QUESTIONS: Mapping[str, Callable[[], Table]] = {
     "populasi": populasi,
     "target-indikator": target_indikator,
     "tugas-indikator": tugas_indikator,
+    "status-simpul": status_simpul,
 }
 
 

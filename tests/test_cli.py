@@ -173,7 +173,7 @@ def test_markup_in_a_document_is_printed_as_it_is(tmp_path: Path) -> None:
 
 def test_help_and_version() -> None:
     shown = run("--help")
-    for command in ("read", "build", "check", "ask", "trace", "export", "serve", "demo"):
+    for command in ("read", "build", "check", "ask", "trace", "export", "report", "serve", "demo"):
         assert f"\n  {command} " in shown
         assert "Contoh: kgkesos" in run(command, "--help")
     assert run("--version") == "kgkesos 0.1.0\n"

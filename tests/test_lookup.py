@@ -44,6 +44,12 @@ def test_nodes_come_back_as_they_were_given(small: Lookup) -> None:
     assert small.labels(["Sasaran"], 5) == ("AB", "Meningkatnya kader")
 
 
+def test_the_nodes_of_a_document_are_its_own(small: Lookup) -> None:
+    assert small.of_document(f"{HERE}a") == NODES[:1]
+    assert small.of_document(f"{HERE}b", ["Sasaran"]) == NODES[3:]
+    assert small.of_document(f"{HERE}") == ()
+
+
 def test_links_and_quotes_come_back_as_they_were_given(small: Lookup) -> None:
     assert small.links() == (LINK,)
     assert small.links_from(LINK.dari) == small.links_to(LINK.ke) == (LINK,)

@@ -27,8 +27,7 @@ OFFICIAL = {"nomenklatur-tak-terpakai"}
 # Counts, and what no document prints.
 WITHOUT_QUOTE = {
     "cakupan", "cakupan-kelompok", "dampak-kegiatan", "definisi-operasional", "indikator-unit",
-    "kelengkapan-metadata",
-    "nomenklatur-tak-terpakai", "populasi", "skor-kelompok",
+    "kelengkapan-metadata", "nomenklatur-tak-terpakai", "populasi", "skor-kelompok",
 }  # fmt: skip
 
 

@@ -28,9 +28,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("knowledge",),
     ("answers", "cascade", "dokumen"),
     ("trace", "why"),
-    ("formats", "kolom", "trace_formats", "project", "sheets", "matriks"),
+    ("formats", "kolom", "trace_formats", "project", "sheets", "matriks", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
-    ("lintas",),
+    ("lintas", "instansi"),
     ("pipeline", "periksa"),
     ("web", "cli"),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgkesos.cli import deciding, matriks, settings
+from kgkesos.cli import deciding, matriks, reporting, settings
 from kgkesos.cli.options import (
     ExportFormat,
     ReadFormat,
@@ -203,6 +203,7 @@ def check(
 
 app.add_typer(deciding.app, name="decide")
 app.command(name="matriks")(matriks.command)
+app.command()(reporting.report)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
@@ -296,6 +297,7 @@ def export(
 
     Buku kerja (xlsx): cascading menurut graf, dalam kolom yang dipakai instansi; dengan --dokumen dapat dibaca lagi.
     Kosakata: satu halaman tanpa internet (html), konsep dan kode (skos), konteks JSON-LD (context).
+    Gambar: cascading satu dokumen (svg), yang disebut dengan --dokumen.
 
     Contoh: kgkesos export --format html -o kosakata.html
 

@@ -1,4 +1,4 @@
-"""What ``export`` writes: the graph as RDF or as a workbook, its description, or the vocabulary."""
+"""What ``export`` writes: the graph as RDF, a workbook or a picture, its description, or the vocabulary."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.terms import context, jsonld, reading, skos, void
 
-WORKBOOK = "xlsx"
+WORKBOOK, PICTURE = "xlsx", "svg"
 _OF_THE_VOCABULARY = ("html", "skos", "context")
 # The forms of which a part can be written: that of one document.
-_OF_A_DOCUMENT = ("trig", "nq", "ttl", "jsonld", WORKBOOK)
+_OF_A_DOCUMENT = ("trig", "nq", "ttl", "jsonld", WORKBOOK, PICTURE)
 
 
 def deliver(form: str, kg: Path, key: str | None, output: Path | None, *, over: bool) -> None:
@@ -57,6 +57,8 @@ def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
     knowledge = Knowledge.open(kg)
     if form == "void":
         out.write(void.text(knowledge, terms.load()).encode())
+    elif form == PICTURE:
+        out.write(_picture(knowledge, key))
     elif form == WORKBOOK:
         out.write(_workbook(knowledge, key))
     else:
@@ -84,6 +86,16 @@ def _workbook(knowledge: Knowledge, key: str | None) -> bytes:
     if not found:
         raise QuestionError(WORKBOOK, "tidak ada dokumen yang memuat cascading (no document holds a cascade)")
     return graf.workbook_of_all(found, knowledge.build.name)
+
+
+def _picture(knowledge: Knowledge, key: str | None) -> bytes:
+    """The cascade of the document ``key``, which need not be named where the build has no other."""
+    from kgkesos import gambar
+
+    keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.lookup.documents()]
+    if key is None and len(keys) != 1:
+        raise QuestionError(PICTURE, "sebutkan dokumennya dengan --dokumen (name the document)", keys)
+    return gambar.text(gambar.of_document(knowledge, key or keys[0])).encode()
 
 
 def _vocabulary(form: str) -> str:

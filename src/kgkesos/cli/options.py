@@ -58,7 +58,7 @@ class SearchFormat(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """The graph as RDF; its cascades as a workbook; its description; the vocabulary, which needs no graph."""
+    """The graph as RDF; its cascades as a workbook; one as a picture; its description; the vocabulary (no graph)."""
 
     trig = "trig"
     nq = "nq"
@@ -69,3 +69,4 @@ class ExportFormat(StrEnum):
     html = "html"
     skos = "skos"
     context = "context"
+    svg = "svg"

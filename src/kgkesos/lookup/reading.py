@@ -37,6 +37,11 @@ class Lookup:
         """The node with this IRI."""
         return next(iter(self._nodes("WHERE iri = ?", (iri,))), None)
 
+    def of_document(self, dokumen: str, kinds: Iterable[str] = ()) -> tuple[Node, ...]:
+        """The nodes of the document with this IRI, or those of ``kinds``, in the order of their IRIs."""
+        where, wanted = _of_kinds(kinds)
+        return self._nodes(f"WHERE dokumen = ? AND {where} ORDER BY iri", (dokumen, *wanted))
+
     def ending(self, tail: str, kinds: Iterable[str] = ()) -> tuple[Node, ...]:
         """The nodes whose IRI ends with ``tail``."""
         where, wanted = _of_kinds(kinds)

@@ -14,12 +14,14 @@ from kgkesos.sheets.workbook import LONGEST, STARTS, escaped
 _CUT = " ... (terpotong)"
 _HEAD = "D9E2F3"
 _EDGE = Side(style="thin", color="A6A6A6")
+# The height of a line and of the highest row that Excel has, in points; so much more room words take than letters.
+_LINE, _HIGHEST, _LOOSE = 15, 409, 1.15
 _LINK = Font(color="0563C1", underline="single")
 # The longest address that Excel opens.
 _LONGEST_ADDRESS = 2_079
 
 
-def put(cell: Any, value: object, *, bold: bool = False, wrap: bool = False) -> None:
+def put(cell: Any, value: object, *, bold: bool = False, wrap: bool = False, indent: int = 0) -> None:
     """Put ``value`` into ``cell``; text stays text whatever it begins with, and is cut where Excel would refuse it."""
     if value is None or value == "":
         return
@@ -31,7 +33,8 @@ def put(cell: Any, value: object, *, bold: bool = False, wrap: bool = False) -> 
         cell.quotePrefix = value.startswith(STARTS)
     else:
         cell.value = value
-    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+    # A cell is indented only from a side that it says.
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top", horizontal="left" if indent else None, indent=indent)
     cell.font = Font(bold=bold)
 
 
@@ -62,6 +65,17 @@ def lead_inside(cell: Any, sheet: str) -> None:
     """Lead from ``cell`` to the sheet of that name."""
     cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{sheet}'!A1")
     cell.font = _LINK
+
+
+def fit(page: Any, row: int, values: Sequence[object], widths: Sequence[int]) -> None:
+    """Make ``row`` as high as its wrapped cells need: not every program does so itself when it prints."""
+    lines = [_lines(str(value), width) for value, width in zip(values, widths, strict=True) if value is not None]
+    page.row_dimensions[row].height = min(_LINE * max(lines, default=1), _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines ``text`` takes at most in a column so wide: words are not broken, so some room stays free."""
+    return sum(1 + int(len(line) * _LOOSE) // width for line in text.split("\n"))
 
 
 def printed(page: Any, top: int) -> None:

@@ -1,0 +1,112 @@
+"""What a picture shows of a build: the cascade of one document, or the paths of a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from rdflib.term import URIRef
+
+from kgkesos.errors import QuestionError
+from kgkesos.gambar.model import DITURUNKAN, DITURUNKAN_DUGAAN, DUGAAN, TERCETAK, Bagan, Hubungan, Simpul
+from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import Link, Node
+from kgkesos.normalize import squeeze
+from kgkesos.trace import LEVELS, Trace
+
+_SUPPORT = "mendukungLangsung"
+_REJECTED, _SUGGESTED, _DERIVED, _GUESS = "ditolak", "diusulkan", "diturunkan", "dugaan"
+
+
+def of_document(knowledge: Knowledge, dokumen: str) -> Bagan:
+    """The cascade of the document with the key (or IRI) ``dokumen``; of one that has none, no boxes.
+
+    Raises:
+        QuestionError: no document is called so.
+    """
+    iri, title = _document(knowledge, dokumen)
+    nodes = sorted(knowledge.lookup.of_document(iri, LEVELS), key=lambda node: _place(knowledge, node))
+    known = {node.iri for node in nodes}
+    links = [link for node in nodes for link in knowledge.lookup.links_from(node.iri) if link.cara == _SUPPORT]
+    outside = sum(link.ke not in known for link in links)
+    periods = sorted({node.periode for node in nodes if node.periode})
+    said = [f"Cascading dokumen {_key(iri)}", f"Periode: {', '.join(periods) or 'tidak disebut'}", *_made(knowledge)]
+    if outside:
+        said.append(f"{outside} hubungan ke dokumen lain tidak digambar.")
+    return _bagan(f"kaskade-{_key(iri)}", title, said, nodes, links, _marks(knowledge, {iri}))
+
+
+def of_traces(knowledge: Knowledge, traces: Sequence[Trace]) -> Bagan:
+    """What the paths of ``traces`` go through."""
+    steps = [step for trace in traces for path in trace.paths for step in path]
+    nodes = list(dict.fromkeys(step.node for step in steps))
+    links = list(dict.fromkeys(step.link for step in steps if step.link))
+    said = list(_made(knowledge))
+    if any(trace.dipotong for trace in traces):
+        said.append("Tidak semua jalur digambar: jumlahnya terlalu banyak.")
+    marks = _marks(knowledge, {node.dokumen for node in nodes})
+    starts = ", ".join(dict.fromkeys(squeeze(trace.start.label) for trace in traces))
+    way = "Ke atas" if all(trace.up for trace in traces) else "Ke bawah"
+    return _bagan("telusur", f"{way} dari {starts}", said, nodes, links, marks)
+
+
+def _bagan(
+    key: str,
+    title: str,
+    said: Iterable[str],
+    nodes: Iterable[Node],
+    links: Iterable[Link],
+    marks: Mapping[str, frozenset[str]],
+) -> Bagan:
+    drawn = tuple(
+        Simpul(node.iri, node.kind, squeeze(node.label), node.periode, marks.get(node.iri, frozenset()))
+        for node in nodes
+    )
+    known = {one.iri for one in drawn}
+    ties: dict[tuple[str, str], Hubungan] = {}
+    for link in links:
+        if link.basis != _REJECTED and link.dari in known and link.ke in known:
+            ties.setdefault((link.dari, link.ke), Hubungan(link.dari, link.ke, _style(link)))
+    return Bagan(key, squeeze(title), tuple(said), drawn, tuple(ties.values()))
+
+
+def _style(link: Link) -> str:
+    guessed = link.kepastian == _GUESS or link.basis == _SUGGESTED
+    if link.basis == _DERIVED:
+        return DITURUNKAN_DUGAAN if guessed else DITURUNKAN
+    return DUGAAN if guessed else TERCETAK
+
+
+def _marks(knowledge: Knowledge, documents: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """What the nodes of ``documents`` are marked with: a query says."""
+    found: dict[str, set[str]] = {}
+    for iri in sorted(documents):
+        for _, node, mark in knowledge.internal("keadaan", dokumen=URIRef(iri)).rows:
+            found.setdefault(str(node), set()).add(str(mark))
+    return {node: frozenset(marks) for node, marks in found.items()}
+
+
+def _place(knowledge: Knowledge, node: Node) -> tuple[object, ...]:
+    """Where a node is printed first."""
+    quotes = knowledge.lookup.quotes(node.iri)
+    return (quotes[0].berkas, quotes[0].baris, node.iri) if quotes else ("", (0, 0), node.iri)
+
+
+def _made(knowledge: Knowledge) -> tuple[str, ...]:
+    """Which build a picture is of, and of which day."""
+    return (f"Graf: {knowledge.build.name}, disusun {str(knowledge.build.manifest()['made'])[:10]}",)
+
+
+def _document(knowledge: Knowledge, said: str) -> tuple[str, str]:
+    """The IRI and the title of the document called ``said``."""
+    titles: dict[str, str] = {}
+    for row in knowledge.internal("temuan-dokumen").rows:
+        titles.setdefault(str(row[0]), str(row[1] or _key(str(row[0]))))
+    for iri, title in titles.items():
+        if said in (iri, _key(iri)):
+            return iri, title
+    keys = [_key(iri) for iri in titles]
+    raise QuestionError(said, "dokumen ini tidak ada (no such document)", keys)
+
+
+def _key(iri: str) -> str:
+    return iri.rsplit("/id/dokumen/", 1)[-1]

@@ -1,0 +1,145 @@
+"""A picture as SVG: its page, title and legend round the field, in the template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kgkesos.gambar import huruf, letak
+from kgkesos.gambar.model import (
+    DIGANTI,
+    DITURUNKAN,
+    DUGAAN,
+    TANPA_PENDUKUNG,
+    TERCETAK,
+    YATIM,
+    Bagan,
+    Bidang,
+    Kotak,
+)
+
+_TEMPLATE = "kaskade.svg"
+MARGIN, _LEAST = 24, 800
+TITLE = 20
+_TITLE_LINE, _LINE = 28, 18
+# The legend: the room of one entry, and of the sign before its words.
+_ENTRY, _ENTRY_HEIGHT = 360, 34
+# No XML file can hold these.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BOXES = (
+    ("tertutup", frozenset[str](), "terhubung: mendukung dan didukung"),
+    ("celah", frozenset({YATIM}), "! celah: hubungan yang tidak ada"),
+    ("diganti", frozenset({DIGANTI}), "= program yang diganti"),
+)
+_LINES = (
+    (TERCETAK, "tercetak dalam dokumen"),
+    (DITURUNKAN, "diturunkan oleh aturan"),
+    (DUGAAN, "? dugaan: perlu dikonfirmasi"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lambang:
+    """An entry of the legend: the sign of a box (``kotak``) or of a line, its style, its words, and its place."""
+
+    kotak: bool
+    gaya: str
+    teks: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """The whole page: the field stands at ``x``, ``y`` of it."""
+
+    bagan: Bagan
+    bidang: Bidang
+    judul: tuple[str, ...]
+    keterangan: tuple[str, ...]
+    lambang: tuple[Lambang, ...]
+    uraian: str
+    x: int
+    y: int
+    lebar: int
+    tinggi: int
+
+
+def text(bagan: Bagan) -> str:
+    """``bagan`` as an SVG file of its own, which can stand inside a page of HTML as well."""
+    environment = Environment(
+        loader=PackageLoader("kgkesos.gambar", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_writable,
+    )
+    environment.filters["gaya"] = style
+    return environment.get_template(_TEMPLATE).render(lembar=page(bagan), huruf=letak)
+
+
+def _writable(value: object) -> object:
+    """``value`` without signs that no XML can hold; what a macro made was looked at when it was made."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
+
+
+def style(box: Kotak) -> str:
+    """The styles of a box, as words: what it lacks, and whether it was replaced."""
+    marks = box.simpul.tanda
+    said = ["celah" if marks & {YATIM, TANPA_PENDUKUNG} else "tertutup", *(["diganti"] if DIGANTI in marks else [])]
+    return " ".join(said)
+
+
+def page(bagan: Bagan) -> Lembar:
+    """``bagan`` laid out on a page as large as it needs."""
+    field = letak.placed(bagan.simpul, bagan.hubungan)
+    width = max(field.lebar + 2 * MARGIN, _LEAST)
+    room = width - 2 * MARGIN
+    title = huruf.wrapped(bagan.judul, TITLE, room, 4, bold=True)
+    said = tuple(
+        line for one in (*bagan.keterangan, *_empty(bagan)) for line in huruf.wrapped(one, letak.HURUF, room, 3)
+    )
+    legend_top = MARGIN + len(title) * _TITLE_LINE + len(said) * _LINE + 20
+    legend = _legend(room, legend_top)
+    top = max(one.y for one in legend) + _ENTRY_HEIGHT + 10
+    return Lembar(bagan, field, title, said, legend, _described(bagan), MARGIN, top, width, top + field.tinggi + MARGIN)
+
+
+def _empty(bagan: Bagan) -> tuple[str, ...]:
+    return () if bagan.simpul else ("Dokumen ini tidak memuat cascading.",)
+
+
+def _legend(room: int, top: int) -> tuple[Lambang, ...]:
+    """The entries of the legend: boxes, then lines, as many side by side as there is room for."""
+    entries = [(True, name, words) for name, _, words in _BOXES] + [(False, name, words) for name, words in _LINES]
+    abreast = 3 if room >= 3 * _ENTRY else max(1, room // _ENTRY)
+    return tuple(
+        Lambang(box, name, words, MARGIN + at % abreast * _ENTRY, top + at // abreast * _ENTRY_HEIGHT)
+        for at, (box, name, words) in enumerate(entries)
+    )
+
+
+def _described(bagan: Bagan) -> str:
+    """What a person hears who does not see the picture."""
+    kinds: dict[str, int] = {}
+    for one in bagan.simpul:
+        kinds[letak.TINGKAT[one.jenis]] = kinds.get(letak.TINGKAT[one.jenis], 0) + 1
+    counts = ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.items()) or "tidak ada simpul"
+    gaps = sum(bool(one.tanda & {YATIM, TANPA_PENDUKUNG}) for one in bagan.simpul)
+    replaced = sum(DIGANTI in one.tanda for one in bagan.simpul)
+    guessed = _count(bagan, DUGAAN)
+    derived = _count(bagan, DITURUNKAN)
+    return (
+        f"{counts}; {len(bagan.hubungan)} hubungan, {derived} di antaranya diturunkan dan {guessed} dugaan; "
+        f"{gaps} simpul tidak mendukung atau tidak didukung apa pun; {replaced} program diganti."
+    )
+
+
+def _count(bagan: Bagan, said: str) -> int:
+    return sum(said in one.gaya.split("-") for one in bagan.hubungan)
