@@ -651,6 +651,17 @@ EDITS = {
             },
             "cakupan": {(*IKI_RESULTS, "20", *IKI_REST): (*IKI_RESULTS, "20", *IKI_REST[:-1], "10")},
             "cakupan-kelompok": one_free_of_links(),
+            "tugas-indikator": {
+                row: tuple(cell.replace("oleh Sekretaris", "oleh Kepala Dinas") for cell in row)
+                for row in read("tugas-indikator").rows
+                if row[1] == ASSISTANT
+            },
+            # The way up has one step less.
+            "garis-pelaporan": {
+                row: (*row[:4], "Kepala Dinas", *row[5:-1], "Kepala Dinas") if row[2] == "1" else ()
+                for row in read("garis-pelaporan").rows
+                if row[1] == ASSISTANT
+            },
             "penanggung-jawab": {
                 row: (*row[:3], "Kepala Dinas", *row[4:])
                 for row in read("penanggung-jawab").rows
