@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from filelock import FileLock
 
 from kgkesos import builds, knowledge, pipeline, resources, store, work_graphs
 from kgkesos.errors import StoreError
-from kgkesos.vocab import Iris
+from kgkesos.vocab import RESERVED, Iris
 
 DOCUMENTS = resources.folder("documents")
 IKU = DOCUMENTS / "iku-dinsos-tapin-2020.txt"
@@ -212,3 +213,28 @@ def test_a_build_lets_go_of_each_document_before_the_next(tmp_path: Path, monkey
     # The one before goes when the next is there.
     assert max(alive) <= 1
     assert len(pipeline.make([IKU, METADATA], Iris()).graphs) == 2
+
+
+@pytest.mark.parametrize("name", ["katalog", "konsep", "temuan-lintas"])
+def test_a_document_is_not_called_like_a_graph_of_the_project(tmp_path: Path, name: str) -> None:
+    source = tmp_path / "documents"
+    source.mkdir()
+    shutil.copy(IKU, source / "x.txt")
+    (source / "dokumen.toml").write_text(f'["x.txt"]\nid = "{name}"\n', encoding="utf-8")
+    (work,) = pipeline.build([source], tmp_path / "kg").works
+    assert work.work.key == f"{name}-{hashlib.sha256(IKU.read_bytes()).hexdigest()[:4]}"
+    assert "kunci-kembar" in {warning.kode for warning in work.work.peringatan}
+
+
+def test_every_graph_of_the_project_is_kept_from_documents(tmp_path: Path) -> None:
+    report = pipeline.build([IKU, METADATA], tmp_path)
+    names = {name.rsplit("/graf/", 1)[-1] for name in report.counts if name}
+    own = {name for name in names if not any(name.startswith(one.work.key) for one in report.works)}
+    assert own <= RESERVED
+
+
+def test_a_graph_is_filled_once(tmp_path: Path) -> None:
+    writer = store.Writer(tmp_path / "store")
+    writer.add("urn:g", [])
+    with pytest.raises(ValueError, match="urn:g"):
+        writer.add("urn:g", [])

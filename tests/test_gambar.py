@@ -16,9 +16,10 @@ from typer.testing import CliRunner
 from kgkesos import gambar, resources
 from kgkesos.cli.app import app
 from kgkesos.errors import QuestionError
-from kgkesos.gambar import huruf, letak, lukis
+from kgkesos.gambar import huruf, isi, letak, lukis
 from kgkesos.gambar.model import (
     DIGANTI,
+    DIKONFIRMASI,
     DITURUNKAN,
     DITURUNKAN_DUGAAN,
     DUGAAN,
@@ -31,11 +32,12 @@ from kgkesos.gambar.model import (
     Simpul,
 )
 from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import Link, Node
 from kgkesos.trace import trace
 
 SVG = "{http://www.w3.org/2000/svg}"
 CASCADING, IKI = "cascading-dinas-sosial", "iki-dinas-sosial-kota-probolinggo-2019"
-STYLES = (TERCETAK, DITURUNKAN, DUGAAN, DITURUNKAN_DUGAAN)
+STYLES = (TERCETAK, DITURUNKAN, DUGAAN, DITURUNKAN_DUGAAN, DIKONFIRMASI)
 
 
 def large() -> Bagan:
@@ -229,3 +231,12 @@ def test_the_command_writes_the_picture_of_one_document(built_kg: Path, built: K
     for words in ([], ["--dokumen", "tidak-ada"]):
         with pytest.raises(QuestionError, match=CASCADING):
             CliRunner().invoke(app, [*command, *words], catch_exceptions=False)
+
+
+def test_a_confirmed_link_says_so_and_is_drawn_like_a_printed_one() -> None:
+    """What somebody confirmed is not printed, and no guess any more."""
+    nodes = [Node(f"urn:{name}", kind, name, "urn:d") for name, kind in (("a", "Kegiatan"), ("b", "Program"))]
+    link = Link("urn:a", "urn:b", "dikonfirmasi", "pasti", "nomor-mulai-ulang")
+    drawn = isi._bagan("d", "D", (), nodes, [link], {})
+    assert [one.gaya for one in drawn.hubungan] == [DIKONFIRMASI]
+    assert ">dikonfirmasi</text>" in gambar.text(drawn)

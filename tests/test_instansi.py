@@ -111,6 +111,20 @@ def test_an_unknown_office_names_the_nearest(said: str) -> None:
         assert "DINAS SOSIAL KABUPATEN TAPIN" in raised.value.near
 
 
+def test_two_offices_of_one_name_are_two_and_a_document_tells_which() -> None:
+    """Documents that print "DINAS SOSIAL" and no region may be of any office."""
+    here, there = (Dokumen(name, name, ("DINAS SOSIAL",), f"urn:kantor-{name}") for name in ("a", "b"))
+    with pytest.raises(FilterError, match="2 instansi") as caught:
+        pilih.office("dinas sosial", [here, there])
+    assert list(caught.value.choices) == ["a", "b"]
+    assert pilih.office("b", [here, there]).dokumen == (there,)
+    assert pilih.office("urn:kantor-a", [here, there]).dokumen == (here,)
+    assert (
+        pilih.office("dinas sosial", [here, Dokumen("c", "c", ("DINAS SOSIAL",), "urn:kantor-a")]).nama
+        == "DINAS SOSIAL"
+    )
+
+
 def test_of_many_offices_only_the_nearest_are_listed() -> None:
     many = [Dokumen(str(at), "", (f"DINAS SOSIAL KABUPATEN NOMOR {at}",)) for at in range(500)]
     with pytest.raises(FilterError) as raised:

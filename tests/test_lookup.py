@@ -84,6 +84,7 @@ def test_words_shorter_than_three_letters_are_found(small: Lookup) -> None:
 def test_the_nearest_name_comes_first(small: Lookup) -> None:
     assert next(small.alike("Pelatian kader")) == "pelatihankader"
     assert len(list(small.alike("Pelatian kader", limit=1))) == 1
+    assert next(small.alike("Pelatian kader " + "zq" * 2000)) == "pelatihankader"
 
 
 @pytest.mark.parametrize("broken", ["missing", "text", "older"])

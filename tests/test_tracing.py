@@ -12,6 +12,7 @@ from rdflib import Graph, URIRef
 from typer.testing import CliRunner
 
 from kgkesos import trace, trace_formats
+from kgkesos.cli import main
 from kgkesos.cli.app import app
 from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
@@ -89,6 +90,13 @@ def test_more_paths_than_anybody_reads_are_said_to_be_more(built: Knowledge, mon
     assert (len(found.paths), found.dipotong) == (3, True)
 
 
+def test_a_period_cuts_the_walk_and_not_only_what_is_shown(built: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a graph that is no tree the paths to another period's nodes can be countless."""
+    monkeypatch.setattr(trace, "MOST_PATHS", 11)
+    (found,) = trace.trace(built, SASARAN, up=False, periode="sampai 2018")
+    assert (len(found.paths), found.dipotong) == (11, False)
+
+
 # ---------------------------------------------------------------- as RDF
 
 
@@ -131,6 +139,17 @@ def test_the_command_prints_turtle_but_no_proof_in_it(built: Knowledge) -> None:
     assert found.exit_code == 0
     assert len(Graph().parse(data=found.stdout, format="turtle")) > 50
     assert run(built, "trace", KEGIATAN, "--why", SASARAN, "--format", "ttl").exit_code == 2
+
+
+@pytest.mark.parametrize("words", [("trace", "\udcff"), ("ask", "definisi", "--istilah", "\udcff")])
+def test_letters_that_are_not_utf8_are_refused_with_a_sentence(
+    built: Knowledge, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["kgkesos", *words, "--kg", str(built.build.folder.parents[1])])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "bukan UTF-8" in capsys.readouterr().err
 
 
 def test_the_command_searches(built: Knowledge) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
 import networkx as nx
 
 from kgkesos.knowledge import Knowledge
-from kgkesos.lookup import Link
+from kgkesos.lookup import Link, Node
 
 Tree: TypeAlias = "nx.DiGraph[str]"
 # The level at the top of a cascade: it need support nothing.
@@ -37,8 +37,8 @@ def graph(all_links: Iterable[Link]) -> Tree:
     return cascade
 
 
-def reached(knowledge: Knowledge, start: str, *, up: bool) -> Tree:
-    """The part of the graph that is reached from the node ``start``: upwards, or downwards."""
+def reached(knowledge: Knowledge, start: str, *, up: bool, keep: Callable[[Node], bool] = lambda _: True) -> Tree:
+    """The part of the graph that is reached from ``start``, upwards or downwards, by nodes that ``keep`` keeps."""
     lookup = knowledge.lookup
     following, wanted = (lookup.links_from, _UP) if up else (lookup.links_to, _DOWN)
     found: list[Link] = []
@@ -47,8 +47,11 @@ def reached(knowledge: Knowledge, start: str, *, up: bool) -> Tree:
         for link in following(waiting.popleft()):
             if link.cara not in wanted or link.basis not in _COUNTED:
                 continue
-            found.append(link)
             other = link.ke if up else link.dari
+            node = lookup.node(other)
+            if node is None or not keep(node):
+                continue
+            found.append(link)
             if other not in seen:
                 seen.add(other)
                 waiting.append(other)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -164,13 +165,31 @@ def _evidence(
     return ordered, files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reader:
     """Makes records of what the nodes of a document say; ``base`` is the document's IRI with a slash."""
 
     base: str
     said: Mapping[URIRef, Said]
     evidence: Mapping[str, Mapping[str, tuple[Bukti, ...]]]
+
+    @cached_property
+    def _ties(self) -> Mapping[Node, Sequence[Said]]:
+        """What is said of the links that begin at each node."""
+        found: dict[Node, list[Said]] = defaultdict(list)
+        for said in self.said.values():
+            for start in said.get(KESOS.dari, ()):
+                found[start].append(said)
+        return found
+
+    @cached_property
+    def _members(self) -> Mapping[Node, Sequence[URIRef]]:
+        """The programmes of each set."""
+        found: dict[Node, list[URIRef]] = defaultdict(list)
+        for node, said in self.said.items():
+            for programmes in said.get(KESOS.anggotaHimpunan, ()):
+                found[programmes].append(node)
+        return found
 
     def records(self) -> tuple[Record, ...]:
         """Every record, in the order in which they are printed."""
@@ -236,8 +255,7 @@ class _Reader:
         return KESOS.hanyaDisebut in self.said[node], str(node)
 
     def _of_link(self, node: URIRef, above: URIRef | None) -> Hubungan | None:
-        ends = [one for one in self.said.values() if node in one.get(KESOS.dari, ())]
-        return next((self._link(one) for one in ends if above in one.get(KESOS.ke, ())), None)
+        return next((self._link(one) for one in self._ties.get(node, ()) if above in one.get(KESOS.ke, ())), None)
 
     def _value(self, kind: type[Record], name: str, of: Said) -> object:
         """The field ``name`` of a record that the graph says so ``of``; None where it says nothing."""
@@ -264,8 +282,7 @@ class _Reader:
         """The programmes of the set that replaces the set of this one."""
         sets = [URIRef(str(one)) for one in of.get(KESOS.anggotaHimpunan, ())]
         after = {new for one in sets if one in self.said for new in self.said[one].get(KESOS.digantikanOleh, ())}
-        members = (node for node, said in self.said.items() if after & set(said.get(KESOS.anggotaHimpunan, ())))
-        return tuple(sorted(map(self._id, members)))
+        return tuple(sorted({self._id(node) for new in after for node in self._members.get(new, ())}))
 
 
 def _place(record: Record) -> tuple[object, ...]:

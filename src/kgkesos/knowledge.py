@@ -20,6 +20,8 @@ from kgkesos.vocab import KONSEP
 CLOSE = 86
 # How many names an error lists when words fit several.
 LISTED = 8
+# Names that hold the words are counted so far.
+MOST_NAMES = 200
 
 
 class Knowledge:
@@ -99,10 +101,14 @@ class Knowledge:
         words, pool = key(said), tuple(kinds)
         if not words:
             return ()
-        near = (name for name in self.lookup.alike(said, pool) if fuzz.partial_ratio(words, name) >= CLOSE)
-        names = dict.fromkeys(chain((words,), self.lookup.within(said, pool), near))
-        found = chain.from_iterable(self.lookup.named(name, pool) for name in names)
-        return tuple(islice(found, limit))
+        # What is spelt alike is looked for only where the names that hold the words are too few.
+        holding = chain((words,), (name for name in self.lookup.within(said, pool) if name != words))
+        found = list(islice(chain.from_iterable(self.lookup.named(name, pool) for name in holding), limit))
+        if len(found) < limit:
+            near = (name for name in self.lookup.alike(said, pool) if words not in name)
+            alike = (name for name in near if fuzz.partial_ratio(words, name) >= CLOSE)
+            found += chain.from_iterable(self.lookup.named(name, pool) for name in alike)
+        return tuple(found[:limit])
 
     def find(self, said: str, kinds: Iterable[str] = (), *others: Iterable[str]) -> tuple[Node, ...]:
         """The nodes that ``said`` means: an IRI, the tail of one, a name, part of a name, or a name misspelt.
@@ -131,7 +137,8 @@ class Knowledge:
             return self.lookup.named(names[0], pool)
         labels = sorted(self.lookup.named(name, pool)[0].label for name in names[:LISTED])
         listed = "; ".join(labels) + (" ..." if len(names) > LISTED else "")
-        raise NodeError(said, f"cocok dengan {len(names)} nama, sebutkan salah satu: {listed}")
+        count = f"lebih dari {MOST_NAMES}" if len(names) > MOST_NAMES else str(len(names))
+        raise NodeError(said, f"cocok dengan {count} nama, sebutkan salah satu: {listed}")
 
     def _by_iri(self, kinds: Sequence[str], said: str) -> tuple[Node, ...]:
         """The node with this IRI, or with this path at the end of its IRI where that tells it from all others."""
@@ -150,7 +157,7 @@ class Knowledge:
         return [key(said)] if self.lookup.named(said, pool) else []
 
     def _within(self, said: str, pool: Sequence[str]) -> list[str]:
-        return list(self.lookup.within(said, pool))
+        return list(islice(self.lookup.within(said, pool), MOST_NAMES + 1))
 
     def _close(self, said: str, pool: Sequence[str]) -> list[str]:
         from rapidfuzz import fuzz

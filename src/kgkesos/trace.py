@@ -98,11 +98,11 @@ def _elsewhere(found: tuple[Node, ...]) -> str:
 
 
 def _trace(knowledge: Knowledge, start: Node, up: bool, periode: str | None) -> Trace:
-    tree = cascade.reached(knowledge, start.iri, up=up)
+    # What is of another period is left out before paths are counted: the walk stays as short as what is shown.
+    tree = cascade.reached(knowledge, start.iri, up=up, keep=lambda node: _during(node, periode))
     steps = _Steps(knowledge, up)
     every = (steps.path(start, links) for links in cascade.paths(tree, start.iri, up=up))
-    kept = (path for path in every if all(_during(step.node, periode) for step in path))
-    paths = tuple(islice(kept, MOST_PATHS + 1))
+    paths = tuple(islice(every, MOST_PATHS + 1))
     first = (steps.first(start),)
     return Trace(start, up, paths[:MOST_PATHS] or (first,), knowledge.build.name, len(paths) > MOST_PATHS)
 

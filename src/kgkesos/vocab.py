@@ -20,6 +20,23 @@ BASE = "https://w3id.org/kgkesos/"
 # Codes and concepts are the project's own, like the ontology: a build's base does not change them.
 KODE = Namespace(f"{BASE}kode/")
 KONSEP = Namespace(f"{BASE}konsep/")
+# The named graphs that are no document's: no document may be called so.
+RESERVED = frozenset(
+    {
+        "gabungan",
+        "katalog",
+        "keputusan",
+        "kode",
+        "konsep",
+        "nomenklatur",
+        "ontologi",
+        "padanan",
+        "penyelarasan",
+        "temuan-lintas",
+        "turunan-lintas",
+        "wilayah",
+    }
+)
 
 
 _NOT_IN_AN_IRI = re.compile(r"[\s<>\"{}|\\\\^`]")

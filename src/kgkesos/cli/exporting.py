@@ -95,7 +95,7 @@ def _picture(knowledge: Knowledge, key: str | None) -> bytes:
     keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.lookup.documents()]
     if key is None and len(keys) != 1:
         raise QuestionError(PICTURE, "sebutkan dokumennya dengan --dokumen (name the document)", keys)
-    return gambar.text(gambar.of_document(knowledge, key or keys[0])).encode()
+    return gambar.text(gambar.of_document(knowledge, keys[0] if key is None else key)).encode()
 
 
 def _vocabulary(form: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rdflib.term import URIRef
 
 from kgkesos.errors import QuestionError
-from kgkesos.gambar.model import DITURUNKAN, DITURUNKAN_DUGAAN, DUGAAN, TERCETAK, Bagan, Hubungan, Simpul
+from kgkesos.gambar.model import DIKONFIRMASI, DITURUNKAN, DITURUNKAN_DUGAAN, DUGAAN, TERCETAK, Bagan, Hubungan, Simpul
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Link, Node
 from kgkesos.normalize import squeeze
@@ -15,6 +15,7 @@ from kgkesos.trace import LEVELS, Trace
 
 _SUPPORT = "mendukungLangsung"
 _REJECTED, _SUGGESTED, _DERIVED, _GUESS = "ditolak", "diusulkan", "diturunkan", "dugaan"
+_CONFIRMED = "dikonfirmasi"
 
 
 def of_document(knowledge: Knowledge, dokumen: str) -> Bagan:
@@ -70,6 +71,8 @@ def _bagan(
 
 
 def _style(link: Link) -> str:
+    if link.basis == _CONFIRMED:
+        return DIKONFIRMASI
     guessed = link.kepastian == _GUESS or link.basis == _SUGGESTED
     if link.basis == _DERIVED:
         return DITURUNKAN_DUGAAN if guessed else DITURUNKAN

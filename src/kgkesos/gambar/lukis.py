@@ -35,7 +35,7 @@ _BOXES = (
     ("diganti", frozenset({DIGANTI}), "= program yang diganti"),
 )
 _LINES = (
-    (TERCETAK, "tercetak dalam dokumen"),
+    (TERCETAK, "tercetak, atau ditulis: dikonfirmasi"),
     (DITURUNKAN, "diturunkan oleh aturan"),
     (DUGAAN, "? dugaan: perlu dikonfirmasi"),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 YATIM, TANPA_PENDUKUNG, DIGANTI = "yatim", "tanpa-pendukung", "diganti"
 # How a line is drawn: printed and certain, following from a rule, a guess, a guess that follows from a rule.
 TERCETAK, DITURUNKAN, DUGAAN, DITURUNKAN_DUGAAN = "tercetak", "diturunkan", "dugaan", "diturunkan-dugaan"
+DIKONFIRMASI = "dikonfirmasi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ _LISTED = 8
 
 
 def office(said: str, documents: Iterable[Dokumen]) -> Instansi:
-    """The office called ``said``: by its name, by the name that its documents print, or by a part of either.
+    """The office called ``said``: by its IRI, its name, a document, the name that documents print, or a part of one.
+
+    Two offices of one name are two; a document of theirs tells which is meant.
 
     Raises:
         FilterError: no office is called so (the nearest names are said), or several are.
@@ -22,22 +24,27 @@ def office(said: str, documents: Iterable[Dokumen]) -> Instansi:
     owned: dict[str, list[Dokumen]] = {}
     for one in documents:
         if one.instansi:
-            owned.setdefault(one.instansi[0], []).append(one)
-    names = sorted(owned)
+            owned.setdefault(one.kantor or one.instansi[0], []).append(one)
+    names = {office: own[0].instansi[0] for office, own in owned.items()}
     words = key(said)
     ways: tuple[Callable[[str], bool], ...] = (
-        lambda name: name == said,
-        lambda name: key(name) == words,
-        lambda name: any(key(other) == words for one in owned[name] for other in one.instansi),
-        lambda name: any(words in key(other) for one in owned[name] for other in one.instansi),
+        lambda office: said in (office, names[office]),
+        lambda office: key(names[office]) == words,
+        lambda office: any(one.key == said for one in owned[office]),
+        lambda office: any(key(other) == words for one in owned[office] for other in one.instansi),
+        lambda office: any(words in key(other) for one in owned[office] for other in one.instansi),
     )
     for fits in ways if words else ():
-        found = [name for name in names if fits(name)]
+        found = sorted((office for office in owned if fits(office)), key=lambda office: (names[office], office))
         if len(found) == 1:
-            return Instansi(found[0], tuple(owned[found[0]]))
+            return Instansi(names[found[0]], tuple(owned[found[0]]))
         if found:
-            raise FilterError("instansi", said, f"cocok dengan {len(found)} instansi (several offices)", _few(found))
-    raise FilterError("instansi", said, "instansi ini tidak ada (no such office)", _few(_nearest(said, names)))
+            said_so = [names[office] for office in found]
+            if len(set(said_so)) < len(said_so):
+                said_so = [owned[office][0].key for office in found]
+            raise FilterError("instansi", said, f"cocok dengan {len(found)} instansi (several offices)", _few(said_so))
+    nearest = _nearest(said, sorted(set(names.values())))
+    raise FilterError("instansi", said, "instansi ini tidak ada (no such office)", _few(nearest))
 
 
 def _few(names: Sequence[str]) -> list[str]:

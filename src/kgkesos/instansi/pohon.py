@@ -9,6 +9,7 @@ from kgkesos.gambar import Bagan, Simpul
 from kgkesos.gambar.letak import TINGKAT
 from kgkesos.gambar.model import (
     DIGANTI,
+    DIKONFIRMASI,
     DITURUNKAN,
     DITURUNKAN_DUGAAN,
     DUGAAN,
@@ -23,6 +24,7 @@ from kgkesos.normalize import letak, squeeze
 
 _STYLE = {
     TERCETAK: "tercetak",
+    DIKONFIRMASI: "dikonfirmasi",
     DITURUNKAN: "diturunkan",
     DUGAAN: "tercetak, dugaan",
     DITURUNKAN_DUGAAN: "diturunkan, dugaan",

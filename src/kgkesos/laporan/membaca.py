@@ -43,12 +43,15 @@ def documents(select: Select) -> tuple[Dokumen, ...]:
     """Every document of the graph, by key."""
     titles: dict[str, str] = {}
     offices: dict[str, dict[str, None]] = {}
+    whose: dict[str, str] = {}
     for row in select(_DOCUMENTS):
         key = document_key(row["dokumen"])
         titles.setdefault(key, _text(row.get("judul")) or key)
         names = (_text(row.get("instansi")), _text(row.get("tercetak")))
         offices.setdefault(key, {}).update(dict.fromkeys(name for name in names if name))
-    return tuple(Dokumen(key, titles[key], tuple(offices[key])) for key in sorted(titles))
+        if office := _text(row.get("kantor")):
+            whose.setdefault(key, office)
+    return tuple(Dokumen(key, titles[key], tuple(offices[key]), whose.get(key)) for key in sorted(titles))
 
 
 def document_key(iri: Node | None) -> str:

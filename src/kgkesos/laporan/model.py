@@ -147,11 +147,12 @@ class Kelompok:
 
 @dataclass(frozen=True, slots=True)
 class Dokumen:
-    """A document that was checked: its key, its title, and the names of its office."""
+    """A document that was checked: its key, its title, the names of its office, and the IRI of that, if it has one."""
 
     key: str
     judul: str
     instansi: tuple[str, ...] = ()
+    kantor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from kgkesos.normalize import key
 
 # FTS5's trigrams find nothing shorter.
 _SHORTEST = 3
+# Of a longer text only so many letters are held against names, and so many of their trigrams.
+_LONGEST, _RARE = 400, 16
 
 
 class Lookup:
@@ -66,14 +68,18 @@ class Lookup:
             source, value = "name WHERE instr(words, ?)", said
         else:
             source, value = "found WHERE words MATCH ?", _phrase(said)
-        yield from self._names(source, value, kinds, "length(words), words", -1)
+        # Names are numbered by their length: nothing need be sorted, and who takes a few takes the first few.
+        yield from self._names(source, value, kinds, "rowid", -1)
 
     def alike(self, words: str, kinds: Iterable[str] = (), limit: int = 60) -> Iterator[str]:
         """The names (as keys) that share most letters in a row with ``words``, the nearest first."""
         said = key(words)
-        trigrams = sorted({said[at : at + _SHORTEST] for at in range(len(said) - _SHORTEST + 1)})
-        if trigrams:
-            sought = " OR ".join(map(_phrase, trigrams))
+        trigrams = {said[at : at + _SHORTEST] for at in range(min(len(said), _LONGEST) - _SHORTEST + 1)}
+        marks = ", ".join("?" * len(trigrams))
+        # The rare ones tell names apart; the frequent ones only cost time.
+        rare = f"SELECT term FROM trigram WHERE term IN ({marks}) ORDER BY doc, term LIMIT {_RARE}"
+        if terms := [row[0] for row in self._base.execute(rare, sorted(trigrams))]:
+            sought = " OR ".join(map(_phrase, terms))
             yield from self._names("found WHERE words MATCH ?", sought, kinds, "rank, words", limit)
 
     def labels(self, kinds: Iterable[str], limit: int) -> tuple[str, ...]:

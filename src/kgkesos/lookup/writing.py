@@ -12,7 +12,7 @@ from kgkesos.normalize import key
 from kgkesos.store import Rows
 
 # Changes whenever the tables do: a build of another form is refused with a sentence.
-FORM = 1
+FORM = 2
 _TABLES = """
 CREATE TABLE name (id INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE);
 CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, backward TEXT NOT NULL, kind TEXT NOT NULL,
@@ -25,6 +25,7 @@ CREATE VIRTUAL TABLE found USING fts5(words, content='name', content_rowid='id',
 """
 _FINISH = """
 INSERT INTO found(found) VALUES ('rebuild');
+CREATE VIRTUAL TABLE trigram USING fts5vocab(found, 'row');
 CREATE INDEX node_backward ON node (backward);
 CREATE INDEX node_name ON node (name);
 CREATE INDEX node_dokumen ON node (dokumen);
@@ -69,12 +70,15 @@ def fill(path: Path, nodes: Iterable[Node], links: Iterable[Link], quotes: Itera
     try:
         base.executescript(_TABLES)
         base.execute(f"PRAGMA user_version = {FORM}")
-        names: dict[str, int] = {}
+        every = list(nodes)
+        # Numbered by length, so that the shortest name that holds some words is found first.
+        said = sorted({key(node.label) for node in every}, key=lambda words: (len(words), words))
+        names = {words: number for number, words in enumerate(said, 1)}
         ids: dict[str, int] = {}
 
         def node_rows() -> Iterator[tuple[object, ...]]:
-            for node in nodes:
-                name = names.setdefault(key(node.label), len(names) + 1)
+            for node in every:
+                name = names[key(node.label)]
                 number = ids[node.iri] = len(ids) + 1
                 yield number, node.iri, node.iri[::-1], node.kind, node.label, node.dokumen, node.periode, name
 

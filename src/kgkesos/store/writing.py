@@ -31,7 +31,10 @@ class Writer:
 
         Raises:
             DataFileError: they are given as Turtle that is broken.
+            ValueError: the graph was filled before.
         """
+        if name in self.counts:
+            raise ValueError(f"the graph {name} was filled before")
         named, default = ox.NamedNode(name), ox.DefaultGraph()
         if isinstance(triples, Turtle):
             parts = triples.triples()

@@ -12,6 +12,7 @@ from kgkesos.reading.merge.joining import join, wordings
 from kgkesos.reading.merge.rendition import Rendition, office_name, ranked
 from kgkesos.reading.told import Told
 from kgkesos.records import Dokumen, Jabatan, Perbandingan, Peringatan, Reading, Work
+from kgkesos.vocab import RESERVED
 
 __all__ = ["comparisons", "office_name", "wordings", "works"]
 
@@ -27,7 +28,7 @@ def works(readings: Sequence[Reading], told: Told) -> tuple[Work, ...]:
     made: list[Work] = []
     for group in _groups(readings, told):
         work = _merged(group, told)
-        if any(work.key == other.key for other in made):
+        if work.key in RESERVED or any(work.key == other.key for other in made):
             work = _told_apart(work)
         made.append(work)
     return tuple(sorted(made, key=lambda work: work.key))
@@ -98,9 +99,11 @@ def _key(dokumen: Dokumen, said: dict[str, str], main: Rendition) -> str:
 
 
 def _told_apart(work: Work) -> Work:
-    """Two different documents would share a key: this one's gets four digits of its content, and the user is told."""
+    """Two documents, or a document and a graph of the project, would share a key: this one's gets four digits of its
+    content, and the user is told.
+    """
     main = work.rendisi[0]
     warning = Peringatan(
-        "kunci-kembar", f"{main.nama_berkas}: dokumen lain memakai nama '{work.key}'; beri id di dokumen.toml."
+        "kunci-kembar", f"{main.nama_berkas}: nama '{work.key}' sudah dipakai; beri id di dokumen.toml."
     )
     return replace(work, key=f"{work.key}-{main.dokumen.sha256[:4]}", peringatan=(*work.peringatan, warning))
