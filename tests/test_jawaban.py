@@ -66,7 +66,7 @@ def test_every_cell_is_that_of_the_answer(built: Knowledge, question: questions.
     for cells, values in zip(rows, found.rows, strict=True):
         for cell, value in zip(cells, values, strict=True):
             numeric = isinstance(value, int | float) and not isinstance(value, bool)
-            assert value is None or cell.data_type == ("n" if numeric else "s")
+            assert value in (None, "") or cell.data_type == ("n" if numeric else "s")
             is_iri = isinstance(value, str) and value.startswith("https://")
             assert (cell.hyperlink.target if cell.hyperlink else None) == (value if is_iri else None)
 

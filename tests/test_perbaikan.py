@@ -149,7 +149,7 @@ def test_a_cascading_in_the_form_that_has_a_place_for_it_has_no_findings(tmp_pat
     [
         ("definisi", 3, "indikator-tanpa-definisi"),
         ("satuan", 3, "indikator-tanpa-satuan"),
-        ("formula", 3, "indikator-tanpa-formula"),
+        ("formula", 2, "indikator-tanpa-formula"),
         ("sumber", 3, "indikator-tanpa-sumber-data"),
         ("pengganti", 2, "program-diganti-tanpa-padanan"),
     ],

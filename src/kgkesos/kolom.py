@@ -95,7 +95,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "kegiatan": "Activity",
         "kelompok": "Group",
         "kepastian": "Certainty",
-        "keputusan": "Decision",
+        "keputusan": "Decision (IRI)",
         "kewenangan": "Level of government",
         "kinerja": "Performance",
         "kinerjaResmi": "Official performance",

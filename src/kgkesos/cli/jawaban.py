@@ -32,7 +32,7 @@ def deliver(found: Answer, form: str, output: Path | None, *, bom: bool, over: b
         raise InputError(output, f"-o memerlukan --format {', '.join(_ENDS)} (a table goes to the screen)")
     if output is None and form == "xlsx":
         output = Path(f"{found.question.name}{files.WORKBOOK}")
-    if found.note and form != "json":
+    if found.note and form not in ("table", "json"):
         # Beside a CSV or a workbook without rows, not in it.
         show.note(found.note)
     if form not in _ENDS:

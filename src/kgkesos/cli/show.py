@@ -83,6 +83,8 @@ def answer(found: Answer) -> None:
     table([titles[i] for i in kept], cells, found.question.title[said.lang])
     if not said.quiet:
         line(f"{len(found.rows)} baris; graf {found.build}", "dim")
+    if found.note:
+        line(found.note, "yellow")
 
 
 def _truth(cell: object, lang: str) -> object:

@@ -58,7 +58,7 @@ def plain(error: KgkesosError) -> str:
     if isinstance(error, UnknownQuestionError):
         return f"Tidak ada pertanyaan bernama “{error.name}”.{error.meant}"
     if isinstance(error, FilterError):
-        return f"{error.parameter.capitalize()} “{error.name}” tidak ada.{error.meant}"
+        return f"{error.parameter.capitalize()} “{error.name}” tidak ada."
     if isinstance(error, QuestionError):
         known = f" Yang ada: {', '.join(error.choices)}." if error.choices else ""
         return f"Isian “{error.name}” tidak dapat dipakai.{error.meant}{known}"
