@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kgkesos import knowledge, pipeline, resources
+from kgkesos.cli import settings
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
             report.outcome = "failed"
             report.longrepr = f"REQUIRE_ALL=1, but {item.nodeid} was skipped: {said}"
     return report
+
+
+@pytest.fixture(autouse=True)
+def usual_settings() -> Generator[None, None, None]:
+    """What one test asks before a command (``--lang en``) holds for that test alone: a process runs many of them."""
+    yield
+    settings.use(settings.Settings())

@@ -18,6 +18,7 @@ import pytest
 import typer
 
 from kgkesos import cli, resources
+from kgkesos.cli import settings
 from kgkesos.cli.app import app
 
 DOCUMENTS = resources.folder("documents")
@@ -312,3 +313,10 @@ def test_language(ran: Run) -> None:
     assert "  Why: " in found
     assert "  Repair: " in found
     assert "Mengapa" not in found
+
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_what_one_test_asks_before_a_command_holds_for_it_alone(time: int) -> None:
+    """The second time nothing is left of the first, though both run in one process."""
+    assert settings.current() == settings.Settings(), time
+    settings.use(settings.Settings(lang="en"))
