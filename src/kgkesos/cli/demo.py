@@ -45,7 +45,7 @@ def _breaks(known: knowledge.Knowledge) -> None:
 
 def _an_activity(known: knowledge.Knowledge) -> str:
     """The activity with the longest way up; the first by IRI among equals."""
-    activities = [node for node in known.nodes if node.kind == "Kegiatan"]
+    activities = known.lookup.nodes(["Kegiatan"])
     lengths = {
         node.iri: max(len(path) for path in trace.trace(known, node.iri, up=True)[0].paths) for node in activities
     }

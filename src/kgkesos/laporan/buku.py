@@ -18,7 +18,6 @@ from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, pendek
 from kgkesos.sheets import sel
 
 _OVERVIEW, _MENDED = "Ringkasan", "Selesai"
-_NAME_LIMIT = 31  # of a sheet, in Excel
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _FILL = {"Violation": "F8CBAD", "Warning": "FFE699", "Info": "DDEBF7"}
 
@@ -80,19 +79,9 @@ def save(laporan: Laporan, berkas: Berkas) -> bytes:
 
 
 def _names(groups: Sequence[Kelompok]) -> list[str]:
-    """A name for the sheet of each group: the rule's, cut to what Excel takes, none twice in any letters."""
-    taken = {_OVERVIEW.casefold(), _MENDED.casefold()}
-    names = []
-    for group in groups:
-        plain = _NOT_IN_A_NAME.sub(" ", kata.aturan(group.kode)).strip() or "Aturan"
-        name, number = plain[:_NAME_LIMIT].strip(), 1
-        while name.casefold() in taken:
-            number += 1
-            ending = f" {number}"
-            name = plain[: _NAME_LIMIT - len(ending)].strip() + ending
-        taken.add(name.casefold())
-        names.append(name)
-    return names
+    """A name for the sheet of each group: the rule's."""
+    plain = (_NOT_IN_A_NAME.sub(" ", kata.aturan(group.kode)).strip() or "Aturan" for group in groups)
+    return sel.sheet_names(plain, (_OVERVIEW, _MENDED))
 
 
 def _overview(page: Any, laporan: Laporan, names: Sequence[str]) -> None:

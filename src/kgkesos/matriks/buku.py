@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from typing import Any
 
 import openpyxl
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from kgkesos.matriks.model import SIGNS, Matrix
-from kgkesos.sheets.workbook import LONGEST, STARTS, escaped
+from kgkesos.sheets import sel
 
 _SHEET = "Matriks"
-_NAME_LIMIT = 31  # of a sheet, in Excel
 _FIXED = (("Periode", 12), ("Kegiatan", 60))
 _COLUMN = 22
 # The row with the heads: above it the title and what the signs say, below it the counts.
@@ -29,23 +27,11 @@ def save(found: Matrix) -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.active)
     parts = found.documents() or ((_SHEET, found),)
-    for name, (_, part) in zip(_names([key for key, _ in parts]), parts, strict=True):
+    for name, (_, part) in zip(sel.sheet_names(key for key, _ in parts), parts, strict=True):
         _sheet(book.create_sheet(name), part)
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
-
-
-def _names(keys: Sequence[str]) -> list[str]:
-    """A name for the sheet of each document: its key, cut to what Excel takes, none twice in any letters."""
-    names: dict[str, str] = {}
-    for key in keys:
-        name, number = key[:_NAME_LIMIT], 1
-        while name.casefold() in names:
-            number += 1
-            name = f"{key[: _NAME_LIMIT - len(str(number)) - 1]} {number}"
-        names[name.casefold()] = name
-    return list(names.values())
 
 
 def _sheet(page: Any, found: Matrix) -> None:
@@ -64,9 +50,10 @@ def _sheet(page: Any, found: Matrix) -> None:
             cell = page.cell(number, at)
             cell.border = _BOX
             if mark:
-                _put(cell, mark.sign, middle=True)
+                _put(cell, mark.sign)
+                cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center")
     page.freeze_panes = page.cell(_TOP + 2, len(_FIXED) + 1)
-    _printed(page)
+    sel.printed(page, _TOP, _TOP + 1)
 
 
 def _heads(page: Any, found: Matrix) -> None:
@@ -86,19 +73,5 @@ def _heads(page: Any, found: Matrix) -> None:
             cell.fill = _GAP
 
 
-def _put(cell: Any, text: str, *, bold: bool = False, middle: bool = False) -> None:
-    """Put ``text`` into ``cell``, as text whatever it begins with."""
-    cell.value = escaped(text)[:LONGEST]
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(STARTS)
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(wrap_text=cell.row >= _TOP, vertical="top", horizontal="center" if middle else None)
-
-
-def _printed(page: Any) -> None:
-    """On paper: A4 across, as wide as one page, the heads and the names on every page."""
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = f"{_TOP}:{_TOP + 1}"
+def _put(cell: Any, text: str, *, bold: bool = False) -> None:
+    sel.put(cell, text, bold=bold, wrap=cell.row >= _TOP)

@@ -10,11 +10,10 @@ from kgkesos.dokumen import Isi
 from kgkesos.errors import InputError
 from kgkesos.reading.lembar_kerja.sheet import SERVICE
 from kgkesos.records import Record
-from kgkesos.sheets import asal, help, kinds, workbook
+from kgkesos.sheets import asal, help, kinds, sel, workbook
 from kgkesos.sheets.form import Form, Held, Row, heads
 
 _KIND, _TITLE = "cascading", "CASCADING"
-_NAME_LIMIT = 31  # of a sheet, in Excel
 _STATED = "dinyatakan"
 _NOTES = f"Keterangan {SERVICE}"
 _NOTES_SHEET = "Keterangan"
@@ -43,7 +42,7 @@ def workbook_of_all(found: Sequence[Isi], build: str) -> bytes:
         InputError: a text is longer than a cell may be.
     """
     forms = [_form(one) for one in found]
-    names = _names([one.key for one in found])
+    names = sel.sheet_names([one.key for one in found], [_NOTES_SHEET], "~")
     named = [replace(form, name=name) for form, name in zip(forms, names, strict=True)]
     return workbook.save([*named, _notes(found, build, _SEVERAL)])
 
@@ -58,19 +57,6 @@ def _form(found: Isi) -> Form:
         reason = "sebuah isi lebih panjang daripada sel Excel (a text is longer than a cell may be)"
         raise InputError(Path(found.key), reason)
     return form
-
-
-def _names(keys: Sequence[str]) -> list[str]:
-    """A name for the sheet of each document: its key, cut to what Excel takes, none twice."""
-    names: list[str] = []
-    for key in keys:
-        name, number = key[:_NAME_LIMIT], 1
-        while name in names or name == _NOTES_SHEET.lower():
-            number += 1
-            ending = f"~{number}"
-            name = key[: _NAME_LIMIT - len(ending)] + ending
-        names.append(name)
-    return names
 
 
 def _notes(found: Sequence[Isi], build: str, *said: str) -> Form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -19,6 +19,8 @@ _LINE, _HIGHEST, _LOOSE = 15, 409, 1.15
 _LINK = Font(color="0563C1", underline="single")
 # The longest address that Excel opens.
 _LONGEST_ADDRESS = 2_079
+# The longest name of a sheet, in Excel.
+_NAME_LIMIT = 31
 
 
 def put(cell: Any, value: object, *, bold: bool = False, wrap: bool = False, indent: int = 0) -> None:
@@ -78,10 +80,28 @@ def _lines(text: str, width: int) -> int:
     return sum(1 + int(len(line) * _LOOSE) // width for line in text.split("\n"))
 
 
-def printed(page: Any, top: int) -> None:
-    """On paper: A4 across, as wide as one page, the heads in row ``top`` on every page."""
+def sheet_names(wanted: Iterable[str], taken: Iterable[str] = (), mark: str = " ") -> list[str]:
+    """A name for each sheet: the one ``wanted``, cut to what Excel takes, none twice in any letters or ``taken``.
+
+    Of names alike the second ends in ``mark`` and 2.
+    """
+    used = {name.casefold() for name in taken}
+    names = []
+    for plain in wanted:
+        name, number = plain[:_NAME_LIMIT].strip(), 1
+        while name.casefold() in used:
+            number += 1
+            ending = f"{mark}{number}"
+            name = plain[: _NAME_LIMIT - len(ending)].strip() + ending
+        used.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def printed(page: Any, top: int, bottom: int | None = None) -> None:
+    """On paper: A4 across, as wide as one page, the heads in rows ``top`` to ``bottom`` on every page."""
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = f"{top}:{top}"
+    page.print_title_rows = f"{top}:{bottom or top}"
