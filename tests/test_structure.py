@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas", "instansi"),
     ("pipeline", "periksa"),
+    ("sparql",),
     ("web", "cli"),
 )
 LONGEST = 330

@@ -7,6 +7,7 @@
     parsing   RDF as text
     writing   a new store on disk
     opened    a finished one, read-only
+    served    the same for anybody's queries, whose answers are bytes
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from kgkesos.memory import Triple, empty_graph
 from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
 from kgkesos.store.scratch import Background, Scratch
+from kgkesos.store.served import Result, Served
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
 from kgkesos.store.writing import Writer, write
 
@@ -22,8 +24,10 @@ __all__ = [
     "Background",
     "ParseError",
     "ReadStore",
+    "Result",
     "Rows",
     "Scratch",
+    "Served",
     "Triple",
     "Turtle",
     "Writer",

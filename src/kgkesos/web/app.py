@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from kgkesos import __version__, terms
+from kgkesos.errors import SparqlError
+from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.serving import Switch
 from kgkesos.web import api, docs, pages, problems
 from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
+from kgkesos.web.sparql import Endpoint
+from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
 
@@ -23,10 +31,15 @@ _ABOUT = (
 )
 
 
-def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load) -> FastAPI:
+_log = logging.getLogger(__name__)
+
+
+def create_app(
+    kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load, limits: Limits | None = None
+) -> FastAPI:
     """The application that serves the build in service in ``kg``, and the next one when it is put in service.
 
-    ``vocabulary`` gives the terms that it explains: those of the project.
+    ``vocabulary`` gives the terms that it explains: those of the project. ``limits`` bound what ``/sparql`` runs.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
@@ -34,7 +47,12 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     service = Service(kg)
     render = Renderer()
     reports = Reports()
+    switch = Switch(kg, limits or Limits())
+    about = About(service, render, vocabulary, switch.limits)
     app = FastAPI(
+        # The first: it is asked most often, and nothing else is asked for its path.
+        routes=[Route("/sparql", Endpoint(switch, about), include_in_schema=False)],
+        lifespan=_workers(switch),
         title="kgkesos",
         version=__version__,
         description=_ABOUT,
@@ -56,3 +74,21 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app
+
+
+def _workers(switch: Switch) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+    """The workers of ``switch``, from the start of the server to its end. Without them the pages serve all the same."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        try:
+            await switch.start()
+        except SparqlError as error:
+            _log.warning("/sparql: %s", error)
+        try:
+            yield
+        finally:
+            await switch.stop()
+
+    return lifespan
