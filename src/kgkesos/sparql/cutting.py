@@ -1,8 +1,8 @@
 """An answer of rows as it is written, and cut after a whole row where it grows too long.
 
 What is left is an answer of its form. The rows are told apart in the bytes that the serialiser wrote: in JSON by a
-brace outside strings that a comma and another brace follow, in XML by the end of ``result``, in CSV by line ends outside
-quotes, in TSV by line ends.
+brace outside strings that a comma and another brace follow, in XML by the end of ``result``, in CSV by line ends
+outside quotes, in TSV by line ends.
 """
 
 from __future__ import annotations
@@ -76,6 +76,9 @@ class Sink:
         if self.truncated:
             raise FullError
         return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
 
     def body(self) -> bytes:
         """What was written, cut after the last row that is whole and within the cap where it was too long."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from rdflib import DCTERMS, RDF, RDFS, SDO, SH, VOID, BNode, Graph, Literal, Namespace, URIRef
+from rdflib import DCAT, DCTERMS, PROV, RDF, RDFS, SDO, SH, VOID, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kgkesos.knowledge import Knowledge
@@ -25,8 +25,18 @@ _RESULTS: Final = (
     "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
     "Turtle", "N-Triples", "JSON-LD", "RDF_XML",
 )  # fmt: skip
-# The address of the endpoint is told by each request; it stands here until then.
-ENDPOINT: Final = URIRef("urn:kgkesos:endpoint")
+# The address of the server is told by each request; this stands for it until then.
+SERVER: Final = "urn:kgkesos:server"
+ENDPOINT: Final = URIRef(f"{SERVER}/sparql")
+# The shortest questions are shown, the page has all: some clients (the W3C's runner for one) never end reading a
+# description longer than a buffer of 16 KiB.
+_EXAMPLES = 4
+# What the whole build's description says at length.
+_ELSEWHERE: Final = (VOID.classPartition, VOID.propertyPartition, VOID.subset, VOID.vocabulary)
+_PREFIXES: Final = {
+    "dcat": DCAT, "dcterms": DCTERMS, "formats": _FORMATS, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SDO,
+    "sd": SD, "sh": SH, "void": VOID, "xsd": XSD,
+}  # fmt: skip
 _SERIALISERS: Final = {"ttl": "turtle", "nt": "nt11", "jsonld": "json-ld", "rdf": "pretty-xml"}
 
 
@@ -36,12 +46,17 @@ def text(graph: Graph, form: str) -> str:
 
 
 def graph(knowledge: Knowledge, vocabulary: Vocabulary, limits: Limits) -> Graph:
-    """The description of an endpoint at ``ENDPOINT`` over the build of ``knowledge``."""
-    made = void.graph(knowledge, vocabulary)
-    for prefix, space in (("sd", SD), ("sh", SH), ("schema", SDO), ("rdfs", RDFS)):
+    """The description of an endpoint at ``ENDPOINT`` over the build of ``knowledge``.
+
+    How often each class and property is used stands in the description of the build, which it refers to.
+    """
+    whole = void.graph(knowledge, vocabulary)
+    (dataset,) = whole.subjects(RDF.type, DCAT.Dataset)
+    made = Graph(bind_namespaces="none")
+    for prefix, space in _PREFIXES.items():
         made.bind(prefix, space)
-    dataset = next(iter(made.subjects(VOID.uriSpace, Literal(f"{knowledge.build.manifest()['base']}id/"))))
-    for part in (_service(dataset, limits), _dataset(knowledge, dataset), _examples(vocabulary)):
+    about = (triple for triple in whole.triples((dataset, None, None)) if triple[1] not in _ELSEWHERE)
+    for part in (about, _service(dataset, limits), _dataset(knowledge, dataset), _examples()):
         for triple in part:
             made.add(triple)
     return made
@@ -76,6 +91,7 @@ def _dataset(knowledge: Knowledge, dataset: Node) -> Iterator[Triple]:
     """The default graph, which is the union of all, and each named graph with its size."""
     yield dataset, RDF.type, SD.Dataset
     yield dataset, VOID.sparqlEndpoint, ENDPOINT
+    yield dataset, RDFS.seeAlso, URIRef(f"{SERVER}/{void.FILE}")
     triples, subjects, _ = knowledge.internal("void-jumlah").rows[0]
     whole = BNode()
     yield dataset, SD.defaultGraph, whole
@@ -83,10 +99,10 @@ def _dataset(knowledge: Knowledge, dataset: Node) -> Iterator[Triple]:
     yield whole, VOID.triples, _number(triples)
     yield whole, VOID.distinctSubjects, _number(subjects)
     for name, triples, subjects, classes, properties in knowledge.internal("layanan-graf").rows:
-        named, content = BNode(), URIRef(str(name))
+        named, content = BNode(), BNode()
         yield dataset, SD.namedGraph, named
         yield named, RDF.type, SD.NamedGraph
-        yield named, SD.name, content
+        yield named, SD.name, URIRef(str(name))
         yield named, SD.graph, content
         yield content, RDF.type, SD.Graph
         yield content, VOID.triples, _number(triples)
@@ -95,17 +111,15 @@ def _dataset(knowledge: Knowledge, dataset: Node) -> Iterator[Triple]:
         yield content, VOID.properties, _number(properties)
 
 
-def _examples(vocabulary: Vocabulary) -> Iterator[Triple]:
-    for example in examples.load():
+def _examples() -> Iterator[Triple]:
+    for example in sorted(examples.load(), key=lambda one: len(one.text))[:_EXAMPLES]:
         node = URIRef(f"{ENDPOINT}#{example.name}")
         yield node, RDF.type, SH.SPARQLExecutable
         yield node, RDF.type, SH.SPARQLSelectExecutable
-        for language, title, said in zip(("id", "en"), example.titles, example.descriptions, strict=True):
+        for language, title in zip(("id", "en"), example.titles, strict=True):
             yield node, RDFS.label, Literal(title, lang=language)
-            yield node, RDFS.comment, Literal(said, lang=language)
         yield node, SH.select, Literal(example.text)
         yield node, SDO.target, ENDPOINT
-        yield node, DCTERMS.creator, Literal(vocabulary.creator)
 
 
 def _number(count: Node | None) -> Literal:

@@ -42,7 +42,7 @@ def check(text: str, graphs: Collection[str] | None, base: str) -> None:
 def update(text: str) -> str | None:
     """The word of SPARQL Update that ``text`` begins with, after its prologue; None where it begins with none.
 
-    >>> update("PREFIX insert: <urn:x> # DELETE\\nDrop ALL"), update("ASK {}")
+    >>> update("PREFIX insert: <urn:x> # DELETE\\nDrop ALL"), update("DESCRIBE <urn:x>")
     ('DROP', None)
     """
     found = iter(tokens.of(text))

@@ -44,8 +44,8 @@ class Token:
 def of(text: str) -> Iterator[Token]:
     """The tokens of ``text``, without white space and comments.
 
-    >>> [token.text for token in of("ASK { ex:service ?service 'SERVICE' } # SERVICE")]
-    ['ASK', '{', 'ex:service', '?service', "'SERVICE'", '}']
+    >>> [token.text for token in of("FILTER(?service = 'SERVICE') ex:service # SERVICE")]
+    ['FILTER', '(', '?service', '=', "'SERVICE'", ')', 'ex:service']
     """
     for found in _TOKENS.finditer(text):
         kind = str(found.lastgroup)

@@ -33,6 +33,10 @@ class Writable(Protocol):
         """Take ``chunk``."""
         ...
 
+    def flush(self) -> None:
+        """Hold nothing back."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

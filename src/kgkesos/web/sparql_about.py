@@ -72,7 +72,7 @@ class About:
         fields = [(b"content-type", media.encode()), (b"etag", tag), (b"vary", b"Accept"), (b"x-truncated", b"no")]
         if tag in headers.get(b"if-none-match", b""):
             return 304, fields[1:3], b""
-        return 200, fields, said.replace(str(description.ENDPOINT), address).encode()
+        return 200, fields, said.replace(description.SERVER, address).encode()
 
     async def _of_now(self) -> _Made:
         knowledge = await asyncio.to_thread(self._service.knowledge)
@@ -115,8 +115,8 @@ def bounds(limits: Limits) -> tuple[tuple[str, str], ...]:
 
 
 def _address(scope: Scope, headers: dict[bytes, bytes]) -> str:
-    """The address at which this endpoint was asked."""
+    """The address at which this server was asked."""
     host = headers.get(b"host", b"").decode("latin-1")
     if not _HOST.fullmatch(host):
         raise SparqlError(400, "Header Host tidak dapat dipakai. (The Host header is not a host.)")
-    return f"{scope['scheme']}://{host}{scope.get('root_path', '')}/sparql"
+    return f"{scope['scheme']}://{host}{scope.get('root_path', '')}"
