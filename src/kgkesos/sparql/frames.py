@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 _HEAD = struct.Struct("<II")
@@ -44,12 +45,6 @@ class Answer:
     gzip: bool = False
 
 
-def packed(meta: dict[str, Any], body: bytes) -> bytes:
-    """One frame."""
-    head = json.dumps(meta, ensure_ascii=True, separators=(",", ":")).encode()
-    return b"".join((_HEAD.pack(len(head), len(body)), head, body))
-
-
 def lengths(head: bytes) -> tuple[int, int]:
     """The lengths of the JSON and of the bytes that follow ``head``."""
     first, second = _HEAD.unpack(head)
@@ -58,24 +53,28 @@ def lengths(head: bytes) -> tuple[int, int]:
 
 def of_job(job: Job) -> bytes:
     """The frame that asks ``job``."""
-    meta = asdict(job)
-    return packed(meta, meta.pop("text").encode())
+    said = (job.default_graphs, job.named_graphs, job.rows_form, job.graph_form, job.gzip)
+    return _packed(said, job.text.encode())
 
 
 def job(meta: bytes, text: bytes) -> Job:
     """The job in a frame."""
-    said = json.loads(meta)
-    for name in ("default_graphs", "named_graphs"):
-        said[name] = None if said[name] is None else tuple(said[name])
-    return Job(text=text.decode(), **said)
+    default_graphs, named_graphs, *others = json.loads(meta)
+    default_graphs, named_graphs = (None if one is None else tuple(one) for one in (default_graphs, named_graphs))
+    return Job(text.decode(), default_graphs, named_graphs, *others)
 
 
 def of_answer(answer: Answer) -> bytes:
     """The frame that gives ``answer``."""
-    meta = {"status": answer.status, "media": answer.media, "truncated": answer.truncated, "gzip": answer.gzip}
-    return packed(meta, answer.body)
+    return _packed((answer.status, answer.media, answer.truncated, answer.gzip), answer.body)
 
 
 def answer(meta: bytes, body: bytes) -> Answer:
     """The answer in a frame."""
-    return Answer(body=body, **json.loads(meta))
+    status, media, truncated, gzip = json.loads(meta)
+    return Answer(status, media, body, truncated, gzip)
+
+
+def _packed(said: Sequence[Any], body: bytes) -> bytes:
+    meta = json.dumps(said).encode()
+    return b"".join((_HEAD.pack(len(meta), len(body)), meta, body))

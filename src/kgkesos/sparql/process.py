@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import cast
 
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql import frames
@@ -20,6 +21,7 @@ from kgkesos.sparql.frames import Answer
 from kgkesos.sparql.limits import Limits
 
 _USUAL, _LOW = 0, 15
+_SECONDS_TO_START = 30
 
 
 class Worker(asyncio.Protocol):
@@ -46,8 +48,8 @@ class Worker(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The channel is open."""
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
+        # Those of uvloop are no subclass of asyncio's.
+        self._transport = cast(asyncio.WriteTransport, transport)
 
     def data_received(self, data: bytes) -> None:
         """Bytes of an answer."""
@@ -81,7 +83,12 @@ class Worker(asyncio.Protocol):
         Raises:
             SparqlError: it cannot be, and why.
         """
-        await self._ready
+        try:
+            async with asyncio.timeout(_SECONDS_TO_START):
+                await asyncio.shield(self._ready)
+        except TimeoutError:
+            self.kill()
+            raise SparqlError(503, "Proses kueri tidak dapat dimulai. (A worker did not start in time.)") from None
 
     def ask(self, job: bytes) -> None:
         """Send the frame of a job; one at a time."""

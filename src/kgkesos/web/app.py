@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from kgkesos import __version__, terms
@@ -20,7 +19,7 @@ from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
-from kgkesos.web.sparql import Endpoint
+from kgkesos.web.sparql import Direct, Endpoint
 from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
@@ -50,8 +49,6 @@ def create_app(
     switch = Switch(kg, limits or Limits())
     about = About(service, render, vocabulary, switch.limits)
     app = FastAPI(
-        # The first: it is asked most often, and nothing else is asked for its path.
-        routes=[Route("/sparql", Endpoint(switch, about), include_in_schema=False)],
         lifespan=_workers(switch),
         title="kgkesos",
         version=__version__,
@@ -64,6 +61,8 @@ def create_app(
     # The version that the packaged Swagger UI can read.
     app.openapi_version = "3.0.3"
     app.add_middleware(SecurityHeaders)
+    # The last that is added is the first that is asked.
+    app.add_middleware(Direct, path="/sparql", endpoint=Endpoint(switch, about))
     problems.install(app, service, render)
     app.include_router(api.router(service))
     app.include_router(temuan.api(service, reports))

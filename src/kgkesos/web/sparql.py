@@ -17,13 +17,14 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql import forms, messages, request
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.pool import Ticket
 from kgkesos.sparql.serving import Serving, Switch
+from kgkesos.web.security import SENT
 from kgkesos.web.sparql_about import About
 
 Headers = list[tuple[bytes, bytes]]
@@ -48,6 +49,25 @@ _NEVER_ZIPPED: Final = re.compile(r"\bgzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 _SECONDS_TO_SEND = 10.0
 _WATCH_AFTER = 0.05
 _PIECE = 65536
+
+
+class Direct:
+    """Gives requests for ``path`` to ``endpoint``, all others to ``app``.
+
+    As a route it would stand behind layers that a query has no use for, and that cost as much as a small one takes.
+    """
+
+    def __init__(self, app: ASGIApp, path: str, endpoint: ASGIApp) -> None:
+        self.app = app
+        self._path = path
+        self._endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http" and scope["path"] == self._path:
+            await self._endpoint(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 class Endpoint:
@@ -102,7 +122,9 @@ class Endpoint:
         return _answered(answer, tag)
 
     async def _send(self, send: Send, status: int, fields: Headers, body: bytes, head_only: bool) -> None:
+        own = {name for name, _ in fields}
         fields += _OPEN_TO_ALL
+        fields += [header for header in SENT if header[0] not in own]
         if status not in (204, 304):
             fields.append((b"content-length", str(len(body)).encode()))
         await send({"type": "http.response.start", "status": status, "headers": fields})
