@@ -37,7 +37,7 @@ _PREFIXES: Final = {
     "dcat": DCAT, "dcterms": DCTERMS, "formats": _FORMATS, "prov": PROV, "rdf": RDF, "rdfs": RDFS, "schema": SDO,
     "sd": SD, "sh": SH, "void": VOID, "xsd": XSD,
 }  # fmt: skip
-_SERIALISERS: Final = {"ttl": "turtle", "nt": "nt11", "jsonld": "json-ld", "rdf": "pretty-xml"}
+_SERIALISERS: Final = {"ttl": "turtle", "nt": "nt11", "jsonld": "json-ld", "rdf": "xml"}
 
 
 def text(graph: Graph, form: str) -> str:

@@ -16,6 +16,7 @@ from types import FrameType
 import uvicorn
 
 from kgkesos.errors import ServerError
+from kgkesos.sparql.limits import Limits
 from kgkesos.web.app import create_app
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -23,14 +24,16 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _SECONDS_TO_FINISH = 5
 
 
-def run(kg: Path, host: str, port: int) -> None:
+def run(kg: Path, host: str, port: int, limits: Limits | None = None) -> None:
     """Serve the build in service in ``kg`` until the process is told to stop (SIGINT, SIGTERM).
+
+    ``limits`` bound what ``/sparql`` runs.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
         ServerError: the host or the port cannot be served at.
     """
-    app = create_app(kg)
+    app = create_app(kg, limits=limits)
     with listen(host, port) as listening:
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, timeout_graceful_shutdown=_SECONDS_TO_FINISH
