@@ -7,7 +7,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -63,7 +63,7 @@ def test_a_form_and_a_query_as_it_is_ask_the_same(media: str) -> None:
 
 QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
-REFUSED = {
+REFUSED: dict[str, tuple[int, Callable[[], object]]] = {
     "two queries": (400, lambda: request.of_get(b"query=ASK%7B%7D&query=ASK%7B%7D")),
     "graphs without a query": (400, lambda: request.of_get(b"default-graph-uri=urn:a")),
     "a query in the address and the body": (400, lambda: request.of_post(QUERY, b"query=ASK%7B%7D", b"ASK {}")),
@@ -234,7 +234,7 @@ def test_an_answer_is_cut_after_whole_rows_and_only_where_it_must_be(form: str, 
 @pytest.mark.parametrize("form", ROWS)
 def test_at_the_cap_of_bytes_the_rows_that_are_whole_stay(form: str) -> None:
     two = ROWS[form].partition(b"%s")[0] + BETWEEN[form].join(ROW[form][:2])
-    sink = cutting.Sink(form, 100, len(two) + 1)
+    sink = cutting.Sink(form, 100, len(two) + 2)
     sink.write(two)
     with pytest.raises(cutting.FullError):
         sink.write(BETWEEN[form] + ROW[form][0][:-2])

@@ -50,6 +50,7 @@ PAGES = (
     "/kosakata/ontology/Indikator",
     "/kosakata/konsep/pmks",
     "/api/docs",
+    "/sparql",
     "/tidak-ada",
 )
 

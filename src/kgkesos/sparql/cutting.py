@@ -68,6 +68,9 @@ class Sink:
 
     def write(self, chunk: bytes, /) -> int:
         """Take ``chunk``."""
+        if self.truncated:
+            # The writer tries once more to be rid of what it held back: that was taken already.
+            raise FullError
         self._data += chunk
         if len(self._data) > self._size:
             self.truncated = "bytes"
@@ -86,6 +89,7 @@ class Sink:
             self.truncated = "rows"
         if not self.truncated:
             return bytes(self._data)
+        del self._data[self._size :]
         return bytes(self._data[: self._ends(self._most)[1]]) + self._rows.close
 
     def _too_many(self) -> bool:

@@ -23,6 +23,8 @@ from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.process import Worker
 
 _log = logging.getLogger(__name__)
+# One worker more than answer at once: when another is lost, or busy for long, nobody waits for a process to start.
+_SPARE = 1
 # How long to wait before a worker is started again that did not start, at most.
 _LONGEST_PAUSE = 5.0
 
@@ -81,7 +83,7 @@ class Pool:
         Raises:
             SparqlError: none can.
         """
-        first = [self._begin_worker() for _ in range(self._limits.workers)]
+        first = [self._begin_worker() for _ in range(self._limits.workers + _SPARE)]
         done = await asyncio.gather(*first, return_exceptions=True)
         failed = [error for error in done if isinstance(error, BaseException)]
         if len(failed) == len(done):
@@ -231,8 +233,8 @@ class Pool:
         if ticket.why is not None:
             # Its last answer came while it was being killed.
             return
-        spare = len(self._alive) > self._limits.workers + len(self._heavy) + 1
-        if spare or not worker.restore():
+        too_many = len(self._alive) > self._limits.workers + len(self._heavy) + _SPARE
+        if too_many or not worker.restore():
             worker.kill()
         else:
             self._idle.append(worker)
@@ -269,7 +271,7 @@ class Pool:
     def _replenish(self) -> None:
         """Start workers until there are enough beside those with heavy queries."""
         busy = len(self._heavy)
-        while not self._closed and len(self._alive) + self._starting < self._limits.workers + busy:
+        while not self._closed and len(self._alive) + self._starting < self._limits.workers + busy + _SPARE:
             self._keep(self._replaced(self._begin_worker()))
 
     async def _replaced(self, starting: Coroutine[Any, Any, None]) -> None:
