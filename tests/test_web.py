@@ -13,6 +13,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import httpx
 import openpyxl
@@ -24,6 +25,7 @@ from kgkesos import (
     answers,
     builds,
     formats,
+    gambar,
     kolom,
     lookup,
     matriks,
@@ -396,6 +398,9 @@ REFUSED = {
     "/kosakata/konsep/a%20b%3Cc%3E": 404,
     "/telusur?kata=zzzz": 404,
     "/telusur?kata=sosial&arah=samping": 422,
+    "/telusur.svg": 422,
+    "/telusur.svg?kata=zzzz": 404,
+    "/telusur.svg?kata=sosial": 404,
     "/jawaban/cakupan?dokumen=zzzz": 422,
     "/matriks?dokumen=zzzz": 422,
     "/matriks?warna=biru": 422,
@@ -550,6 +555,19 @@ def test_a_trace_shows_every_step_with_its_words_its_place_and_its_basis(
             certainty = {"pasti": "pasti", "dugaan": "dugaan, perlu diperiksa"}[step.link.kepastian or ""]
             rule = f"; aturan {step.link.aturan}" if step.link.aturan else ""
             assert f": tercetak di dokumen; {certainty}{rule}" in text
+
+
+@pytest.mark.parametrize(("arah", "said"), [("naik", KEGIATAN), ("turun", SASARAN)])
+def test_a_trace_leads_to_its_picture(site: Site, built: Knowledge, arah: str, said: str) -> None:
+    links = Page(site.get(f"/telusur?{urlencode({'kata': said, 'arah': arah})}").text).links
+    (address,) = [link for link in links if link.startswith("/telusur.svg")]
+    found = site.get(address)
+    assert found.headers["content-type"].startswith("image/svg+xml")
+    assert found.text == gambar.text(gambar.of_traces(built, trace.trace(built, said, up=arah == "naik")))
+    drawn = ElementTree.fromstring(found.text)
+    titles = {one.text for one in drawn.iter("{http://www.w3.org/2000/svg}title")}
+    assert {KEGIATAN, SASARAN} <= titles
+    assert not {name for one in drawn.iter() for name in one.attrib if name == "style" or name.startswith("on")}
 
 
 def test_the_page_of_a_thing_lists_every_reading_with_its_place_and_why_one_is_used(site: Site) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kgkesos.records import Work
 
 
-WORKBOOK = ".xlsx"
+WORKBOOK, PIXELS = ".xlsx", ".png"
 
 
 def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = False) -> None:

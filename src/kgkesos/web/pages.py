@@ -51,6 +51,11 @@ def router(service: Service, render: Renderer) -> APIRouter:
         """The traces from a node."""
         return render("telusur.html", traces.page(service.knowledge(), kata, arah))
 
+    @pages.get("/telusur.svg")
+    def telusur_picture(kata: Said, arah: Arah = Arah.naik) -> Response:
+        """The same as a picture."""
+        return Response(traces.picture(service.knowledge(), kata, arah), media_type="image/svg+xml")
+
     @pages.get("/id/{path:path}")
     def hal(path: Path) -> HTMLResponse:
         """The thing whose IRI has this path."""

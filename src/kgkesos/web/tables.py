@@ -135,3 +135,8 @@ def term_address(iri: str) -> str:
 def trace_address(said: str, arah: str = "naik") -> str:
     """The page that traces ``said``."""
     return f"/telusur?{urlencode({'kata': said, 'arah': arah})}"
+
+
+def picture_address(said: str, arah: str = "naik") -> str:
+    """The picture of the trace of ``said``."""
+    return f"/telusur.svg?{urlencode({'kata': said, 'arah': arah})}"
