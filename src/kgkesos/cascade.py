@@ -10,7 +10,7 @@ from typing import TypeAlias
 import networkx as nx
 
 from kgkesos.knowledge import Knowledge
-from kgkesos.lookup import Link, Node
+from kgkesos.lookup import Link, Node, strongest
 
 Tree: TypeAlias = "nx.DiGraph[str]"
 # The level at the top of a cascade: it need support nothing.
@@ -29,11 +29,10 @@ def links(knowledge: Knowledge) -> tuple[Link, ...]:
 
 
 def graph(all_links: Iterable[Link]) -> Tree:
-    """The links that count, as a directed graph from the supporting node to the supported one."""
+    """The links that count, of each pair the strongest, as a directed graph from the supporting node to the supported."""
     cascade: Tree = nx.DiGraph()
-    for link in all_links:
-        if link.basis in _COUNTED:
-            cascade.add_edge(link.dari, link.ke, link=link)
+    for link in strongest(link for link in all_links if link.basis in _COUNTED):
+        cascade.add_edge(link.dari, link.ke, link=link)
     return cascade
 
 

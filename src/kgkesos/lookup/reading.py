@@ -90,15 +90,15 @@ class Lookup:
 
     def links_from(self, iri: str) -> tuple[Link, ...]:
         """The links from this node upwards, in the order of the IRIs that they lead to."""
-        return self._links("start.iri = ? ORDER BY goal.iri, cara", iri)
+        return self._links("start.iri = ? ORDER BY goal.iri, cara, tautan", iri)
 
     def links_to(self, iri: str) -> tuple[Link, ...]:
         """The links to this node from below, in the order of the IRIs that they come from."""
-        return self._links("goal.iri = ? ORDER BY start.iri, cara", iri)
+        return self._links("goal.iri = ? ORDER BY start.iri, cara, tautan", iri)
 
     def links(self) -> tuple[Link, ...]:
         """Every link, in the order of the IRIs that they tie."""
-        return self._links("? = '' ORDER BY start.iri, goal.iri, cara", "")
+        return self._links("? = '' ORDER BY start.iri, goal.iri, cara, tautan", "")
 
     def quotes(self, iri: str) -> tuple[Quote, ...]:
         """The printed words of a node or link, in the order of file and line."""
