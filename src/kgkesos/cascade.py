@@ -29,7 +29,7 @@ def links(knowledge: Knowledge) -> tuple[Link, ...]:
 
 
 def graph(all_links: Iterable[Link]) -> Tree:
-    """The links that count, of each pair the strongest, as a directed graph from the supporting node to the supported."""
+    """The links that count, of each pair the strongest, as a directed graph from the supporting node upwards."""
     cascade: Tree = nx.DiGraph()
     for link in strongest(link for link in all_links if link.basis in _COUNTED):
         cascade.add_edge(link.dari, link.ke, link=link)
