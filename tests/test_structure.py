@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("knowledge",),
     ("answers", "cascade", "dokumen"),
     ("trace", "why"),
-    ("formats", "kolom", "trace_formats", "project", "sheets", "matriks", "gambar"),
+    ("formats", "kolom", "bahasa", "trace_formats", "project", "sheets", "matriks", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas", "instansi"),
     ("pipeline", "periksa"),

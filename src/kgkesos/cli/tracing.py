@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgkesos.cli import files, show
+from kgkesos import bahasa
+from kgkesos.cli import files, settings, show
 from kgkesos.cli.options import SearchFormat, TraceFormat
 from kgkesos.errors import InputError
 from kgkesos.normalize import letak, squeeze
@@ -136,14 +137,8 @@ def search(
 def _reason(reason: Reason, depth: int) -> None:
     indent, said = "  " * depth, reason.statement
     show.line(f"{indent}{said.subjek} — {said.predikat} — {said.objek}")
-    if reason.graf:
-        show.line(
-            f"{indent}  tercetak di dokumen" if reason.kutipan else f"{indent}  dinyatakan di {reason.graf}", "dim"
-        )
-    elif reason.aturan:
-        how = "karena aturan" if reason.premis else "dihitung:"
-        axiom = f" ({reason.aksioma})" if reason.aksioma else ""
-        show.line(f"{indent}  {how} {reason.aturan}{axiom}", "dim")
+    if rests := bahasa.grounds(reason, settings.current().lang):
+        show.line(f"{indent}  {rests}", "dim")
     _quotes(reason.kutipan, indent)
     for one in reason.premis:
         _reason(one, depth + 1)

@@ -84,6 +84,7 @@ def _branch(step: Step, paths: Sequence[tuple[Step, ...]], depth: int, up: bool)
         thing=tables.thing_address(step.node.iri),
         quotes=_quotes(step.quotes),
         link=_link(step, up),
+        why=tables.why_address(step.link.dari, step.link.cara, step.link.ke) if step.link else "",
         branches=tuple(_branch(group[0][depth], group, depth + 1, up) for group in following.values()),
     )
 

@@ -9,8 +9,9 @@ from kgkesos.web.context.answer import AnswerPage, Column, Table, TableCell, Tab
 from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.context.matriks import DocumentMatrix, MatrixColumn, MatrixPage, MatrixRow, MatrixSign
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
-from kgkesos.web.context.thing import PrintedField, ReadingView, ThingPage, VariantPlace
+from kgkesos.web.context.thing import PrintedField, ReadingView, Relation, ThingPage, VariantPlace
 from kgkesos.web.context.trace import Branch, LinkWords, TracePage, TraceTree
+from kgkesos.web.context.why import FoundNode, Proof, SearchPage, WhyPage
 
 __all__ = [
     "AnswerPage",
@@ -23,6 +24,7 @@ __all__ = [
     "DocumentMatrix",
     "ErrorPage",
     "Field",
+    "FoundNode",
     "Gap",
     "HomePage",
     "Level",
@@ -34,9 +36,12 @@ __all__ = [
     "MatrixSign",
     "Page",
     "PrintedField",
+    "Proof",
     "Question",
     "Quote",
     "ReadingView",
+    "Relation",
+    "SearchPage",
     "Share",
     "Table",
     "TableCell",
@@ -45,4 +50,5 @@ __all__ = [
     "TracePage",
     "TraceTree",
     "VariantPlace",
+    "WhyPage",
 ]
