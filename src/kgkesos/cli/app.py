@@ -56,7 +56,9 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Versi / version.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Hanya kesalahan dan yang diminta.")] = False,
-    lang: Annotated[settings.Lang, typer.Option(help="Bahasa judul, temuan dan kepala kolom.")] = settings.Lang.id,
+    lang: Annotated[
+        settings.Lang, typer.Option(help="Bahasa judul, kepala kolom, temuan, jejak, laporan.")
+    ] = settings.Lang.id,
 ) -> None:
     """Options that stand before a command."""
     settings.use(settings.Settings(quiet, lang.value))
@@ -123,7 +125,7 @@ def template(
 
     target = output or Path(f"templat-{kind.value}.xlsx")
     write(target, templates.template(kind.value), over=timpa)
-    show.note(f"ditulis: {target}")
+    show.note(show.said("ditulis: {}", target))
 
 
 def _fail_if_truncated(warnings: Iterable[Peringatan]) -> None:

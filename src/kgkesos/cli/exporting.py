@@ -37,7 +37,7 @@ def deliver(form: str, kg: Path, key: str | None, output: Path | None, *, over: 
     target = output or Path(f"{key or 'cascading'}{_FILES[form]}")
     files.hold(target, (), (_FILES[form],) if form in _FILES else (), over=over)
     files.write_whole(target, wrote)
-    show.note(f"ditulis: {target}")
+    show.note(show.said("ditulis: {}", target))
 
 
 def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:

@@ -92,4 +92,4 @@ def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | 
     data = document.written(works[0])
     target = output or Path(f"{works[0].key}.xlsx")
     write(target, data, files, over=over)
-    show.note(f"ditulis: {target}")
+    show.note(show.said("ditulis: {}", target))

@@ -61,7 +61,7 @@ def trace(
         said = _traced(kg, words, up=not down, dokumen=dokumen, periode=periode, form=form)
     if output is not None:
         files.write_data(output, said)
-        show.note(f"ditulis: {output}")
+        show.note(show.said("ditulis: {}", output))
     else:
         typer.echo(said.decode(), nl=False)
 
@@ -77,7 +77,8 @@ def _traced(kg: Path, words: str, *, up: bool, dokumen: str | None, periode: str
     found = trace_of(knowledge, words, up=up, dokumen=dokumen, periode=periode)
     for one in found:
         if one.dipotong:
-            typer.echo(f"kgkesos: {one.start.label}: hanya {MOST_PATHS} jalur pertama yang dicetak", err=True)
+            cut = show.said("{}: hanya {} jalur pertama yang dicetak", one.start.label, MOST_PATHS)
+            typer.echo(f"kgkesos: {cut}", err=True)
     if form is TraceFormat.json:
         return _json(trace_formats.traces_json(found))
     if form is TraceFormat.ttl:
@@ -97,7 +98,9 @@ def _explained(kg: Path, words: str, other: str, predicate: str, form: TraceForm
 
     if form not in (TraceFormat.text, TraceFormat.json):
         raise typer.BadParameter("--why dicetak sebagai text atau json (as text or json)")
-    reason = asked(Knowledge.open(kg), words, predicate, other)
+    # Programs get the same words whatever people asked for.
+    lang = settings.current().lang if form is TraceFormat.text else settings.Lang.id.value
+    reason = asked(Knowledge.open(kg), words, predicate, other, lang)
     if form is TraceFormat.json:
         return _json(trace_formats.reason_json(reason))
     _reason(reason, 0)
@@ -146,5 +149,5 @@ def _reason(reason: Reason, depth: int) -> None:
 
 def _quotes(quotes: Iterable[Quote], indent: str) -> None:
     for one in quotes:
-        where = letak(one.baris, one.tempat)
+        where = bahasa.place(letak(one.baris, one.tempat), settings.current().lang)
         show.line(f"{indent}  „{squeeze(one.kutipan)}” ({one.berkas}, {where})", "cyan")
