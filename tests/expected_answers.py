@@ -635,7 +635,9 @@ def pendukung_sasaran() -> Table:
 
 def program_diganti() -> Table:
     """The replaced programmes with their activities, and the new programme of an activity that keeps its name."""
-    columns = ("dokumen", "himpunanLama", "program", "kegiatan", "periode", "himpunanBaru", "programBaru")
+    columns = (
+        "dokumen", "himpunanLama", "program", "kegiatan", "periode", "himpunanBaru", "programBaru", "programLanjutan",
+    )  # fmt: skip
     rows = []
     new = load("cascading")["tujuan"][0]["sasaran"][0]["program_generasi"][1]["berlaku"]
     everything = list(activities())
@@ -645,7 +647,8 @@ def program_diganti() -> Table:
             continue
         sets = (f"Program sebelum {new}", programme.name, named.name, named.period, f"Program {new}")
         same = kept.get(named.name.casefold())
-        rows.append(cells(CASCADING, *sets, same, *named.place))
+        # The cascade says of sets that they are replaced, of no programme what goes on with its work.
+        rows.append(cells(CASCADING, *sets, same, None, *named.place))
     return Table((*columns, "berkas", "baris", "kutipan"), rows)
 
 
@@ -1219,8 +1222,12 @@ def nomenklatur_tak_terpakai() -> Table:
         if row["tingkat"] in levels and not taken:
             spm = {"SPM": "ya", "NON-SPM": "tidak"}.get(row["spm"])
             told = (row["nama"], row["indikator"] or None, row["satuan"] or None)
-            rows.append(cells(CASCADING, code, levels[row["tingkat"]], whose[row["kewenangan"]], spm, *told, "2027"))
-    columns = ("dokumen", "kode", "tingkat", "kewenangan", "spm", "namaResmi", "indikatorResmi", "satuan", "daftar")
+            level = (levels[row["tingkat"]], whose[row["kewenangan"]])
+            rows.append(cells(CASCADING, code, *level, spm, *told, "2027", "Ekspor SIPD, 2026-01-23"))
+    columns = (
+        "dokumen", "kode", "tingkat", "kewenangan", "spm", "namaResmi", "indikatorResmi", "satuan", "daftar",
+        "sumberDaftar",
+    )  # fmt: skip
     return Table(columns, rows)
 
 

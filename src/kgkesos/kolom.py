@@ -32,6 +32,8 @@ _INDONESIAN: Mapping[str, str] = MappingProxyType(
         "aturan": "Aturan pembacaan",
         "himpunanLama": "Kelompok program lama",
         "himpunanBaru": "Kelompok program baru",
+        "programLanjutan": "Dilanjutkan oleh program",
+        "sumberDaftar": "Sumber daftar",
         "basis": "Dasar",
         "jenis": "Jabatan atau unit",
     }
@@ -143,6 +145,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "populasi": "Population",
         "program": "Programme",
         "programBaru": "New programme",
+        "programLanjutan": "Programme that goes on with it",
+        "sumberDaftar": "Source of the list",
         "putusan": "Decision",
         "relevanDinilai": "Relevant judged",
         "relevanYa": "Relevant yes",
