@@ -290,7 +290,7 @@ def test_a_statement_is_explained_and_a_name_found_as_by_command(site: Site, bui
 
 def test_an_unknown_document_is_told_with_those_there_are(site: Site, built: Knowledge) -> None:
     found = site.get(asked("cakupan", dokumen="tidak-ada"))
-    keys = {node.dokumen.rsplit("/", 1)[-1] for node in built.nodes}
+    keys = {node.dokumen.rsplit("/", 1)[-1] for node in built.lookup.nodes()}
     assert (found.status_code, found.json()["choices"]) == (422, sorted(keys))
 
 
@@ -779,7 +779,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Site:
     kg = folder / "kg"
     pipeline.build([source], kg)
     renamed(kg, {"Meningkatnya layanan SATUSATU": EVIL_SASARAN, "Jumlah DUADUA": EVIL})
-    names = {node.label for node in Knowledge.open(kg).nodes}
+    names = {node.label for node in Knowledge.open(kg).lookup.nodes()}
     assert {EVIL, EVIL_SASARAN, FORMULA} <= names
     return Site(create_app(kg))
 

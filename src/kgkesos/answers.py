@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,6 +34,8 @@ class Answer:
     note: str = ""
 
 
+# What xsd:integer may look like (XSD 1.1, 3.4.13), no longer than any count here can be.
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 # So many values that a parameter can have are told where it left no row.
 LISTED = 8
 
@@ -125,7 +128,7 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
     if param.type == "konsep":
         return list(knowledge.concepts(value))
     if param.type == "integer":
-        if not value.lstrip("-").isdigit():
+        if not _WHOLE.fullmatch(value):
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
     return [Literal(value.lower() if param.type == "kata" else value)]

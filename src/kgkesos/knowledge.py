@@ -53,11 +53,6 @@ class Knowledge:
     def _query(name: str) -> str:
         return (resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8")
 
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """Every node that people ask for by name."""
-        return self.lookup.nodes()
-
     @cached_property
     def concept_names(self) -> tuple[tuple[str, str, str], ...]:
         """Every name of a concept: the concept's IRI, the name, and the IRI of a concept that it asks for.

@@ -203,11 +203,6 @@ def heading(name: str, lang: str = "id") -> str:
     return _INDONESIAN.get(name) or spaced(re.sub(r"^nama(?=[A-Z])", "", name))
 
 
-def known(name: str) -> bool:
-    """Whether the column ``name`` has words in both languages."""
-    return name in _ENGLISH
-
-
 def headings(names: tuple[str, ...], lang: str = "id") -> tuple[str, ...]:
     """The headings of the columns ``names``, no two alike: of two the one that holds the IRI says so.
 

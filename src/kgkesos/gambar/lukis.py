@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kgkesos import templates
 from kgkesos.gambar import huruf, letak
 from kgkesos.gambar.model import (
     DIGANTI,
@@ -81,15 +81,7 @@ def sample(words: str, weight: int) -> str:
 
 
 def _filled(template: str, **given: object) -> str:
-    environment = Environment(
-        loader=PackageLoader("kgkesos.gambar", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_writable,
-    )
-    environment.filters["gaya"] = style
+    environment = templates.environment("kgkesos.gambar", finalize=_writable, gaya=style)
     return environment.get_template(template).render(keluarga=KELUARGA, **given)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from kgkesos import bahasa
+from kgkesos import bahasa, templates
 from kgkesos.laporan import kata, tabel, tampilan
 from kgkesos.laporan.berkas import Berkas
 from kgkesos.laporan.model import Laporan
@@ -33,15 +31,8 @@ class Page:
 
 def text(laporan: Laporan, berkas: Berkas, batas: int, lang: str = "id") -> str:
     """The page of ``laporan`` in ``lang``, at most ``batas`` findings for each rule; 0 means all."""
-    environment = Environment(
-        loader=PackageLoader("kgkesos.laporan", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["angka"] = partial(kata.angka, lang=lang)
-    environment.filters["kata"] = partial(bahasa.kata, lang=lang)
+    angka, said = partial(kata.angka, lang=lang), partial(bahasa.kata, lang=lang)
+    environment = templates.environment("kgkesos.laporan", angka=angka, kata=said)
     return environment.get_template(_TEMPLATE).render(page=_page(laporan, berkas, batas, lang))
 
 

@@ -16,7 +16,7 @@ from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
 from kgkesos.store.scratch import Background, Scratch
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
-from kgkesos.store.writing import Writer, write
+from kgkesos.store.writing import Writer
 
 __all__ = [
     "Background",
@@ -31,5 +31,4 @@ __all__ = [
     "parse",
     "to_ox",
     "to_rdflib",
-    "write",
 ]
