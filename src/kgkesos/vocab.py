@@ -12,14 +12,25 @@ from rdflib import Namespace, URIRef
 from kgkesos.errors import BaseIriError
 from kgkesos.normalize import region_slug, slug
 
+
+class Terms(Namespace):
+    """A namespace that makes each of its terms once: rdflib's looks through the letters of a term at every use."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = super().__getattr__(name)
+        # From now on an attribute of its own, which Python finds without asking here.
+        self.__dict__[name] = term
+        return term
+
+
 # Fixed for ever: documents cite it.
-KESOS = Namespace("https://w3id.org/kgkesos/ontology#")
-SHAPES = Namespace("https://w3id.org/kgkesos/shapes#")
+KESOS = Terms("https://w3id.org/kgkesos/ontology#")
+SHAPES = Terms("https://w3id.org/kgkesos/shapes#")
 # The base of data IRIs, unless a build chooses another.
 BASE = "https://w3id.org/kgkesos/"
 # Codes and concepts are the project's own, like the ontology: a build's base does not change them.
-KODE = Namespace(f"{BASE}kode/")
-KONSEP = Namespace(f"{BASE}konsep/")
+KODE = Terms(f"{BASE}kode/")
+KONSEP = Terms(f"{BASE}konsep/")
 # The named graphs that are no document's: no document may be called so.
 RESERVED = frozenset(
     {

@@ -14,12 +14,13 @@ from __future__ import annotations
 from kgkesos.memory import Triple, empty_graph
 from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
-from kgkesos.store.scratch import Background, Scratch
+from kgkesos.store.scratch import Background, Head, Scratch
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
 from kgkesos.store.writing import Writer, write
 
 __all__ = [
     "Background",
+    "Head",
     "ParseError",
     "ReadStore",
     "Rows",
