@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
@@ -12,8 +11,11 @@ from rdflib.term import Literal, Node, URIRef
 from kgkesos.errors import QuestionError, nearest
 from kgkesos.knowledge import Knowledge
 from kgkesos.questions import ALL, Param, Question, named
+from kgkesos.store import Cell
 
-Cell = str | int | float | bool | None
+# An answer speaks of cells, which the store makes.
+__all__ = ["Answer", "Cell", "ask"]
+
 _Table = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
 
 
@@ -60,11 +62,12 @@ def _rows(knowledge: Knowledge, question: Question, choices: Mapping[str, Sequen
     """The columns and rows of ``question``, asked once for each way to choose a term for every parameter."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[Cell, ...]] = []
+    text, order = question.parts
     for chosen in product(*choices.values()):
         bindings = {name: term for name, term in zip(choices, chosen, strict=True) if term is not None}
-        found = knowledge.store.select(question.text, bindings)
+        found = knowledge.store.table(text, bindings, order)
         columns = found.columns
-        rows.extend(tuple(_cell(term) for term in row) for row in found.rows)
+        rows += found.rows
     return columns, tuple(rows)
 
 
@@ -144,13 +147,3 @@ def _document(knowledge: Knowledge, value: str) -> URIRef:
         if value == iri or iri.endswith(f"/{value}"):
             return URIRef(iri)
     raise QuestionError(value, "dokumen ini tidak ada (no such document)", [iri.rsplit("/", 1)[-1] for iri in known])
-
-
-def _cell(term: Node | None) -> Cell:
-    if term is None:
-        return None
-    if isinstance(term, Literal) and isinstance(term.value, (int, float, bool)):
-        return term.value
-    if isinstance(term, Literal) and isinstance(term.value, Decimal):
-        return float(term.value)
-    return str(term)

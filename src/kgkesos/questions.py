@@ -14,6 +14,11 @@ _LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value
 _PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z]+))?(?:\s+(?P<default>\S.*))?$")
 _SPOKEN = frozenset({"title", "description"})
 _KEYS = _SPOKEN | {"param", "page"}
+# The order of a question's rows: variables, at its end.
+_ORDER = re.compile(r"^ORDER BY(?P<names>(?:\s+\?\w+)+)\s*\Z", re.MULTILINE)
+# The columns of its rows; one that is computed, in brackets.
+_HEAD = re.compile(r"^SELECT\s+(?:DISTINCT\s+)?(?P<columns>.*?)\s+WHERE\b", re.MULTILINE | re.DOTALL)
+_COMPUTED = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS \?(\w+)\)")
 TYPES = frozenset({"node", "dokumen", "temuan", "konsep", "text", "kata", "integer"})
 # The default that leaves a parameter unbound: the answer is then for every value.
 ALL = "*"
@@ -46,6 +51,16 @@ class Question:
     page: str | None
     text: str
 
+    @property
+    def parts(self) -> tuple[str, tuple[str, ...]]:
+        """The query without its order, and the variables of that; the whole where its rows lack one of them."""
+        match, head = _ORDER.search(self.text), _HEAD.search(self.text)
+        if not match or not head:
+            return self.text, ()
+        order = tuple(match["names"].replace("?", "").split())
+        columns = set(re.findall(r"\?(\w+)", _COMPUTED.sub(r" ?\1 ", head["columns"])))
+        return (self.text[: match.start()], order) if columns.issuperset(order) else (self.text, ())
+
     def param(self, name: str) -> Param:
         """The parameter called ``name``.
 
@@ -71,10 +86,10 @@ def named(name: str) -> Question:
     Raises:
         QuestionError: there is none.
     """
-    known = {question.name: question for question in load()}
+    known = {path.stem: path for path in resources.files("queries", "questions/*.rq")}
     if name not in known:
         raise QuestionError(name, "pertanyaan ini tidak ada (no such question)", list(known))
-    return known[name]
+    return parse(known[name])
 
 
 def parse(path: Path) -> Question:
