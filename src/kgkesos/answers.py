@@ -35,6 +35,8 @@ class Answer:
     note: str = ""
 
 
+# In a build of so few documents it costs less to look through all than to keep graphs apart.
+FEW = 40
 # So many values that a parameter can have are told where it left no row.
 LISTED = 8
 
@@ -65,10 +67,22 @@ def _rows(knowledge: Knowledge, question: Question, choices: Mapping[str, Sequen
     text, order = question.parts
     for chosen in product(*choices.values()):
         bindings = {name: term for name, term in zip(choices, chosen, strict=True) if term is not None}
-        found = knowledge.store.table(text, bindings, order)
+        found = knowledge.store.table(text, bindings, order, _graphs(knowledge, question, bindings))
         columns = found.columns
         rows += found.rows
     return columns, tuple(rows)
+
+
+def _graphs(knowledge: Knowledge, question: Question, bindings: Mapping[str, Node]) -> tuple[str, ...]:
+    """The graphs that ``question`` is asked of: where it is about one document, those around it; () for the whole."""
+    if question.across or knowledge.size <= FEW:
+        return ()
+    for param in question.params:
+        if param.type == "dokumen" and param.name in bindings:
+            return knowledge.around(str(bindings[param.name]))
+    nodes = (str(bindings[param.name]) for param in question.params if param.type == "node" and param.name in bindings)
+    documents = {found.dokumen for iri in nodes if (found := knowledge.lookup.node(iri))}
+    return knowledge.around(documents.pop()) if len(documents) == 1 else ()
 
 
 def _note(

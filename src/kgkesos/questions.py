@@ -13,7 +13,7 @@ from kgkesos.errors import DataFileError, QuestionError
 _LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value>.*\S)\s*$")
 _PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z]+))?(?:\s+(?P<default>\S.*))?$")
 _SPOKEN = frozenset({"title", "description"})
-_KEYS = _SPOKEN | {"param", "page"}
+_KEYS = _SPOKEN | {"param", "page", "across"}
 # The order of a question's rows: variables, at its end.
 _ORDER = re.compile(r"^ORDER BY(?P<names>(?:\s+\?\w+)+)\s*\Z", re.MULTILINE)
 # The columns of its rows; one that is computed, in brackets.
@@ -42,7 +42,10 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its words in both languages, its parameters, its SPARQL."""
+    """A named question: its words in both languages, its parameters, its SPARQL.
+
+    ``across`` says that an answer about one document also tells of others ("#+ across: true").
+    """
 
     name: str
     title: Mapping[str, str]
@@ -50,6 +53,7 @@ class Question:
     params: tuple[Param, ...]
     page: str | None
     text: str
+    across: bool = False
 
     @property
     def parts(self) -> tuple[str, tuple[str, ...]]:
@@ -101,7 +105,7 @@ def parse(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     spoken: dict[str, dict[str, str]] = {key: {} for key in _SPOKEN}
     params: list[Param] = []
-    page = None
+    page, across = None, False
     for line in text.splitlines():
         if not line.startswith("#+"):
             continue
@@ -112,12 +116,20 @@ def parse(path: Path) -> Question:
             spoken[match["key"]][match["lang"] or ""] = match["value"]
         elif match["key"] == "param":
             params.append(_param(path, match["value"]))
+        elif match["key"] == "across":
+            across = _true(path, match["value"])
         else:
             page = match["value"]
     for key, said in spoken.items():
         if set(said) != {"id", "en"}:
             raise DataFileError(path, f"{key} must be given @id and @en")
-    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text)
+    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text, across)
+
+
+def _true(path: Path, value: str) -> bool:
+    if value != "true":
+        raise DataFileError(path, f"across is 'true' or left out: {value}")
+    return True
 
 
 def _param(path: Path, value: str) -> Param:

@@ -31,6 +31,8 @@ BASE = "https://w3id.org/kgkesos/"
 # Codes and concepts are the project's own, like the ontology: a build's base does not change them.
 KODE = Terms(f"{BASE}kode/")
 KONSEP = Terms(f"{BASE}konsep/")
+# Behind the base: the IRI of a document, before its key.
+DOCUMENTS = "id/dokumen/"
 # The named graphs that are no document's: no document may be called so.
 RESERVED = frozenset(
     {
@@ -75,7 +77,7 @@ class Iris:
 
     def dokumen(self, key: str) -> URIRef:
         """The document with ``key``."""
-        return URIRef(f"{self.base}id/dokumen/{key}")
+        return URIRef(f"{self.base}{DOCUMENTS}{key}")
 
     def record(self, key: str, identifier: str) -> URIRef:
         """The record ``identifier`` of the document with ``key``."""
