@@ -72,10 +72,18 @@ def test_no_select_is_refused(store: ReadStore) -> None:
 @pytest.mark.parametrize("question", questions.load(), ids=lambda question: question.name)
 def test_a_question_is_ordered_as_its_file_says(question: questions.Question, built: Knowledge) -> None:
     """The order that is made here is that of the engine, which runs the file as it is."""
-    text, order = question.parts
+    plan = question.plan
     whole = built.store.table(question.text, {})
-    keys = [whole.columns.index(name) for name in order]
-    found = built.store.table(text, {}, order)
+    found = built.store.table(plan.text, {}, plan.order, hidden=plan.hidden)
     assert found.columns == whole.columns
+    keys = [whole.columns.index(name) for name in plan.order if name in whole.columns]
     assert [[row[key] for key in keys] for row in found.rows] == [[row[key] for key in keys] for row in whole.rows]
     assert sorted(map(repr, found.rows)) == sorted(map(repr, whole.rows))
+    # What is ordered by a column that is not shown has one row for each of its values.
+    assert not plan.hidden or found.rows == whole.rows
+
+
+def test_every_question_is_ordered_here() -> None:
+    assert [question.name for question in questions.load() if not question.plan.order] == []
+    hidden = {question.name: question.plan.hidden for question in questions.load() if question.plan.hidden}
+    assert hidden == {"cakupan": 1, "smart-indikator": 1, "status-simpul": 1}

@@ -37,6 +37,8 @@ class Answer:
 
 # In a build of so few documents it costs less to look through all than to keep graphs apart.
 FEW = 40
+# The types of parameters whose value is looked up before the question is asked.
+_FOUND = frozenset({"node", "dokumen", "konsep"})
 # So many values that a parameter can have are told where it left no row.
 LISTED = 8
 
@@ -64,10 +66,12 @@ def _rows(knowledge: Knowledge, question: Question, choices: Mapping[str, Sequen
     """The columns and rows of ``question``, asked once for each way to choose a term for every parameter."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[Cell, ...]] = []
-    text, order = question.parts
+    plan = question.plan
     for chosen in product(*choices.values()):
         bindings = {name: term for name, term in zip(choices, chosen, strict=True) if term is not None}
-        found = knowledge.store.table(text, bindings, order, _graphs(knowledge, question, bindings))
+        found = knowledge.store.table(
+            plan.text, bindings, plan.order, _graphs(knowledge, question, bindings), plan.hidden
+        )
         columns = found.columns
         rows += found.rows
     return columns, tuple(rows)
@@ -98,6 +102,9 @@ def _note(
     asked = ", ".join(f"{param.name} “{value}”" for param, value in given.items())
     parts = [f"Tidak ada baris untuk {asked} dalam {documents} dokumen."]
     for param, value in given.items():
+        if knowledge.size > FEW and param.type in _FOUND:
+            # The value is known to be there; to look through thousands of documents for others would take seconds.
+            continue
         columns, rows = _rows(knowledge, question, {**choices, param.name: [None]})
         if rows:
             listed = _values(param, columns, rows, value)

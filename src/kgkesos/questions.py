@@ -17,7 +17,7 @@ _KEYS = _SPOKEN | {"param", "page", "across"}
 # The order of a question's rows: variables, at its end.
 _ORDER = re.compile(r"^ORDER BY(?P<names>(?:\s+\?\w+)+)\s*\Z", re.MULTILINE)
 # The columns of its rows; one that is computed, in brackets.
-_HEAD = re.compile(r"^SELECT\s+(?:DISTINCT\s+)?(?P<columns>.*?)\s+WHERE\b", re.MULTILINE | re.DOTALL)
+_HEAD = re.compile(r"^SELECT\s+(?P<distinct>DISTINCT\s+)?(?P<columns>.*?)\s+WHERE\b", re.MULTILINE | re.DOTALL)
 _COMPUTED = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS \?(\w+)\)")
 TYPES = frozenset({"node", "dokumen", "temuan", "konsep", "text", "kata", "integer"})
 # The default that leaves a parameter unbound: the answer is then for every value.
@@ -41,6 +41,15 @@ class Param:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A query without its order, the variables of that, and how many columns at its end serve the order alone."""
+
+    text: str
+    order: tuple[str, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A named question: its words in both languages, its parameters, its SPARQL.
 
@@ -56,14 +65,18 @@ class Question:
     across: bool = False
 
     @property
-    def parts(self) -> tuple[str, tuple[str, ...]]:
-        """The query without its order, and the variables of that; the whole where its rows lack one of them."""
+    def plan(self) -> Plan:
+        """How to ask it: as its file says, where it has no plain order or another column would change the rows."""
         match, head = _ORDER.search(self.text), _HEAD.search(self.text)
         if not match or not head:
-            return self.text, ()
+            return Plan(self.text)
         order = tuple(match["names"].replace("?", "").split())
         columns = set(re.findall(r"\?(\w+)", _COMPUTED.sub(r" ?\1 ", head["columns"])))
-        return (self.text[: match.start()], order) if columns.issuperset(order) else (self.text, ())
+        more = [f" ?{name}" for name in order if name not in columns]
+        if more and head["distinct"]:
+            return Plan(self.text)
+        end = head.end("columns")
+        return Plan(self.text[:end] + "".join(more) + self.text[end : match.start()], order, len(more))
 
     def param(self, name: str) -> Param:
         """The parameter called ``name``.

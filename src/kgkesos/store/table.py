@@ -72,8 +72,10 @@ class _Term:
 _UNBOUND = (0, 0, 0.0, "")
 
 
-def table(found: object, order: Sequence[str]) -> Table:
+def table(found: object, order: Sequence[str], hidden: int = 0) -> Table:
     """The rows of a SELECT by the variables ``order``, all of which it projects; those that tie stay as they came.
+
+    The last ``hidden`` columns serve the order alone.
 
     Raises:
         TypeError: the query is of another form.
@@ -86,7 +88,9 @@ def table(found: object, order: Sequence[str]) -> Table:
     keys = tuple(names.index(name) for name in order)
     if keys:
         rows.sort(key=lambda row: tuple(_UNBOUND if (one := row[key]) is None else one.place for key in keys))
-    return Table(names, tuple(tuple(None if one is None else one.cell for one in row) for row in rows))
+    shown = len(names) - hidden
+    cells = (tuple(None if one is None else one.cell for one in row[:shown]) for row in rows)
+    return Table(names[:shown], tuple(cells))
 
 
 def _text(term: object) -> str:
