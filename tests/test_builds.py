@@ -92,7 +92,7 @@ def test_each_document_has_its_three_graphs(built: knowledge.Knowledge) -> None:
 
 def test_the_base_of_data_iris_is_chosen_at_build(tmp_path: Path) -> None:
     pipeline.build([IKU], tmp_path, base="https://data.contoh.go.id/")
-    subjects = knowledge.Knowledge.open(tmp_path).nodes
+    subjects = knowledge.Knowledge.open(tmp_path).lookup.nodes()
     assert subjects
     assert all(node.iri.startswith("https://data.contoh.go.id/id/dokumen/") for node in subjects)
 

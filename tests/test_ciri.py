@@ -25,6 +25,7 @@ from kgkesos.ciri import (
     written_out,
 )
 from kgkesos.graph.ciri import features
+from kgkesos.memory import copied
 from kgkesos.sebutan import Kamus
 from kgkesos.vocab import KESOS, KODE
 
@@ -211,7 +212,7 @@ def of(known: project.Project, *said: tuple[str, URIRef, str | URIRef | int]) ->
         graph.add((URIRef(BASE + tail), predicate, value if isinstance(value, URIRef) else Literal(value)))
         if predicate == KESOS.nama or predicate == KESOS.teks:
             graph.add((URIRef(BASE + tail), RDFS.label, Literal(str(value))))
-    return features(graph, known.names, known.ejaan)
+    return copied(features(graph, known.names, known.ejaan))
 
 
 def kinds(found: Graph) -> list[str]:
@@ -284,7 +285,8 @@ def test_an_abbreviation_whose_words_are_printed_is_not_noted(
 def test_a_legend_outside_of_the_records_writes_an_abbreviation_out(known: project.Project) -> None:
     graph = Graph(bind_namespaces="none")
     graph.add((URIRef(f"{BASE}indikator/1"), KESOS.nama, Literal("Jumlah kampung SPD dan ZRQ")))
-    found = features(graph, known.names, known.ejaan, naskah=("Keterangan:\n- SPD : Surat Pengakuan Desa\n",))
+    legend = "Keterangan:\n- SPD : Surat Pengakuan Desa\n"
+    found = copied(features(graph, known.names, known.ejaan, naskah=(legend,)))
     assert [str(said) for said in found.objects(None, KESOS.kataCiri)] == ["ZRQ"]
 
 

@@ -22,6 +22,7 @@ from kgkesos.closure import (
 )
 from kgkesos.store import Scratch, Triple
 from kgkesos.vocab import KESOS
+from kgkesos.why import rules
 
 DATA = Path(__file__).parent / "data"
 EX = Namespace("https://example.org/t#")
@@ -289,3 +290,11 @@ def test_two_levels_of_the_cascade_clash() -> None:
 
 def test_a_document_does_not_contradict_itself() -> None:
     assert clashes(list(document()), ontology_graph()) == []
+
+
+def test_a_rule_says_what_its_update_writes() -> None:
+    """Only there is looked for what a rule added."""
+    for rule in compile_rules(ontology_graph()):
+        [(_, predicate, object_)] = rules.Rule(rule.name, None, rule.update).head
+        written = (predicate, object_ if predicate == RDF.type else None)
+        assert rule.writes == written, rule.name

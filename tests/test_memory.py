@@ -88,15 +88,19 @@ def test_an_answer_is_made_once() -> None:
 def test_a_scratch_store_tells_what_was_added_and_by_which_update() -> None:
     first, second, third = ((node, RDF.type, KESOS.Tujuan) for node in NODES[:3])
     rule = f"INSERT {{ ?x a <{KESOS.Sasaran}> }} WHERE {{ ?x a <{KESOS.Tujuan}> }}"
+    head = (RDF.type, KESOS.Sasaran)
     scratch = Scratch([first])
     scratch.add([first, second])
     assert scratch.added() == {second}
-    assert scratch.update(rule) == {(node, RDF.type, KESOS.Sasaran) for node in NODES[:2]}
-    assert scratch.update(rule) == frozenset()
+    assert scratch.update(rule, [head]) == {(node, RDF.type, KESOS.Sasaran) for node in NODES[:2]}
+    assert scratch.update(rule, [head]) == frozenset()
     # Something put in between is no work of the update.
     scratch.add([third])
-    assert scratch.update(rule) == {(NODES[2], RDF.type, KESOS.Sasaran)}
+    assert scratch.update(rule, [head]) == {(NODES[2], RDF.type, KESOS.Sasaran)}
     assert scratch.added() == {second, third, *((node, RDF.type, KESOS.Sasaran) for node in NODES[:3])}
+    # What an update puts elsewhere than was said is not passed over.
+    with pytest.raises(ValueError, match="under no head"):
+        Scratch([first]).update(rule, [(KESOS.mendukung, None)])
 
 
 def test_terms_go_into_a_scratch_store_letter_by_letter() -> None:

@@ -26,8 +26,8 @@ UNUSED = {"keputusan"}
 OFFICIAL = {"nomenklatur-tak-terpakai"}
 # Counts, and what no document prints.
 WITHOUT_QUOTE = {
-    "cakupan", "cakupan-kelompok", "dampak-kegiatan", "definisi-operasional", "indikator-unit",
-    "kelengkapan-metadata", "nomenklatur-tak-terpakai", "populasi", "skor-kelompok",
+    "cakupan", "cakupan-kelompok", "dampak-kegiatan", "definisi-operasional",
+    "kelengkapan-metadata", "nomenklatur-tak-terpakai", "skor-kelompok",
 }  # fmt: skip
 
 
@@ -362,6 +362,16 @@ def test_a_node_and_a_document_are_told_by_name_and_key(built: Knowledge) -> Non
     assert of_document.endswith(f"dokumen yang ada: {CASCADING}.")
 
 
+def test_in_a_large_build_a_note_does_not_look_through_every_document(
+    built: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "FEW", 0)
+    of_node = answers.ask(built, "pendukung-sasaran", {"sasaran": IKU_OBJECTIVE}).note
+    assert of_node == f"Tidak ada baris untuk sasaran “{IKU_OBJECTIVE}” dalam 4 dokumen."
+    # Words that may be misspelt are still told.
+    assert "Tanpa istilah ada 70 baris;" in answers.ask(built, "definisi", {"istilah": "tagna"}).note
+
+
 def test_an_answer_that_nobody_narrowed_says_so(built: Knowledge) -> None:
     assert answers.ask(built, "keputusan").note == "Dicari dalam 4 dokumen: belum ada satu baris pun."
 
@@ -500,6 +510,7 @@ PRODUCER = (
     "kegiatan penghasil",
 )
 DIVISION = (IKI, "Bidang Pemberdayaan Sosial")
+NAMED = (IKI_FILE, "178", DIVISION[1])
 # The same cells in the two files of the IKI.
 DENOMINATOR = {
     IKI_FILE: ("{Jumlah Kegiatan yang ada}", "{Jumlah Kegiatan yang direncanakan}"),
@@ -631,7 +642,7 @@ EDITS = {
                 row: (*row[:7], "", row[8]) for row in read("indikator-jabatan").rows if row[5] == PRODUCER[1]
             },
             "indikator-sumber": {row: () for row in read("indikator-sumber").rows if row[3] == PRODUCER[1]},
-            "indikator-unit": {(*DIVISION, "2", "2", "2", "1"): (*DIVISION, "2", "2", "1", "1")},
+            "indikator-unit": {(*DIVISION, "2", "2", "2", "1", *NAMED): (*DIVISION, "2", "2", "1", "1", *NAMED)},
         },
         more={"celah-cascading": (IKI, "indikator-tanpa-sumber", "Indikator", PRODUCER[1])},
     ),

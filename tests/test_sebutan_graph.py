@@ -10,6 +10,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from kgkesos import pipeline, project
 from kgkesos.graph.sebutan import mentions
 from kgkesos.knowledge import Knowledge
+from kgkesos.memory import copied
 from kgkesos.sebutan import Kamus
 from kgkesos.vocab import KESOS, KODE, KONSEP
 
@@ -51,7 +52,7 @@ def told(graph: Graph) -> set[tuple[str, str, str, int, str]]:
 
 
 def test_a_text_names_its_concepts(kamus: Kamus) -> None:
-    found = mentions(of((KESOS.nama, "Jumlah anak terlantar dan fakir miskin")), kamus)
+    found = copied(mentions(of((KESOS.nama, "Jumlah anak terlantar dan fakir miskin")), kamus))
     assert told(found) == {
         ("anak-telantar", "anak terlantar", "nama", 7, "pasti"),
         ("fakir-miskin", "fakir miskin", "nama", 26, "pasti"),
@@ -60,7 +61,9 @@ def test_a_text_names_its_concepts(kamus: Kamus) -> None:
 
 
 def test_each_of_several_values_keeps_its_mentions(kamus: Kamus) -> None:
-    found = mentions(of((KESOS.nilaiBidang, "fakir miskin di desa"), (KESOS.nilaiBidang, "dan fakir miskin")), kamus)
+    found = copied(
+        mentions(of((KESOS.nilaiBidang, "fakir miskin di desa"), (KESOS.nilaiBidang, "dan fakir miskin")), kamus)
+    )
     assert told(found) == {
         ("fakir-miskin", "fakir miskin", "nilai", 0, "pasti"),
         ("fakir-miskin", "fakir miskin", "nilai", 4, "pasti"),
@@ -68,9 +71,11 @@ def test_each_of_several_values_keeps_its_mentions(kamus: Kamus) -> None:
 
 
 def test_a_short_abbreviation_is_sure_where_the_document_writes_it_out(kamus: Kamus) -> None:
-    alone = mentions(of((KESOS.nama, "Jumlah LKS")), kamus)
+    alone = copied(mentions(of((KESOS.nama, "Jumlah LKS")), kamus))
     assert told(alone) == {("lembaga-kesejahteraan-sosial", "LKS", "nama", 7, "dugaan")}
-    whole = mentions(of((KESOS.nama, "Jumlah LKS"), (KESOS.penjelasan, "LKS: lembaga kesejahteraan sosial")), kamus)
+    whole = copied(
+        mentions(of((KESOS.nama, "Jumlah LKS"), (KESOS.penjelasan, "LKS: lembaga kesejahteraan sosial")), kamus)
+    )
     assert {certainty for *_, certainty in told(whole)} == {"pasti"}
 
 
@@ -79,7 +84,7 @@ def test_a_short_abbreviation_is_sure_where_the_document_writes_it_out(kamus: Ka
     [("gelandagan", ""), ("penyandang disabilitias", "salah-cetak"), ("Anak Nakal/Terlantar", "bagian-bersama")],
 )
 def test_what_is_not_in_the_words_of_the_concept_is_a_presumption(kamus: Kamus, words: str, rule: str) -> None:
-    found = mentions(of((KESOS.nama, words)), kamus)
+    found = copied(mentions(of((KESOS.nama, words)), kamus))
     assert {(certainty, rule) for *_, certainty in told(found)} == ({("dugaan", rule)} if rule else set())
     assert {str(one) for one in found.objects(None, KESOS.aturan)} == ({f"sebutan-{rule}"} if rule else set())
 

@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("knowledge",),
     ("answers", "cascade", "dokumen"),
     ("trace", "why"),
-    ("formats", "kolom", "trace_formats", "project", "sheets", "matriks", "gambar"),
+    ("formats", "kolom", "bahasa", "templates", "trace_formats", "project", "sheets", "matriks", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas", "instansi"),
     ("pipeline", "periksa"),
@@ -81,6 +81,11 @@ def test_only_the_store_imports_pyoxigraph() -> None:
     assert importing == {"store"}
 
 
+def test_only_one_module_says_how_templates_are_filled() -> None:
+    making = {name_of(path) for path in MODULES if "import Environment" in path.read_text(encoding="utf-8")}
+    assert making == {"templates"}
+
+
 def test_only_resources_knows_where_the_data_folders_are() -> None:
     knowing = [path.name for path in MODULES if "__file__" in path.read_text(encoding="utf-8")]
     assert set(knowing) <= {"resources.py"}
@@ -91,8 +96,9 @@ def test_modules_stay_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
 
 
-# It writes Turtle; it takes the heads off rules; they speak SQL, which has words of SPARQL.
-SPEAKING = {"turtle/writing.py", "why/rules.py", "lookup/reading.py", "lookup/writing.py"}
+# It writes Turtle; it takes the heads off rules, and it reads the head of a question; they speak SQL, which has words
+# of SPARQL.
+SPEAKING = {"turtle/writing.py", "questions.py", "why/rules.py", "lookup/reading.py", "lookup/writing.py"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

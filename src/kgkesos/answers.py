@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
@@ -12,8 +12,11 @@ from rdflib.term import Literal, Node, URIRef
 from kgkesos.errors import QuestionError, nearest
 from kgkesos.knowledge import Knowledge
 from kgkesos.questions import ALL, Param, Question, named
+from kgkesos.store import Cell
 
-Cell = str | int | float | bool | None
+# An answer speaks of cells, which the store makes.
+__all__ = ["Answer", "Cell", "ask"]
+
 _Table = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
 
 
@@ -33,6 +36,12 @@ class Answer:
     note: str = ""
 
 
+# What xsd:integer may look like (XSD 1.1, 3.4.13), no longer than any count here can be.
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+# In a build of so few documents it costs less to look through all than to keep graphs apart.
+FEW = 40
+# The types of parameters whose value is looked up before the question is asked.
+_FOUND = frozenset({"node", "dokumen", "konsep"})
 # So many values that a parameter can have are told where it left no row.
 LISTED = 8
 
@@ -60,12 +69,27 @@ def _rows(knowledge: Knowledge, question: Question, choices: Mapping[str, Sequen
     """The columns and rows of ``question``, asked once for each way to choose a term for every parameter."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[Cell, ...]] = []
+    plan = question.plan
     for chosen in product(*choices.values()):
         bindings = {name: term for name, term in zip(choices, chosen, strict=True) if term is not None}
-        found = knowledge.store.select(question.text, bindings)
+        found = knowledge.store.table(
+            plan.text, bindings, plan.order, _graphs(knowledge, question, bindings), plan.hidden
+        )
         columns = found.columns
-        rows.extend(tuple(_cell(term) for term in row) for row in found.rows)
+        rows += found.rows
     return columns, tuple(rows)
+
+
+def _graphs(knowledge: Knowledge, question: Question, bindings: Mapping[str, Node]) -> tuple[str, ...]:
+    """The graphs that ``question`` is asked of: where it is about one document, those around it; () for the whole."""
+    if question.across or knowledge.size <= FEW:
+        return ()
+    for param in question.params:
+        if param.type == "dokumen" and param.name in bindings:
+            return knowledge.around(str(bindings[param.name]))
+    nodes = (str(bindings[param.name]) for param in question.params if param.type == "node" and param.name in bindings)
+    documents = {found.dokumen for iri in nodes if (found := knowledge.lookup.node(iri))}
+    return knowledge.around(documents.pop()) if len(documents) == 1 else ()
 
 
 def _note(
@@ -81,6 +105,9 @@ def _note(
     asked = ", ".join(f"{param.name} “{value}”" for param, value in given.items())
     parts = [f"Tidak ada baris untuk {asked} dalam {documents} dokumen."]
     for param, value in given.items():
+        if knowledge.size > FEW and param.type in _FOUND:
+            # The value is known to be there; to look through thousands of documents for others would take seconds.
+            continue
         columns, rows = _rows(knowledge, question, {**choices, param.name: [None]})
         if rows:
             listed = _values(param, columns, rows, value)
@@ -125,7 +152,7 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
     if param.type == "konsep":
         return list(knowledge.concepts(value))
     if param.type == "integer":
-        if not value.lstrip("-").isdigit():
+        if not _WHOLE.fullmatch(value):
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
     return [Literal(value.lower() if param.type == "kata" else value)]
@@ -144,13 +171,3 @@ def _document(knowledge: Knowledge, value: str) -> URIRef:
         if value == iri or iri.endswith(f"/{value}"):
             return URIRef(iri)
     raise QuestionError(value, "dokumen ini tidak ada (no such document)", [iri.rsplit("/", 1)[-1] for iri in known])
-
-
-def _cell(term: Node | None) -> Cell:
-    if term is None:
-        return None
-    if isinstance(term, Literal) and isinstance(term.value, (int, float, bool)):
-        return term.value
-    if isinstance(term, Literal) and isinstance(term.value, Decimal):
-        return float(term.value)
-    return str(term)

@@ -11,6 +11,7 @@
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
     ├── EvidenceError            a quote that does not hold (carries ``record`` and ``field``)
     ├── BaseIriError             a base of data IRIs that is none (carries ``base``)
+    ├── PictureError             a picture that cannot be drawn as pixels
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
     ├── SparqlError              a query or request that the SPARQL endpoint refuses (carries ``status``)
     └── ServerError              an address that cannot be served at (carries ``address``)
@@ -115,6 +116,10 @@ class EvidenceError(KgkesosError):
         super().__init__(f"evidence of {record} . {field}: {reason}")
         self.record = record
         self.field = field
+
+
+class PictureError(KgkesosError):
+    """A picture cannot be drawn as pixels: a package or a font is missing, or it is too large."""
 
 
 class StoreError(KgkesosError):

@@ -14,7 +14,7 @@ from kgkesos.errors import NodeError
 from kgkesos.lookup import Lookup, Node
 from kgkesos.normalize import key
 from kgkesos.store import ReadStore, Rows, Triple
-from kgkesos.vocab import KONSEP
+from kgkesos.vocab import DOCUMENTS, KONSEP, RESERVED, Iris
 
 # Words this close (rapidfuzz ratio, 0 to 100) to a node's name count as a misspelling of it.
 CLOSE = 86
@@ -49,14 +49,26 @@ class Knowledge:
         """The triples of ``queries/internal/<name>.rq``, a CONSTRUCT."""
         return self.store.construct(self._query(name), bindings)
 
+    def around(self, document: str) -> tuple[str, ...]:
+        """The graphs in which all stands that an answer about ``document`` rests on; () where that is the whole.
+
+        They are the document's own and those that are no document's. An engine that looks through those alone is not
+        slowed by thousands of other documents; where something is said across documents of it, it needs the others.
+        """
+        if self.lookup.is_tied(document):
+            return ()
+        base, _, key_ = document.partition(DOCUMENTS)
+        names = (key_, *(f"{key_}/{part}" for part in ("turunan", "temuan")), *sorted(RESERVED))
+        return tuple(str(Iris(base).graph(name)) for name in names)
+
     @staticmethod
     def _query(name: str) -> str:
         return (resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8")
 
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """Every node that people ask for by name."""
-        return self.lookup.nodes()
+    @cached_property
+    def size(self) -> int:
+        """How many documents the build has."""
+        return len(self.lookup.documents())
 
     @cached_property
     def concept_names(self) -> tuple[tuple[str, str, str], ...]:

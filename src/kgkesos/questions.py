@@ -13,7 +13,12 @@ from kgkesos.errors import DataFileError, QuestionError
 _LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value>.*\S)\s*$")
 _PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z]+))?(?:\s+(?P<default>\S.*))?$")
 _SPOKEN = frozenset({"title", "description"})
-_KEYS = _SPOKEN | {"param", "page"}
+_KEYS = _SPOKEN | {"param", "page", "across"}
+# The order of a question's rows: variables, at its end.
+_ORDER = re.compile(r"^ORDER BY(?P<names>(?:\s+\?\w+)+)\s*\Z", re.MULTILINE)
+# The columns of its rows; one that is computed, in brackets.
+_HEAD = re.compile(r"^SELECT\s+(?P<distinct>DISTINCT\s+)?(?P<columns>.*?)\s+WHERE\b", re.MULTILINE | re.DOTALL)
+_COMPUTED = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS \?(\w+)\)")
 TYPES = frozenset({"node", "dokumen", "temuan", "konsep", "text", "kata", "integer"})
 # The default that leaves a parameter unbound: the answer is then for every value.
 ALL = "*"
@@ -36,8 +41,20 @@ class Param:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A query without its order, the variables of that, and how many columns at its end serve the order alone."""
+
+    text: str
+    order: tuple[str, ...] = ()
+    hidden: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its words in both languages, its parameters, its SPARQL."""
+    """A named question: its words in both languages, its parameters, its SPARQL.
+
+    ``across`` says that an answer about one document also tells of others ("#+ across: true").
+    """
 
     name: str
     title: Mapping[str, str]
@@ -45,6 +62,21 @@ class Question:
     params: tuple[Param, ...]
     page: str | None
     text: str
+    across: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        """How to ask it: as its file says, where it has no plain order or another column would change the rows."""
+        match, head = _ORDER.search(self.text), _HEAD.search(self.text)
+        if not match or not head:
+            return Plan(self.text)
+        order = tuple(match["names"].replace("?", "").split())
+        columns = set(re.findall(r"\?(\w+)", _COMPUTED.sub(r" ?\1 ", head["columns"])))
+        more = [f" ?{name}" for name in order if name not in columns]
+        if more and head["distinct"]:
+            return Plan(self.text)
+        end = head.end("columns")
+        return Plan(self.text[:end] + "".join(more) + self.text[end : match.start()], order, len(more))
 
     def param(self, name: str) -> Param:
         """The parameter called ``name``.
@@ -71,10 +103,10 @@ def named(name: str) -> Question:
     Raises:
         QuestionError: there is none.
     """
-    known = {question.name: question for question in load()}
+    known = {path.stem: path for path in resources.files("queries", "questions/*.rq")}
     if name not in known:
         raise QuestionError(name, "pertanyaan ini tidak ada (no such question)", list(known))
-    return known[name]
+    return parse(known[name])
 
 
 def parse(path: Path) -> Question:
@@ -86,7 +118,7 @@ def parse(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     spoken: dict[str, dict[str, str]] = {key: {} for key in _SPOKEN}
     params: list[Param] = []
-    page = None
+    page, across = None, False
     for line in text.splitlines():
         if not line.startswith("#+"):
             continue
@@ -97,12 +129,20 @@ def parse(path: Path) -> Question:
             spoken[match["key"]][match["lang"] or ""] = match["value"]
         elif match["key"] == "param":
             params.append(_param(path, match["value"]))
+        elif match["key"] == "across":
+            across = _true(path, match["value"])
         else:
             page = match["value"]
     for key, said in spoken.items():
         if set(said) != {"id", "en"}:
             raise DataFileError(path, f"{key} must be given @id and @en")
-    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text)
+    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text, across)
+
+
+def _true(path: Path, value: str) -> bool:
+    if value != "true":
+        raise DataFileError(path, f"across is 'true' or left out: {value}")
+    return True
 
 
 def _param(path: Path, value: str) -> Param:

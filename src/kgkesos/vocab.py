@@ -12,14 +12,27 @@ from rdflib import Namespace, URIRef
 from kgkesos.errors import BaseIriError
 from kgkesos.normalize import region_slug, slug
 
+
+class Terms(Namespace):
+    """A namespace that makes each of its terms once: rdflib's looks through the letters of a term at every use."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = super().__getattr__(name)
+        # From now on an attribute of its own, which Python finds without asking here.
+        self.__dict__[name] = term
+        return term
+
+
 # Fixed for ever: documents cite it.
-KESOS = Namespace("https://w3id.org/kgkesos/ontology#")
-SHAPES = Namespace("https://w3id.org/kgkesos/shapes#")
+KESOS = Terms("https://w3id.org/kgkesos/ontology#")
+SHAPES = Terms("https://w3id.org/kgkesos/shapes#")
 # The base of data IRIs, unless a build chooses another.
 BASE = "https://w3id.org/kgkesos/"
 # Codes and concepts are the project's own, like the ontology: a build's base does not change them.
-KODE = Namespace(f"{BASE}kode/")
-KONSEP = Namespace(f"{BASE}konsep/")
+KODE = Terms(f"{BASE}kode/")
+KONSEP = Terms(f"{BASE}konsep/")
+# Behind the base: the IRI of a document, before its key.
+DOCUMENTS = "id/dokumen/"
 # The named graphs that are no document's: no document may be called so.
 RESERVED = frozenset(
     {
@@ -64,7 +77,7 @@ class Iris:
 
     def dokumen(self, key: str) -> URIRef:
         """The document with ``key``."""
-        return URIRef(f"{self.base}id/dokumen/{key}")
+        return URIRef(f"{self.base}{DOCUMENTS}{key}")
 
     def record(self, key: str, identifier: str) -> URIRef:
         """The record ``identifier`` of the document with ``key``."""

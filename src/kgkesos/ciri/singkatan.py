@@ -64,7 +64,9 @@ def written_out(text: str) -> dict[str, str]:
     (ODHA)" does not write out ODHA.
     """
     found = {match["kata"].casefold(): match["frasa"] for match in _LEGEND.finditer(text)}
-    for match in (match for pattern in (_BEHIND, _BEFORE) for match in pattern.finditer(text)):
+    # Each word of a text may begin a phrase of twelve: a text without brackets is not searched for any.
+    bracketed = (_BEHIND, _BEFORE) if "(" in text else ()
+    for match in (match for pattern in bracketed for match in pattern.finditer(text)):
         if words := _own_words(match["kata"].casefold(), match["frasa"].split()):
             found[match["kata"].casefold()] = words
     return found

@@ -20,7 +20,7 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from kgkesos import resources, turtle
 from kgkesos.closure.axioms import Axiom, read_axioms
 from kgkesos.errors import DataFileError
-from kgkesos.store import Scratch, Triple
+from kgkesos.store import Head, Scratch, Triple
 
 # Kind of axiom -> the OWL 2 RL rule it is an instance of, in the order in which a round runs them: what ties things
 # comes before what types them, so that one round reaches most of the closure.
@@ -34,6 +34,8 @@ _RULE_KINDS = {
     "range": "prp-rng",
     "subclass": "cax-sco",
 }
+# The kinds whose rules say of what class a thing is.
+_TYPING = frozenset({"subclass", "domain", "range"})
 _CONTRADICTION_KINDS = {
     "disjoint-classes": "cax-dw",
     "disjoint-properties": "prp-pdw",
@@ -61,13 +63,15 @@ _PLACEHOLDERS = {
 class Rule:
     """One axiom as a SPARQL update: ``name`` is its OWL 2 RL rule and terms, ``axiom`` says it for people.
 
-    ``reads`` are the properties, or the class, that data must have for it to add anything.
+    ``reads`` are the properties, or the class, that data must have for it to add anything; ``writes`` is the property,
+    or ``rdf:type`` and the class, that it adds.
     """
 
     name: str
     axiom: str
     update: str
     reads: frozenset[URIRef]
+    writes: Head
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,7 @@ def compile_rules(ontology: Graph) -> tuple[Rule, ...]:
     order = list(_RULE_KINDS)
     axioms = [axiom for axiom in read_axioms(ontology) if axiom.kind in _RULE_KINDS]
     axioms.sort(key=lambda axiom: (order.index(axiom.kind), -_depth(ontology, axiom)))
-    return tuple(Rule(_name(axiom), axiom.text, _fill(axiom, "ru"), _reads(axiom)) for axiom in axioms)
+    return tuple(Rule(_name(axiom), axiom.text, _fill(axiom, "ru"), _reads(axiom), _writes(axiom)) for axiom in axioms)
 
 
 def compile_contradictions(ontology: Graph) -> tuple[Contradiction, ...]:
@@ -136,7 +140,7 @@ def close(scratch: Scratch, rules: Iterable[Rule]) -> int:
     every = waiting = tuple(rules)
     added = 0
     while waiting:
-        new = scratch.update(";\n".join(rule.update for rule in waiting))
+        new = scratch.update(";\n".join(rule.update for rule in waiting), {rule.writes for rule in waiting})
         added += len(new)
         # Of what a rule reads nothing is new: it would add again what it has added.
         told = {o if p == RDF.type else p for _, p, o in new}
@@ -166,6 +170,13 @@ def _name(axiom: Axiom) -> str:
 def _reads(axiom: Axiom) -> frozenset[URIRef]:
     """The terms of the axiom that stand in the premise of its rule: the steps of a chain, of others the first."""
     return frozenset(axiom.terms[1:] if axiom.kind == "chain" else axiom.terms[:1])
+
+
+def _writes(axiom: Axiom) -> Head:
+    """The term of the axiom that stands in the conclusion of its rule: of two the second, of a chain what it makes."""
+    if axiom.kind in _TYPING:
+        return RDF.type, axiom.terms[1]
+    return (axiom.terms[0] if axiom.kind == "chain" else axiom.terms[-1]), None
 
 
 def _fill(axiom: Axiom, suffix: str) -> str:

@@ -32,7 +32,7 @@ from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus, find
 from kgkesos.sebutan.kata import words
-from kgkesos.store import empty_graph
+from kgkesos.store import Triple
 from kgkesos.vocab import KESOS
 
 # The texts whose language is looked at, by the field that evidence calls them. A definition and a formula stand in the
@@ -62,7 +62,7 @@ _TWIN_KINDS = (
 
 def features(
     asserted: Graph, kamus: Kamus, ejaan: Ejaan, kaitan: Kaitan | None = None, naskah: Sequence[str] = ()
-) -> Graph:
+) -> set[Triple]:
     """The features of one document's texts, each a ``kesos:CiriTeks``.
 
     ``kamus`` has the names of concepts, ``ejaan`` the spelling list, ``kaitan`` what belongs together in other words;
@@ -70,7 +70,7 @@ def features(
     """
     texts = sorted(_texts(asserted))
     printed = Counter(kata.tercetak.casefold() for text in texts for kata in words(text.teks))
-    page = Page(asserted, kamus, ejaan, empty_graph())
+    page = Page(asserted, kamus, ejaan)
     misprinted = misprints(printed, lambda word: _is_listed(word, kamus), roots())
     _language(page, texts, misprinted)
     _replaced(page, texts)

@@ -28,6 +28,7 @@ from kgkesos.ciri import (
 )
 from kgkesos.graph.kutipan import quote_of
 from kgkesos.sebutan import Kamus
+from kgkesos.store import Triple
 from kgkesos.vocab import KESOS, KODE
 
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
@@ -56,12 +57,12 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """One document's graph while its features are noted: ``out`` takes them."""
+    """One document's graph while its features are noted: ``out`` takes them, as triples."""
 
     asserted: Graph
     kamus: Kamus
     ejaan: Ejaan
-    out: Graph
+    out: set[Triple] = field(default_factory=set)
     # What the document's abbreviations stand for.
     expansions: dict[str, str] = field(default_factory=dict)
     # What quantities stand for that are printed as symbols.

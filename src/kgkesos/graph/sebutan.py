@@ -12,7 +12,7 @@ from kgkesos.graph.kutipan import quote_of
 from kgkesos.normalize import slug
 from kgkesos.records import DUGAAN, PASTI
 from kgkesos.sebutan import SINGKATAN, Kamus, Sebutan, find
-from kgkesos.store import empty_graph
+from kgkesos.store import Triple
 from kgkesos.vocab import KESOS, KODE
 
 # The texts in which concepts are looked for, by the field that evidence calls them. A definition's sentence is left
@@ -39,14 +39,14 @@ class _Text(NamedTuple):
     bukti: URIRef | None
 
 
-def mentions(asserted: Graph, kamus: Kamus) -> Graph:
+def mentions(asserted: Graph, kamus: Kamus) -> set[Triple]:
     """The concepts of ``kamus`` that the texts of one document's graph name.
 
     Each node that names a concept ``kesos:menyebut`` it, and each place where it does is a ``kesos:Sebutan`` with its
     words, its offsets in the text of the field (code points from 0), the rule that found it, and the field's quote. One
     that is not in the words of the concept is a presumption, and so is a short abbreviation that no text writes out.
     """
-    graph = empty_graph()
+    made: set[Triple] = set()
     found = [(text, find(text.teks, kamus)) for text in sorted(_texts(asserted))]
     written = {one.konsep for _, ones in found for one in ones if one.cara != SINGKATAN and " " in one.kata}
     # A field of several values (a list in a metadata sheet) counts on from one to the next.
@@ -57,8 +57,8 @@ def mentions(asserted: Graph, kamus: Kamus) -> Graph:
             counts[place] += 1
             short = one.cara == SINGKATAN and len(one.kata) <= _SHORT and one.konsep not in written
             certainty = DUGAAN if one.is_presumed or short else PASTI
-            _mention(graph, asserted, text, one, counts[place], certainty)
-    return graph
+            _mention(made, asserted, text, one, counts[place], certainty)
+    return made
 
 
 def _texts(asserted: Graph) -> Iterator[_Text]:
@@ -72,22 +72,22 @@ def _texts(asserted: Graph) -> Iterator[_Text]:
             yield _Text(node, part, str(said), quote_of(asserted, node, part))
 
 
-def _mention(graph: Graph, asserted: Graph, text: _Text, found: Sebutan, number: int, certainty: str) -> None:
+def _mention(made: set[Triple], asserted: Graph, text: _Text, found: Sebutan, number: int, certainty: str) -> None:
     konsep = URIRef(found.konsep)
     tail = found.konsep.rsplit("/", 1)[-1]
     node = URIRef(f"{text.simpul}/sebutan/{slug(text.bidang)}/{tail}/{number}")
-    graph.add((text.simpul, KESOS.menyebut, konsep))
-    graph.add((node, RDF.type, KESOS.Sebutan))
-    graph.add((node, RDFS.label, Literal(found.kata)))
-    graph.add((node, KESOS.sebutanDari, text.simpul))
-    graph.add((node, KESOS.sebutanKonsep, konsep))
-    graph.add((node, KESOS.bidang, Literal(text.bidang)))
-    graph.add((node, KESOS.kataSebutan, Literal(found.kata)))
-    graph.add((node, KESOS.awalSebutan, Literal(found.awal)))
-    graph.add((node, KESOS.akhirSebutan, Literal(found.akhir)))
-    graph.add((node, KESOS.aturan, Literal(_RULE + found.cara)))
-    graph.add((node, KESOS.kepastian, KODE[f"kepastian/{certainty}"]))
+    made.add((text.simpul, KESOS.menyebut, konsep))
+    made.add((node, RDF.type, KESOS.Sebutan))
+    made.add((node, RDFS.label, Literal(found.kata)))
+    made.add((node, KESOS.sebutanDari, text.simpul))
+    made.add((node, KESOS.sebutanKonsep, konsep))
+    made.add((node, KESOS.bidang, Literal(text.bidang)))
+    made.add((node, KESOS.kataSebutan, Literal(found.kata)))
+    made.add((node, KESOS.awalSebutan, Literal(found.awal)))
+    made.add((node, KESOS.akhirSebutan, Literal(found.akhir)))
+    made.add((node, KESOS.aturan, Literal(_RULE + found.cara)))
+    made.add((node, KESOS.kepastian, KODE[f"kepastian/{certainty}"]))
     for dokumen in asserted.objects(text.simpul, KESOS.dalamDokumen):
-        graph.add((node, KESOS.dalamDokumen, dokumen))
+        made.add((node, KESOS.dalamDokumen, dokumen))
     if text.bukti:
-        graph.add((node, KESOS.buktiUtama, text.bukti))
+        made.add((node, KESOS.buktiUtama, text.bukti))

@@ -4,6 +4,7 @@
 
     terms     triples and rows in the words of rdflib, and there and back
     scratch   a small store in memory, where rules run on one document
+    table     answers as plain values, in order
     parsing   RDF as text
     writing   a new store on disk
     opened    a finished one, read-only
@@ -15,19 +16,23 @@ from __future__ import annotations
 from kgkesos.memory import Triple, empty_graph
 from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
-from kgkesos.store.scratch import Background, Scratch
+from kgkesos.store.scratch import Background, Head, Scratch
 from kgkesos.store.served import Result, Served
+from kgkesos.store.table import Cell, Table
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
-from kgkesos.store.writing import Writer, write
+from kgkesos.store.writing import Writer
 
 __all__ = [
     "Background",
+    "Cell",
+    "Head",
     "ParseError",
     "ReadStore",
     "Result",
     "Rows",
     "Scratch",
     "Served",
+    "Table",
     "Triple",
     "Turtle",
     "Writer",
@@ -35,5 +40,4 @@ __all__ = [
     "parse",
     "to_ox",
     "to_rdflib",
-    "write",
 ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
-from rdflib.term import IdentifiedNode, Literal, Node
+from rdflib.term import IdentifiedNode, Literal, Node, URIRef
 
 from kgkesos.memory import Once, Triple
 from kgkesos.store.terms import to_ox, to_rdflib, triples_of
 
+# What the triples of a rule begin with, the subject apart: a property, or rdf:type and a class.
+Head = tuple[URIRef, URIRef | None]
 # Where a scratch store keeps what a document does not say.
 _BEHIND = ox.NamedNode("urn:kgkesos:latar")
 
@@ -34,9 +36,7 @@ class Scratch:
         # What is put in is kept as it was given: it is given back without being made again.
         self._first = frozenset(triples)
         self._added: set[Triple] = set()
-        # What an update found and left, until something else is put in.
-        self._seen: set[ox.Quad] | None = None
-        self._store.extend(_quads_of(self._first))
+        self._load(self._first)
 
     def __len__(self) -> int:
         return len(self._store) - self._behind
@@ -45,16 +45,21 @@ class Scratch:
         """Put ``triples`` in."""
         new = set(triples) - self._first - self._added
         self._added |= new
-        self._seen = None
-        self._store.extend(_quads_of(new))
+        self._load(new)
 
-    def update(self, text: str) -> frozenset[Triple]:
-        """Run a SPARQL update that takes nothing out of the graph; what it adds."""
-        seen = self._seen = self._seen or set(self._quads())
+    def update(self, text: str, heads: Iterable[Head]) -> frozenset[Triple]:
+        """Run a SPARQL update that puts triples in, each under one of ``heads``; what it adds.
+
+        To look under the heads alone costs a fraction of looking through the graph for what is new.
+        """
+        under = tuple(heads)
+        before, seen = len(self), set(self._under(under))
         self._store.update(text)
-        new = [quad for quad in self._quads() if quad not in seen] if len(self) > len(seen) else []
-        seen.update(new)
-        made = frozenset(triples_of(new))
+        if len(self) == before:
+            return frozenset()
+        made = frozenset(triples_of(quad for quad in self._under(under) if quad not in seen))
+        if len(made) != len(self) - before:
+            raise ValueError(f"the update also changes what stands under no head of {under}")
         self._added |= made
         return made
 
@@ -89,17 +94,21 @@ class Scratch:
         """Every triple that is not among those that it began with."""
         return frozenset(self._added)
 
+    def _load(self, triples: Iterable[Triple]) -> None:
+        """Put ``triples`` into the unnamed graph.
+
+        They go over as one text of N-Triples, whose lines are made of terms that are written once: to make each quad
+        from its terms costs three times as much.
+        """
+        written: Once[Node, str] = Once(lambda term: str(to_ox(term)))
+        text = "".join([f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in triples])
+        # Every term was looked at when it was made.
+        self._store.load(text, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+
+    def _under(self, heads: Iterable[Head]) -> Iterator[ox.Quad]:
+        for predicate, object_ in heads:
+            value = None if object_ is None else to_ox(object_)
+            yield from self._store.quads_for_pattern(None, to_ox(predicate), value, ox.DefaultGraph())  # type: ignore[arg-type]
+
     def _quads(self) -> Iterator[ox.Quad]:
         return self._store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-
-
-def _quads_of(triples: Iterable[Triple]) -> Iterator[ox.Quad]:
-    """``triples`` as quads of the unnamed graph.
-
-    They go over as one text of N-Triples, whose lines are made of terms that are written once: to make each quad from
-    its terms costs twice as much.
-    """
-    written: Once[Node, str] = Once(lambda term: str(to_ox(term)))
-    text = "".join([f"{written[s]} {written[p]} {written[o]} .\n" for s, p, o in triples])
-    # Every term was looked at when it was made.
-    return ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -59,16 +59,3 @@ class Writer:
     def _load(self) -> None:
         self._store.bulk_extend(self._waiting)
         self._waiting = []
-
-
-def write(folder: Path, graphs: Iterable[tuple[str, Iterable[Triple] | Turtle]]) -> Mapping[str, int]:
-    """Make a store in ``folder`` of named graphs; returns how many triples each holds (see :class:`Writer`).
-
-    Raises:
-        DataFileError: a graph given as Turtle is broken.
-    """
-    writer = Writer(folder)
-    for name, triples in graphs:
-        writer.add(name, triples)
-    writer.finish()
-    return writer.counts

@@ -5,7 +5,7 @@
     server                  the process: the port, the signals
     app                     the application made from a folder: routers, handlers, headers
     api pages docs          one route each for a thing that is asked for
-    home views traces       a build and what was asked -> the context of a page
+    home views traces whys searches things   a build and what was asked -> the context of a page
     temuan/                 the report of findings: its page, its API
     sparql sparql_about     the SPARQL endpoint; what it says where no query is asked
     kosakata/               the vocabulary: its pages, its files for programs, its API

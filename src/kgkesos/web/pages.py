@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi import Path as PathParam
 from fastapi.responses import HTMLResponse, Response
 
-from kgkesos.web import answering, home, matriks, things, traces, views
+from kgkesos.web import answering, home, matriks, searches, things, traces, views, whys
 from kgkesos.web.models import Arah
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
@@ -50,6 +50,21 @@ def router(service: Service, render: Renderer) -> APIRouter:
     def telusur(kata: Said = "", arah: Arah = Arah.naik) -> HTMLResponse:
         """The traces from a node."""
         return render("telusur.html", traces.page(service.knowledge(), kata, arah))
+
+    @pages.get("/telusur.svg")
+    def telusur_picture(kata: Said, arah: Arah = Arah.naik) -> Response:
+        """The same as a picture."""
+        return Response(traces.picture(service.knowledge(), kata, arah), media_type="image/svg+xml")
+
+    @pages.get("/mengapa")
+    def mengapa(subjek: Said = "", objek: Said = "", predikat: Said = "mendukung") -> HTMLResponse:
+        """Why a statement holds."""
+        return render("mengapa.html", whys.page(service.knowledge(), subjek, predikat, objek))
+
+    @pages.get("/cari")
+    def cari(kata: Said = "") -> HTMLResponse:
+        """Nodes by their names."""
+        return render("cari.html", searches.page(service.knowledge(), kata))
 
     @pages.get("/id/{path:path}")
     def hal(path: Path) -> HTMLResponse:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from rdflib.term import URIRef
 
+from kgkesos import trace
 from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import strongest
 from kgkesos.store import Rows
 from kgkesos.web import tables, words
-from kgkesos.web.context import Link, PrintedField, ReadingView, ThingPage, VariantPlace
+from kgkesos.web.context import Link, PrintedField, ReadingView, Relation, ThingPage, VariantPlace
+from kgkesos.web.models import Arah
 
 # What the path of an IRI is made of here: nothing that an IRI cannot have.
 _PATH = re.compile(r"[\w.~/-]+")
+# Links on these are statements of the graph; what is only suggested or was rejected is none.
+_HELD = frozenset({"dinyatakan", "diturunkan", "dikonfirmasi"})
 
 
 def page(knowledge: Knowledge, path: str) -> ThingPage:
@@ -39,7 +45,35 @@ def page(knowledge: Knowledge, path: str) -> ThingPage:
         document=str(document).rsplit("/", 1)[-1],
         fields=_fields(knowledge.internal("bukti-hal", simpul=iri)),
         variants=_variants(knowledge.internal("varian-hal", simpul=iri)),
+        relations=tuple(_relations(knowledge, str(iri))),
+        traces=_traces(knowledge, str(iri)),
     )
+
+
+def _traces(knowledge: Knowledge, iri: str) -> tuple[Link, ...]:
+    """Where the thing is traced from; none of what has no links of its own."""
+    node = knowledge.lookup.node(iri)
+    if node is None or node.kind not in (*trace.LEVELS, *trace.OTHERS):
+        return ()
+    ways = ((Arah.naik, "Telusuri ke atas"), (Arah.turun, "Telusuri ke bawah"))
+    return tuple(Link(tables.trace_address(iri, way), said) for way, said in ways)
+
+
+def _relations(knowledge: Knowledge, iri: str) -> Iterator[Relation]:
+    """The links of a thing, first those upwards: of several of one pair the strongest, a rejected one, too."""
+    lookup = knowledge.lookup
+    for links, end in ((lookup.links_from(iri), 0), (lookup.links_to(iri), 1)):
+        for link in strongest(links):
+            other = lookup.node(link.dari if end else link.ke)
+            if other is not None:
+                basis, _ = words.BASIS.get(link.basis, (words.spaced(link.basis), ""))
+                yield Relation(
+                    how=trace.HUBUNGAN[link.cara][end],
+                    kind=words.spaced(other.kind),
+                    other=Link(tables.thing_address(other.iri), other.label),
+                    basis=basis,
+                    why=tables.why_address(link.dari, link.cara, link.ke) if link.basis in _HELD else "",
+                )
 
 
 def _fields(found: Rows) -> tuple[PrintedField, ...]:

@@ -10,8 +10,9 @@ from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, H
 from kgkesos.web.context.matriks import DocumentMatrix, MatrixColumn, MatrixPage, MatrixRow, MatrixSign
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
 from kgkesos.web.context.sparql import SparqlExample, SparqlPage
-from kgkesos.web.context.thing import PrintedField, ReadingView, ThingPage, VariantPlace
+from kgkesos.web.context.thing import PrintedField, ReadingView, Relation, ThingPage, VariantPlace
 from kgkesos.web.context.trace import Branch, LinkWords, TracePage, TraceTree
+from kgkesos.web.context.why import FoundNode, Proof, SearchPage, WhyPage
 
 __all__ = [
     "AnswerPage",
@@ -24,6 +25,7 @@ __all__ = [
     "DocumentMatrix",
     "ErrorPage",
     "Field",
+    "FoundNode",
     "Gap",
     "HomePage",
     "Level",
@@ -35,9 +37,12 @@ __all__ = [
     "MatrixSign",
     "Page",
     "PrintedField",
+    "Proof",
     "Question",
     "Quote",
     "ReadingView",
+    "Relation",
+    "SearchPage",
     "Share",
     "SparqlExample",
     "SparqlPage",
@@ -48,4 +53,5 @@ __all__ = [
     "TracePage",
     "TraceTree",
     "VariantPlace",
+    "WhyPage",
 ]

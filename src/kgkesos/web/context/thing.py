@@ -33,6 +33,17 @@ class VariantPlace:
     readings: tuple[ReadingView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link to another thing: how, the other's kind and page, what it rests on, and the page that says why."""
+
+    how: str
+    kind: str
+    other: Link
+    basis: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThingPage(Page):
     """``/id/<path>``: one thing that a document says, its kind in both languages, its words and their readings."""
@@ -43,3 +54,5 @@ class ThingPage(Page):
     document: str
     fields: tuple[PrintedField, ...]
     variants: tuple[VariantPlace, ...]
+    relations: tuple[Relation, ...] = ()
+    traces: tuple[Link, ...] = ()
