@@ -14,6 +14,7 @@
     ├── PictureError             a picture that cannot be drawn as pixels
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
     ├── SparqlError              a query or request that the SPARQL endpoint refuses (carries ``status``)
+    ├── SettingError             a setting that does not fit (carries ``name``)
     └── ServerError              an address that cannot be served at (carries ``address``)
 
 What is wrong *inside* a user's document is a ``Temuan`` (a finding), never an exception.
@@ -148,6 +149,14 @@ class ServerError(KgkesosError):
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(f"{address}: {reason}")
         self.address = address
+
+
+class SettingError(KgkesosError):
+    """A setting of the server does not fit: ``name`` is the flag or the variable that gave it."""
+
+    def __init__(self, name: str, said: str, reason: str) -> None:
+        super().__init__(f"{name} {said!r}: nilai ini tidak dapat dipakai (does not fit): {reason}")
+        self.name = name
 
 
 class BaseIriError(KgkesosError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgkesos.cli import deciding, matriks, reporting, settings, tracing
+from kgkesos.cli import deciding, matriks, reporting, serving, settings, tracing
 from kgkesos.cli.options import (
     ExportFormat,
     ReadFormat,
@@ -266,19 +266,7 @@ def export(
     exporting.deliver(format.value, kg, dokumen, output, over=timpa)
 
 
-@app.command()
-def serve(
-    kg: Kg = _KG,
-    host: Annotated[str, typer.Option(help="Alamat; bawaan hanya komputer ini.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Porta.", min=0, max=65535)] = 8000,
-) -> None:
-    """Layani halaman dan API di peramban.
-
-    Contoh: kgkesos serve --port 8000
-    """
-    from kgkesos.web.server import run
-
-    run(kg, host, port)
+app.command(name="serve")(serving.command)
 
 
 @app.command()

@@ -12,7 +12,7 @@ import contextlib
 import logging
 import signal
 from collections import Counter, OrderedDict, deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +56,13 @@ class Ticket:
 
 
 class Pool:
-    """The workers on one build."""
+    """The workers on one build. ``on_killed`` is told why, when one ended before its query."""
 
-    def __init__(self, store: Path, base: str, limits: Limits) -> None:
+    def __init__(
+        self, store: Path, base: str, limits: Limits, on_killed: Callable[[str], None] = lambda _: None
+    ) -> None:
         self._store, self._base, self._limits = store, base, limits
+        self._on_killed = on_killed
         self._idle: deque[Worker] = deque()
         self._alive: set[Worker] = set()
         self._running: dict[Worker, Ticket] = {}
@@ -76,6 +79,11 @@ class Pool:
     def pids(self) -> tuple[int, ...]:
         """The processes that it has."""
         return tuple(worker.pid for worker in self._alive)
+
+    @property
+    def state(self) -> tuple[int, int, int, int]:
+        """How many workers it has, how many of them do nothing, how many queries run long, how many wait."""
+        return len(self._alive), len(self._idle), len(self._heavy), self._in_line
 
     async def start(self) -> None:
         """Start the workers, and return when one can be asked.
@@ -137,7 +145,7 @@ class Pool:
         if ticket.worker is None:
             self._unline(ticket)
         elif ticket.heavy:
-            self._end(ticket, messages.stopping())
+            self._end(ticket, messages.stopping(), "client gone")
 
     # Turns
 
@@ -183,14 +191,14 @@ class Pool:
     def _grown_heavy(self, ticket: Ticket) -> None:
         limits = self._limits
         if ticket.left:
-            self._end(ticket, messages.stopping())
+            self._end(ticket, messages.stopping(), "client gone")
             return
         if ticket.client in self._heavy:
-            self._end(ticket, messages.one_heavy(limits.heavy_after))
+            self._end(ticket, messages.one_heavy(limits.heavy_after), "second long query")
             return
         if len(self._heavy) >= limits.heavy:
             longest = min(self._heavy.values(), key=lambda one: one.begun)
-            self._end(longest, messages.displaced(limits.heavy))
+            self._end(longest, messages.displaced(limits.heavy), "too many long queries")
         ticket.heavy = True
         self._heavy[ticket.client] = ticket
         assert ticket.worker is not None
@@ -200,14 +208,15 @@ class Pool:
         self._replenish()
 
     def _deadline(self, ticket: Ticket) -> None:
-        self._end(ticket, messages.deadline(self._limits.seconds))
+        self._end(ticket, messages.deadline(self._limits.seconds), "deadline")
 
-    def _end(self, ticket: Ticket, why: SparqlError) -> None:
+    def _end(self, ticket: Ticket, why: SparqlError, reason: str) -> None:
         """Kill the worker that runs ``ticket``; it is answered with ``why`` when the process is gone."""
         if ticket.worker is not None and ticket.why is None:
             ticket.why = why
             if self._heavy.get(ticket.client) is ticket:
                 del self._heavy[ticket.client]
+            self._on_killed(reason)
             ticket.worker.kill()
 
     def _finished(self, worker: Worker) -> Ticket | None:
@@ -260,9 +269,12 @@ class Pool:
     def _died(self, status: int) -> SparqlError:
         """Why a worker ended that we did not kill."""
         if status in (frames.OUT_OF_MEMORY, -signal.SIGABRT):
+            self._on_killed("memory")
             return messages.memory(self._limits.memory)
         if status in (-signal.SIGSEGV, -signal.SIGBUS):
+            self._on_killed("stack")
             return messages.too_complex()
+        self._on_killed("from outside")
         _log.warning("a query worker ended with status %s", status)
         return messages.killed()
 

@@ -39,7 +39,7 @@ def close(memory: int, parent: int) -> None:
     for number in (signal.SIGINT, signal.SIGHUP):
         # The terminal tells the whole group; the parent decides when a worker ends.
         signal.signal(number, signal.SIG_IGN)
-    _die_with(parent)
+    die_with(parent)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(OSError, ValueError):
@@ -71,7 +71,8 @@ def _filter(machine: int, denied: tuple[int, ...]) -> bytes:
     return b"".join(struct.pack("<HBBI", *step) for step in steps)
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
+    """Let this process end when the process ``parent`` does, on Linux."""
     if sys.platform != "linux":
         return
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)

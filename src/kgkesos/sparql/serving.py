@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +31,9 @@ class Serving:
 class Switch:
     """Holds the workers on the build in service in the folder ``kg``. It belongs to one event loop."""
 
-    def __init__(self, kg: Path, limits: Limits) -> None:
+    def __init__(self, kg: Path, limits: Limits, on_killed: Callable[[str], None] = lambda _: None) -> None:
         self._kg = kg
+        self._on_killed = on_killed
         self.limits = limits
         self._now: Serving | None = None
         self._lock = asyncio.Lock()
@@ -64,6 +66,12 @@ class Switch:
                     self._watch = asyncio.get_running_loop().create_task(self._follow())
         return self._now
 
+    def state(self) -> tuple[int, int, int, int]:
+        """Of all pools together what ``Pool.state`` says of one; a pool goes when its last query is answered."""
+        states = [pool.state for pool in self._pools]
+        workers, idle, heavy, waiting = (sum(each) for each in zip(*states, strict=True)) if states else (0, 0, 0, 0)
+        return workers, idle, heavy, waiting
+
     async def stop(self) -> None:
         """End every worker, and wait until none is left."""
         if self._watch is not None:
@@ -95,7 +103,7 @@ class Switch:
 
     async def _started(self, build: builds.Build) -> Serving:
         base = str((await asyncio.to_thread(build.manifest))["base"])
-        pool = Pool(build.store, f"{base}sparql", self.limits)
+        pool = Pool(build.store, f"{base}sparql", self.limits, self._on_killed)
         self._pools.add(pool)
         try:
             await pool.start()

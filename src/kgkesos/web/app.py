@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -16,6 +17,10 @@ from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.serving import Switch
 from kgkesos.web import api, docs, pages, problems
 from kgkesos.web.kosakata import routes as kosakata
+from kgkesos.web.operations import health
+from kgkesos.web.operations.metrics import Metrics
+from kgkesos.web.operations.observing import Observed, Watched
+from kgkesos.web.operations.public import Public
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
@@ -31,14 +36,21 @@ _ABOUT = (
 
 
 _log = logging.getLogger(__name__)
+_SPARQL = "/sparql"
+# How often the figures about the workers are taken.
+_LOOK_EVERY = 1.0
 
 
 def create_app(
-    kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load, limits: Limits | None = None
+    kg: Path,
+    vocabulary: Callable[[], terms.Vocabulary] = terms.load,
+    limits: Limits | None = None,
+    watched: Watched | None = None,
 ) -> FastAPI:
     """The application that serves the build in service in ``kg``, and the next one when it is put in service.
 
-    ``vocabulary`` gives the terms that it explains: those of the project. ``limits`` bound what ``/sparql`` runs.
+    ``vocabulary`` gives the terms that it explains: those of the project. ``limits`` bound what ``/sparql`` runs,
+    ``watched`` says what is told of each request.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
@@ -46,10 +58,11 @@ def create_app(
     service = Service(kg)
     render = Renderer()
     reports = Reports()
-    switch = Switch(kg, limits or Limits())
+    watched = watched or Watched(Metrics())
+    switch = Switch(kg, limits or Limits(), watched.metrics.killed)
     about = About(service, render, vocabulary, switch.limits)
     app = FastAPI(
-        lifespan=_workers(switch),
+        lifespan=_workers(switch, watched.metrics),
         title="kgkesos",
         version=__version__,
         description=_ABOUT,
@@ -62,8 +75,12 @@ def create_app(
     app.openapi_version = "3.0.3"
     app.add_middleware(SecurityHeaders)
     # The last that is added is the first that is asked.
-    app.add_middleware(Direct, path="/sparql", endpoint=Endpoint(switch, about))
+    app.add_middleware(Direct, path=_SPARQL, endpoint=Endpoint(switch, about))
+    if watched.public_url is not None:
+        app.add_middleware(Public, url=watched.public_url)
+    app.add_middleware(Observed, watched=watched, build=service.name, direct=_SPARQL)
     problems.install(app, service, render)
+    app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))
     app.include_router(temuan.api(service, reports))
     app.include_router(kosakata.api(service, vocabulary))
@@ -75,7 +92,7 @@ def create_app(
     return app
 
 
-def _workers(switch: Switch) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+def _workers(switch: Switch, metrics: Metrics) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
     """The workers of ``switch``, from the start of the server to its end. Without them the pages serve all the same."""
 
     @contextlib.asynccontextmanager
@@ -85,9 +102,18 @@ def _workers(switch: Switch) -> Callable[[FastAPI], contextlib.AbstractAsyncCont
             await switch.start()
         except SparqlError as error:
             _log.warning("/sparql: %s", error)
+        looking = asyncio.get_running_loop().create_task(_look(switch, metrics))
         try:
             yield
         finally:
+            looking.cancel()
             await switch.stop()
 
     return lifespan
+
+
+async def _look(switch: Switch, metrics: Metrics) -> None:
+    """Take the figures about the workers, now and then: another process may be asked for them."""
+    while True:
+        metrics.is_now(*switch.state())
+        await asyncio.sleep(_LOOK_EVERY)

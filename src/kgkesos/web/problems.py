@@ -23,7 +23,7 @@ from kgkesos.web.security import HEADERS
 from kgkesos.web.service import Service
 
 _log = logging.getLogger(__name__)
-_FOR_PROGRAMS: Final = ("/api/", "/health")
+_FOR_PROGRAMS: Final = ("/api/", "/health", "/metrics")
 _CHOSEN = re.compile(r"'([^']*)'")
 
 _TITLES: Final = {

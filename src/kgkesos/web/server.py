@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import ipaddress
+import math
 import os
 import signal
 import socket
@@ -12,36 +14,91 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import cast
 
 import uvicorn
 
 from kgkesos.errors import ServerError
 from kgkesos.sparql.limits import Limits
 from kgkesos.web.app import create_app
+from kgkesos.web.operations.door import Bounds, Door
+from kgkesos.web.operations.logs import RequestLog
+from kgkesos.web.operations.metrics import Metrics
+from kgkesos.web.operations.observing import Watched
+from kgkesos.web.operations.settings import Operations
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
-# How long a request under way may still take when the server is stopped.
-_SECONDS_TO_FINISH = 5
+# A query in an address: as many bytes as its letters have, each written with a per cent sign.
+_BYTES_OF_A_LETTER = 3
+_REST_OF_THE_HEAD = 64 * 1024
 
 
-def run(kg: Path, host: str, port: int, limits: Limits | None = None) -> None:
+def run(
+    kg: Path, host: str, port: int, limits: Limits | None = None, operations: Operations = Operations()
+) -> None:
     """Serve the build in service in ``kg`` until the process is told to stop (SIGINT, SIGTERM).
 
-    ``limits`` bound what ``/sparql`` runs.
+    ``limits`` bound what ``/sparql`` runs, ``operations`` say what else there is to set.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
         ServerError: the host or the port cannot be served at.
+        SettingError: the log cannot be written.
     """
-    app = create_app(kg, limits=limits)
-    with listen(host, port) as listening:
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=_SECONDS_TO_FINISH
-        )
-        server = uvicorn.Server(config)
-        with _stopped_by_signals(server):
-            _announce(host, listening)
+    with serving(kg, limits or Limits(), operations) as server, listen(host, port) as listening:
+        with stopped_by_signals(server):
+            announce(host, listening)
             server.run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def serving(kg: Path, limits: Limits, operations: Operations) -> Iterator[uvicorn.Server]:
+    """A server of ``kg`` that does not listen yet.
+
+    Raises:
+        StoreError: there is no build in ``kg``, or it cannot be opened.
+        SettingError: the log cannot be written.
+    """
+    _more_files()
+    log = None if operations.log is None else RequestLog(operations.log, operations.log_addresses)
+    try:
+        metrics = Metrics()
+        app = create_app(kg, limits=limits, watched=Watched(metrics, log, operations.public_url))
+        proxies = frozenset(one.strip() for one in operations.proxies.split(","))
+        bounds = Bounds(
+            head=operations.sending,
+            taking=operations.taking,
+            longest=limits.text * _BYTES_OF_A_LETTER + _REST_OF_THE_HEAD,
+            connections=operations.connections,
+            proxies=proxies,
+        )
+        config = uvicorn.Config(
+            app,
+            # A connection is made by whatever is called here.
+            http=cast(type[asyncio.Protocol], Door(bounds, metrics.closed).connection),
+            ws="none",
+            log_config=None if log else uvicorn.config.LOGGING_CONFIG,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            forwarded_allow_ips=operations.proxies,
+            timeout_graceful_shutdown=math.ceil(operations.grace),
+        )
+        yield uvicorn.Server(config)
+    finally:
+        if log is not None:
+            log.close()
+
+
+def _more_files() -> None:
+    """Let this process open as many files as it may: each connection is one."""
+    if os.name == "nt":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -78,7 +135,7 @@ def _reason(error: OSError) -> str:
     return f"tidak dapat dipakai: {os.strerror(error.errno) if error.errno else error} (cannot be served at)"
 
 
-def _announce(host: str, listening: socket.socket) -> None:
+def announce(host: str, listening: socket.socket) -> None:
     """Tell where to look, and whether others can look too."""
     port = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
@@ -89,7 +146,7 @@ def _announce(host: str, listening: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def _stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
+def stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
     """A signal ends the server and nothing else: uvicorn raises it once more after its own clean stop."""
 
     def stop(signal_number: int, frame: FrameType | None) -> None:

@@ -25,6 +25,10 @@ class Service:
         self._lock = threading.Lock()
         self._open = Knowledge.open(kg)
 
+    def name(self) -> str:
+        """The name of the build that is open: no file is looked at."""
+        return self._open.build.name
+
     def knowledge(self) -> Knowledge:
         """The build in service. While a newer one cannot be opened, the one that is open stays in service."""
         try:

@@ -1,0 +1,132 @@
+"""Connections that send or take nothing for too long, send too much before they ask, or are too many of one address.
+
+uvicorn bounds how long a connection may be idle between requests; this bounds the rest.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+_KIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """``head``: seconds for the head of a request; ``longest``: its bytes; ``taking``: seconds for what waits to be
+    taken; ``connections``: of one address at once, of those not in ``proxies``.
+    """
+
+    head: float = 10.0
+    longest: int = 832 * _KIB
+    taking: float = 60.0
+    connections: int = 256
+    proxies: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who is inside: how many connections of each address. ``on_closed`` is told why one was closed."""
+
+    bounds: Bounds
+    on_closed: Callable[[str], None]
+    inside: Counter[str] = field(default_factory=Counter)
+
+    def connection(self, **given: Any) -> Patient:
+        """A connection, as uvicorn makes one."""
+        return Patient(self, **given)
+
+
+class Patient(HttpToolsProtocol):
+    """A connection with bounds."""
+
+    def __init__(self, door: Door, **given: Any) -> None:
+        super().__init__(**given)
+        self._door = door
+        self._address = ""
+        self._head = 0
+        self._sending: asyncio.TimerHandle | None = None
+        self._taking: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Let it in, where there are not too many of its address."""
+        super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        inside = self._door.inside
+        inside[self._address] += 1
+        bounds = self._door.bounds
+        if self._address not in bounds.proxies and inside[self._address] > bounds.connections:
+            self._close("too many")
+            return
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is gone."""
+        inside = self._door.inside
+        inside[self._address] -= 1
+        if inside[self._address] <= 0:
+            del inside[self._address]
+        for timer in (self._sending, self._taking):
+            if timer is not None:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """A part of a request: the time and the bytes of its head are bounded, those of its body by who takes it."""
+        if self.transport.is_closing():
+            return
+        between = self.cycle is None or self.cycle.response_complete
+        if between:
+            self._head += len(data)
+            if self._sending is None:
+                self._expect_head()
+        super().data_received(data)
+        if self._sending is not None and self._head > self._door.bounds.longest:
+            self._refuse()
+
+    def on_headers_complete(self) -> None:
+        """A head is whole."""
+        if self._sending is not None:
+            self._sending.cancel()
+            self._sending = None
+        self._head = 0
+        super().on_headers_complete()
+
+    def pause_writing(self) -> None:
+        """The client does not take what is sent."""
+        super().pause_writing()
+        if self._taking is None:
+            self._taking = self.loop.call_later(self._door.bounds.taking, self._close, "not taking")
+
+    def resume_writing(self) -> None:
+        """It took it."""
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
+        super().resume_writing()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """It was idle for too long; what it has not taken by then it may still take for a while."""
+        super().timeout_keep_alive_handler()
+        if self._taking is None:
+            self._taking = self.loop.call_later(self._door.bounds.taking, self._close, "not taking")
+
+    def _expect_head(self) -> None:
+        self._sending = self.loop.call_later(self._door.bounds.head, self._close, "not sending")
+
+    def _refuse(self) -> None:
+        """Say that the head is too long (RFC 6585, 5), and close."""
+        said = b"Kepala permintaan terlalu panjang; kirim kueri dengan POST. (The request head is too long; use POST.)\n"
+        head = f"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: {len(said)}\r\nconnection: close\r\n"
+        self.transport.write(f"{head}content-type: text/plain; charset=utf-8\r\n\r\n".encode() + said)
+        self._door.on_closed("head too long")
+        self.transport.close()
+
+    def _close(self, reason: str) -> None:
+        self._door.on_closed(reason)
+        self.transport.abort()

@@ -1,0 +1,70 @@
+"""Whether the server lives, and whether it can answer: for those who watch it, and for what shares requests out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import JSONResponse
+
+from kgkesos import __version__
+from kgkesos.errors import KgkesosError, SparqlError
+from kgkesos.sparql.frames import Job
+from kgkesos.sparql.serving import Switch
+from kgkesos.web.operations.metrics import Metrics
+from kgkesos.web.service import Service
+
+# Its own queries wait their turn as one more client.
+_CLIENT = "kgkesos"
+_ASKED = Job("ASK {}", rows_form="json")
+_SECONDS = 3.0
+
+
+def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
+    """``/health/live``, ``/health/ready`` and ``/metrics``."""
+    routes = APIRouter(tags=["layanan"])
+
+    @routes.get("/health/live", summary="Apakah proses server hidup")
+    def live() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @routes.get("/health/ready", summary="Apakah graf terbuka dan kueri dijawab", responses={503: {}})
+    async def ready() -> JSONResponse:
+        try:
+            build = (await asyncio.to_thread(service.knowledge)).build.name
+            await answers(switch)
+        except (KgkesosError, TimeoutError) as error:
+            said = str(error) or f"no query worker answered within {_SECONDS:g} s"
+            return JSONResponse({"status": "not ready", "detail": said}, 503, headers={"Retry-After": "2"})
+        return JSONResponse({"status": "ok", "build": build})
+
+    @routes.get("/metrics", include_in_schema=False)
+    async def figures(request: Request) -> Response:
+        metrics.is_now(*switch.state())
+        build = (await asyncio.to_thread(service.knowledge)).build.name
+        body, media = metrics.text(request.headers.get("accept", ""), build, __version__)
+        return Response(body, media_type=media)
+
+    return routes
+
+
+async def answers(switch: Switch) -> None:
+    """Return when a query worker answers; on Windows there are none.
+
+    Raises:
+        KgkesosError: none does, and why.
+        TimeoutError: none does in time.
+    """
+    if os.name == "nt":
+        return
+    async with asyncio.timeout(_SECONDS):
+        pool = (await switch.serving()).pool
+        try:
+            ticket = pool.submit(_CLIENT, _ASKED)
+        except SparqlError:
+            # The house is full: the workers have enough to do, which is no reason to send others away.
+            if pool.pids:
+                return
+            raise
+        await ticket.answer

@@ -1,0 +1,105 @@
+"""Every request counted, timed, logged and given a number: the outermost layer of the application."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kgkesos.web.operations.logs import RequestLog
+from kgkesos.web.operations.metrics import Metrics
+
+# An address that no route answers; what was asked for stands nowhere.
+UNKNOWN: Final = "(none)"
+_REQUEST_ID: Final = b"x-request-id"
+_FIT: Final = re.compile(rb"[A-Za-z0-9._-]{1,64}")
+# What a client that went before its answer is counted as (as nginx does).
+_CLIENT_GONE: Final = 499
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is told of each request: the figures, the log where there is one. ``public_url``: where others see us."""
+
+    metrics: Metrics
+    log: RequestLog | None = None
+    public_url: str | None = None
+
+
+class Observed:
+    """Tells what is ``watched`` of every request to ``app``.
+
+    ``build`` names the build in service; ``direct`` is the one address that is served beside the routes.
+    """
+
+    def __init__(self, app: ASGIApp, watched: Watched, build: Callable[[], str], direct: str) -> None:
+        self.app = app
+        self._metrics = watched.metrics
+        self._log = watched.log
+        self._build = build
+        self._direct = direct
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        number = _number(scope)
+        status, size = _CLIENT_GONE, 0
+
+        async def counted(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), (_REQUEST_ID, number)]
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        begun = time.perf_counter()
+        self._metrics.begun()
+        try:
+            await self.app(scope, receive, counted)
+        finally:
+            seconds = time.perf_counter() - begun
+            route = template(scope, self._direct)
+            self._metrics.answered(scope["method"], route, status, seconds, size)
+            if self._log is not None:
+                self._log.write(self._line(scope, self._log, route, status, seconds, size, number))
+
+    def _line(
+        self, scope: Scope, log: RequestLog, route: str, status: int, seconds: float, size: int, number: bytes
+    ) -> dict[str, object]:
+        said: dict[str, object] = {
+            "method": scope["method"],
+            "route": route,
+            "status": status,
+            "ms": round(seconds * 1000, 1),
+            "bytes": size,
+            "build": self._build(),
+            "request": number.decode(),
+        }
+        return said | {"client": (scope.get("client") or ("",))[0]} if log.addresses else said
+
+
+def template(scope: Scope, direct: str) -> str:
+    """The route that answered, as it is written in the code (``/api/answers/{name}``): no words of who asked."""
+    if scope["path"] == direct:
+        return direct
+    route = getattr(scope.get("route"), "path", None)
+    if isinstance(route, str):
+        return route
+    return f"{scope['root_path']}/*" if "endpoint" in scope and scope.get("root_path") else UNKNOWN
+
+
+def _number(scope: Scope) -> bytes:
+    """The number that the request brings, where it is one, else a new one."""
+    for name, value in scope["headers"]:
+        if name == _REQUEST_ID and _FIT.fullmatch(value):
+            return bytes(value)
+    return uuid.uuid4().hex.encode()

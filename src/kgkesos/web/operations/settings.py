@@ -1,0 +1,119 @@
+"""What can be set when the server is started: by flags, else by environment (``KGKESOS_PORT`` ...), else as usual."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, ByteSize, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kgkesos.errors import SettingError
+from kgkesos.sparql.limits import Limits
+
+PREFIX = "KGKESOS_"
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """How a server process behaves beside what it answers.
+
+    ``log`` is the file of the log (``-``: standard error; None: there is none), with the clients' addresses only where
+    ``log_addresses``. ``public_url`` is where others see the server, ``proxies`` whose word about the client's address
+    is taken. ``grace`` is how long a request under way may still take when the server is stopped; one address may have
+    ``connections`` at once, which send a request's head within ``sending`` and take what waits within ``taking``.
+    """
+
+    log: str | None = None
+    log_addresses: bool = False
+    public_url: str | None = None
+    proxies: str = "127.0.0.1"
+    grace: float = 5.0
+    connections: int = 256
+    sending: float = 10.0
+    taking: float = 60.0
+
+
+def _origin(url: str) -> str:
+    """``url`` without a slash at its end: a scheme and a host, for the pages' links begin at the root."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        raise ValueError("an address such as https://data.example.go.id is due")
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise ValueError("a path after the host cannot be served under")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+class Settings(BaseSettings):
+    """Every setting; None where the usual one holds (``Limits``, ``Operations``)."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
+
+    kg: Path = Path("kg")
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8000
+    processes: Annotated[int, Field(ge=1, le=64)] = 1
+    workers: Annotated[int | None, Field(ge=1, le=256)] = None
+    deadline: Annotated[float | None, Field(gt=0, le=3600)] = None
+    memory: Annotated[ByteSize | None, Field(ge=32 * _MIB)] = None
+    queue: Annotated[int | None, Field(ge=0, le=100_000)] = None
+    rows: Annotated[int | None, Field(ge=1)] = None
+    bytes: Annotated[ByteSize | None, Field(ge=1024)] = None
+    public_url: Annotated[str | None, AfterValidator(_origin)] = None
+    proxies: str | None = None
+    log: str | None = None
+    log_addresses: bool | None = None
+    grace: Annotated[float | None, Field(ge=0, le=3600)] = None
+    connections: Annotated[int | None, Field(ge=1)] = None
+    sending: Annotated[float | None, Field(gt=0, le=3600)] = None
+    taking: Annotated[float | None, Field(gt=0, le=3600)] = None
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds on queries."""
+        named = {
+            "workers": self.workers,
+            "seconds": self.deadline,
+            "memory": self.memory,
+            "queue": self.queue,
+            "rows": self.rows,
+            "size": self.bytes,
+        }
+        return Limits(**{name: value for name, value in named.items() if value is not None})  # type: ignore[arg-type]
+
+    @property
+    def operations(self) -> Operations:
+        """How the server behaves."""
+        names = ("log", "log_addresses", "public_url", "proxies", "grace", "connections", "sending", "taking")
+        given = {name: value for name in names if (value := getattr(self, name)) is not None}
+        return Operations(**given)
+
+    def environment(self) -> dict[str, str]:
+        """The settings as the environment of a process that reads them there."""
+        said = {name: getattr(self, name) for name in type(self).model_fields}
+        return {f"{PREFIX}{name.upper()}": _written(value) for name, value in said.items() if value is not None}
+
+
+def _written(value: object) -> str:
+    return str(int(value)) if isinstance(value, ByteSize) else str(value)
+
+
+def read(flags: Mapping[str, str | None]) -> Settings:
+    """The settings: of ``flags`` those that were given, else of the environment.
+
+    Raises:
+        SettingError: a value does not fit; it says which, and where it was given.
+    """
+    given: dict[str, Any] = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        where = f"--{name.replace('_', '-')}" if name in given else f"{PREFIX}{name.upper()}"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise SettingError(where, str(first["input"]), reason) from None
