@@ -34,4 +34,6 @@ class Limits:
     patience: float = 10.0
     # Answers that clients have not taken yet: all of them together, and how long one may take.
     outgoing: int = 200 * _MIB
+    # Answers kept for who asks the same again.
+    remembered: int = 32 * _MIB
     sending: float = 120.0

@@ -6,9 +6,11 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kgkesos import __version__, terms
 from kgkesos.errors import SparqlError
@@ -19,7 +21,7 @@ from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
-from kgkesos.web.sparql import Direct, Endpoint
+from kgkesos.web.sparql import Endpoint
 from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
@@ -31,6 +33,22 @@ _ABOUT = (
 
 
 _log = logging.getLogger(__name__)
+
+
+class Site(FastAPI):
+    """The application, with paths that go ``direct`` to an application of their own.
+
+    As a route of FastAPI the endpoint would stand behind layers that cost as much as a small query takes.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.direct: dict[str, ASGIApp] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        own = self.direct.get(scope["path"]) if scope["type"] == "http" else None
+        await (own(scope, receive, send) if own else super().__call__(scope, receive, send))
 
 
 def create_app(
@@ -48,7 +66,7 @@ def create_app(
     reports = Reports()
     switch = Switch(kg, limits or Limits())
     about = About(service, render, vocabulary, switch.limits)
-    app = FastAPI(
+    app = Site(
         lifespan=_workers(switch),
         title="kgkesos",
         version=__version__,
@@ -61,8 +79,7 @@ def create_app(
     # The version that the packaged Swagger UI can read.
     app.openapi_version = "3.0.3"
     app.add_middleware(SecurityHeaders)
-    # The last that is added is the first that is asked.
-    app.add_middleware(Direct, path="/sparql", endpoint=Endpoint(switch, about))
+    app.direct["/sparql"] = Endpoint(switch, about)
     problems.install(app, service, render)
     app.include_router(api.router(service))
     app.include_router(temuan.api(service, reports))

@@ -18,6 +18,7 @@ import uvicorn
 from kgkesos.errors import ServerError
 from kgkesos.sparql.limits import Limits
 from kgkesos.web.app import create_app
+from kgkesos.web.joined import JoiningProtocol
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 # How long a request under way may still take when the server is stopped.
@@ -36,7 +37,11 @@ def run(kg: Path, host: str, port: int, limits: Limits | None = None) -> None:
     app = create_app(kg, limits=limits)
     with listen(host, port) as listening:
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=_SECONDS_TO_FINISH
+            app,
+            http=JoiningProtocol,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
         server = uvicorn.Server(config)
         with _stopped_by_signals(server):
