@@ -25,7 +25,7 @@ class Limits:
     heavy: int = 4
     heavy_after: float = 0.25
     seconds: float = 10.0
-    memory: int = 1024 * _MIB
+    memory: int = 512 * _MIB
     rows: int = 100_000
     size: int = 20 * _MIB
     text: int = 256 * 1024

@@ -22,9 +22,9 @@ from starlette.types import Message, Receive, Scope, Send
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql import forms, messages, request
 from kgkesos.sparql.frames import Answer, Job
-from kgkesos.sparql.pool import Ticket
 from kgkesos.sparql.remembered import Remembered
 from kgkesos.sparql.serving import Serving, Switch
+from kgkesos.sparql.ticket import Ticket
 from kgkesos.web.security import SENT
 from kgkesos.web.sparql_about import About
 
