@@ -28,6 +28,10 @@ class Endpoint:
         """The answer to ``query``, asked from the loopback address ``address``."""
         return self.send("GET", address, params={"query": query}, headers=headers)
 
+    def fresh(self, query: str, address: str = "127.0.0.1") -> httpx.Response:
+        """The answer to ``query`` by a worker: nothing that was asked before."""
+        return self.ask(f"{query} # {time.monotonic_ns()}", address)
+
     def send(self, method: str, address: str = "127.0.0.1", **given: object) -> httpx.Response:
         transport = httpx.HTTPTransport(local_address=address)
         with httpx.Client(transport=transport, timeout=SECONDS, trust_env=False) as client:
@@ -101,7 +105,7 @@ def serving(kg: Path, **limits: float) -> Iterator[Endpoint]:
     assert process.stdout is not None
     try:
         found = Endpoint(process, process.stdout.readline().split("/ (")[0].removeprefix("kgkesos: "))
-        until(lambda: found.ask("ASK {}").status_code == 200, 30)
+        until(lambda: found.fresh("ASK {}").status_code == 200, 30)
         yield found
     finally:
         process.terminate()

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,11 +21,12 @@ from sparql_server import Endpoint, serving
 from kgkesos import answers, builds, questions, store
 from kgkesos.errors import SparqlError
 from kgkesos.knowledge import Knowledge
-from kgkesos.sparql import cutting, examples, forms, frames, guard, request, tokens
+from kgkesos.sparql import cutting, examples, forms, frames, guard, remembered, request, tokens
 from kgkesos.web import sparql as endpoint
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 LIMITS = {"workers": 2, "rows": 50, "size": 30_000, "text": 2_000}
+README = Path(__file__).resolve().parents[1] / "README.md"
 BASE = "https://w3id.org/kgkesos/sparql"
 GRAPH = "https://w3id.org/kgkesos/graf/konsep"
 
@@ -426,6 +429,42 @@ def test_what_no_form_can_hold_is_told(server: Endpoint) -> None:
 def test_user_text_comes_back_as_text(server: Endpoint) -> None:
     answer = server.ask("SELECT <script>alert(1)</script>")
     assert (answer.status_code, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+
+
+def test_an_answer_that_was_given_is_kept_within_its_bound() -> None:
+    kept = remembered.Remembered(2 * (1_000 + 520))
+    one, two, three = (frames.Answer(200, "text/csv", bytes([number]) * 1_000) for number in (1, 2, 3))
+    kept.put(b"one", one)
+    kept.put(b"two", two)
+    assert (kept.get(b"one"), kept.get(b"two")) == (one, two)
+    kept.get(b"one")
+    kept.put(b"three", three)
+    assert (kept.get(b"one"), kept.get(b"two"), kept.get(b"three")) == (one, None, three)
+    kept.put(b"bad", frames.Answer(400, "text/plain", b""))
+    kept.put(b"large", frames.Answer(200, "text/csv", bytes(1_000_000)))
+    assert (kept.get(b"bad"), kept.get(b"large"), kept.get(b"one")) == (None, None, one)
+
+
+def test_the_same_query_again_is_answered_alike(server: Endpoint) -> None:
+    first, again = server.ask(f"{ORDERED} LIMIT 7"), server.ask(f"{ORDERED} LIMIT 7")
+    assert (again.status_code, again.content) == (200, first.content)
+    names = ("content-type", "x-truncated", "etag", "content-length")
+    assert [again.headers[name] for name in names] == [first.headers[name] for name in names]
+    random = [server.ask("SELECT (RAND() AS ?s) WHERE {}").content for _ in range(2)]
+    assert random[0] != random[1]
+
+
+def test_the_readme_s_commands_answer(server: Endpoint) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    (block,) = re.findall(r"```bash\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    commands = [f"curl {rest}" for rest in block.replace("http://127.0.0.1:8000", server.url).split("curl ")[1:]]
+    said = [subprocess.run(["bash", "-c", one], capture_output=True, check=True).stdout for one in commands]
+    rows = list(csv.reader(io.StringIO(said[0].decode(), newline="")))
+    assert (rows[0], len(rows)) == (["indikator", "nama"], 11)
+    pmks = URIRef("https://w3id.org/kgkesos/konsep/pmks")
+    assert (pmks, RDF.type, rdflib.SKOS.Concept) in graph_of(said[1], "ttl")
+    assert (None, RDF.type, SD.Service) in graph_of(said[2], "ttl")
 
 
 # What it says of itself

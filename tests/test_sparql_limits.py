@@ -51,7 +51,7 @@ def good_client(server: Endpoint, address: str = "127.0.0.9") -> Iterator[list[t
     def ask() -> None:
         while not stop.is_set():
             begun = time.monotonic()
-            answer = server.ask(COUNT, address)
+            answer = server.fresh(COUNT, address)
             told.append((time.monotonic() - begun, answer.status_code, answer.content))
 
     thread = threading.Thread(target=ask)
@@ -92,7 +92,7 @@ def test_a_query_that_needs_more_memory_than_the_cap_ends_alone(built_kg: Path) 
         assert "retry-after" not in answer.headers
         until(lambda: len(server.workers()) >= 2, 1)
         assert set(before) - set(server.workers())
-        assert server.ask("ASK {}").json()["boolean"] is True
+        assert server.fresh("ASK {}").json()["boolean"] is True
 
 
 def test_a_killed_worker_fails_its_query_alone_and_is_back_within_a_second(built_kg: Path) -> None:
@@ -107,10 +107,10 @@ def test_a_killed_worker_fails_its_query_alone_and_is_back_within_a_second(built
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
             assert "terhenti" in answer.text
             until(lambda: len(server.workers()) >= 2, 1)
-            assert server.ask("ASK {}").json()["boolean"] is True
+            assert server.fresh("ASK {}").json()["boolean"] is True
         for pid in server.workers():
             os.kill(pid, signal.SIGKILL)
-        until(lambda: server.ask("ASK {}").status_code == 200, 5)
+        until(lambda: server.fresh("ASK {}").status_code == 200, 5)
 
 
 def test_one_long_query_for_each_client(server: Endpoint) -> None:
@@ -131,7 +131,7 @@ def test_what_else_a_client_with_a_long_query_asks_waits_and_the_queue_is_bounde
     ):
         first = pool.submit(server.ask, ENDLESS["cartesian"], "127.0.0.5")
         time.sleep(0.5)
-        asked = [pool.submit(server.ask, "ASK {}", "127.0.0.5") for _ in range(4)]
+        asked = [pool.submit(server.fresh, "ASK {}", "127.0.0.5") for _ in range(4)]
         answers = [one.result() for one in asked]
         assert first.result().status_code == 504
         assert sorted(answer.status_code for answer in answers) == [200, 200, 503, 503]
@@ -199,7 +199,7 @@ def test_what_overflows_a_stack_is_refused_and_the_server_stands(server: Endpoin
     pid = server.process.pid
     answer = server.send("POST", data={"query": NESTED[name]})
     assert answer.status_code in (400, 504), answer.text
-    assert (server.ask("ASK {}").json()["boolean"], server.process.poll(), server.process.pid) == (True, None, pid)
+    assert (server.fresh("ASK {}").json()["boolean"], server.process.poll(), server.process.pid) == (True, None, pid)
 
 
 def test_no_query_makes_the_server_open_a_connection(server: Endpoint) -> None:

@@ -24,8 +24,8 @@ from kgkesos import builds
 from kgkesos.sparql import evaluation, tokens
 from kgkesos.sparql.frames import Job
 from kgkesos.sparql.limits import Limits
-from kgkesos.sparql.pool import Ticket
 from kgkesos.sparql.request import FORM_MEDIA, UPDATE_MEDIA
+from kgkesos.sparql.ticket import Ticket
 from kgkesos.store import Served
 from kgkesos.web.server import listen
 from kgkesos.web.sparql import Endpoint

@@ -21,7 +21,7 @@ def command(
         str | None, _flag("workers", "N", "Kueri sekaligus, tiap proses; bawaan sebanyak prosesor.")
     ] = None,
     deadline: Annotated[str | None, _flag("deadline", "DETIK", "Paling lama satu kueri; bawaan 10.")] = None,
-    memory: Annotated[str | None, _flag("memory", "UKURAN", "Memori satu kueri; bawaan 1GiB.")] = None,
+    memory: Annotated[str | None, _flag("memory", "UKURAN", "Memori satu kueri; bawaan 512MiB.")] = None,
     queue: Annotated[str | None, _flag("queue", "N", "Kueri yang boleh menunggu; bawaan 128.")] = None,
     rows: Annotated[str | None, _flag("rows", "N", "Baris satu jawaban; bawaan 100000.")] = None,
     bytes: Annotated[str | None, _flag("bytes", "UKURAN", "Ukuran satu jawaban; bawaan 20MiB.")] = None,

@@ -7,6 +7,9 @@
       forms       which form of an answer a client likes best
       limits      how much one query, one client and all together may take
       pool        which query runs when: fair between clients, ended at its deadline
+      remembered  answers kept for who asks the same again
+      ticket      a query on its way
+      messages    what is said where it could not be finished
       process     one worker as its parent sees it: started, asked, killed, reaped
       serving     the pool of the build in service, and the change to a newer one
       description what the endpoint says of itself: service description, statistics, examples

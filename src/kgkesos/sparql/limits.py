@@ -25,7 +25,7 @@ class Limits:
     heavy: int = 4
     heavy_after: float = 0.25
     seconds: float = 10.0
-    memory: int = 1024 * _MIB
+    memory: int = 512 * _MIB
     rows: int = 100_000
     size: int = 20 * _MIB
     text: int = 256 * 1024
@@ -34,4 +34,6 @@ class Limits:
     patience: float = 10.0
     # Answers that clients have not taken yet: all of them together, and how long one may take.
     outgoing: int = 200 * _MIB
+    # Answers kept for who asks the same again.
+    remembered: int = 32 * _MIB
     sending: float = 120.0

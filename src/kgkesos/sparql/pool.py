@@ -21,38 +21,15 @@ from kgkesos.sparql import frames, messages, process
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.process import Worker
+from kgkesos.sparql.ticket import Ticket
 
 _log = logging.getLogger(__name__)
 # One worker more than answer at once: when another is lost, or busy for long, nobody waits for a process to start.
 _SPARE = 1
+# For so many seconds a client with a long query leaves the last idle worker to others; so many clients are remembered.
+_SUSPECT_FOR, _MOST_SUSPECTS = 60.0, 1_000
 # How long to wait before a worker is started again that did not start, at most.
 _LONGEST_PAUSE = 5.0
-
-
-class Ticket:
-    """A query of a client: waiting, running, or done."""
-
-    __slots__ = ("answer", "begun", "client", "heavy", "job", "left", "timer", "why", "worker")
-
-    def __init__(self, client: str, job: bytes, answer: asyncio.Future[Answer]) -> None:
-        self.client = client
-        self.job = job
-        self.answer = answer
-        self.worker: Worker | None = None
-        self.timer: asyncio.TimerHandle | None = None
-        self.begun = 0.0
-        self.heavy = False
-        # The client is gone: nobody waits for the answer.
-        self.left = False
-        # Why its worker was killed, where we did.
-        self.why: SparqlError | None = None
-
-    def fail(self, error: SparqlError) -> None:
-        """Give ``error`` for an answer, where somebody still waits for one."""
-        if self.left:
-            self.answer.cancel()
-        elif not self.answer.done():
-            self.answer.set_exception(error)
 
 
 class Pool:
@@ -68,6 +45,7 @@ class Pool:
         self._running: dict[Worker, Ticket] = {}
         self._of_client: Counter[str] = Counter()
         self._heavy: dict[str, Ticket] = {}
+        self._suspects: dict[str, float] = {}
         self._waiting: OrderedDict[str, deque[Ticket]] = OrderedDict()
         self._in_line = 0
         self._starting = 0
@@ -124,7 +102,7 @@ class Pool:
         if self._closed:
             raise messages.stopping()
         ticket = Ticket(client, frames.of_job(job), asyncio.get_running_loop().create_future())
-        if self._idle and not self._in_line and client not in self._heavy:
+        if self._idle and not self._in_line and self._may_begin(client):
             self._run(ticket)
             return ticket
         line = self._waiting.get(client)
@@ -152,7 +130,7 @@ class Pool:
     def _next(self) -> None:
         """Run as many as there are idle workers for: of the clients that wait, the one with the fewest running."""
         while self._idle and self._in_line:
-            free = [client for client in self._waiting if client not in self._heavy]
+            free = [client for client in self._waiting if self._may_begin(client)]
             if not free:
                 return
             client = min(free, key=self._of_client.__getitem__)
@@ -161,6 +139,24 @@ class Pool:
             if client in self._waiting:
                 self._waiting.move_to_end(client)
             self._run(ticket)
+
+    def _may_begin(self, client: str) -> bool:
+        """Whether ``client`` may take an idle worker: who had a long query lately never takes the last one."""
+        if client in self._heavy:
+            return False
+        if len(self._idle) > 1 or client not in self._suspects:
+            return True
+        if asyncio.get_running_loop().time() - self._suspects[client] < _SUSPECT_FOR:
+            return False
+        del self._suspects[client]
+        return True
+
+    def _suspect(self, client: str) -> None:
+        """Remember that ``client`` had a long query now."""
+        self._suspects.pop(client, None)
+        self._suspects[client] = asyncio.get_running_loop().time()
+        if len(self._suspects) > _MOST_SUSPECTS:
+            del self._suspects[next(iter(self._suspects))]
 
     def _unline(self, ticket: Ticket) -> None:
         line = self._waiting.get(ticket.client)
@@ -190,6 +186,7 @@ class Pool:
 
     def _grown_heavy(self, ticket: Ticket) -> None:
         limits = self._limits
+        self._suspect(ticket.client)
         if ticket.left:
             self._end(ticket, messages.stopping(), "client gone")
             return

@@ -18,6 +18,8 @@ from kgkesos.sparql.pool import Pool
 _log = logging.getLogger(__name__)
 # How often the folder is asked whether another build is in service.
 _LOOK_EVERY = 0.2
+# How long to wait after a build that could not be opened.
+_AFTER_FAILURE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Switch:
                 await self._change()
             except (StoreError, SparqlError, OSError) as error:
                 _log.warning("still serving %s: %s", self._now and self._now.build.name, error)
-                await asyncio.sleep(1)
+                await asyncio.sleep(_AFTER_FAILURE)
 
     async def _change(self) -> None:
         """Put the build that ``current`` names in service; the old one's workers go when they have nothing to do."""

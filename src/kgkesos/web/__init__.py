@@ -2,7 +2,7 @@
 
 ::
 
-    server                  the process: the port, the signals
+    server joined           the process: the port, the signals; head and body of an answer in one piece
     app                     the application made from a folder: routers, handlers, headers
     api pages docs          one route each for a thing that is asked for
     home views traces whys searches things   a build and what was asked -> the context of a page

@@ -7,9 +7,11 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kgkesos import __version__, terms
 from kgkesos.errors import SparqlError
@@ -24,7 +26,7 @@ from kgkesos.web.operations.public import Public
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
-from kgkesos.web.sparql import Direct, Endpoint
+from kgkesos.web.sparql import Endpoint
 from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
@@ -36,9 +38,28 @@ _ABOUT = (
 
 
 _log = logging.getLogger(__name__)
-_SPARQL = "/sparql"
 # How often the figures about the workers are taken.
 _LOOK_EVERY = 1.0
+
+
+class Site(FastAPI):
+    """The application, with paths that go ``direct`` to an application of their own, and ``layers`` around all.
+
+    As a route of FastAPI the endpoint would stand behind layers that cost as much as a small query takes.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.direct: dict[str, ASGIApp] = {}
+        self.layers: ASGIApp = self._inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        await self.layers(scope, receive, send)
+
+    async def _inner(self, scope: Scope, receive: Receive, send: Send) -> None:
+        own = self.direct.get(scope["path"]) if scope["type"] == "http" else None
+        await (own(scope, receive, send) if own else super().__call__(scope, receive, send))
 
 
 def create_app(
@@ -61,7 +82,7 @@ def create_app(
     watched = watched or Watched(Metrics())
     switch = Switch(kg, limits or Limits(), watched.metrics.killed)
     about = About(service, render, vocabulary, switch.limits)
-    app = FastAPI(
+    app = Site(
         lifespan=_workers(switch, watched.metrics),
         title="kgkesos",
         version=__version__,
@@ -74,11 +95,10 @@ def create_app(
     # The version that the packaged Swagger UI can read.
     app.openapi_version = "3.0.3"
     app.add_middleware(SecurityHeaders)
-    # The last that is added is the first that is asked.
-    app.add_middleware(Direct, path=_SPARQL, endpoint=Endpoint(switch, about))
+    app.direct["/sparql"] = Endpoint(switch, about)
     if watched.public_url is not None:
-        app.add_middleware(Public, url=watched.public_url)
-    app.add_middleware(Observed, watched=watched, build=service.name, direct=_SPARQL)
+        app.layers = Public(app.layers, watched.public_url)
+    app.layers = Observed(app.layers, watched, service.name, app.direct)
     problems.install(app, service, render)
     app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))

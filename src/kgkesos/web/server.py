@@ -28,14 +28,9 @@ from kgkesos.web.operations.observing import Watched
 from kgkesos.web.operations.settings import Operations
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
-# A query in an address: as many bytes as its letters have, each written with a per cent sign.
-_BYTES_OF_A_LETTER = 3
-_REST_OF_THE_HEAD = 64 * 1024
 
 
-def run(
-    kg: Path, host: str, port: int, limits: Limits | None = None, operations: Operations = Operations()
-) -> None:
+def run(kg: Path, host: str, port: int, limits: Limits | None = None, operations: Operations | None = None) -> None:
     """Serve the build in service in ``kg`` until the process is told to stop (SIGINT, SIGTERM).
 
     ``limits`` bound what ``/sparql`` runs, ``operations`` say what else there is to set.
@@ -45,10 +40,13 @@ def run(
         ServerError: the host or the port cannot be served at.
         SettingError: the log cannot be written.
     """
-    with serving(kg, limits or Limits(), operations) as server, listen(host, port) as listening:
-        with stopped_by_signals(server):
-            announce(host, listening)
-            server.run(sockets=[listening])
+    with (
+        serving(kg, limits or Limits(), operations or Operations()) as server,
+        listen(host, port) as listening,
+        stopped_by_signals(server),
+    ):
+        announce(host, listening)
+        server.run(sockets=[listening])
 
 
 @contextlib.contextmanager
@@ -68,7 +66,6 @@ def serving(kg: Path, limits: Limits, operations: Operations) -> Iterator[uvicor
         bounds = Bounds(
             head=operations.sending,
             taking=operations.taking,
-            longest=limits.text * _BYTES_OF_A_LETTER + _REST_OF_THE_HEAD,
             connections=operations.connections,
             proxies=proxies,
         )

@@ -17,13 +17,14 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql import forms, messages, request
 from kgkesos.sparql.frames import Answer, Job
-from kgkesos.sparql.pool import Ticket
+from kgkesos.sparql.remembered import Remembered
 from kgkesos.sparql.serving import Serving, Switch
+from kgkesos.sparql.ticket import Ticket
 from kgkesos.web.security import SENT
 from kgkesos.web.sparql_about import About
 
@@ -51,25 +52,6 @@ _WATCH_AFTER = 0.05
 _PIECE = 65536
 
 
-class Direct:
-    """Gives requests for ``path`` to ``endpoint``, all others to ``app``.
-
-    As a route it would stand behind layers that a query has no use for, and that cost as much as a small one takes.
-    """
-
-    def __init__(self, app: ASGIApp, path: str, endpoint: ASGIApp) -> None:
-        self.app = app
-        self._path = path
-        self._endpoint = endpoint
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] == "http" and scope["path"] == self._path:
-            await self._endpoint(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
-
-
 class Endpoint:
     """The application. ``about`` is what it says of itself."""
 
@@ -77,6 +59,7 @@ class Endpoint:
         self._switch = switch
         self._about = about
         self._outgoing = 0
+        self._remembered = Remembered(switch.limits.remembered)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -117,8 +100,12 @@ class Endpoint:
             return 304, [(b"etag", tag), _VARY], b""
         if self._outgoing > self._switch.limits.outgoing:
             raise messages.unsent()
-        ticket = serving.pool.submit(_client(scope), job)
-        answer = await _awaited(serving, ticket, receive)
+        answer = self._remembered.get(tag)
+        if answer is None:
+            ticket = serving.pool.submit(_client(scope), job)
+            answer = await _awaited(serving, ticket, receive)
+            if tag:
+                self._remembered.put(tag, answer)
         return _answered(answer, tag)
 
     async def _send(self, send: Send, status: int, fields: Headers, body: bytes, head_only: bool) -> None:
@@ -238,7 +225,7 @@ def _tag(serving: Serving, job: Job) -> bytes:
     said = "\0".join(
         (job.text, repr(job.default_graphs), repr(job.named_graphs), str(job.rows_form), str(job.graph_form))
     )
-    mark = hashlib.blake2b(f"{serving.build.name}\0{said}\0{job.gzip}".encode(), digest_size=12).hexdigest()
+    mark = hashlib.blake2b(f"{serving.build.name}\0{said}\0{job.gzip}".encode(), digest_size=16).hexdigest()
     return f'W/"{mark}"'.encode()
 
 

@@ -95,7 +95,7 @@ def page_of(knowledge: Knowledge, limits: Limits) -> SparqlPage:
         build=knowledge.build.name,
         menu="sparql",
         endpoint=str(description.ENDPOINT),
-        query=shown[0].text if shown else "",
+        query=min((one.text for one in shown), key=len, default=""),
         forms=_OFFERED,
         bounds=bounds(limits),
         graphs=tuple((str(name), kata.angka(int(str(count)))) for name, count in knowledge.internal("void-graf").rows),

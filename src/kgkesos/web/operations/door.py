@@ -11,9 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from kgkesos.web.joined import JoiningProtocol
 
 _KIB = 1024
+# The parser of HTTP takes no longer one.
+LONGEST_ADDRESS = 64 * _KIB - 1
+_TOO_LONG = (
+    "Permintaan terlalu panjang; kirim kueri dengan POST. (The address or the headers are too long: use POST.)\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Bounds:
     """
 
     head: float = 10.0
-    longest: int = 832 * _KIB
+    longest: int = 128 * _KIB
     taking: float = 60.0
     connections: int = 256
     proxies: frozenset[str] = frozenset()
@@ -42,7 +47,7 @@ class Door:
         return Patient(self, **given)
 
 
-class Patient(HttpToolsProtocol):
+class Patient(JoiningProtocol):
     """A connection with bounds."""
 
     def __init__(self, door: Door, **given: Any) -> None:
@@ -53,7 +58,7 @@ class Patient(HttpToolsProtocol):
         self._sending: asyncio.TimerHandle | None = None
         self._taking: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: Any) -> None:
         """Let it in, where there are not too many of its address."""
         super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
@@ -119,9 +124,16 @@ class Patient(HttpToolsProtocol):
     def _expect_head(self) -> None:
         self._sending = self.loop.call_later(self._door.bounds.head, self._close, "not sending")
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP; an address that is too long is that for the parser, too, but can be told."""
+        if len(getattr(self, "url", b"")) > LONGEST_ADDRESS:
+            self._refuse()
+        else:
+            super().send_400_response(msg)
+
     def _refuse(self) -> None:
         """Say that the head is too long (RFC 6585, 5), and close."""
-        said = b"Kepala permintaan terlalu panjang; kirim kueri dengan POST. (The request head is too long; use POST.)\n"
+        said = _TOO_LONG.encode()
         head = f"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: {len(said)}\r\nconnection: close\r\n"
         self.transport.write(f"{head}content-type: text/plain; charset=utf-8\r\n\r\n".encode() + said)
         self._door.on_closed("head too long")

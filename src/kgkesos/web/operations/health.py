@@ -18,7 +18,7 @@ from kgkesos.web.service import Service
 # Its own queries wait their turn as one more client.
 _CLIENT = "kgkesos"
 _ASKED = Job("ASK {}", rows_form="json")
-_SECONDS = 3.0
+_SECONDS = 2.0
 
 
 def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
@@ -67,4 +67,8 @@ async def answers(switch: Switch) -> None:
             if pool.pids:
                 return
             raise
-        await ticket.answer
+        try:
+            await ticket.answer
+        finally:
+            if not ticket.answer.done() or ticket.answer.cancelled():
+                pool.leave(ticket)

@@ -62,7 +62,8 @@ class Metrics:
         self._running.dec()
         self._requests.labels(method if method in _METHODS else "other", route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
-        self._bytes.labels(route).inc(size)
+        if size:
+            self._bytes.labels(route).inc(size)
 
     def killed(self, reason: str) -> None:
         """A query worker ended before its query."""
@@ -85,7 +86,7 @@ class Metrics:
         registry = CollectorRegistry(auto_describe=False)
         registry.register(_Info(build, version))
         if os.environ.get(FOLDER):
-            MultiProcessCollector(registry)
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         else:
             registry.register(_Others(self._own))
         return encode(registry), media

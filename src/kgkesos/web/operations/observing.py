@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import secrets
 import time
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,10 +34,10 @@ class Watched:
 class Observed:
     """Tells what is ``watched`` of every request to ``app``.
 
-    ``build`` names the build in service; ``direct`` is the one address that is served beside the routes.
+    ``build`` names the build in service; ``direct`` are the addresses that are served beside the routes.
     """
 
-    def __init__(self, app: ASGIApp, watched: Watched, build: Callable[[], str], direct: str) -> None:
+    def __init__(self, app: ASGIApp, watched: Watched, build: Callable[[], str], direct: Collection[str]) -> None:
         self.app = app
         self._metrics = watched.metrics
         self._log = watched.log
@@ -87,10 +87,10 @@ class Observed:
         return said | {"client": (scope.get("client") or ("",))[0]} if log.addresses else said
 
 
-def template(scope: Scope, direct: str) -> str:
+def template(scope: Scope, direct: Collection[str]) -> str:
     """The route that answered, as it is written in the code (``/api/answers/{name}``): no words of who asked."""
-    if scope["path"] == direct:
-        return direct
+    if scope["path"] in direct:
+        return str(scope["path"])
     route = getattr(scope.get("route"), "path", None)
     if isinstance(route, str):
         return route
@@ -102,4 +102,4 @@ def _number(scope: Scope) -> bytes:
     for name, value in scope["headers"]:
         if name == _REQUEST_ID and _FIT.fullmatch(value):
             return bytes(value)
-    return uuid.uuid4().hex.encode()
+    return secrets.token_hex(8).encode()

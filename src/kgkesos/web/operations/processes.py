@@ -72,7 +72,7 @@ class Children:
         for place, process in enumerate(self._running):
             if process.poll() is not None:
                 print(f"kgkesos: a server process ended with status {process.returncode}", file=sys.stderr, flush=True)
-                mark_process_dead(process.pid, str(self._figures))
+                mark_process_dead(process.pid, str(self._figures))  # type: ignore[no-untyped-call]
                 threading.Event().wait(_PAUSE)
                 self._running[place] = self._started()
 

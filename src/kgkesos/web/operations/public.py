@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Public:
-    """Lets ``app`` take every request for one to ``url``: what it says of its own address is true, whatever was sent."""
+    """Lets ``app`` take every request for one to ``url``: what it says of its own address is true, whoever asks."""
 
     def __init__(self, app: ASGIApp, url: str) -> None:
         self.app = app

@@ -51,7 +51,9 @@ def _origin(url: str) -> str:
 class Settings(BaseSettings):
     """Every setting; None where the usual one holds (``Limits``, ``Operations``)."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", validate_default=False
+    )
 
     kg: Path = Path("kg")
     host: str = "127.0.0.1"

@@ -1,0 +1,382 @@
+"""The server in service: its state, its figures, its log, how it stops, changes builds, and bears bad connections."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from sparql_server import cpu, until
+from test_serve import Served, refused, serving
+
+from kgkesos import __version__, builds
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the process table is read in /proc")
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+LARGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/kgkesos/ontology#Indikator> }"
+
+
+def children(pid: int) -> set[int]:
+    """The living processes under ``pid``, and those under them."""
+    found: set[int] = set()
+    for entry in Path("/proc").iterdir():
+        with contextlib.suppress(OSError, ValueError):
+            parent = re.search(r"^PPid:\t(\d+)$", (entry / "status").read_text(), re.MULTILINE)
+            if parent and int(parent[1]) == pid and cpu(int(entry.name)) is not None:
+                found |= {int(entry.name)} | children(int(entry.name))
+    return found
+
+
+def ask(served: Served, query: str, address: str = "127.0.0.1", **given: object) -> httpx.Response:
+    """The answer to ``query``, which nobody asked before."""
+    transport = httpx.HTTPTransport(local_address=address)
+    with httpx.Client(transport=transport, timeout=60, trust_env=False) as client:
+        params = {"query": f"{query} # {time.monotonic_ns()}"}
+        return client.get(f"{served.url}/sparql", params=params, **given)  # type: ignore[arg-type]
+
+
+def figures(served: Served) -> dict[tuple[str, frozenset[tuple[str, str]]], float]:
+    """What ``/metrics`` says: a figure by its name and labels."""
+    answer = served.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    families = text_string_to_metric_families(answer.text)
+    return {(one.name, frozenset(one.labels.items())): one.value for each in families for one in each.samples}
+
+
+def figure(served: Served, name: str, **labels: str) -> float:
+    return figures(served).get((name, frozenset(labels.items())), 0.0)
+
+
+@pytest.fixture(scope="module")
+def served(built_kg: Path) -> Iterator[Served]:
+    with serving(built_kg, "--workers", 2, "--sending", 1, "--taking", 1, "--connections", 3) as found:
+        until(lambda: found.get("/health/ready").status_code == 200, 30)
+        yield found
+
+
+# Health
+
+
+def test_live_and_ready(served: Served, built_kg: Path) -> None:
+    build = builds.current(built_kg).name
+    assert served.get("/health").json() == {"status": "ok", "build": build}
+    assert served.get("/health/live").json() == {"status": "ok"}
+    ready = served.get("/health/ready")
+    assert (ready.status_code, ready.json()) == (200, {"status": "ok", "build": build})
+
+
+def test_not_ready_while_no_worker_answers(built_kg: Path) -> None:
+    with serving(built_kg, "--workers", 2) as served:
+        until(lambda: len(children(served.process.pid)) == 3)
+        until(lambda: served.get("/health/ready").status_code == 200)
+        stopped = children(served.process.pid)
+        for pid in stopped:
+            os.kill(pid, signal.SIGSTOP)
+        ready = served.get("/health/ready")
+        assert (ready.status_code, ready.headers["retry-after"], ready.json()["status"]) == (503, "2", "not ready")
+        assert served.get("/health/live").status_code == 200
+        for pid in stopped & children(served.process.pid):
+            os.kill(pid, signal.SIGCONT)
+        until(lambda: served.get("/health/ready").status_code == 200)
+
+
+# Figures
+
+
+def test_figures_count_by_route_and_tell_no_words(served: Served, built_kg: Path) -> None:
+    before = figures(served)
+    for address in ("/api/answers/cakupan", "/api/answers/rahasia-saya", "/rahasia/saya", "/static/kgkesos.css"):
+        served.get(f"{address}?kata=rahasia")
+    ask(served, 'ASK { FILTER("rahasia" = "") }', "127.0.0.77")
+    after = figures(served)
+    requests = {
+        (labels["method"], labels["route"], labels["status"]): value - before.get((name, key), 0.0)
+        for (name, key), value in after.items()
+        if name == "kgkesos_http_requests_total" and (labels := dict(key)) and value > before.get((name, key), 0.0)
+    }
+    assert requests == {
+        ("GET", "/api/answers/cakupan", "422"): 1,
+        ("GET", "/api/answers/{name}", "404"): 1,
+        ("GET", "(none)", "404"): 1,
+        ("GET", "/static/*", "200"): 1,
+        ("GET", "/sparql", "200"): 1,
+        ("GET", "/metrics", "200"): 1,
+    }
+    said = served.get("/metrics").text
+    assert ("rahasia" in said, "127.0.0" in said) == (False, False)
+    assert figure(served, "kgkesos_build_info", build=builds.current(built_kg).name, version=__version__) == 1
+    assert figure(served, "kgkesos_sparql_workers") >= 2
+    assert figure(served, "kgkesos_sparql_queue_length") == 0
+
+
+def test_figures_tell_why_workers_were_killed(built_kg: Path) -> None:
+    with serving(built_kg, "--workers", 2, "--deadline", 1.5) as served, ThreadPoolExecutor() as pool:
+        assert ask(served, ENDLESS).status_code == 504
+        asked = [pool.submit(ask, served, ENDLESS, f"127.0.0.{number}") for number in (2, 3, 3)]
+        until(lambda: figure(served, "kgkesos_sparql_heavy_queries") == 2)
+        assert sorted(one.result().status_code for one in asked) == [503, 504, 504]
+        asked = [pool.submit(ask, served, ENDLESS)]
+        until(lambda: figure(served, "kgkesos_sparql_heavy_queries") == 1)
+        for pid in children(served.process.pid):
+            if os.getpriority(os.PRIO_PROCESS, pid) > 0:
+                os.kill(pid, signal.SIGKILL)
+        assert asked[0].result().status_code == 503
+        killed = {dict(key)["reason"]: n for (name, key), n in figures(served).items() if "killed_total" in name}
+        assert killed == {"deadline": 3, "second long query": 1, "from outside": 1}
+
+
+def test_several_processes_tell_figures_of_all(built_kg: Path) -> None:
+    with serving(built_kg, "--processes", 2, "--workers", 1) as served:
+        until(lambda: figure(served, "kgkesos_sparql_workers") == 4, 30)
+        for _ in range(20):
+            assert served.get("/health/live").status_code == 200
+        assert figure(served, "kgkesos_http_requests_total", method="GET", route="/health/live", status="200") == 20
+
+
+# The log
+
+
+def lines(log: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+
+
+def test_the_log_is_a_json_object_for_each_request_without_what_was_asked(built_kg: Path, tmp_path: Path) -> None:
+    log = tmp_path / "permintaan.log"
+    with serving(built_kg, "--log", log) as served:
+        known = httpx.get(f"{served.url}/cari?kata=rahasia", headers={"X-Request-ID": "uji-1"}, trust_env=False)
+        forged = httpx.get(f"{served.url}/rahasia", headers={"X-Request-ID": 'a" b'}, trust_env=False)
+        asked = ask(served, 'ASK { FILTER("rahasia" = "") }')
+        until(lambda: len(lines(log)) == 3)
+        log.rename(tmp_path / "permintaan.log.1")
+        served.get("/health/live")
+        until(log.exists)
+    build = builds.current(built_kg).name
+    found = lines(tmp_path / "permintaan.log.1")
+    assert [list(one) for one in found] == [
+        ["time", "method", "route", "status", "ms", "bytes", "build", "request"] for _ in range(3)
+    ]
+    told = [(one["method"], one["route"], one["status"], one["bytes"], one["build"], one["request"]) for one in found]
+    assert told == [
+        ("GET", "/cari", 200, len(known.content), build, "uji-1"),
+        ("GET", "(none)", 404, len(forged.content), build, forged.headers["x-request-id"]),
+        ("GET", "/sparql", 200, len(asked.content), build, asked.headers["x-request-id"]),
+    ]
+    assert known.headers["x-request-id"] == "uji-1"
+    assert re.fullmatch("[0-9a-f]{16}", forged.headers["x-request-id"])
+    assert [one["route"] for one in lines(log)] == ["/health/live"]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", str(one["time"])) for one in found)
+
+
+def test_addresses_are_logged_only_where_that_is_switched_on(built_kg: Path) -> None:
+    with serving(built_kg, "--log", "-", "--log-addresses", "true") as served:
+        ask(served, "ASK {}", "127.0.0.66")
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    assert [json.loads(line)["client"] for line in errors.splitlines()] == ["127.0.0.66"]
+
+
+def test_a_log_that_cannot_be_written_is_one_sentence(built_kg: Path, tmp_path: Path) -> None:
+    said = refused("--kg", built_kg, "--port", 0, "--log", tmp_path / "tidak" / "ada")
+    assert said.startswith("kgkesos: --log ")
+
+
+# The public address
+
+
+def test_what_it_says_of_its_address_is_the_public_one_whoever_asks(built_kg: Path) -> None:
+    with serving(built_kg, "--public-url", "https://data.example.go.id/") as served:
+        answer = httpx.get(
+            f"{served.url}/sparql", headers={"Host": "jahat.example", "Accept": "text/turtle"}, trust_env=False
+        )
+    assert ("https://data.example.go.id/sparql" in answer.text, "jahat" in answer.text) == (True, False)
+
+
+# The end
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int) -> None:
+    with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 1.5) as served:
+        until(lambda: figure(served, "kgkesos_sparql_workers") == 2 * processes, 30)
+        whole = ask(served, LARGE, headers={"Accept": "text/csv"}).content
+        with (
+            ThreadPoolExecutor() as pool,
+            httpx.Client(trust_env=False, timeout=30) as client,
+            client.stream("GET", f"{served.url}/sparql", params={"query": LARGE, "format": "csv"}) as taken,
+        ):
+            asked = pool.submit(ask, served, ENDLESS, "127.0.0.2")
+            until(lambda: figure(served, "kgkesos_sparql_heavy_queries") == 1)
+            under = children(served.process.pid)
+            os.kill(served.process.pid, signal.SIGTERM)
+            time.sleep(0.3)
+            port = int(served.url.rsplit(":", 1)[1])
+            if processes == 1:
+                with socket.socket() as other, pytest.raises(ConnectionRefusedError):
+                    other.connect(("127.0.0.1", port))
+            # It is answered at its deadline, as if nobody had stopped anything.
+            assert (asked.result().status_code, taken.status_code) == (504, 200)
+            assert len(b"".join(taken.iter_bytes())) == len(whole)
+        _, errors = served.process.communicate(timeout=30)
+        assert (served.process.returncode, errors) == (0, "")
+        assert len(under) >= 3 * processes - 1
+        assert [pid for pid in under if cpu(pid) is not None] == []
+
+
+def test_a_server_process_that_dies_is_replaced_and_all_go_with_their_parent(built_kg: Path) -> None:
+    with serving(built_kg, "--processes", 2, "--workers", 1) as served:
+        until(lambda: figure(served, "kgkesos_sparql_workers") == 4, 30)
+        first = children(served.process.pid)
+        victim = next(pid for pid in first if b"operations.child" in Path(f"/proc/{pid}/cmdline").read_bytes())
+        os.kill(victim, signal.SIGKILL)
+        for _ in range(20):
+            assert ask(served, COUNT).status_code == 200
+        until(lambda: len(children(served.process.pid) - first) >= 3, 30)
+        under = children(served.process.pid)
+        os.kill(served.process.pid, signal.SIGKILL)
+        until(lambda: all(cpu(pid) is None for pid in under), 5)
+
+
+# A new build
+
+
+def test_builds_are_changed_under_load_without_a_failed_request(built_kg: Path, tmp_path: Path) -> None:
+    kg = tmp_path / "kg"
+    first = builds.current(built_kg)
+    for name in ("satu", "dua"):
+        shutil.copytree(first.folder, kg / "builds" / name)
+    (kg / "current").write_text("satu\n")
+    paths = ("/health", "/", "/api/answers/cakupan", f"/sparql?query={quote(COUNT)}")
+    told: list[tuple[str, int]] = []
+    seen: set[str] = set()
+    done = threading.Event()
+
+    def load(url: str, path: str) -> None:
+        while not done.is_set():
+            answer = httpx.get(url + path, trust_env=False, timeout=30)
+            told.append((path, answer.status_code))
+            if path == "/health":
+                seen.add(answer.json()["build"])
+
+    with serving(kg, "--processes", 2, "--workers", 1) as served:
+        until(lambda: figure(served, "kgkesos_sparql_workers") == 4, 30)
+        with ThreadPoolExecutor() as pool:
+            running = [pool.submit(load, served.url, path) for path in paths]
+            for number in range(6):
+                (kg / "current.new").write_text("dua\n" if number % 2 == 0 else "satu\n")
+                (kg / "current.new").replace(kg / "current")
+                time.sleep(0.4)
+            done.set()
+            assert [one.result() for one in running] == [None] * len(paths)
+        assert {status for _, status in told} == {200}
+        assert {path for path, _ in told} == set(paths)
+        assert seen == {"satu", "dua"}
+        until(lambda: figure(served, "kgkesos_sparql_workers") == 4)
+
+
+# Bad connections
+
+
+def connected(served: Served, address: str = "127.0.0.41", receive: int | None = None) -> socket.socket:
+    found = socket.socket()
+    if receive is not None:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive)
+    found.bind((address, 0))
+    found.settimeout(10)
+    found.connect(("127.0.0.1", int(served.url.rsplit(":", 1)[1])))
+    return found
+
+
+def ends(connection: socket.socket) -> bool:
+    """Whether the server closes it, before ten seconds are over."""
+    try:
+        while connection.recv(65536):
+            pass
+    except ConnectionResetError:
+        pass
+    return True
+
+
+def test_a_half_open_connection_is_closed(served: Served) -> None:
+    before = figure(served, "kgkesos_connections_closed_total", reason="not sending")
+    with connected(served) as silent, connected(served) as half:
+        half.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n")
+        assert ends(silent)
+        assert ends(half)
+    assert figure(served, "kgkesos_connections_closed_total", reason="not sending") == before + 2
+
+
+def drip(connection: socket.socket, what: bytes) -> float:
+    """Send ``what`` byte by byte until the server closes; how long that took."""
+    begun = time.monotonic()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+        for letter in what:
+            connection.sendall(bytes([letter]))
+            time.sleep(0.1)
+        pytest.fail("the server took everything")
+    return time.monotonic() - begun
+
+
+def test_a_client_that_sends_a_byte_a_moment_is_closed(served: Served) -> None:
+    with connected(served) as slow:
+        assert drip(slow, b"GET /health/live HTTP/1.1\r\nX: " + b"y" * 100) < 5
+
+
+def test_between_requests_too(served: Served) -> None:
+    with connected(served) as slow:
+        slow.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert slow.recv(65536).startswith(b"HTTP/1.1 200")
+        assert drip(slow, b"\r\n" * 100) < 5
+
+
+def test_a_client_that_takes_nothing_is_closed(served: Served) -> None:
+    before = figure(served, "kgkesos_connections_closed_total", reason="not taking")
+    with connected(served, receive=4096) as deaf:
+        query = httpx.QueryParams({"query": LARGE, "format": "json"})
+        deaf.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        until(lambda: figure(served, "kgkesos_connections_closed_total", reason="not taking") == before + 1, 20)
+
+
+def test_one_address_has_so_many_connections_and_others_stay_served(served: Served) -> None:
+    with contextlib.ExitStack() as opened:
+        for _ in range(3):
+            opened.enter_context(connected(served, "127.0.0.42"))
+        time.sleep(0.1)
+        assert ends(opened.enter_context(connected(served, "127.0.0.42")))
+        assert ask(served, "ASK {}", "127.0.0.43").status_code == 200
+    until(lambda: figure(served, "kgkesos_connections_closed_total", reason="too many") >= 1)
+
+
+def test_a_head_that_is_too_long_is_refused(served: Served) -> None:
+    with connected(served, "127.0.0.44") as long:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            long.sendall(b"GET /sparql?query=" + b"x" * 10_000_000)
+        with contextlib.suppress(ConnectionResetError):
+            assert long.recv(65536)[:12] in (b"HTTP/1.1 431", b"")
+    until(lambda: figure(served, "kgkesos_connections_closed_total", reason="head too long") >= 1)
+    assert ask(served, "ASK {}").status_code == 200
+
+
+def test_an_address_has_64_kib_and_what_is_longer_is_told_to_post(served: Served) -> None:
+    with connected(served) as long:
+        long.sendall(f"GET /sparql?query=ASK%7B%7D%23{'%C3%A9' * 10_900} HTTP/1.0\r\nHost: x\r\n\r\n".encode())
+        said = b"".join(iter(lambda: long.recv(65536), b""))
+        assert (said[:15], said[-26:]) == (b"HTTP/1.1 200 OK", b'{"head":{},"boolean":true}')
+    with connected(served) as long:
+        long.sendall(f"GET /sparql?query=ASK%7B%7D%23{'%C3%A9' * 11_000} HTTP/1.0\r\nHost: x\r\n\r\n".encode())
+        said = b"".join(iter(lambda: long.recv(65536), b""))
+        assert (said[:12], b"use POST" in said) == (b"HTTP/1.1 431", True)

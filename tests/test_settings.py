@@ -1,0 +1,123 @@
+"""What can be set: flags before the environment before what is usual; a value that does not fit is one sentence."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+from test_serve import refused
+
+from kgkesos.cli.app import app
+from kgkesos.errors import SettingError
+from kgkesos.sparql.limits import Limits
+from kgkesos.web.operations import settings
+from kgkesos.web.operations.settings import Operations, Settings
+
+NAMES = tuple(Settings.model_fields)
+MIB = 2**20
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An environment without any of ours."""
+    for name in NAMES:
+        monkeypatch.delenv(f"KGKESOS_{name.upper()}", raising=False)
+
+
+def test_nothing_given_is_what_is_usual() -> None:
+    found = settings.read({})
+    assert (found.kg, found.host, found.port, found.processes) == (Path("kg"), "127.0.0.1", 8000, 1)
+    assert (found.limits, found.operations) == (Limits(), Operations())
+
+
+def test_the_environment_is_read_and_flags_win(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"PORT": "8001", "MEMORY": "256MiB", "DEADLINE": "2.5", "ROWS": "7", "BYTES": "1MB", "LOG_ADDRESSES": "true"}
+    for name, value in said.items():
+        monkeypatch.setenv(f"KGKESOS_{name}", value)
+    monkeypatch.setenv("KGKESOS_LOG", "")
+    found = settings.read({"port": "8002", "rows": None, "queue": "3", "workers": "5", "public_url": "https://a.id/"})
+    assert found.port == 8002
+    assert found.limits == Limits(workers=5, seconds=2.5, memory=256 * MIB, rows=7, size=1_000_000, queue=3)
+    assert found.operations == Operations(log_addresses=True, public_url="https://a.id")
+
+
+def test_a_process_that_is_given_the_settings_by_environment_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {"kg": "graf saya", "memory": "1GiB", "log": "-", "log_addresses": "true", "grace": "0.5", "proxies": "::1"}
+    found = settings.read(given)
+    for name, value in found.environment().items():
+        monkeypatch.setenv(name, value)
+    assert settings.read({}) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "70000"),
+        ("port", "http"),
+        ("processes", "0"),
+        ("workers", "-1"),
+        ("deadline", "0"),
+        ("memory", "1KiB"),
+        ("memory", "besar"),
+        ("bytes", ""),
+        ("public_url", "https://a.id/sub"),
+        ("public_url", "a.id"),
+        ("public_url", "https://u:p@a.id"),
+        ("log_addresses", "mungkin"),
+    ],
+)
+def test_a_value_that_does_not_fit_says_where_it_was_given(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    flag, variable = f"--{name.replace('_', '-')}", f"KGKESOS_{name.upper()}"
+    with pytest.raises(SettingError, match=f"^{flag} '{re.escape(value)}': nilai ini tidak dapat dipakai") as told:
+        settings.read({name: value})
+    assert (told.value.name, "\n" in str(told.value)) == (flag, False)
+    if value:
+        monkeypatch.setenv(variable, value)
+        with pytest.raises(SettingError, match=f"^{variable} "):
+            settings.read({})
+
+
+def test_the_command_tells_it_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert refused("--port", "70000").startswith("kgkesos: --port '70000': nilai ini tidak dapat dipakai")
+    monkeypatch.setenv("KGKESOS_QUEUE", "banyak")
+    assert refused().startswith("kgkesos: KGKESOS_QUEUE 'banyak': nilai ini tidak dapat dipakai")
+
+
+def test_the_help_lists_every_setting_with_its_variable_and_what_is_usual() -> None:
+    command = typer.main.get_command(app).commands["serve"]  # type: ignore[attr-defined]
+    options = {one.name: one for one in command.params}
+    assert set(options) == set(NAMES)
+    for name, option in options.items():
+        assert option.opts == [f"--{name.replace('_', '-')}"]
+        assert f"[KGKESOS_{name.upper()}]" in option.help
+    limits, usual = Limits(), Operations()
+    said = {
+        name: re.search(r"bawaan (\S+?)[.:;]? ", f"{option.help} ", re.IGNORECASE) for name, option in options.items()
+    }
+    told = {name: found[1] for name, found in said.items() if found}
+    assert {
+        name: told[name] for name in ("deadline", "queue", "rows", "proxies", "connections", "sending", "taking")
+    } == {
+        "deadline": f"{limits.seconds:g}",
+        "queue": str(limits.queue),
+        "rows": str(limits.rows),
+        "proxies": usual.proxies,
+        "connections": str(usual.connections),
+        "sending": f"{usual.sending:g}",
+        "taking": f"{usual.taking:g}",
+    }
+    assert settings.read({"memory": told["memory"], "bytes": told["bytes"], "grace": told["grace"]}).limits == limits
+    assert told["grace"] == f"{usual.grace:g}"
+
+
+def test_the_help_of_the_program_loads_no_server() -> None:
+    lines = "import sys; from kgkesos.cli.app import app; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    heavy = ("pydantic", "pydantic_settings", "uvicorn", "fastapi", "prometheus_client", "pyoxigraph")
+    assert set(heavy) & set(ended.stdout.split()) == set()
