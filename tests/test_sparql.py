@@ -11,10 +11,12 @@ import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import RDF, SH, VOID, Literal, Namespace, URIRef
 from sparql_server import Endpoint, serving
 
@@ -95,6 +97,12 @@ def test_what_is_no_request_is_refused_with_its_status(name: str) -> None:
     with pytest.raises(SparqlError) as refused:
         asked()
     assert refused.value.status == status
+
+
+@given(st.binary(), st.binary())
+def test_percent_encoding_is_resolved_as_the_library_does(plain: bytes, quoted: bytes) -> None:
+    encoded = plain.replace(b"%", b"") + quote(quoted, safe="").encode() + plain.replace(b"%", b"%25")
+    assert request.unquoted(encoded) == unquote_to_bytes(encoded)
 
 
 def test_a_job_and_an_answer_come_out_of_their_frames_as_they_went_in() -> None:

@@ -175,7 +175,8 @@ class Pool:
 
     def _run(self, ticket: Ticket) -> None:
         loop = asyncio.get_running_loop()
-        worker = self._idle.popleft()
+        # The one that was last at work: what it needs is still at hand in the processor.
+        worker = self._idle.pop()
         self._running[worker] = ticket
         self._of_client[ticket.client] += 1
         ticket.worker, ticket.begun = worker, loop.time()
