@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint ontology score reference speed browser cepat w3c lock clean
+.PHONY: demo test serve lint ontology score reference speed browser cepat w3c clients lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -59,6 +59,10 @@ cepat: $(STAMP)
 # What runs the W3C's tests of the SPARQL protocol (Node 20 or newer); without it they skip with a word.
 w3c:
 	@npm ci --prefix tests/w3c --no-audit --no-fund --silent
+
+# A client of SPARQL endpoints that tests ask the server with (Node 20 or newer); without it its test skips.
+clients:
+	@npm ci --prefix tests/clients --no-audit --no-fund --silent
 
 # Needs uv (pip install uv); names no registry host.
 lock:

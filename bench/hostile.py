@@ -38,7 +38,7 @@ WORST = (
 
 def main(arguments: Sequence[str]) -> None:
     kg, seconds = Path(arguments[0]), float(arguments[1]) if len(arguments) > 1 else 60.0
-    labels = {node.iri: node.label for node in Knowledge.open(kg).nodes}
+    labels = {node.iri: node.label for node in Knowledge.open(kg).lookup.nodes()}
     with serving(kg) as server:
         load = Load(server, labels, seconds)
         load.run()

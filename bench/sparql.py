@@ -146,7 +146,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def compare(kg: Path, build: builds.Build, oxigraph: str) -> None:
     """Print each figure of both servers, and their ratio."""
-    subjects = [node.iri for node in Knowledge(build).nodes]
+    subjects = [node.iri for node in Knowledge(build).lookup.nodes()]
     ours, theirs = free_port(), free_port()
     mine = [sys.executable, "-m", "kgkesos", "serve", "--kg", str(kg), "--port", str(ours)]
     other = [oxigraph, "serve-read-only", "--location", str(build.store), "--bind", f"127.0.0.1:{theirs}"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import configparser
 import re
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +22,7 @@ from kgkesos.web.operations.settings import Operations, Settings
 
 NAMES = tuple(Settings.model_fields)
 MIB = 2**20
+README = Path(__file__).resolve().parents[1] / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +125,59 @@ def test_the_help_of_the_program_loads_no_server() -> None:
     ended = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
     heavy = ("pydantic", "pydantic_settings", "uvicorn", "fastapi", "prometheus_client", "pyoxigraph")
     assert set(heavy) & set(ended.stdout.split()) == set()
+
+
+# The examples of the README
+
+
+def block(language: str) -> str:
+    (found,) = re.findall(rf"```{language}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    return str(found)
+
+
+def test_the_unit_of_the_readme_names_flags_and_variables_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    unit = configparser.ConfigParser(interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read_string(block("ini"))
+    assert unit.sections() == ["Unit", "Service", "Install"]
+    words = shlex.split(unit["Service"]["ExecStart"])
+    assert words[0].endswith("/kgkesos")
+    assert words[1] == "serve"
+    flags = dict(zip(words[2::2], words[3::2], strict=True))
+    assert {flag.removeprefix("--").replace("-", "_") for flag in flags} <= set(NAMES)
+    for variable in shlex.split(unit["Service"]["Environment"]):
+        name, _, value = variable.partition("=")
+        assert name.removeprefix("KGKESOS_").lower() in NAMES
+        monkeypatch.setenv(name, value)
+    found = settings.read({flag.removeprefix("--").replace("-", "_"): value for flag, value in flags.items()})
+    assert (found.processes, found.port, found.public_url) == (2, 8000, "https://data.example.go.id")
+    # A stop is over before systemd loses patience.
+    assert found.operations.grace + 5 < int(unit["Service"]["TimeoutStopSec"])
+
+
+def test_systemd_knows_the_unit_of_the_readme(tmp_path: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("systemd-analyze is not installed")
+    unit = tmp_path / "kgkesos.service"
+    unit.write_text(block("ini").replace("/usr/local/bin/kgkesos", sys.executable), encoding="utf-8")
+    ended = subprocess.run([analyze, "verify", "--man=no", unit], capture_output=True, text=True, check=False)
+    assert [line for line in ended.stderr.splitlines() if "kgkesos" in line] == []
+
+
+def test_the_proxy_of_the_readme_is_whole_and_asks_the_server_where_it_is() -> None:
+    """The form of nginx's files: a directive ends with a semicolon, a block is in brackets."""
+    depth, directives = 0, []
+    for line in (line.strip() for line in block("nginx").splitlines()):
+        depth += {"{": 1, "}": -1}.get(line[-1:], 0)
+        assert line[-1:] in "{};", line
+        assert depth >= 0
+        directives.append(line.rstrip(";{ ").split())
+    assert depth == 0
+    usual = settings.read({})
+    asked = {words[1] for words in directives if words[0] == "proxy_pass"}
+    assert asked == {f"http://{usual.host}:{usual.port}"}
+    assert ["proxy_set_header", "X-Forwarded-For", "$remote_addr"] in directives
+    # What may be sent: a query of the greatest length, each byte of it written in three, as a form.
+    (size,) = [words[1] for words in directives if words[0] == "client_max_body_size"]
+    assert int(size.removesuffix("m")) * MIB >= 9 * usual.limits.text

@@ -8,7 +8,7 @@ import os
 from fastapi import APIRouter, Request, Response
 from starlette.responses import JSONResponse
 
-from kgkesos import __version__
+from kgkesos import __version__, resources
 from kgkesos.errors import KgkesosError, SparqlError
 from kgkesos.sparql.frames import Job
 from kgkesos.sparql.serving import Switch
@@ -17,13 +17,13 @@ from kgkesos.web.service import Service
 
 # Its own queries wait their turn as one more client.
 _CLIENT = "kgkesos"
-_ASKED = Job("ASK {}", rows_form="json")
 _SECONDS = 2.0
 
 
 def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
     """``/health/live``, ``/health/ready`` and ``/metrics``."""
     routes = APIRouter(tags=["layanan"])
+    asked = Job((resources.folder("queries") / "internal" / "hidup.rq").read_text(encoding="utf-8"), rows_form="json")
 
     @routes.get("/health/live", summary="Apakah proses server hidup")
     def live() -> dict[str, str]:
@@ -33,7 +33,7 @@ def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
     async def ready() -> JSONResponse:
         try:
             build = (await asyncio.to_thread(service.knowledge)).build.name
-            await answers(switch)
+            await answers(switch, asked)
         except (KgkesosError, TimeoutError) as error:
             said = str(error) or f"no query worker answered within {_SECONDS:g} s"
             return JSONResponse({"status": "not ready", "detail": said}, 503, headers={"Retry-After": "2"})
@@ -49,8 +49,8 @@ def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
     return routes
 
 
-async def answers(switch: Switch) -> None:
-    """Return when a query worker answers; on Windows there are none.
+async def answers(switch: Switch, job: Job) -> None:
+    """Return when a query worker answers ``job``; on Windows there are none.
 
     Raises:
         KgkesosError: none does, and why.
@@ -61,7 +61,7 @@ async def answers(switch: Switch) -> None:
     async with asyncio.timeout(_SECONDS):
         pool = (await switch.serving()).pool
         try:
-            ticket = pool.submit(_CLIENT, _ASKED)
+            ticket = pool.submit(_CLIENT, job)
         except SparqlError:
             # The house is full: the workers have enough to do, which is no reason to send others away.
             if pool.pids:
