@@ -27,7 +27,7 @@ from kgkesos import builds, pipeline, resources
 from kgkesos.knowledge import Knowledge
 
 # Each round lasts so long, and each figure is the median of so many.
-SECONDS, ROUNDS = 1.0, 3
+SECONDS, ROUNDS = 2.0, 5
 POINT = "SELECT ?p ?o WHERE {{ <{subject}> ?p ?o }}"
 LABEL = "SELECT ?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
 AGGREGATE = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p"
