@@ -203,6 +203,24 @@ def test_the_form_that_a_client_likes_best(accept: str, rows: str | None, graph:
     assert forms.liked(accept) == (rows, graph)
 
 
+@pytest.mark.parametrize(
+    ("said", "rows", "graph"),
+    [
+        ("json", "json", "jsonld"),
+        ("xml", "xml", "rdf"),
+        ("application/sparql-results+json", "json", None),
+        ("text/turtle", None, "ttl"),
+        ("Turtle", None, "ttl"),
+        ("n3", None, "ttl"),
+        ("rdf+xml", None, "rdf"),
+        ("json-ld", None, "jsonld"),
+        ("csv", "csv", None),
+    ],
+)
+def test_clients_name_forms_in_ways_of_their_own(said: str, rows: str | None, graph: str | None) -> None:
+    assert forms.named(said) == (rows, graph)
+
+
 def test_a_page_is_for_browsers_alone() -> None:
     assert forms.html_liked("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
     assert not forms.html_liked("text/turtle, text/html;q=0.5")

@@ -46,6 +46,25 @@ _GRAPH: Final = (
     ("text/xml", "rdf"),
     ("text/plain", "nt"),
 )
+# Forms as clients name them in ``format``: for rows, and for a graph. SPARQLWrapper and Virtuoso's clients send the
+# media type or a word of their own beside Accept.
+_NAMED: Final[Mapping[str, tuple[str | None, str | None]]] = MappingProxyType(
+    {
+        **{form: (form, None) for form in ROWS_MEDIA},
+        **{form: (None, form) for form in GRAPH_MEDIA},
+        **{media: (form, dict(_GRAPH).get(media)) for media, form in _ROWS},
+        **{media: (dict(_ROWS).get(media), form) for media, form in _GRAPH},
+        "json": ("json", "jsonld"),
+        "xml": ("xml", "rdf"),
+        "turtle": (None, "ttl"),
+        "n3": (None, "ttl"),
+        "ntriples": (None, "nt"),
+        "n-triples": (None, "nt"),
+        "json-ld": (None, "jsonld"),
+        "rdfxml": (None, "rdf"),
+        "rdf+xml": (None, "rdf"),
+    }
+)
 _WEIGHT: Final = re.compile(r"[01](?:\.\d{0,3})?")
 # An Accept header that is longer is nobody's wish.
 _LONGEST = 4096
@@ -62,6 +81,15 @@ def liked(accept: str) -> tuple[str | None, str | None]:
     """
     ranges = _weighed(accept[:_LONGEST]) if accept.strip() else {"*/*": 1.0}
     return _best(_ROWS, ranges), _best(_GRAPH, ranges)
+
+
+def named(form: str) -> tuple[str | None, str | None] | None:
+    """The forms of rows and of a graph that the name ``form`` means; None where it means nothing.
+
+    >>> named("xml"), named("turtle"), named("text/csv"), named("exe")
+    (('xml', 'rdf'), (None, 'ttl'), ('csv', None), None)
+    """
+    return _NAMED.get(form.strip().lower())
 
 
 def html_liked(accept: str) -> bool:

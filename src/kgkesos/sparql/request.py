@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from kgkesos.errors import SparqlError
+from kgkesos.sparql import forms
 
 QUERY_MEDIA: Final = "application/sparql-query"
 UPDATE_MEDIA: Final = "application/sparql-update"
@@ -124,7 +125,7 @@ def _has_scheme(iri: str) -> bool:
 
 def _form(said: Sequence[tuple[str, str]]) -> str | None:
     form = next((value for name, value in said if name == "format" and value), None)
-    if form is not None and form not in FORMATS:
+    if form is not None and forms.named(form) is None:
         raise SparqlError(400, f"format: {form[:50]!r} tidak ada; yang ada (known): {', '.join(FORMATS)}.")
     return form
 

@@ -131,8 +131,7 @@ class Endpoint:
 def _job(asked: request.Request, accept: str, gzip: bool) -> Job:
     rows, graph = forms.liked(accept)
     if asked.form is not None:
-        rows = asked.form if asked.form in forms.ROWS_MEDIA else None
-        graph = asked.form if asked.form in forms.GRAPH_MEDIA else None
+        rows, graph = forms.named(asked.form) or (None, None)
     return Job(asked.text, asked.default_graphs, asked.named_graphs, rows, graph, gzip)
 
 

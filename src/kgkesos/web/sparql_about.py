@@ -59,9 +59,9 @@ class About:
     async def __call__(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
         """Status, headers and body of the answer to a GET without a query."""
         accept = headers.get(b"accept", b"").decode("latin-1")
-        form = request.form_of_get(scope["query_string"])
-        page = form is None and forms.html_liked(accept)
-        form = form or forms.liked(accept)[1]
+        asked = request.form_of_get(scope["query_string"])
+        page = asked is None and forms.html_liked(accept)
+        form = (forms.named(asked) or (None, None))[1] if asked else forms.liked(accept)[1]
         if not page and form not in forms.GRAPH_MEDIA:
             raise forms.not_acceptable(forms.GRAPH_MEDIA)
         address = _address(scope, headers)
