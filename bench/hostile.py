@@ -1,20 +1,26 @@
 """Good clients beside hostile ones: what the good are told, and when, while a server is asked the worst.
 
-``python bench/hostile.py KG [SECONDS]``: four hostile addresses, each with four threads that ask for cartesian
-products, huge sorts, catastrophic patterns, deep paths and bodies of 10 MB, beside 16 good clients, each from an
-address of its own (all on the loopback), each asking for another subject as often as 20 times a second. Prints how long
-good answers took, how many were wrong or refused, what the hostile were told, and the memory of the server with its
-workers at its highest.
+``python bench/hostile.py [KG] [SECONDS]``: without a folder the five documents are built first. Four hostile addresses
+(127.0.0.2 to 5), each with four threads that ask for cartesian products, huge sorts, catastrophic patterns, deep paths
+and bodies of 10 MB, beside 16 good clients, each from an address of its own, each asking for another subject as often
+as 20 times a second. Then the good ones alone while 20 workers are killed by hand, and while 20 builds are put in
+service. Prints how long good answers took, how many were wrong or refused, what the hostile were told, and memory.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
+import shutil
+import signal
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -24,8 +30,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from sparql_server import Endpoint, serving  # noqa: E402
 
+from kgkesos import builds, pipeline, resources  # noqa: E402
 from kgkesos.knowledge import Knowledge  # noqa: E402
 
+GOOD = tuple(f"127.0.1.{number}" for number in range(1, 17))
+HOSTILE = tuple(f"127.0.0.{number}" for number in range(2, 6))
+TIMES = 20
 LABEL = "SELECT ?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
 WORST = (
     "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -36,40 +46,63 @@ WORST = (
 )
 
 
-def main(arguments: Sequence[str]) -> None:
-    kg, seconds = Path(arguments[0]), float(arguments[1]) if len(arguments) > 1 else 60.0
-    labels = {node.iri: node.label for node in Knowledge.open(kg).lookup.nodes()}
-    with serving(kg) as server:
-        load = Load(server, labels, seconds)
-        load.run()
-    load.tell()
+@dataclass
+class Told:
+    """What the clients were told: seconds of good answers, statuses and words of refusals, and the memory meanwhile."""
+
+    took: list[float] = field(default_factory=list)
+    wrong: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    hostile: Counter[str] = field(default_factory=Counter)
+    worker: int = 0
+    whole: int = 0
+    alive: bool = True
+
+    def within(self, share: float) -> float:
+        """So many seconds the quickest ``share`` of the good answers took at most."""
+        took = sorted(self.took)
+        return took[min(len(took) - 1, int(len(took) * share))]
+
+    def show(self, name: str) -> None:
+        """Print the figures."""
+        at = ", ".join(f"p{share * 100:g} {self.within(share) * 1000:.0f}" for share in (0.5, 0.95, 0.99, 1.0))
+        print(f"{name}: {len(self.took)} good answers, {self.wrong} wrong, refused {dict(self.refused)}; ms: {at}")
+        memory = f"a worker at most {self.worker / 2**20:.0f} MiB, all {self.whole / 2**20:.0f} MiB"
+        print(f"  memory: {memory}; server {'up throughout' if self.alive else 'DOWN'}")
+        if self.hostile:
+            print(f"  hostile were told {dict(sorted(self.hostile.items()))}", flush=True)
 
 
 class Load:
-    """The clients, and what they were told."""
+    """Good clients, and hostile ones, that ask ``server`` for so many seconds; ``labels`` are the right answers."""
 
-    def __init__(self, server: Endpoint, labels: dict[str, str], seconds: float) -> None:
-        self._server, self._labels, self._seconds = server, labels, seconds
+    def __init__(self, server: Endpoint, labels: dict[str, str], seconds: float, hostile: Sequence[str] = ()) -> None:
+        self._server, self._labels, self._seconds, self._hostile = server, labels, seconds, hostile
         self._subjects = sorted(labels)
         self._end = 0.0
-        self._good: list[float] = []
-        self._refused: Counter[int] = Counter()
-        self._wrong = 0
-        self._hostile: Counter[str] = Counter()
-        self._memory = 0
+        self._told = Told()
 
-    def run(self) -> None:
-        """Let all of them ask until the time is over."""
+    def run(self, meanwhile: Callable[[], None] | None = None) -> Told:
+        """Let all of them ask until the time is over and ``meanwhile`` is done; what they were told."""
         self._end = time.monotonic() + self._seconds
-        threads = [threading.Thread(target=self._ask_well, args=(f"127.0.1.{one}",)) for one in range(1, 17)]
-        threads += [threading.Thread(target=self._ask_badly, args=(f"127.0.2.{1 + one % 4}",)) for one in range(16)]
+        threads = [threading.Thread(target=self._ask_well, args=(address,)) for address in GOOD]
+        threads += [threading.Thread(target=self._ask_badly, args=(one,)) for one in self._hostile for _ in range(4)]
+        threads.append(threading.Thread(target=self._weigh))
         for thread in threads:
             thread.start()
-        while time.monotonic() < self._end:
-            self._memory = max(self._memory, sum(map(rss, (self._server.process.pid, *self._server.workers()))))
-            time.sleep(0.2)
+        if meanwhile is not None:
+            meanwhile()
         for thread in threads:
             thread.join()
+        self._told.alive = self._server.process.poll() is None
+        return self._told
+
+    def _weigh(self) -> None:
+        while time.monotonic() < self._end:
+            workers = [rss(pid) for pid in self._server.workers()]
+            self._told.worker = max(self._told.worker, *workers, 0)
+            self._told.whole = max(self._told.whole, sum(workers) + rss(self._server.process.pid))
+            time.sleep(0.2)
 
     def _client(self, address: str) -> httpx.Client:
         return httpx.Client(transport=httpx.HTTPTransport(local_address=address), timeout=60, trust_env=False)
@@ -80,41 +113,95 @@ class Load:
                 subject = random.choice(self._subjects)
                 query = f"{LABEL.format(subject=subject)} #{time.monotonic_ns()}"
                 begun = time.monotonic()
-                answer = client.get(f"{self._server.url}/sparql", params={"query": query})
-                self._good.append(time.monotonic() - begun)
+                try:
+                    answer = client.get(f"{self._server.url}/sparql", params={"query": query})
+                except httpx.HTTPError as error:
+                    self._told.refused[type(error).__name__] += 1
+                    continue
+                took = time.monotonic() - begun
                 if answer.status_code != 200:
-                    self._refused[answer.status_code] += 1
+                    self._told.refused[f"{answer.status_code} {answer.text.strip()[:60]}"] += 1
                 else:
+                    self._told.took.append(took)
                     rows = answer.json()["results"]["bindings"]
-                    self._wrong += self._labels[subject] not in [row["l"]["value"] for row in rows]
+                    self._told.wrong += self._labels[subject] not in [row["l"]["value"] for row in rows]
                 time.sleep(0.05)
 
     def _ask_badly(self, address: str) -> None:
         with self._client(address) as client:
             while time.monotonic() < self._end:
                 large = random.random() < 0.1
-                given = {"query": "x" * 10_000_000 if large else random.choice(WORST)}
+                given = {"query": "x" * 10_000_000 if large else f"{random.choice(WORST)} # {time.monotonic_ns()}"}
                 try:
                     answer = client.post(f"{self._server.url}/sparql", data=given)
-                    self._hostile[str(answer.status_code)] += 1
+                    self._told.hostile[str(answer.status_code)] += 1
                 except httpx.HTTPError as error:
-                    self._hostile[type(error).__name__] += 1
+                    self._told.hostile[type(error).__name__] += 1
 
-    def tell(self) -> None:
-        """Print the figures."""
-        took = sorted(self._good)
-        at = {share: took[min(len(took) - 1, int(len(took) * share))] * 1000 for share in (0.5, 0.95, 0.99, 1.0)}
-        print(f"good answers {len(took)}, refused {dict(self._refused)}, wrong {self._wrong}")
-        print("ms: " + ", ".join(f"p{share * 100:g} {ms:.0f}" for share, ms in at.items()))
-        print(f"hostile were told {dict(sorted(self._hostile.items()))}; memory at most {self._memory / 2**20:.0f} MiB")
+
+def killing(server: Endpoint, times: int, pause: float) -> Callable[[], None]:
+    """Kills a worker so many times, by hand."""
+
+    def kill() -> None:
+        for _ in range(times):
+            time.sleep(pause)
+            if workers := list(server.workers()):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(random.choice(workers), signal.SIGKILL)
+
+    return kill
+
+
+def switching(kg: Path, times: int, pause: float) -> Callable[[], None]:
+    """Puts the builds in ``kg`` in service, one after the other, so many times."""
+    names = sorted(path.name for path in (kg / "builds").iterdir())
+
+    def switch() -> None:
+        for number in range(times):
+            (kg / "current.new").write_text(f"{names[(number + 1) % len(names)]}\n", encoding="utf-8")
+            (kg / "current.new").replace(kg / "current")
+            time.sleep(pause)
+
+    return switch
+
+
+def doubled(kg: Path, to: Path) -> Path:
+    """A folder with two builds that hold what ``kg`` holds."""
+    build = builds.current(kg)
+    for name in ("satu", "dua"):
+        shutil.copytree(build.folder, to / "builds" / name)
+    (to / "current").write_text("satu\n", encoding="utf-8")
+    return to
 
 
 def rss(pid: int) -> int:
     """The memory that a process holds; 0 where there is none any more."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, IndexError):
         return 0
+
+
+def labels_of(kg: Path) -> dict[str, str]:
+    """The right answers: the label of every node."""
+    return {node.iri: node.label for node in Knowledge.open(kg).lookup.nodes()}
+
+
+def main(arguments: Sequence[str]) -> None:
+    with tempfile.TemporaryDirectory() as made:
+        kg = Path(arguments[0]) if arguments else Path(made) / "kg"
+        if not arguments:
+            pipeline.build([resources.folder("documents")], kg)
+        seconds = float(arguments[1]) if len(arguments) > 1 else 60.0
+        labels, two = labels_of(kg), doubled(kg, Path(made) / "two")
+        with serving(kg) as server:
+            Load(server, labels, seconds, HOSTILE).run().show(f"{seconds:g} s of hostile load")
+        with serving(kg) as server:
+            load = Load(server, labels, TIMES * 0.5 + 1)
+            load.run(killing(server, TIMES, 0.5)).show(f"{TIMES} workers killed")
+        with serving(two) as server:
+            load = Load(server, labels, TIMES * 0.5 + 1)
+            load.run(switching(two, TIMES, 0.5)).show(f"{TIMES} builds put in service")
 
 
 if __name__ == "__main__":
