@@ -7,6 +7,7 @@
     parsing   RDF as text
     writing   a new store on disk
     opened    a finished one, read-only
+    serializing   statements as RDF text, each in its graph or all as one
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from kgkesos.memory import Triple, empty_graph
 from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
 from kgkesos.store.scratch import Background, Scratch
+from kgkesos.store.serializing import Statement, serialize
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
 from kgkesos.store.writing import Writer, write
 
@@ -24,11 +26,13 @@ __all__ = [
     "ReadStore",
     "Rows",
     "Scratch",
+    "Statement",
     "Triple",
     "Turtle",
     "Writer",
     "empty_graph",
     "parse",
+    "serialize",
     "to_ox",
     "to_rdflib",
     "write",

@@ -16,6 +16,7 @@ from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
+from kgkesos.web.tertaut import routes as tertaut
 
 _ABOUT = (
     "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
@@ -53,6 +54,7 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     app.include_router(docs.router(service, render))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
+    app.include_router(tertaut.router(service, render, vocabulary))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app

@@ -1,48 +1,15 @@
-"""The context of a thing's page, at the path of its IRI: every place where its words are printed, and every reading."""
+"""Parts of a thing's page: every place where its words are printed, and every reading."""
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
-from rdflib.term import URIRef
-
-from kgkesos.errors import NodeError
-from kgkesos.knowledge import Knowledge
 from kgkesos.store import Rows
 from kgkesos.web import tables, words
-from kgkesos.web.context import Link, PrintedField, ReadingView, ThingPage, VariantPlace
-
-# What the path of an IRI is made of here: nothing that an IRI cannot have.
-_PATH = re.compile(r"[\w.~/-]+")
+from kgkesos.web.context import PrintedField, ReadingView, VariantPlace
 
 
-def page(knowledge: Knowledge, path: str) -> ThingPage:
-    """The page of the thing whose IRI ends in ``/id/`` and ``path``.
-
-    Raises:
-        NodeError: no document says anything of it.
-    """
-    if not _PATH.fullmatch(path):
-        raise NodeError(path)
-    iri = URIRef(f"{knowledge.build.manifest()['base']}id/{path}")
-    found = knowledge.internal("hal", simpul=iri).rows
-    if not found:
-        raise NodeError(path)
-    _, class_, kind, english, label, document = found[0]
-    return ThingPage(
-        title=str(label or path.rsplit("/", 1)[-1]),
-        build=knowledge.build.name,
-        iri=str(iri),
-        kind=Link(tables.term_address(str(class_)), words.spaced(str(kind))),
-        english=words.spaced(str(english)),
-        document=str(document).rsplit("/", 1)[-1],
-        fields=_fields(knowledge.internal("bukti-hal", simpul=iri)),
-        variants=_variants(knowledge.internal("varian-hal", simpul=iri)),
-    )
-
-
-def _fields(found: Rows) -> tuple[PrintedField, ...]:
+def fields(found: Rows) -> tuple[PrintedField, ...]:
     """Field by field, each quote with its places; the one that answers show first."""
     rows = [
         (str(field), str(said), tables.place(str(file), (int(str(first)), int(str(last))), where))
@@ -54,7 +21,7 @@ def _fields(found: Rows) -> tuple[PrintedField, ...]:
     )
 
 
-def _variants(found: Rows) -> tuple[VariantPlace, ...]:
+def variants(found: Rows) -> tuple[VariantPlace, ...]:
     """Each differing place with all its readings, the chosen one first."""
     places: dict[tuple[str, str, str], dict[tuple[str, bool], list[str]]] = {}
     for _, field, number, chosen, reading, reason, file, first, last, where in found.rows:
