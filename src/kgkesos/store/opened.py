@@ -11,7 +11,7 @@ from rdflib.term import Literal, Node
 
 from kgkesos.errors import StoreError
 from kgkesos.memory import Triple
-from kgkesos.store.serializing import FORMATS, Statement
+from kgkesos.store.serializing import Statement, stream
 from kgkesos.store.terms import Rows, rows_of, to_ox, to_rdflib, triples_of
 
 
@@ -113,11 +113,8 @@ class ReadStore:
             self._store.dump(out, ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph())
 
     def stream(self, out: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
-        """Write every quad to ``out`` as ``nq`` or ``trig``, in the order of the store: nothing is held in memory.
-
-        The order is that of the terms' own marks, so that the same quads are the same bytes.
-        """
-        self._store.dump(out, FORMATS[form], prefixes=dict(prefixes) if form == "trig" else None)
+        """Write every quad to ``out`` (see :func:`kgkesos.store.serializing.stream`)."""
+        stream(self._store, out, form, prefixes)
 
     def triples(self, graphs: Sequence[str] = ()) -> Iterator[Triple]:
         """Every triple of the default graph, or of ``graphs`` as one; those of one subject follow each other."""

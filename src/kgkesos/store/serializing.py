@@ -23,6 +23,14 @@ _WITH_GRAPHS: Final = frozenset({"nq", "trig"})
 _WITH_PREFIXES: Final = frozenset({"ttl", "trig"})
 
 
+def stream(store: ox.Store, out: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
+    """Write every quad of ``store`` to ``out`` as nq or trig, in its own order: nothing is held in memory.
+
+    The order is that of marks made of the terms themselves, so that the same quads on disk are the same bytes.
+    """
+    store.dump(out, FORMATS[form], prefixes=dict(prefixes) if form in _WITH_PREFIXES else None)
+
+
 def serialize(statements: Iterable[Statement], form: str, out: BinaryIO, prefixes: Mapping[str, str]) -> None:
     """Write ``statements`` to ``out`` as ttl or nt (without their graphs), trig or nq, in the order in which they come.
 

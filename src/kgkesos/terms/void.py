@@ -78,7 +78,12 @@ def graph(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
 
 def text(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
     """The same as Turtle in the one form of the project's files."""
-    return turtle.write(graph(knowledge, vocabulary), turtle.Layout(_HEAD), Path(FILE))
+    return written(graph(knowledge, vocabulary))
+
+
+def written(made: Graph) -> str:
+    """The description ``made`` as Turtle in the one form of the project's files."""
+    return turtle.write(made, turtle.Layout(_HEAD), Path(FILE))
 
 
 def _about(manifest: Mapping[str, Any], names: _Names, vocabulary: Vocabulary) -> Iterator[Triple]:

@@ -91,3 +91,44 @@ class OntologyPage(_Cited):
 
     says: str
     groups: tuple[TermGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A named graph in the catalogue: what it is, its name, the title of its document, how many statements."""
+
+    source: Source
+    name: str
+    title: str
+    triples: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CataloguePage(_Cited):
+    """``/.well-known/void``: what the build holds, counted."""
+
+    triples: int
+    entities: int
+    classes: int
+    properties: int
+    datasets: tuple[Dataset, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to keep: its link, what it is, its bytes and SHA-256."""
+
+    link: Link
+    says: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadPage(_Cited):
+    """``/unduh``: the dumps; ``sums`` is the address of their checksums, empty where the build has none."""
+
+    name: str
+    creator: str
+    files: tuple[File, ...]
+    sums: str

@@ -101,7 +101,7 @@ def _graph(sajian: Sajian, path: str, iri: str) -> GraphPage:
         rights=kepala.RIGHTS["id"],
         citation=sajian.asal.citation("", iri),
         made=sajian.asal.made[:10],
-        source=_source(sajian, name),
+        source=source(sajian, name),
         says=says,
         triples=sum(count for _, count in first) + rest,
         subjects=tuple((_value(sajian, subject, ""), count) for subject, count in first),
@@ -208,10 +208,11 @@ def short(iri: str) -> str:
 
 
 def _sources(sajian: Sajian, one: Pernyataan) -> tuple[Source, ...]:
-    return tuple(_source(sajian, graph) for graph in one.graphs)
+    return tuple(source(sajian, graph) for graph in one.graphs)
 
 
-def _source(sajian: Sajian, graph: str) -> Source:
+def source(sajian: Sajian, graph: str) -> Source:
+    """A named graph, with a word for what it is."""
     word, style, _ = _graph_words(sajian, graph)
     return Source(sajian.alamat.address(graph) or "", word, style)
 

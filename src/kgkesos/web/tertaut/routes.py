@@ -10,11 +10,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kgkesos.history import Gone
 from kgkesos.terms.model import Vocabulary
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
-from kgkesos.web.tertaut import halaman, jawaban, penggantian, uraian
+from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
 from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document
 from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, Bentuk, chosen
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
@@ -32,8 +33,13 @@ class _Asked:
     form: Bentuk | None = None
 
 
-def router(service: Service, render: Renderer, vocabulary: Callable[[], Vocabulary]) -> APIRouter:
-    """Every IRI of the build that ``service`` holds, and of ``vocabulary``."""
+def router(
+    service: Service, render: Renderer, vocabulary: Callable[[], Vocabulary], public: str | None = None
+) -> APIRouter:
+    """Every IRI of the build that ``service`` holds, and of ``vocabulary``; its catalogue and dumps.
+
+    ``public`` is where the server is reached from outside, for the addresses in the catalogue.
+    """
     routes = APIRouter(include_in_schema=False)
     penyaji = Penyaji(service, vocabulary)
 
@@ -46,6 +52,7 @@ def router(service: Service, render: Renderer, vocabulary: Callable[[], Vocabula
     for space in SPACES:
         for path in (f"/{space}", f"/{space}.{{suffix}}", f"/{space}/{{path:path}}"):
             routes.add_api_route(path, answer, methods=["GET", "HEAD", "OPTIONS"], response_class=Response)
+    routes.include_router(unduhan.router(penyaji, render, public))
     return routes
 
 
@@ -57,6 +64,8 @@ def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response:
     asked = _asked(sajian, path)
     if asked is None:
         return _unknown(request, sajian, render, path)
+    if newer := penggantian.moved(sajian.knowledge.store, asked.iri):
+        return _moved(sajian, asked, newer)
     if asked.form is None:
         form = chosen(request.headers.getlist("accept"))
         if form is None:
@@ -69,12 +78,18 @@ def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response:
 
 def _asked(sajian: Sajian, path: str) -> _Asked | None:
     """What ``path`` stands for: an IRI that the build knows as it is, else one that has the suffix of a form."""
-    stem, dot, suffix = path.rpartition(".")
-    for candidate, form in ((path, None), (stem if dot else "", BY_SUFFIX.get(suffix))):
-        iri = sajian.alamat.iri(candidate) if candidate and (form or candidate == path) else None
+    for candidate, form in _stems(path).items():
+        iri = sajian.alamat.iri(candidate)
         if iri is not None and _known(sajian, candidate, iri):
             return _Asked(candidate, iri, form)
     return None
+
+
+def _stems(path: str) -> dict[str, Bentuk | None]:
+    """``path`` as it is, and without the suffix of a form where it has one, with that form."""
+    stem, _, suffix = path.rpartition(".")
+    form = BY_SUFFIX.get(suffix)
+    return {path: None, **({stem: form} if form and stem else {})}
 
 
 def _known(sajian: Sajian, path: str, iri: str) -> bool:
@@ -137,6 +152,28 @@ def _links(sajian: Sajian, asked: _Asked, found: uraian.Uraian | None = None, fo
     return jawaban.links(pairs)
 
 
+def _moved(sajian: Sajian, asked: _Asked, newer: str) -> Response:
+    """The IRI was replaced, and its successor says so: it is asked instead, for good (RFC 9110, section 15.4.2)."""
+    address = sajian.alamat.address(newer)
+    ending = f".{asked.form.suffix}" if asked.form and address else ""
+    link = jawaban.links(
+        [(address or encoded(newer), "successor-version", ""), *jawaban.describing(sajian.asal.licence)]
+    )
+    etag = jawaban.tag(sajian.asal.build, asked.iri, ending, "301")
+    headers = jawaban.headers(etag, link)
+    return RedirectResponse(f"{address or encoded(newer)}{ending}", 301, headers)
+
+
+def _gone(request: Request, sajian: Sajian, render: Renderer, gone: Gone) -> Response:
+    """An earlier build had this IRI: which, and what probably took its place (RFC 9110, section 15.5.11)."""
+    address = sajian.alamat.address(gone.successor) if gone.successor else None
+    near = [Link(address, gone.successor)] if address else []
+    says = f"Graf {gone.build} masih memuat {gone.iri}; graf sekarang tidak lagi. "
+    says += "Mungkin digantikan oleh:" if near else "Penggantinya tidak diketahui."
+    link = jawaban.links([(str(address), "successor-version", "")]) if address else ""
+    return jawaban.refused(request, render, 410, says, "This IRI is gone", sajian.asal.build, near, Link=link)
+
+
 def _unfit(request: Request, sajian: Sajian, render: Renderer, asked: _Asked) -> Response:
     """None of the forms is asked for: which there are."""
     near = [Link(f"/{encoded(asked.path)}.{form.suffix}", f"{form.name} ({form.media})") for form in FORMS]
@@ -146,7 +183,11 @@ def _unfit(request: Request, sajian: Sajian, render: Renderer, asked: _Asked) ->
 
 
 def _unknown(request: Request, sajian: Sajian, render: Renderer, path: str) -> Response:
-    """Nobody minted this IRI: those that come near."""
+    """This IRI is no more, or nobody minted it: what took its place, or those that come near."""
+    for candidate in _stems(path):
+        iri = sajian.alamat.iri(candidate)
+        if iri and (gone := penggantian.gone(sajian, iri)):
+            return _gone(request, sajian, render, gone)
     near = [Link(address, iri) for iri in penggantian.near(sajian, path) if (address := sajian.alamat.address(iri))]
     says = "Tidak ada IRI seperti ini dalam graf. " + ("Yang mirip:" if near else "Periksa ejaannya.")
     return jawaban.refused(request, render, 404, says, "No such IRI", sajian.asal.build, near)

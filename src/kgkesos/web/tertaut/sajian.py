@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import IO, Final
 
+from rdflib import VOID
+
 from kgkesos.knowledge import Knowledge
 from kgkesos.store import Statement, Triple, serialize
 from kgkesos.terms import context, jsonld
 from kgkesos.terms.model import Ref, Vocabulary
+from kgkesos.vocab import KODE
 from kgkesos.web.service import Service
 from kgkesos.web.tertaut import kepala, uraian
 from kgkesos.web.tertaut.alamat import Alamat
 from kgkesos.web.tertaut.bentuk import JSONLD, Bentuk
 from kgkesos.web.tertaut.uraian import PAGE, Uraian
 
+_PREFIXES: Final = {**context.PREFIXES, "kode": str(KODE), "void": str(VOID)}
 # What is larger than this waits on disk while it is sent.
 _IN_MEMORY: Final = 1_000_000
 
@@ -74,7 +78,7 @@ class Sajian:
         if form is JSONLD:
             self.jsonld.write(_once(statements), out)  # type: ignore[arg-type]
         else:
-            serialize(_once_each(statements, form), form.suffix, out, context.PREFIXES)  # type: ignore[arg-type]
+            serialize(_once_each(statements, form), form.suffix, out, _PREFIXES)  # type: ignore[arg-type]
         out.seek(0)
         return out
 
