@@ -67,6 +67,7 @@ class ThingPage(_Cited):
     english: str
     document: str
     record: bool
+    meaning: Link | None
     successors: tuple[Link, ...]
     predecessors: tuple[Link, ...]
     fields: tuple[PrintedField, ...]

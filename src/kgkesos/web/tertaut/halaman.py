@@ -45,6 +45,7 @@ _OTHERS: Final = {
     "penyelarasan": ("kosakata", "ringan", "Istilah kosakata lain yang sama artinya atau hampir."),
 }
 _SPACES: Final[Mapping[str, str]] = {space: prefix for prefix, space in PREFIXES.items()}
+_RECORDS: Final = "id/dokumen/"
 # Subjects that the page of a graph lists.
 _LISTED: Final = 50
 
@@ -54,6 +55,7 @@ def thing(sajian: Sajian, render: Renderer, path: str, found: Uraian) -> bytes:
     knowledge, node = sajian.knowledge, URIRef(found.iri)
     label = found.label_of_itself
     record = knowledge.internal("hal", simpul=node).rows
+    printed = bool(record) and path.startswith(_RECORDS)
     page = ThingPage(
         title=label or path.rsplit("/", 1)[-1],
         build=knowledge.build.name,
@@ -65,8 +67,9 @@ def thing(sajian: Sajian, render: Renderer, path: str, found: Uraian) -> bytes:
         made=sajian.asal.made[:10],
         kinds=tuple(_kinds(sajian, found, record)),
         english=words.spaced(str(record[0][3])) if record else "",
-        document=str(record[0][5]).rsplit("/", 1)[-1] if record else path.partition("/")[0],
-        record=bool(record),
+        document=path.split("/")[2] if printed else path.partition("/")[0],
+        record=printed,
+        meaning=_meaning(sajian, found.iri),
         successors=_links(sajian, penggantian.successors(knowledge.store, found.iri)),
         predecessors=_links(sajian, penggantian.predecessors(knowledge.store, found.iri)),
         fields=things.fields(knowledge.internal("bukti-hal", simpul=node)),
@@ -140,6 +143,13 @@ def _forms(path: str) -> tuple[Link, ...]:
 
 def _links(sajian: Sajian, iris: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(sajian.alamat.address(iri) or iri, iri) for iri in iris)
+
+
+def _meaning(sajian: Sajian, iri: str) -> Link | None:
+    """The page that explains a term of the vocabulary and tells where it is used."""
+    return (
+        Link(tables.term_address(iri), "Arti, sumber, dan pemakaiannya dalam kosakata") if iri in sajian.terms else None
+    )
 
 
 def _kinds(sajian: Sajian, found: Uraian, record: Iterable[tuple[object, ...]]) -> Iterable[Value]:

@@ -169,7 +169,7 @@ def _gone(request: Request, sajian: Sajian, render: Renderer, gone: Gone) -> Res
     address = sajian.alamat.address(gone.successor) if gone.successor else None
     near = [Link(address, gone.successor)] if address else []
     says = f"Graf {gone.build} masih memuat {gone.iri}; graf sekarang tidak lagi. "
-    says += "Mungkin digantikan oleh:" if near else "Penggantinya tidak diketahui."
+    says += "Penggantinya mungkin yang di bawah." if near else "Penggantinya tidak diketahui."
     link = jawaban.links([(str(address), "successor-version", "")]) if address else ""
     return jawaban.refused(request, render, 410, says, "This IRI is gone", sajian.asal.build, near, Link=link)
 
@@ -189,5 +189,5 @@ def _unknown(request: Request, sajian: Sajian, render: Renderer, path: str) -> R
         if iri and (gone := penggantian.gone(sajian, iri)):
             return _gone(request, sajian, render, gone)
     near = [Link(address, iri) for iri in penggantian.near(sajian, path) if (address := sajian.alamat.address(iri))]
-    says = "Tidak ada IRI seperti ini dalam graf. " + ("Yang mirip:" if near else "Periksa ejaannya.")
+    says = "Tidak ada IRI seperti ini dalam graf." + ("" if near else " Periksa ejaannya.")
     return jawaban.refused(request, render, 404, says, "No such IRI", sajian.asal.build, near)

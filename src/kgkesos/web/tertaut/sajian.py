@@ -29,7 +29,7 @@ _IN_MEMORY: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Sajian:
-    """A build, its addresses, where it comes from, what writes its JSON-LD, the names of terms."""
+    """A build, its addresses, where it comes from, what writes its JSON-LD, terms and their names."""
 
     knowledge: Knowledge
     vocabulary: Vocabulary
@@ -37,14 +37,16 @@ class Sajian:
     asal: kepala.Asal
     jsonld: jsonld.Writer
     names: Mapping[str, Ref]
+    terms: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge, vocabulary: Vocabulary) -> Sajian:
         """That of an open build."""
         manifest = knowledge.build.manifest()
         asal = kepala.Asal.of(manifest, vocabulary)
+        terms = frozenset(term.iri for term in vocabulary.terms)
         names = {ref.iri: ref for ref in (*vocabulary.outside, *(term.ref for term in vocabulary.terms))}
-        return cls(knowledge, vocabulary, Alamat(asal.base), asal, jsonld.Writer.of(vocabulary), names)
+        return cls(knowledge, vocabulary, Alamat(asal.base), asal, jsonld.Writer.of(vocabulary), names, terms)
 
     def document(self, path: str, form: Bentuk, start: int = 0) -> str:
         """The IRI of the document about what has this path, in a form and from a page on."""

@@ -94,7 +94,7 @@ def router(penyaji: Penyaji, render: Renderer, public: str | None) -> APIRouter:
             return _text(request, sajian, name, sums, "text/plain; charset=utf-8")
         if name not in found:
             near = [Link(f"/unduh/{one}", one) for one in found] or [Link("/unduh", "/unduh")]
-            says = "Tidak ada unduhan bernama ini. Yang ada:"
+            says = "Tidak ada unduhan bernama ini."
             return jawaban.refused(request, render, 404, says, "No such file", sajian.asal.build, near)
         return _file(request, sajian, found[name])
 
