@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,9 +26,11 @@ from test_web import Page, Site
 from kgkesos import dumps, pipeline, resources
 from kgkesos.errors import BaseIriError
 from kgkesos.knowledge import Knowledge
+from kgkesos.terms import Vocabulary, void
 from kgkesos.vocab import BASE
 from kgkesos.web.app import create_app
 from kgkesos.web.server import run
+from kgkesos.web.tertaut import unduhan
 from kgkesos.web.tertaut.katalog import public_base
 
 pytestmark = pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):DeprecationWarning")
@@ -269,3 +272,27 @@ def test_a_server_on_the_loopback_says_its_own_address(served: Served) -> None:
     dump = re.search(r"dataDump> <([^>]*kgkesos.trig.gz)>", text)
     assert dump
     assert httpx.get(dump[1], trust_env=False).status_code == 200
+
+
+def test_a_build_is_counted_once_and_who_cannot_wait_is_told_to_come_again(
+    built_kg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+    count, may_end = void.graph, threading.Event()
+
+    def slow(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
+        counted.append(knowledge.build.name)
+        assert may_end.wait(60)
+        return count(knowledge, vocabulary)
+
+    monkeypatch.setattr(void, "graph", slow)
+    monkeypatch.setattr(unduhan, "_WAITED", 0.05)
+    site = Site(create_app(built_kg))
+    for address in (WELL_KNOWN, "/void.ttl", WELL_KNOWN):
+        found = site.get(address)
+        assert (found.status_code, found.headers["retry-after"]) == (503, "5")
+        assert found.headers["cache-control"] == "no-store"
+    may_end.set()
+    monkeypatch.setattr(unduhan, "_WAITED", 60)
+    assert [site.get(address).status_code for address in (WELL_KNOWN, "/void.ttl", WELL_KNOWN)] == [200] * 3
+    assert len(counted) == 1

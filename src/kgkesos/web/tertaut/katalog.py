@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 import threading
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -175,25 +175,40 @@ def _day(made: str) -> Literal:
     return Literal(made, datatype=XSD.dateTime)
 
 
+# Makes an answer of the counted description.
+Write = Callable[[Graph], bytes]
+
+
 @dataclass(slots=True)
 class Hitungan:
-    """The description of the build in service, counted once a build, by one thread however many ask meanwhile."""
+    """Answers that rest on counting the build in service: counted and written once, however many ask meanwhile.
 
-    _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "hitungan"))
+    Threads of their own do it, one at a time: a request waits for the future as long as it likes. They are daemons, so
+    that a server stops without waiting for a count.
+    """
+
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _at_work: threading.Lock = field(default_factory=threading.Lock)
     _build: str = ""
-    _counted: Future[tuple[Graph, str]] = field(default_factory=Future)
+    _made: dict[tuple[str, ...], Future[bytes]] = field(default_factory=dict)
+    _counted: tuple[str, Graph] | None = None
 
-    def of(self, sajian: Sajian) -> Future[tuple[Graph, str]]:
-        """The description as a graph, and as Turtle; counting begins when it is first asked for."""
+    def of(self, sajian: Sajian, name: tuple[str, ...], write: Write) -> Future[bytes]:
+        """What ``write`` makes of the description of the build, kept by ``name`` while the build is in service."""
         with self._lock:
-            failed = self._counted.done() and self._counted.exception() is not None
-            if self._build != sajian.asal.build or failed:
-                self._build = sajian.asal.build
-                self._counted = self._pool.submit(_count, sajian)
-            return self._counted
+            if self._build != sajian.asal.build:
+                self._build, self._made = sajian.asal.build, {}
+            made = self._made.get(name)
+            if made is None or (made.done() and made.exception() is not None):
+                made = self._made[name] = Future()
+                threading.Thread(target=self._make, args=(sajian, write, made), daemon=True).start()
+            return made
 
-
-def _count(sajian: Sajian) -> tuple[Graph, str]:
-    counted = void.graph(sajian.knowledge, sajian.vocabulary)
-    return counted, void.written(counted)
+    def _make(self, sajian: Sajian, write: Write, made: Future[bytes]) -> None:
+        try:
+            with self._at_work:
+                if self._counted is None or self._counted[0] != sajian.asal.build:
+                    self._counted = sajian.asal.build, void.graph(sajian.knowledge, sajian.vocabulary)
+                made.set_result(write(self._counted[1]))
+        except Exception as error:
+            made.set_exception(error)

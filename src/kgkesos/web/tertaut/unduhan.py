@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter
@@ -38,9 +39,9 @@ def router(penyaji: Penyaji, render: Renderer, public: str | None) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
     counting = katalog.Hitungan()
 
-    async def counted(sajian: Sajian) -> tuple[Graph, str] | None:
-        """The description of the build; None while it is still being counted."""
-        waiting = asyncio.wrap_future(counting.of(sajian))
+    async def counted(sajian: Sajian, name: tuple[str, ...], write: katalog.Write) -> bytes | None:
+        """What rests on counting the build; None while it is still being counted."""
+        waiting = asyncio.wrap_future(counting.of(sajian, name, write))
         done, _ = await asyncio.wait([waiting], timeout=_WAITED)
         return waiting.result() if done else None
 
@@ -53,24 +54,27 @@ def router(penyaji: Penyaji, render: Renderer, public: str | None) -> APIRouter:
         form = chosen(request.headers.getlist("accept"))
         if form is None:
             return _unfit(request, sajian, render)
-        found = await counted(sajian)
-        if found is None:
-            return _later()
         where = katalog.public_base(public, request.scope, sajian.asal.base)
-        return await run_in_threadpool(_catalogue, request, sajian, render, found[0], form, where)
+        etag = jawaban.tag(sajian.asal.build, WELL_KNOWN, form.suffix, where)
+        pairs = [(WELL_KNOWN, "alternate", f'; type="{one.media}"') for one in FORMS]
+        link = jawaban.links([*pairs, *jawaban.describing(sajian.asal.licence)])
+        headers = jawaban.headers(etag, link, Vary="Accept")
+        if jawaban.unchanged(request, etag):
+            return Response(status_code=304, headers=headers)
+        write = partial(_written, sajian, render, form, where)
+        content = await counted(sajian, (form.suffix, where), write)
+        return _later() if content is None else jawaban.sent(request, content, form.header, headers)
 
     @routes.api_route("/void.ttl", methods=_METHODS)
     async def description(request: Request) -> Response:
         """What the build holds, as ``export --format void`` says it."""
         sajian = await run_in_threadpool(penyaji.now)
-        found = await counted(sajian)
-        if found is None:
-            return _later()
         etag = jawaban.tag(sajian.asal.build, "void.ttl")
         headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
         if jawaban.unchanged(request, etag):
             return Response(status_code=304, headers=headers)
-        return jawaban.sent(request, found[1].encode(), TURTLE.header, headers)
+        content = await counted(sajian, ("void",), lambda graph: void.written(graph).encode())
+        return _later() if content is None else jawaban.sent(request, content, TURTLE.header, headers)
 
     @routes.api_route("/unduh", methods=_METHODS)
     def downloads(request: Request) -> Response:
@@ -128,24 +132,17 @@ def _citation(sajian: Sajian, render: Renderer) -> bytes:
     return render.text("CITATION.cff", _downloads(sajian)).encode()
 
 
-def _catalogue(
-    request: Request, sajian: Sajian, render: Renderer, counted: Graph, form: Bentuk, where: str
-) -> Response:
-    etag = jawaban.tag(sajian.asal.build, WELL_KNOWN, form.suffix, where)
-    pairs = [(WELL_KNOWN, "alternate", f'; type="{one.media}"') for one in FORMS]
-    link = jawaban.links([*pairs, *jawaban.describing(sajian.asal.licence)])
-    headers = jawaban.headers(etag, link, Vary="Accept")
-    if jawaban.unchanged(request, etag):
-        return Response(status_code=304, headers=headers)
+def _written(sajian: Sajian, render: Renderer, form: Bentuk, where: str, counted: Graph) -> bytes:
+    """The catalogue in a form; what is fetched stands under ``where``."""
     if form is HTML:
-        page = render.text("katalog.html", _catalogue_page(sajian, counted))
-        return jawaban.sent(request, page.encode(), form.header, headers)
+        return render.text("katalog.html", _catalogue_page(sajian, counted)).encode()
     document = f"{sajian.asal.base}{WELL_KNOWN.removeprefix('/')}"
     head = kepala.triples(sajian.asal, document, str(sajian.asal.dataset), "", ())
     said = {*head, *katalog.triples(sajian, counted, where)}
     said.add((URIRef(document), RDF.type, VOID.DatasetDescription))
     ordered = sorted(said, key=lambda triple: tuple(term.n3() for term in triple))
-    return jawaban.sent(request, sajian.write(((one, "") for one in ordered), form), form.header, headers)
+    with sajian.write(((one, "") for one in ordered), form) as made:
+        return made.read()
 
 
 def _catalogue_page(sajian: Sajian, counted: Graph) -> CataloguePage:
