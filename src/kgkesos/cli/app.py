@@ -271,6 +271,10 @@ def serve(
     kg: Kg = _KG,
     host: Annotated[str, typer.Option(help="Alamat; bawaan hanya komputer ini.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Porta.", min=0, max=65535)] = 8000,
+    url: Annotated[
+        str | None,
+        typer.Option(envvar="KGKESOS_URL", help="Alamat umumnya bila di belakang proksi / the public address."),
+    ] = None,
 ) -> None:
     """Layani halaman dan API di peramban.
 
@@ -278,7 +282,7 @@ def serve(
     """
     from kgkesos.web.server import run
 
-    run(kg, host, port)
+    run(kg, host, port, url)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
+from kgkesos.web.tertaut import routes as tertaut
 
 _ABOUT = (
     "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
@@ -23,10 +24,10 @@ _ABOUT = (
 )
 
 
-def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load) -> FastAPI:
+def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load, public: str | None = None) -> FastAPI:
     """The application that serves the build in service in ``kg``, and the next one when it is put in service.
 
-    ``vocabulary`` gives the terms that it explains: those of the project.
+    ``vocabulary`` gives the terms that it explains: those of the project; ``public`` is its address seen from outside.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
@@ -53,6 +54,7 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     app.include_router(docs.router(service, render))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
+    app.include_router(tertaut.router(service, render, vocabulary, public))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app

@@ -16,6 +16,7 @@ from types import FrameType
 import uvicorn
 
 from kgkesos.errors import ServerError
+from kgkesos.vocab import base_iri
 from kgkesos.web.app import create_app
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -23,14 +24,17 @@ _STOPPING = (signal.SIGINT, signal.SIGTERM)
 _SECONDS_TO_FINISH = 5
 
 
-def run(kg: Path, host: str, port: int) -> None:
+def run(kg: Path, host: str, port: int, public: str | None = None) -> None:
     """Serve the build in service in ``kg`` until the process is told to stop (SIGINT, SIGTERM).
+
+    ``public`` is the address at which a proxy makes it reached from outside.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
         ServerError: the host or the port cannot be served at.
+        BaseIriError: ``public`` is no address.
     """
-    app = create_app(kg)
+    app = create_app(kg, public=base_iri(public, "--url") if public else None)
     with listen(host, port) as listening:
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
         server = uvicorn.Server(config)
