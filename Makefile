@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint ontology score reference speed browser cepat lock clean
+.PHONY: demo test serve lint ontology score reference speed browser cepat w3c lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -55,6 +55,10 @@ browser: $(STAMP)
 # The accelerator for SHACL; without it its tests skip with a word.
 cepat: $(STAMP)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-cepat.lock
+
+# What runs the W3C's tests of the SPARQL protocol (Node 20 or newer); without it they skip with a word.
+w3c:
+	@npm ci --prefix tests/w3c --no-audit --no-fund --silent
 
 # Needs uv (pip install uv); names no registry host.
 lock:

@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas", "instansi", "dumps"),
     ("pipeline", "periksa"),
+    ("sparql",),
     ("web", "cli"),
 )
 LONGEST = 330

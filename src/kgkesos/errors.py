@@ -13,6 +13,7 @@
     ├── BaseIriError             a base of data IRIs that is none (carries ``base``)
     ├── PictureError             a picture that cannot be drawn as pixels
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
+    ├── SparqlError              a query or request that the SPARQL endpoint refuses (carries ``status``)
     └── ServerError              an address that cannot be served at (carries ``address``)
 
 What is wrong *inside* a user's document is a ``Temuan`` (a finding), never an exception.
@@ -127,6 +128,18 @@ class StoreError(KgkesosError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+
+
+class SparqlError(KgkesosError):
+    """The SPARQL endpoint refuses a request, or could not finish it: ``status`` is the HTTP status that tells it.
+
+    ``again`` says after how many seconds it may be worth asking once more, where it may be.
+    """
+
+    def __init__(self, status: int, reason: str, again: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.again = again
 
 
 class ServerError(KgkesosError):

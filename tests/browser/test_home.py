@@ -61,6 +61,7 @@ PAGES = (
     "/kosakata/ontology/Indikator",
     "/kosakata/konsep/pmks",
     "/api/docs",
+    "/sparql",
     "/tidak-ada",
 )
 

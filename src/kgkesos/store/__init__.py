@@ -9,6 +9,7 @@
     writing   a new store on disk
     opened    a finished one, read-only
     serializing   statements as RDF text, each in its graph or all as one
+    served    the same for anybody's queries, whose answers are bytes
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
 from kgkesos.store.scratch import Background, Head, Scratch
 from kgkesos.store.serializing import Statement, serialize
+from kgkesos.store.served import Result, Served
 from kgkesos.store.table import Cell, Table
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
 from kgkesos.store.writing import Writer
@@ -28,8 +30,10 @@ __all__ = [
     "Head",
     "ParseError",
     "ReadStore",
+    "Result",
     "Rows",
     "Scratch",
+    "Served",
     "Statement",
     "Table",
     "Triple",

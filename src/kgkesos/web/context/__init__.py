@@ -9,6 +9,7 @@ from kgkesos.web.context.answer import AnswerPage, Column, Table, TableCell, Tab
 from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.context.matriks import DocumentMatrix, MatrixColumn, MatrixPage, MatrixRow, MatrixSign
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
+from kgkesos.web.context.sparql import SparqlExample, SparqlPage
 from kgkesos.web.context.thing import PrintedField, ReadingView, Relation, VariantPlace
 from kgkesos.web.context.trace import Branch, LinkWords, TracePage, TraceTree
 from kgkesos.web.context.why import FoundNode, Proof, SearchPage, WhyPage
@@ -43,6 +44,8 @@ __all__ = [
     "Relation",
     "SearchPage",
     "Share",
+    "SparqlExample",
+    "SparqlPage",
     "Table",
     "TableCell",
     "TableRow",
