@@ -120,4 +120,4 @@ if __name__ == "__main__":
     from kgkesos.sparql.limits import Limits
     from kgkesos.web import server
 
-    server.run(Path(sys.argv[1]), "127.0.0.1", 0, Limits(**json.loads(sys.argv[2])))
+    server.run(Path(sys.argv[1]), "127.0.0.1", 0, limits=Limits(**json.loads(sys.argv[2])))

@@ -43,7 +43,16 @@ def test_a_build_is_a_new_folder_with_a_manifest(tmp_path: Path) -> None:
     ]
     assert manifest["documents"][0]["records"] == {"Definisi": 2, "Formula": 3, "Indikator": 3, "Sasaran": 3}
     assert set(manifest["versions"]) == {"kgkesos", "pyoxigraph", "rdflib", "pyshacl", "owlrl"}
-    assert set(manifest["seconds"]) == {"reading", "project", "documents", "padanan", "store", "lookup"}
+    assert set(manifest["seconds"]) == {
+        "reading",
+        "project",
+        "documents",
+        "padanan",
+        "store",
+        "lookup",
+        "dumps",
+        "history",
+    }
     assert manifest["triples"][""] > 0
 
 

@@ -266,7 +266,7 @@ def test_a_build_that_knows_nothing_of_a_term_says_so(tmp_path: Path) -> None:
         "",
         "konsep/pmks/",
         "kode/basis/%3Cscript%3E",
-        "../id/katalog",
+        "..%2Fid%2Fkatalog",
         "a" * 3000,
     ],
 )

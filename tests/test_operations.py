@@ -124,6 +124,15 @@ def test_figures_count_by_route_and_tell_no_words(served: Served, built_kg: Path
     assert figure(served, "kgkesos_sparql_queue_length") == 0
 
 
+def test_what_a_bad_query_makes_a_worker_say_stands_in_no_log(built_kg: Path) -> None:
+    with serving(built_kg, "--workers", 2, "--memory", "64MiB", "--log", "-") as served:
+        assert ask(served, "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f").status_code == 503
+        assert figure(served, "kgkesos_sparql_workers_killed_total", reason="memory") == 1
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    assert [json.loads(line)["route"] for line in errors.splitlines()] == ["/sparql", "/metrics"]
+
+
 def test_figures_tell_why_workers_were_killed(built_kg: Path) -> None:
     with serving(built_kg, "--workers", 2, "--deadline", 1.5) as served, ThreadPoolExecutor() as pool:
         assert ask(served, ENDLESS).status_code == 504
@@ -199,7 +208,7 @@ def test_a_log_that_cannot_be_written_is_one_sentence(built_kg: Path, tmp_path: 
 
 
 def test_what_it_says_of_its_address_is_the_public_one_whoever_asks(built_kg: Path) -> None:
-    with serving(built_kg, "--public-url", "https://data.example.go.id/") as served:
+    with serving(built_kg, "--url", "https://data.example.go.id/") as served:
         answer = httpx.get(
             f"{served.url}/sparql", headers={"Host": "jahat.example", "Accept": "text/turtle"}, trust_env=False
         )

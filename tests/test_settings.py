@@ -43,10 +43,11 @@ def test_the_environment_is_read_and_flags_win(monkeypatch: pytest.MonkeyPatch) 
     for name, value in said.items():
         monkeypatch.setenv(f"KGKESOS_{name}", value)
     monkeypatch.setenv("KGKESOS_LOG", "")
-    found = settings.read({"port": "8002", "rows": None, "queue": "3", "workers": "5", "public_url": "https://a.id/"})
+    found = settings.read({"port": "8002", "rows": None, "queue": "3", "workers": "5", "url": "https://a.id/"})
     assert found.port == 8002
     assert found.limits == Limits(workers=5, seconds=2.5, memory=256 * MIB, rows=7, size=1_000_000, queue=3)
-    assert found.operations == Operations(log_addresses=True, public_url="https://a.id")
+    assert found.operations == Operations(log_addresses=True)
+    assert found.url == "https://a.id"
 
 
 def test_a_process_that_is_given_the_settings_by_environment_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,9 +69,9 @@ def test_a_process_that_is_given_the_settings_by_environment_reads_the_same(monk
         ("memory", "1KiB"),
         ("memory", "besar"),
         ("bytes", ""),
-        ("public_url", "https://a.id/sub"),
-        ("public_url", "a.id"),
-        ("public_url", "https://u:p@a.id"),
+        ("url", "https://a.id/sub"),
+        ("url", "a.id"),
+        ("url", "https://u:p@a.id"),
         ("log_addresses", "mungkin"),
     ],
 )
@@ -150,7 +151,7 @@ def test_the_unit_of_the_readme_names_flags_and_variables_that_there_are(monkeyp
         assert name.removeprefix("KGKESOS_").lower() in NAMES
         monkeypatch.setenv(name, value)
     found = settings.read({flag.removeprefix("--").replace("-", "_"): value for flag, value in flags.items()})
-    assert (found.processes, found.port, found.public_url) == (2, 8000, "https://data.example.go.id")
+    assert (found.processes, found.port, found.url) == (2, 8000, "https://data.example.go.id")
     # A stop is over before systemd loses patience.
     assert found.operations.grace + 5 < int(unit["Service"]["TimeoutStopSec"])
 

@@ -56,8 +56,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Site:
     """Asks an application for addresses, each in a loop of its own."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, *, follow: bool = True) -> None:
         self.app = app
+        self.follow = follow
 
     def get(self, address: str, **headers: str) -> httpx.Response:
         return self.ask("GET", address, headers)
@@ -65,7 +66,9 @@ class Site:
     def ask(self, method: str, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
         async def asked() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://127.0.0.1:8000", follow_redirects=self.follow
+            ) as client:
                 return await client.request(method, address, headers=headers)
 
         return asyncio.run(asked())

@@ -160,8 +160,8 @@ class SettingError(KgkesosError):
 
 
 class BaseIriError(KgkesosError):
-    """The base chosen for data IRIs is not one."""
+    """The base chosen for data IRIs, or the public address of a server, is not one."""
 
-    def __init__(self, base: str, reason: str) -> None:
-        super().__init__(f"--base {base!r}: {reason}")
+    def __init__(self, base: str, reason: str, option: str = "--base") -> None:
+        super().__init__(f"{option} {base!r}: {reason}")
         self.base = base

@@ -25,7 +25,7 @@ def command(
     queue: Annotated[str | None, _flag("queue", "N", "Kueri yang boleh menunggu; bawaan 128.")] = None,
     rows: Annotated[str | None, _flag("rows", "N", "Baris satu jawaban; bawaan 100000.")] = None,
     bytes: Annotated[str | None, _flag("bytes", "UKURAN", "Ukuran satu jawaban; bawaan 20MiB.")] = None,
-    public_url: Annotated[str | None, _flag("public-url", "URL", "Alamat menurut orang luar, tanpa jalur.")] = None,
+    url: Annotated[str | None, _flag("url", "URL", "Alamat umumnya bila di belakang proksi, tanpa jalur.")] = None,
     proxies: Annotated[
         str | None, _flag("proxies", "ALAMAT,...", "Proksi yang dipercaya menyebut alamat klien; bawaan 127.0.0.1.")
     ] = None,

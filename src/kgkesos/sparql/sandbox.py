@@ -48,6 +48,15 @@ def close(memory: int, parent: int) -> None:
     no_sockets()
 
 
+def silence() -> None:
+    """Let this process write nothing on standard error any more.
+
+    What a store says that cannot allocate, before it aborts, is the doing of whoever asked: it must not fill a log.
+    """
+    with open(os.devnull, "wb") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 2)
+
+
 def no_sockets() -> bool:
     """Let this process make no socket any more; whether the operating system could be asked that."""
     if sys.platform != "linux" or platform.machine() not in _CALLS:

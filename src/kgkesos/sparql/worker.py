@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
             channel.sendall(frames.of_answer(Answer(503, "text/plain", str(error).encode())))
             return 1
         graphs = evaluation.Graphs(store, base, store.graph_names())
+        sandbox.silence()
         sandbox.close(limits.memory, int(parent))
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             # The parent may be gone by now: then nobody waits for anything.

@@ -8,6 +8,7 @@
     parsing   RDF as text
     writing   a new store on disk
     opened    a finished one, read-only
+    serializing   statements as RDF text, each in its graph or all as one
     served    the same for anybody's queries, whose answers are bytes
 """
 
@@ -17,6 +18,7 @@ from kgkesos.memory import Triple, empty_graph
 from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
 from kgkesos.store.scratch import Background, Head, Scratch
+from kgkesos.store.serializing import Statement, serialize
 from kgkesos.store.served import Result, Served
 from kgkesos.store.table import Cell, Table
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
@@ -32,12 +34,14 @@ __all__ = [
     "Rows",
     "Scratch",
     "Served",
+    "Statement",
     "Table",
     "Triple",
     "Turtle",
     "Writer",
     "empty_graph",
     "parse",
+    "serialize",
     "to_ox",
     "to_rdflib",
 ]

@@ -30,6 +30,7 @@ from kgkesos.web.sparql import Endpoint
 from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
+from kgkesos.web.tertaut import routes as tertaut
 
 _ABOUT = (
     "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
@@ -65,13 +66,14 @@ class Site(FastAPI):
 def create_app(
     kg: Path,
     vocabulary: Callable[[], terms.Vocabulary] = terms.load,
+    public: str | None = None,
     limits: Limits | None = None,
     watched: Watched | None = None,
 ) -> FastAPI:
     """The application that serves the build in service in ``kg``, and the next one when it is put in service.
 
-    ``vocabulary`` gives the terms that it explains: those of the project. ``limits`` bound what ``/sparql`` runs,
-    ``watched`` says what is told of each request.
+    ``vocabulary`` gives the terms that it explains: those of the project; ``public`` is its address seen from outside;
+    ``limits`` bound what ``/sparql`` runs, ``watched`` says what is told of each request.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
@@ -96,8 +98,8 @@ def create_app(
     app.openapi_version = "3.0.3"
     app.add_middleware(SecurityHeaders)
     app.direct["/sparql"] = Endpoint(switch, about)
-    if watched.public_url is not None:
-        app.layers = Public(app.layers, watched.public_url)
+    if public is not None:
+        app.layers = Public(app.layers, public)
     app.layers = Observed(app.layers, watched, service.name, app.direct)
     problems.install(app, service, render)
     app.include_router(health.router(service, switch, watched.metrics))
@@ -107,6 +109,7 @@ def create_app(
     app.include_router(docs.router(service, render))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
+    app.include_router(tertaut.router(service, render, vocabulary, public))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app

@@ -1,19 +1,17 @@
-"""The pages: one route each. What they show is made in ``home``, ``views``, ``traces`` and ``things``."""
+"""The pages: one route each. What they show is made in ``home``, ``views`` and ``traces``."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi import Path as PathParam
 from fastapi.responses import HTMLResponse, Response
 
-from kgkesos.web import answering, home, matriks, searches, things, traces, views, whys
+from kgkesos.web import answering, home, matriks, searches, traces, views, whys
 from kgkesos.web.models import Arah
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
 
-Path = Annotated[str, PathParam(max_length=2000)]
 Said = Annotated[str, Query(max_length=2000)]
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -65,10 +63,5 @@ def router(service: Service, render: Renderer) -> APIRouter:
     def cari(kata: Said = "") -> HTMLResponse:
         """Nodes by their names."""
         return render("cari.html", searches.page(service.knowledge(), kata))
-
-    @pages.get("/id/{path:path}")
-    def hal(path: Path) -> HTMLResponse:
-        """The thing whose IRI has this path."""
-        return render("hal.html", things.page(service.knowledge(), path))
 
     return pages

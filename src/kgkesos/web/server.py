@@ -20,6 +20,7 @@ import uvicorn
 
 from kgkesos.errors import ServerError
 from kgkesos.sparql.limits import Limits
+from kgkesos.vocab import base_iri
 from kgkesos.web.app import create_app
 from kgkesos.web.operations.door import Bounds, Door
 from kgkesos.web.operations.logs import RequestLog
@@ -30,18 +31,27 @@ from kgkesos.web.operations.settings import Operations
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
-def run(kg: Path, host: str, port: int, limits: Limits | None = None, operations: Operations | None = None) -> None:
+def run(
+    kg: Path,
+    host: str,
+    port: int,
+    public: str | None = None,
+    limits: Limits | None = None,
+    operations: Operations | None = None,
+) -> None:
     """Serve the build in service in ``kg`` until the process is told to stop (SIGINT, SIGTERM).
 
-    ``limits`` bound what ``/sparql`` runs, ``operations`` say what else there is to set.
+    ``public`` is the address at which a proxy makes it reached from outside; ``limits`` bound what ``/sparql`` runs,
+    ``operations`` say what else there is to set.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
         ServerError: the host or the port cannot be served at.
+        BaseIriError: ``public`` is no address.
         SettingError: the log cannot be written.
     """
     with (
-        serving(kg, limits or Limits(), operations or Operations()) as server,
+        serving(kg, public, limits or Limits(), operations or Operations()) as server,
         listen(host, port) as listening,
         stopped_by_signals(server),
     ):
@@ -50,18 +60,20 @@ def run(kg: Path, host: str, port: int, limits: Limits | None = None, operations
 
 
 @contextlib.contextmanager
-def serving(kg: Path, limits: Limits, operations: Operations) -> Iterator[uvicorn.Server]:
+def serving(kg: Path, public: str | None, limits: Limits, operations: Operations) -> Iterator[uvicorn.Server]:
     """A server of ``kg`` that does not listen yet.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
+        BaseIriError: ``public`` is no address.
         SettingError: the log cannot be written.
     """
     _more_files()
     log = None if operations.log is None else RequestLog(operations.log, operations.log_addresses)
     try:
         metrics = Metrics()
-        app = create_app(kg, limits=limits, watched=Watched(metrics, log, operations.public_url))
+        address = base_iri(public, "--url") if public else None
+        app = create_app(kg, public=address, limits=limits, watched=Watched(metrics, log))
         proxies = frozenset(one.strip() for one in operations.proxies.split(","))
         bounds = Bounds(
             head=operations.sending,

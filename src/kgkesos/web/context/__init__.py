@@ -10,7 +10,7 @@ from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, H
 from kgkesos.web.context.matriks import DocumentMatrix, MatrixColumn, MatrixPage, MatrixRow, MatrixSign
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
 from kgkesos.web.context.sparql import SparqlExample, SparqlPage
-from kgkesos.web.context.thing import PrintedField, ReadingView, Relation, ThingPage, VariantPlace
+from kgkesos.web.context.thing import PrintedField, ReadingView, Relation, VariantPlace
 from kgkesos.web.context.trace import Branch, LinkWords, TracePage, TraceTree
 from kgkesos.web.context.why import FoundNode, Proof, SearchPage, WhyPage
 
@@ -49,7 +49,6 @@ __all__ = [
     "Table",
     "TableCell",
     "TableRow",
-    "ThingPage",
     "TracePage",
     "TraceTree",
     "VariantPlace",

@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     try:
         chosen = settings.read({})
         with (
-            server.serving(chosen.kg, chosen.limits, chosen.operations) as served,
+            server.serving(chosen.kg, chosen.url, chosen.limits, chosen.operations) as served,
             socket.socket(fileno=descriptor) as listening,
             server.stopped_by_signals(served),
         ):

@@ -24,11 +24,10 @@ _CLIENT_GONE: Final = 499
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What is told of each request: the figures, the log where there is one. ``public_url``: where others see us."""
+    """What is told of each request: the figures, and the log where there is one."""
 
     metrics: Metrics
     log: RequestLog | None = None
-    public_url: str | None = None
 
 
 class Observed:

@@ -40,7 +40,7 @@ def serve(settings: Settings) -> None:
         SettingError: the log cannot be written.
     """
     if settings.processes == 1:
-        server.run(settings.kg, settings.host, settings.port, settings.limits, settings.operations)
+        server.run(settings.kg, settings.host, settings.port, settings.url, settings.limits, settings.operations)
         return
     if sys.platform != "linux":
         raise ServerError(

@@ -23,14 +23,13 @@ class Operations:
     """How a server process behaves beside what it answers.
 
     ``log`` is the file of the log (``-``: standard error; None: there is none), with the clients' addresses only where
-    ``log_addresses``. ``public_url`` is where others see the server, ``proxies`` whose word about the client's address
-    is taken. ``grace`` is how long a request under way may still take when the server is stopped; one address may have
-    ``connections`` at once, which send a request's head within ``sending`` and take what waits within ``taking``.
+    ``log_addresses``. ``proxies`` are those whose word about the client's address is taken. ``grace`` is how long a
+    request under way may still take when the server is stopped. One address may have ``connections`` at once, which
+    send a request's head within ``sending`` and take what waits within ``taking``.
     """
 
     log: str | None = None
     log_addresses: bool = False
-    public_url: str | None = None
     proxies: str = "127.0.0.1"
     grace: float = 5.0
     connections: int = 256
@@ -65,7 +64,7 @@ class Settings(BaseSettings):
     queue: Annotated[int | None, Field(ge=0, le=100_000)] = None
     rows: Annotated[int | None, Field(ge=1)] = None
     bytes: Annotated[ByteSize | None, Field(ge=1024)] = None
-    public_url: Annotated[str | None, AfterValidator(_origin)] = None
+    url: Annotated[str | None, AfterValidator(_origin)] = None
     proxies: str | None = None
     log: str | None = None
     log_addresses: bool | None = None
@@ -90,7 +89,7 @@ class Settings(BaseSettings):
     @property
     def operations(self) -> Operations:
         """How the server behaves."""
-        names = ("log", "log_addresses", "public_url", "proxies", "grace", "connections", "sending", "taking")
+        names = ("log", "log_addresses", "proxies", "grace", "connections", "sending", "taking")
         given = {name: value for name in names if (value := getattr(self, name)) is not None}
         return Operations(**given)
 
