@@ -292,7 +292,8 @@ class Pool:
             await starting
         except SparqlError as error:
             self._failures += 1
-            _log.warning("a query worker did not start: %s", error)
+            if not self._closed:
+                _log.warning("a query worker did not start: %s", error)
 
     def _begin_worker(self) -> Coroutine[Any, Any, None]:
         self._starting += 1
