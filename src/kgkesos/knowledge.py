@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from rdflib.term import URIRef
 
 from kgkesos import builds, lookup, resources
 from kgkesos.errors import NodeError
 from kgkesos.lookup import Lookup, Node
+from kgkesos.memory import Lately
 from kgkesos.normalize import key
 from kgkesos.store import ReadStore, Rows, Triple
 from kgkesos.vocab import DOCUMENTS, KONSEP, RESERVED, Iris
@@ -22,6 +24,8 @@ CLOSE = 86
 LISTED = 8
 # Names that hold the words are counted so far.
 MOST_NAMES = 200
+# So many rows of answers stay in memory, for who reads on.
+KEPT = 300_000
 
 
 class Knowledge:
@@ -31,6 +35,8 @@ class Knowledge:
         self.build = build
         self.store = ReadStore(build.store)
         self.lookup = Lookup(build.folder / lookup.FILE)
+        # A build does not change: what was found of it once need not be looked for again.
+        self.lately: Lately[object, Any] = Lately(KEPT)
 
     @classmethod
     def open(cls, kg: Path) -> Knowledge:
