@@ -275,9 +275,9 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
     if param.type == "node":
         return [URIRef(node.iri) for node in knowledge.find(value, [param.kind or ""])]
     if param.type == "dokumen":
-        return [_document(knowledge, value)]
+        return [_document(knowledge, param, value)]
     if param.type == "temuan":
-        return [_finding_code(knowledge, value)]
+        return [_finding_code(knowledge, param, value)]
     if param.type == "konsep":
         return list(knowledge.concepts(value))
     if param.type == "integer":
@@ -287,16 +287,17 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
     return [Literal(value.lower() if param.type == "kata" else value)]
 
 
-def _finding_code(knowledge: Knowledge, value: str) -> Literal:
+def _finding_code(knowledge: Knowledge, param: Param, value: str) -> Literal:
     known = knowledge.build.manifest()["finding_codes"]
     if value not in known:
-        raise QuestionError(value, "kode temuan ini tidak ada (no such finding)", known)
+        raise QuestionError(value, "kode temuan ini tidak ada (no such finding)", known, param.name)
     return Literal(value)
 
 
-def _document(knowledge: Knowledge, value: str) -> URIRef:
+def _document(knowledge: Knowledge, param: Param, value: str) -> URIRef:
     known = knowledge.lookup.documents()
     for iri in known:
         if value == iri or iri.endswith(f"/{value}"):
             return URIRef(iri)
-    raise QuestionError(value, "dokumen ini tidak ada (no such document)", [iri.rsplit("/", 1)[-1] for iri in known])
+    keys = [iri.rsplit("/", 1)[-1] for iri in known]
+    raise QuestionError(value, "dokumen ini tidak ada (no such document)", keys, param.name)

@@ -11,6 +11,8 @@ from starlette.staticfiles import StaticFiles
 from kgkesos import __version__, terms
 from kgkesos.web import api, docs, pages, problems
 from kgkesos.web.kosakata import routes as kosakata
+from kgkesos.web.pertanyaan import describing
+from kgkesos.web.pertanyaan import routes as pertanyaan
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
@@ -43,11 +45,11 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
         redoc_url=None,
         redirect_slashes=False,
     )
-    # The version that the packaged Swagger UI can read.
-    app.openapi_version = "3.0.3"
     app.add_middleware(SecurityHeaders)
     problems.install(app, service, render)
     app.include_router(api.router(service))
+    app.include_router(pertanyaan.router(service))
+    app.openapi = describing.of(app, service)  # type: ignore[method-assign]
     app.include_router(temuan.api(service, reports))
     app.include_router(kosakata.api(service, vocabulary))
     app.include_router(docs.router(service, render))
