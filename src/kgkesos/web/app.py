@@ -44,6 +44,8 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        # What does not fit is told as a Problem by every route.
+        responses={422: pertanyaan.PROBLEMS[422]},
     )
     app.add_middleware(SecurityHeaders)
     problems.install(app, service, render)

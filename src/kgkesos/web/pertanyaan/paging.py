@@ -39,11 +39,17 @@ class Around:
         return ", ".join(f'<{address}>; rel="{rel}"' for rel, address in named.items() if address is not None)
 
 
-def around(address: str, given: Mapping[str, str], window: Window, page: Page) -> Around:
-    """The pages around ``page``, which ``window`` asked for, at ``address`` with the parameters ``given``."""
+def around(
+    address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True
+) -> Around:
+    """The pages around ``page``, which ``window`` asked for, at ``address`` with the parameters ``given``.
+
+    Where they are not ``sized``, all pages at ``address`` have as many rows.
+    """
+    most = [("batas", window.most)] if sized else []
 
     def at(start: int) -> str:
-        return f"{address}?{urlencode([*_kept(given), ('batas', window.most), ('mulai', start)])}"
+        return f"{address}?{urlencode([*_kept(given), *most, ('mulai', start)])}"
 
     # The page before begins no earlier than the first row, and of an empty one, not beyond the last.
     end = window.start if page.total is None else min(window.start, page.total)
