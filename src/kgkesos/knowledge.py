@@ -154,7 +154,11 @@ class Knowledge:
             for pool in pools:
                 if names := fitting(said, pool):
                     return self._one(said, names, pool)
-        near = [found[0].label for name in self.lookup.alike(said, every, LISTED) if (found := self.lookup.named(name, every))]
+        near = [
+            found[0].label
+            for name in self.lookup.alike(said, every, LISTED)
+            if (found := self.lookup.named(name, every))
+        ]
         raise NodeError(said, "tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words)", near)
 
     def _one(self, said: str, names: Sequence[str], pool: Sequence[str]) -> tuple[Node, ...]:

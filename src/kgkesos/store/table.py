@@ -77,9 +77,9 @@ _Place = tuple[tuple[int, int, Decimal | float, str], ...]
 
 
 def table(found: object, order: Sequence[str], hidden: int = 0) -> Table:
-    """The rows of a SELECT by the variables ``order``, all of which it projects; those that tie, by their other columns.
+    """The rows of a SELECT by the variables ``order``, all of which it projects; those that tie, by the other columns.
 
-    So the order is whole, whatever an engine finds first: parts of an answer that were asked for one by one fit together.
+    So the order is whole, whatever an engine finds first: parts of an answer that were made one by one fit together.
 
     The last ``hidden`` columns serve the order alone.
 

@@ -48,7 +48,12 @@ def router(service: Service) -> APIRouter:
             trace_formats.reason_json(asked(service.knowledge(), subjek, predikat, objek))
         )
 
-    @api.get("/api/search", tags=["penelusuran"], summary="Simpul menurut namanya, juga yang salah eja", responses={422: PROBLEMS[422]})
+    @api.get(
+        "/api/search",
+        tags=["penelusuran"],
+        summary="Simpul menurut namanya, juga yang salah eja",
+        responses={422: PROBLEMS[422]},
+    )
     def search(
         kata: Annotated[str, Query(description="kata-kata dari sebuah nama", max_length=2000)],
         batas: Annotated[int, Query(description="sebanyak-banyaknya", ge=1, le=200)] = 20,

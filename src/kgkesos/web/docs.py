@@ -14,7 +14,6 @@ from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SWAGGER_HEADERS
 from kgkesos.web.service import Service
 
-
 # It brings Swagger UI 5, which reads OpenAPI 3.1; nothing else of it is used.
 _PACKAGE = "fastapi_offline"
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-
 CellValue = str | int | float | bool | None
 Words = str | None
 

@@ -11,7 +11,6 @@ from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import forms, home, problems, tables
 from kgkesos.web.context import AnswerPage, Link, Part
-
 from kgkesos.web.pertanyaan import paging
 
 # More rows make a page that a phone opens slowly.

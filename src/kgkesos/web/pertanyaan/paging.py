@@ -39,9 +39,7 @@ class Around:
         return ", ".join(f'<{address}>; rel="{rel}"' for rel, address in named.items() if address is not None)
 
 
-def around(
-    address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True
-) -> Around:
+def around(address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True) -> Around:
     """The pages around ``page``, which ``window`` asked for, at ``address`` with the parameters ``given``.
 
     Where they are not ``sized``, all pages at ``address`` have as many rows.

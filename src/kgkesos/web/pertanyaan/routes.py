@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from kgkesos import questions
+from kgkesos.errors import QuestionError
 from kgkesos.web import answering
 from kgkesos.web.models import AnswerModel, AnswerPartModel, Bentuk, Parameter, Problem, QuestionInfo
 from kgkesos.web.pertanyaan import describing, paging, replying
@@ -63,6 +64,8 @@ def router(service: Service) -> APIRouter:
         request: Request, name: str, akhiran: Bentuk, bom: Bom = False, batas: Batas = None, mulai: Mulai = 0
     ) -> Response:
         asked = answering.question(name)
+        if "format" in request.query_params:
+            raise QuestionError("format", "bentuknya sudah disebut akhiran alamat (the ending says the form already)")
         wish = replying.Wish(akhiran, negotiated=False, bom=bom, most=batas, start=mulai, usual=paging.USUAL)
         return replying.reply(service.knowledge(), asked, request, wish)
 

@@ -32,9 +32,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
 _ENDINGS = {BentukLaporan.csv: "csv", BentukLaporan.xlsx: "xlsx", BentukLaporan.turtle: "ttl"}
 Rule = Annotated[str | None, Query(max_length=2000, description="Kode aturan; tanpa ini, semua")]
 Document = Annotated[str | None, Query(max_length=2000, description="Kunci atau IRI dokumen")]
-Level = Annotated[
-    Tingkat | None, Query(description="Violation (pelanggaran), Warning (peringatan), Info (catatan)")
-]
+Level = Annotated[Tingkat | None, Query(description="Violation (pelanggaran), Warning (peringatan), Info (catatan)")]
 Office = Annotated[str | None, Query(max_length=2000, description="Nama instansi, atau sebagian namanya")]
 Since = Annotated[Status | None, Query(description="Dibandingkan dengan graf sebelumnya")]
 Form = Annotated[
