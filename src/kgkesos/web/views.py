@@ -14,7 +14,7 @@ from kgkesos.web.context import AnswerPage, Link, Part
 from kgkesos.web.pertanyaan import paging
 
 # More rows make a page that a phone opens slowly.
-SHOWN = 500
+SHOWN = 200
 
 
 def answer_page(
