@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint ontology score reference speed browser cepat skema lock clean
+.PHONY: demo test serve lint ontology score reference speed browser cepat skema w3c lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -59,6 +59,10 @@ cepat: $(STAMP)
 # What makes requests up from the API's own description; without it that test skips with a word.
 skema: $(STAMP)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-skema.lock
+
+# What runs the W3C's tests of the SPARQL protocol (Node 20 or newer); without it they skip with a word.
+w3c:
+	@npm ci --prefix tests/w3c --no-audit --no-fund --silent
 
 # Needs uv (pip install uv); names no registry host.
 lock:

@@ -70,9 +70,9 @@ def _value(knowledge: Knowledge, param: questions.Param) -> str | None:
     """A value that the graph has for ``param``; None where only a person can say one."""
     if param.type == "dokumen":
         # One with activities, where there is one: it has the most to answer.
-        return min(knowledge.nodes, key=lambda node: (node.kind != "Kegiatan", node.iri)).dokumen
+        return min(knowledge.lookup.nodes(), key=lambda node: (node.kind != "Kegiatan", node.iri)).dokumen
     if param.type == "node":
-        return next((node.iri for node in knowledge.nodes if node.kind == param.kind), None)
+        return next((node.iri for node in knowledge.lookup.nodes() if node.kind == param.kind), None)
     if param.type == "temuan":
         return str(min(knowledge.build.manifest()["finding_codes"]))
     return "PMKS" if param.type == "konsep" or param.name == "istilah" else None

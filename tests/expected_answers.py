@@ -635,7 +635,9 @@ def pendukung_sasaran() -> Table:
 
 def program_diganti() -> Table:
     """The replaced programmes with their activities, and the new programme of an activity that keeps its name."""
-    columns = ("dokumen", "himpunanLama", "program", "kegiatan", "periode", "himpunanBaru", "programBaru")
+    columns = (
+        "dokumen", "himpunanLama", "program", "kegiatan", "periode", "himpunanBaru", "programBaru", "programLanjutan",
+    )  # fmt: skip
     rows = []
     new = load("cascading")["tujuan"][0]["sasaran"][0]["program_generasi"][1]["berlaku"]
     everything = list(activities())
@@ -645,7 +647,8 @@ def program_diganti() -> Table:
             continue
         sets = (f"Program sebelum {new}", programme.name, named.name, named.period, f"Program {new}")
         same = kept.get(named.name.casefold())
-        rows.append(cells(CASCADING, *sets, same, *named.place))
+        # The cascade says of sets that they are replaced, of no programme what goes on with its work.
+        rows.append(cells(CASCADING, *sets, same, None, *named.place))
     return Table((*columns, "berkas", "baris", "kutipan"), rows)
 
 
@@ -1054,18 +1057,29 @@ def bagian_formula() -> Table:
 
 
 def populasi() -> Table:
-    """In how many formulas each concept is counted, by role."""
+    """In how many formulas each concept is counted, by role, and where the first of them is printed."""
     counts: dict[tuple[str, str], Counter[str]] = {}
     measured: dict[tuple[str, str], set[int]] = {}
+    places: dict[tuple[str, str], list[Place]] = {}
     for number, one, role, words in parts():
         for name in {name for name, _ in mentioned(words)}:
             counts.setdefault((one.work, name), Counter())[role] += 1
             measured.setdefault((one.work, name), set()).add(number)
+            assert one.place
+            places.setdefault((one.work, name), []).append(one.place)
     rows = [
-        cells(*pair, len(measured[pair]), *(count[role] for role in ("objek hitung", "pembilang", "penyebut")))
+        cells(
+            *pair,
+            len(measured[pair]),
+            *(count[role] for role in ("objek hitung", "pembilang", "penyebut")),
+            *min(places[pair], key=lambda place: place[:2]),
+        )
         for pair, count in counts.items()
     ]
-    return Table(("dokumen", "namaKonsep", "indikator", "objekHitung", "pembilang", "penyebut"), rows)
+    columns = (
+        "dokumen", "namaKonsep", "indikator", "objekHitung", "pembilang", "penyebut", "berkas", "baris", "kutipan",
+    )  # fmt: skip
+    return Table(columns, rows)
 
 
 def indikator_jabatan() -> Table:
@@ -1082,19 +1096,29 @@ def indikator_jabatan() -> Table:
 
 
 def indikator_unit() -> Table:
-    """How many indicators each unit answers for: in the IKI through its position, in the IKU as printed."""
+    """How many indicators each unit answers for: through its position in the IKI, itself in the IKU; where first."""
     found: dict[tuple[str, str], list[Json]] = {}
+    places: dict[tuple[str, str], Place] = {}
     for position, _, indicator in results():
         found.setdefault((IKI, position["unit"]), []).append(indicator)
+        places[IKI, position["unit"]] = find("001", position["baris_001"], position["unit"])
     for row in load("iku-tapin-2020")["baris_data"]:
-        found.setdefault((IKU, row["penanggung_jawab"]), []).append(row)
+        unit_ = (IKU, row["penanggung_jawab"])
+        found.setdefault(unit_, []).append(row)
+        # The cell, not the same words elsewhere in the row.
+        file, line, quote = search("002", row["baris"], rf"\t{re.escape(row['penanggung_jawab'])}\t")
+        places.setdefault(unit_, (file, line, quote.strip()))
     rows = [
         cells(
-            *unit, len(own), *(sum(bool(one[has]) for one in own) for has in ("formula", "sumber_data", "penjelasan"))
+            *unit,
+            len(own),
+            *(sum(bool(one[has]) for one in own) for has in ("formula", "sumber_data", "penjelasan")),
+            *places[unit],
         )
         for unit, own in found.items()
     ]
-    return Table(("dokumen", "unit", "jumlah", "berformula", "bersumber", "berdefinisi"), rows)
+    columns = ("dokumen", "unit", "jumlah", "berformula", "bersumber", "berdefinisi", "berkas", "baris", "kutipan")
+    return Table(columns, rows)
 
 
 def indikator_sumber() -> Table:
@@ -1219,8 +1243,12 @@ def nomenklatur_tak_terpakai() -> Table:
         if row["tingkat"] in levels and not taken:
             spm = {"SPM": "ya", "NON-SPM": "tidak"}.get(row["spm"])
             told = (row["nama"], row["indikator"] or None, row["satuan"] or None)
-            rows.append(cells(CASCADING, code, levels[row["tingkat"]], whose[row["kewenangan"]], spm, *told, "2027"))
-    columns = ("dokumen", "kode", "tingkat", "kewenangan", "spm", "namaResmi", "indikatorResmi", "satuan", "daftar")
+            level = (levels[row["tingkat"]], whose[row["kewenangan"]])
+            rows.append(cells(CASCADING, code, *level, spm, *told, "2027", "Ekspor SIPD, 2026-01-23"))
+    columns = (
+        "dokumen", "kode", "tingkat", "kewenangan", "spm", "namaResmi", "indikatorResmi", "satuan", "daftar",
+        "sumberDaftar",
+    )  # fmt: skip
     return Table(columns, rows)
 
 

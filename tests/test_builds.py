@@ -43,7 +43,16 @@ def test_a_build_is_a_new_folder_with_a_manifest(tmp_path: Path) -> None:
     ]
     assert manifest["documents"][0]["records"] == {"Definisi": 2, "Formula": 3, "Indikator": 3, "Sasaran": 3}
     assert set(manifest["versions"]) == {"kgkesos", "pyoxigraph", "rdflib", "pyshacl", "owlrl"}
-    assert set(manifest["seconds"]) == {"reading", "project", "documents", "padanan", "store", "lookup"}
+    assert set(manifest["seconds"]) == {
+        "reading",
+        "project",
+        "documents",
+        "padanan",
+        "store",
+        "lookup",
+        "dumps",
+        "history",
+    }
     assert manifest["triples"][""] > 0
 
 
@@ -92,7 +101,7 @@ def test_each_document_has_its_three_graphs(built: knowledge.Knowledge) -> None:
 
 def test_the_base_of_data_iris_is_chosen_at_build(tmp_path: Path) -> None:
     pipeline.build([IKU], tmp_path, base="https://data.contoh.go.id/")
-    subjects = knowledge.Knowledge.open(tmp_path).nodes
+    subjects = knowledge.Knowledge.open(tmp_path).lookup.nodes()
     assert subjects
     assert all(node.iri.startswith("https://data.contoh.go.id/id/dokumen/") for node in subjects)
 

@@ -1,11 +1,8 @@
-"""Loops, orphans, paths and impact, on graphs small enough to check by hand."""
+"""The paths of a cascade, on graphs small enough to check by hand."""
 
 from __future__ import annotations
 
-import pytest
-
 from kgkesos import cascade
-from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Link
 
 
@@ -32,39 +29,11 @@ def test_every_path_down() -> None:
     assert found == [["p", "a"], ["p", "b"], ["q", "c"]]
 
 
-def test_a_circle_is_found_and_walked_once() -> None:
+def test_a_circle_is_walked_once() -> None:
     tree = cascade.graph(links("ab", "bc", "ca", "cd", "ee"))
-    assert cascade.loops(tree) == (("a", "b", "c"), ("e",))
     assert walked(list(cascade.paths(tree, "a", up=True))) == ["abcd"]
-
-
-def test_no_circle_in_a_tree() -> None:
-    assert cascade.loops(cascade.graph(TREE)) == ()
 
 
 def test_suggested_links_count_for_nothing() -> None:
     tree = cascade.graph((*TREE, *links("az", basis="diusulkan")))
     assert walked(list(cascade.paths(tree, "a", up=True))) == ["apst"]
-
-
-@pytest.mark.parametrize(
-    ("cut", "lost"),
-    [("a", ()), ("c", ("q",)), ("p", ()), ("s", ("t",)), ("t", ()), ("x", ())],
-)
-def test_impact_is_what_nothing_supports_any_more(cut: str, lost: tuple[str, ...]) -> None:
-    assert cascade.impact(cascade.graph(TREE), cut) == lost
-
-
-def test_impact_rises_to_the_top() -> None:
-    assert cascade.impact(cascade.graph(links("kp", "ps", "st")), "k") == ("p", "s", "t")
-
-
-def test_the_documents_hold_no_circle_and_these_orphans(built: Knowledge) -> None:
-    tree = cascade.graph(cascade.links(built))
-    assert cascade.loops(tree) == ()
-    assert cascade.orphans(built, tree, frozenset({"Program", "Kegiatan"})) == ()
-    # the three objectives of the IKU stand alone: that document prints no goal
-    alone = cascade.orphans(built, tree, frozenset({"Tujuan", "Sasaran"}))
-    assert [iri.split("/dokumen/")[1] for iri in alone] == [
-        f"iku-dinas-sosial-kabupaten-tapin-2020/sasaran/{number}" for number in (1, 2, 3)
-    ]

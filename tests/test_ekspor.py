@@ -13,6 +13,7 @@ import openpyxl
 import pyoxigraph as ox
 import pytest
 import rdflib
+import stores
 from rdflib.compare import to_isomorphic
 from test_cli import run
 
@@ -194,7 +195,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Knowledge, Mapp
     files = [folder / name for name, one in manifest.items() if one["jenis"] == "cascading"]
     works = [merge.works([document.read_file(path)], {})[0] for path in files]
     build = builds.Build("uji", kg)
-    store.write(build.store, ((str(Iris().graph(work.key)), graph.of(work, Iris())) for work in works))
+    stores.written(build.store, ((str(Iris().graph(work.key)), graph.of(work, Iris())) for work in works))
     lookup.write(build.folder / lookup.FILE, store.ReadStore(build.store).select)
     return Knowledge(build), {work.key: path for work, path in zip(works, files, strict=True)}
 

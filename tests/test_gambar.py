@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from kgkesos import gambar, resources
 from kgkesos.cli.app import app
-from kgkesos.errors import QuestionError
+from kgkesos.errors import InputError, QuestionError
 from kgkesos.gambar import huruf, isi, letak, lukis
 from kgkesos.gambar.model import (
     DIGANTI,
@@ -231,6 +231,19 @@ def test_the_command_writes_the_picture_of_one_document(built_kg: Path, built: K
     for words in ([], ["--dokumen", "tidak-ada"]):
         with pytest.raises(QuestionError, match=CASCADING):
             CliRunner().invoke(app, [*command, *words], catch_exceptions=False)
+
+
+def test_the_command_writes_the_picture_of_a_trace(built_kg: Path, built: Knowledge, tmp_path: Path) -> None:
+    target = tmp_path / "telusur.svg"
+    words = ["trace", "Fasilitasi Program Keluarga Harapan", "--kg", str(built_kg), "--format", "svg"]
+    drawn = gambar.text(gambar.of_traces(built, trace(built, words[1])))
+    assert CliRunner().invoke(app, [*words, "-o", str(target)]).exception is None
+    assert target.read_text(encoding="utf-8") == drawn
+    assert CliRunner().invoke(app, words).stdout == drawn
+    with pytest.raises(InputError, match="--timpa"):
+        CliRunner().invoke(app, [*words, "-o", str(target)], catch_exceptions=False)
+    with pytest.raises(InputError, match="-o memerlukan --format"):
+        CliRunner().invoke(app, [*words[:4], "-o", str(tmp_path / "t.txt")], catch_exceptions=False)
 
 
 def test_a_confirmed_link_says_so_and_is_drawn_like_a_printed_one() -> None:

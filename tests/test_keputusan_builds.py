@@ -192,7 +192,7 @@ def test_a_rejected_link_is_shown_and_supports_nothing(case: Case, plain: pipeli
     assert case.objects(thing.simpul, "basis") == {str(KODE["basis/ditolak"])}
     assert case.objects(str(child), "mendukungLangsung") == set()
     assert case.objects(str(child), "mendukung") == set()
-    links = cascade.links(knowledge.Knowledge.open(case.kg))
+    links = knowledge.Knowledge.open(case.kg).lookup.links()
     assert {one.basis for one in links if (one.dari, one.ke) == (str(child), str(parent))} == {"ditolak"}
     assert not cascade.graph(links).has_edge(str(child), str(parent))
     # The kegiatan now serves nothing: that is a finding, as if the document had not tied it.

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rdflib import RDFS, URIRef
@@ -97,6 +101,79 @@ def test_a_build_of_another_version_is_refused(tmp_path: Path, broken: str) -> N
             base.execute("PRAGMA user_version = 99")
     with pytest.raises(StoreError, match="versi lain"):
         Lookup(path)
+
+
+def test_a_build_of_another_version_lets_its_file_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / lookup.FILE
+    fill(path, [], [], [])
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("PRAGMA user_version = 1")
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def noted(*given: Any, **named: Any) -> sqlite3.Connection:
+        opened.append(connect(*given, **named))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", noted)
+    with pytest.raises(StoreError, match="versi lain"):
+        Lookup(path)
+    (base,) = opened
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        base.execute("SELECT 1")
+
+
+def test_a_closed_one_looks_nothing_up(tmp_path: Path) -> None:
+    path = tmp_path / lookup.FILE
+    fill(path, [Node("urn:a", "Kegiatan", "a", "urn:d")], [], [])
+    found = Lookup(path)
+    assert found.node("urn:a")
+    found.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        found.node("urn:a")
+
+
+def test_one_thread_at_a_time_takes_rows_and_each_gets_its_own(built: Knowledge) -> None:
+    """Six threads look up nodes, links, quotes and names: no two are inside SQLite at once, no row is another's."""
+    nodes = built.lookup.nodes()
+    path = Path(built.build.folder / lookup.FILE)
+    alone = Lookup(path)
+    shared = Lookup(path)
+    words = [" ".join(node.label.split()[:2]) for node in nodes]
+
+    def asked(of: Lookup, at: int) -> tuple[object, ...]:
+        node = nodes[at]
+        # A list that is read a little way only, and another lookup between its rows.
+        first = next(of.within(words[at]), None)
+        return of.node(node.iri), of.links_from(node.iri), of.quotes(node.iri), first, tuple(of.alike(words[at]))[:5]
+
+    expected = [asked(alone, at) for at in range(len(nodes))]
+    inside, most = 0, 0
+    base = shared._base
+    guard = threading.Lock()
+
+    class Watched:
+        """The connection, which notes how many threads are inside it."""
+
+        def execute(self, *given: Any) -> sqlite3.Cursor:
+            nonlocal inside, most
+            with guard:
+                inside += 1
+                most = max(most, inside)
+            try:
+                return base.execute(*given)
+            finally:
+                with guard:
+                    inside -= 1
+
+    shared._base = Watched()  # type: ignore[assignment]
+    with ThreadPoolExecutor(6) as threads:
+        turns = [at % len(nodes) for at in range(4 * len(nodes))]
+        found = list(threads.map(lambda at: asked(shared, at), turns))
+    assert found == [expected[at] for at in turns]
+    assert most == 1
+    base.close()
+    alone.close()
 
 
 def test_a_build_without_lookups_says_so_when_it_is_opened(built: Knowledge, tmp_path: Path) -> None:

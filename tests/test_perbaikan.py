@@ -20,6 +20,8 @@ import pytest
 from sunting import ROOT, Edit, edited, judged, judged_file
 from workbooks import write
 
+from kgkesos import answers, pipeline
+from kgkesos.knowledge import Knowledge
 from kgkesos.reading import document
 from kgkesos.records import Indikator, Kegiatan, Program, Reading, Sasaran, Target, Tujuan
 from kgkesos.sheets.cascading import LEVELS, head
@@ -142,6 +144,17 @@ def test_a_cascading_in_the_form_that_has_a_place_for_it_has_no_findings(tmp_pat
     assert judged_book.counts() == Counter()
     followed = judged_book.data.subject_objects(KESOS.dilanjutkanOleh)
     assert {tuple(str(judged_book.data.value(one, KESOS.nama)) for one in pair) for pair in followed} == SUCCESSORS
+
+
+def test_what_goes_on_with_a_replaced_programme_is_in_the_answer(tmp_path: Path) -> None:
+    """The form says of each of the four what continues it; by hand, as read off them."""
+    book = filled_in(tmp_path / "cascading.xlsx")
+    pipeline.build([book], tmp_path / "kg")
+    asked = answers.ask(Knowledge.open(tmp_path / "kg"), "program-diganti")
+    old, new = asked.columns.index("program"), asked.columns.index("programLanjutan")
+    said = {(str(row[old]), str(row[new])) for row in asked.rows}
+    assert len(said) == len({before for before, _ in said}) == 4
+    assert {(before, one) for before, after in said for one in after.split(" | ")} == SUCCESSORS
 
 
 @pytest.mark.parametrize(

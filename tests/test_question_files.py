@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rdflib import Literal
 
-from kgkesos import questions
+from kgkesos import answers, questions
 from kgkesos.errors import DataFileError, QuestionError
+from kgkesos.knowledge import Knowledge
 from kgkesos.questions import Param
 
 HEAD = "#+ title@id: Uji\n#+ title@en: Test\n#+ description@id: Uji.\n#+ description@en: Test.\n"
@@ -89,3 +91,20 @@ def test_a_misspelt_parameter_names_the_nearest_first() -> None:
     with pytest.raises(QuestionError) as caught:
         questions.named("nomenklatur-tak-terpakai").param("wenang")
     assert caught.value.choices == ("kewenangan", "dokumen", "tingkat", "spm")
+
+
+@pytest.mark.parametrize("said", ["2020", "-3", "+7", "0", "007", " 12 "])
+def test_a_whole_number_is_one(said: str, built: Knowledge) -> None:
+    param = Param("tahun", "integer", None, None)
+    (term,) = answers._terms(built, param, {"tahun": said})
+    assert term == Literal(int(said))
+
+
+NO_NUMBERS = ["\N{SUPERSCRIPT TWO}", "\N{ARABIC-INDIC DIGIT FIVE}", "--5", "5-", "-", "+", "1.0", "1e3", "1_000", "5 6"]
+
+
+@pytest.mark.parametrize("said", [*NO_NUMBERS, "9" * 19])
+def test_what_is_no_whole_number_is_refused_by_its_parameters_name(said: str, built: Knowledge) -> None:
+    param = Param("tahun", "integer", None, None)
+    with pytest.raises(QuestionError, match=r"^tahun: .*bukan bilangan bulat"):
+        answers._terms(built, param, {"tahun": said})

@@ -26,8 +26,8 @@ UNUSED = {"keputusan"}
 OFFICIAL = {"nomenklatur-tak-terpakai"}
 # Counts, and what no document prints.
 WITHOUT_QUOTE = {
-    "cakupan", "cakupan-kelompok", "dampak-kegiatan", "definisi-operasional", "indikator-unit",
-    "kelengkapan-metadata", "nomenklatur-tak-terpakai", "populasi", "skor-kelompok",
+    "cakupan", "cakupan-kelompok", "dampak-kegiatan", "definisi-operasional",
+    "kelengkapan-metadata", "nomenklatur-tak-terpakai", "skor-kelompok",
 }  # fmt: skip
 
 
@@ -510,6 +510,7 @@ PRODUCER = (
     "kegiatan penghasil",
 )
 DIVISION = (IKI, "Bidang Pemberdayaan Sosial")
+NAMED = (IKI_FILE, "178", DIVISION[1])
 # The same cells in the two files of the IKI.
 DENOMINATOR = {
     IKI_FILE: ("{Jumlah Kegiatan yang ada}", "{Jumlah Kegiatan yang direncanakan}"),
@@ -641,7 +642,7 @@ EDITS = {
                 row: (*row[:7], "", row[8]) for row in read("indikator-jabatan").rows if row[5] == PRODUCER[1]
             },
             "indikator-sumber": {row: () for row in read("indikator-sumber").rows if row[3] == PRODUCER[1]},
-            "indikator-unit": {(*DIVISION, "2", "2", "2", "1"): (*DIVISION, "2", "2", "1", "1")},
+            "indikator-unit": {(*DIVISION, "2", "2", "2", "1", *NAMED): (*DIVISION, "2", "2", "1", "1", *NAMED)},
         },
         more={"celah-cascading": (IKI, "indikator-tanpa-sumber", "Indikator", PRODUCER[1])},
     ),

@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import stores
 from rdflib import DCTERMS, RDF, SKOS, Graph, URIRef
 
-from kgkesos import knowledge, pipeline, project, reference, resources, store
+from kgkesos import knowledge, pipeline, project, reference, resources
 from kgkesos.errors import DataFileError
 from kgkesos.knowledge import Knowledge
 from kgkesos.reference import graphs, tables
@@ -93,7 +94,7 @@ def test_the_lists_are_no_programmes_of_documents_and_need_no_closure(built: Kno
     graph = Graph().parse(data=GENERATED["nomenklatur-1.06.ttl"])
     kinds = {str(kind).rsplit("#", 1)[-1] for kind in graph.objects(None, RDF.type)}
     assert kinds == {"EntriNomenklatur", "Concept", "ConceptScheme"}
-    assert all("/id/dokumen/" in node.iri for node in built.nodes)
+    assert all("/id/dokumen/" in node.iri for node in built.lookup.nodes())
 
 
 def test_the_lists_are_skos_without_inference_and_say_whose_they_are() -> None:
@@ -255,4 +256,6 @@ def test_broken_turtle_names_the_file_and_leaves_no_store(tmp_path: Path, monkey
     path = copied(tmp_path, monkeypatch) / "wilayah.ttl"
     path.write_text(GENERATED["wilayah.ttl"] + "wilayah:kota-x a", encoding="utf-8")
     with pytest.raises(DataFileError, match=r"wilayah\.ttl: .*line"):
-        store.write(tmp_path / "store", [(f"{BASE}graf/{name}", text) for name, text in project.reference_graphs(BASE)])
+        stores.written(
+            tmp_path / "store", [(f"{BASE}graf/{name}", text) for name, text in project.reference_graphs(BASE)]
+        )

@@ -25,13 +25,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("keputusan",),
     ("graph", "rdf"),
     ("derivation", "closure", "findings", "scoring", "builds", "questions"),
-    ("knowledge",),
+    ("knowledge", "history"),
     ("answers", "cascade", "dokumen"),
     ("trace", "why"),
-    ("formats", "kolom", "trace_formats", "project", "sheets", "matriks", "gambar"),
+    ("formats", "kolom", "bahasa", "templates", "trace_formats", "project", "sheets", "matriks", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
-    ("lintas", "instansi"),
+    ("lintas", "instansi", "dumps"),
     ("pipeline", "periksa"),
+    ("sparql",),
     ("web", "cli"),
 )
 LONGEST = 330
@@ -78,6 +79,11 @@ def test_only_the_store_imports_pyoxigraph() -> None:
         name_of(path) for path in MODULES if re.search(r"^\s*(import|from) pyoxigraph", path.read_text(), re.M)
     }
     assert importing == {"store"}
+
+
+def test_only_one_module_says_how_templates_are_filled() -> None:
+    making = {name_of(path) for path in MODULES if "import Environment" in path.read_text(encoding="utf-8")}
+    assert making == {"templates"}
 
 
 def test_only_resources_knows_where_the_data_folders_are() -> None:

@@ -13,6 +13,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
+from xml.etree import ElementTree
 
 import httpx
 import openpyxl
@@ -24,6 +25,7 @@ from kgkesos import (
     answers,
     builds,
     formats,
+    gambar,
     kolom,
     lookup,
     matriks,
@@ -54,8 +56,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Site:
     """Asks an application for addresses, each in a loop of its own."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, *, follow: bool = True) -> None:
         self.app = app
+        self.follow = follow
 
     def get(self, address: str, **headers: str) -> httpx.Response:
         return self.ask("GET", address, headers)
@@ -63,7 +66,9 @@ class Site:
     def ask(self, method: str, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
         async def asked() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://127.0.0.1:8000", follow_redirects=self.follow
+            ) as client:
                 return await client.request(method, address, headers=headers)
 
         return asyncio.run(asked())
@@ -288,7 +293,7 @@ def test_a_statement_is_explained_and_a_name_found_as_by_command(site: Site, bui
 
 def test_an_unknown_document_is_told_with_those_there_are(site: Site, built: Knowledge) -> None:
     found = site.get(asked("cakupan", dokumen="tidak-ada"))
-    keys = {node.dokumen.rsplit("/", 1)[-1] for node in built.nodes}
+    keys = {node.dokumen.rsplit("/", 1)[-1] for node in built.lookup.nodes()}
     assert (found.status_code, found.json()["choices"]) == (422, sorted(keys))
 
 
@@ -366,6 +371,14 @@ PAGES = [
     f"/telusur?{urlencode({'kata': KEGIATAN, 'arah': 'naik'})}",
     f"/telusur?{urlencode({'kata': SASARAN, 'arah': 'turun'})}",
     "/telusur?kata=sosial",
+    "/mengapa",
+    f"/mengapa?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN})}",
+    f"/mengapa?{urlencode({'subjek': 'bantuan sosial', 'objek': SASARAN})}",
+    f"/mengapa?{urlencode({'subjek': 'PMKS di trauma centre', 'objek': 'PMKS', 'predikat': 'menyebut'})}",
+    "/cari",
+    "/cari?kata=keluarga%20harapn",
+    "/cari?kata=sosial",
+    "/cari?kata=zzzzqqq",
     "/matriks",
     "/matriks?dokumen=cascading-dinas-sosial",
     f"/matriks?dokumen={IKI}",
@@ -398,6 +411,12 @@ REFUSED = {
     "/kosakata/konsep/a%20b%3Cc%3E": 404,
     "/telusur?kata=zzzz": 404,
     "/telusur?kata=sosial&arah=samping": 422,
+    f"/mengapa?{urlencode({'subjek': 'zzzz', 'objek': SASARAN})}": 404,
+    f"/mengapa?{urlencode({'subjek': SASARAN, 'objek': KEGIATAN})}": 404,
+    f"/mengapa?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN, 'predikat': 'makan'})}": 422,
+    "/telusur.svg": 422,
+    "/telusur.svg?kata=zzzz": 404,
+    "/telusur.svg?kata=sosial": 404,
     "/jawaban/cakupan?dokumen=zzzz": 422,
     "/matriks?dokumen=zzzz": 422,
     "/matriks?warna=biru": 422,
@@ -440,6 +459,11 @@ def test_every_page_is_whole_and_asks_no_outside_host(site: Site, built_kg: Path
         "/jawaban/daftar-definisi",
         "/jawaban/penanggung-jawab",
         "/telusur?kata=sosial",
+        f"/telusur?{urlencode({'kata': KEGIATAN})}",
+        f"/mengapa?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN})}",
+        f"/mengapa?{urlencode({'subjek': 'bantuan sosial', 'objek': SASARAN})}",
+        "/cari?kata=keluarga%20harapn",
+        f"/id/dokumen/{IKI}/jabatan/sekretaris",
         "/kosakata",
         "/kosakata/ontology/Indikator",
     ],
@@ -552,6 +576,86 @@ def test_a_trace_shows_every_step_with_its_words_its_place_and_its_basis(
             certainty = {"pasti": "pasti", "dugaan": "dugaan, perlu diperiksa"}[step.link.kepastian or ""]
             rule = f"; aturan {step.link.aturan}" if step.link.aturan else ""
             assert f": tercetak di dokumen; {certainty}{rule}" in text
+
+
+def test_a_page_says_why_down_to_printed_words(site: Site) -> None:
+    """By hand: the kegiatan supports the sasaran through its programme, by two rules of OWL, on three quotes."""
+    text = Page(site.get(f"/mengapa?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN})}").text).text
+    program = "Program Pelayanan, Rehabilitasi Kesejahteraan Sosial, Perlindungan dan Jaminan Kesejahteraan Sosial"
+    rules = re.findall(r"karena aturan ([\w-]+)", text)
+    assert rules == ["prp-trp", "prp-spo1", "prp-spo1"]
+    assert text.count("tercetak di dokumen") == 2
+    steps = [f"{KEGIATAN} → mendukung {SASARAN}", f"{KEGIATAN} → mendukung langsung {program}"]
+    steps.append(f"{program} → mendukung langsung {SASARAN}")
+    assert [text.count(step) for step in steps] == [1, 1, 1]
+    for words, lines in ((KEGIATAN, "270–272"), (program, "243–248"), (SASARAN, "118–121")):
+        assert printed(text.replace("\N{NO-BREAK SPACE}", " "), words, f"cascading-dinas-sosial.txt, baris {lines}")
+
+
+def test_a_statement_that_the_graph_does_not_make_is_said_so(site: Site) -> None:
+    text = Page(site.get(f"/mengapa?{urlencode({'subjek': SASARAN, 'objek': KEGIATAN})}").text).text
+    assert f"Graf tidak menyatakan: {SASARAN} mendukung {KEGIATAN}." in text
+
+
+def test_words_of_several_names_are_a_list_to_choose_from(site: Site) -> None:
+    address = f"/mengapa?{urlencode({'subjek': 'bantuan sosial', 'objek': SASARAN})}"
+    links = [link for link in Page(site.get(address).text).links if link.startswith("/mengapa")]
+    names = ("Fasilitasi Penyaluran Bantuan Sosial", "Pemantauan dan Evaluasi Bantuan Sosial Penyandang Masalah Sosial")
+    asked = [{"subjek": name, "predikat": "mendukung", "objek": SASARAN} for name in names]
+    assert links == [f"/mengapa?{urlencode(one)}" for one in asked]
+
+
+@pytest.mark.parametrize("arah", ["naik", "turun"])
+def test_every_hop_of_a_trace_leads_to_why_it_holds(site: Site, built: Knowledge, arah: str) -> None:
+    said = KEGIATAN if arah == "naik" else SASARAN
+    links = Page(site.get(f"/telusur?{urlencode({'kata': said, 'arah': arah})}").text).links
+    asked = [link for link in links if link.startswith("/mengapa")]
+    (found,) = trace.trace(built, said, up=arah == "naik")
+    hops = {(step.link.dari, step.link.ke) for path in found.paths for step in path if step.link}
+    assert len(asked) == len(set(asked)) == len(hops) > 2
+    text = Page(site.get(asked[0]).text).text
+    assert "mendukung langsung" in text
+    assert "tercetak di dokumen" in text
+
+
+def test_the_page_of_a_thing_has_its_links_and_why_they_hold(site: Site, built: Knowledge) -> None:
+    """By hand: the programme stands under the one sasaran, and below it stand kegiatan alone."""
+    (node,) = built.find("Program Peningkatan Pelayanan Penyandang Masalah Sosial", ["Program"])
+    page = Page(site.get("/id/" + node.iri.split("/id/", 1)[1]).text)
+    above, below = len(built.lookup.links_from(node.iri)), len(built.lookup.links_to(node.iri))
+    assert above == 1
+    assert sum(link.startswith("/mengapa") for link in page.links) == above + below
+    assert page.text.count("mendukung: tercetak di dokumen") == 1
+    assert page.text.count("didukung oleh: tercetak di dokumen") == below > 0
+    assert {link for link in page.links if link.startswith("/telusur?")} == {
+        f"/telusur?{urlencode({'kata': node.iri, 'arah': way})}" for way in ("naik", "turun")
+    }
+
+
+def test_a_search_finds_names_as_the_command_does(site: Site, built: Knowledge) -> None:
+    page = Page(site.get("/cari?kata=keluarga%20harapn").text)
+    assert KEGIATAN in page.text
+    found = built.search("keluarga harapn", limit=51)
+    things = [link for link in page.links if link.startswith("/id/")]
+    assert things == ["/id/" + node.iri.split("/id/", 1)[1] for node in found]
+    assert f"{len(found)} ditemukan" in page.text
+    many = Page(site.get("/cari?kata=sosial").text)
+    assert sum(link.startswith("/id/") for link in many.links) == 50
+    assert "50 yang pertama; masih ada yang lain" in many.text
+    assert "Tidak ada nama yang memuat atau menyerupai “zzzzqqq”" in Page(site.get("/cari?kata=zzzzqqq").text).text
+
+
+@pytest.mark.parametrize(("arah", "said"), [("naik", KEGIATAN), ("turun", SASARAN)])
+def test_a_trace_leads_to_its_picture(site: Site, built: Knowledge, arah: str, said: str) -> None:
+    links = Page(site.get(f"/telusur?{urlencode({'kata': said, 'arah': arah})}").text).links
+    (address,) = [link for link in links if link.startswith("/telusur.svg")]
+    found = site.get(address)
+    assert found.headers["content-type"].startswith("image/svg+xml")
+    assert found.text == gambar.text(gambar.of_traces(built, trace.trace(built, said, up=arah == "naik")))
+    drawn = ElementTree.fromstring(found.text)
+    titles = {one.text for one in drawn.iter("{http://www.w3.org/2000/svg}title")}
+    assert {KEGIATAN, SASARAN} <= titles
+    assert not {name for one in drawn.iter() for name in one.attrib if name == "style" or name.startswith("on")}
 
 
 def test_the_page_of_a_thing_lists_every_reading_with_its_place_and_why_one_is_used(site: Site) -> None:
@@ -683,7 +787,7 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> Site:
     kg = folder / "kg"
     pipeline.build([source], kg)
     renamed(kg, {"Meningkatnya layanan SATUSATU": EVIL_SASARAN, "Jumlah DUADUA": EVIL})
-    names = {node.label for node in Knowledge.open(kg).nodes}
+    names = {node.label for node in Knowledge.open(kg).lookup.nodes()}
     assert {EVIL, EVIL_SASARAN, FORMULA} <= names
     return Site(create_app(kg))
 
@@ -714,6 +818,10 @@ def renamed(kg: Path, names: dict[str, str]) -> None:
         ("/jawaban/formula-indikator", EVIL),
         ("/jawaban/penanggung-jawab", EVIL),
         (f"/telusur?{urlencode({'kata': EVIL_SASARAN})}", EVIL_SASARAN),
+        (f"/cari?{urlencode({'kata': EVIL_SASARAN})}", EVIL_SASARAN),
+        (f"/cari?{urlencode({'kata': EVIL})}", EVIL),
+        (f"/mengapa?{urlencode({'subjek': EVIL, 'objek': EVIL_SASARAN, 'predikat': 'mengukur'})}", EVIL_SASARAN),
+        (f"/mengapa?{urlencode({'subjek': EVIL, 'objek': '<i>', 'predikat': EVIL})}", EVIL),
         (f"/telusur?{urlencode({'kata': EVIL})}", EVIL),
         (f"/telusur?{urlencode({'kata': 'a', 'arah': EVIL})}", ""),
         (f"/temuan?{urlencode({'dokumen': EVIL, 'kode': EVIL})}", EVIL),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ class Page:
     total: int | None
 
 
+# What xsd:integer may look like (XSD 1.1, 3.4.13), no longer than any count here can be.
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 # In a build of so few documents it costs less to look through all than to keep graphs apart.
 FEW = 40
 # A page is made of at most so many documents, one by one; where that is not enough, of the whole answer.
@@ -281,7 +284,7 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
     if param.type == "konsep":
         return list(knowledge.concepts(value))
     if param.type == "integer":
-        if not value.lstrip("-").isdigit():
+        if not _WHOLE.fullmatch(value):
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
     return [Literal(value.lower() if param.type == "kata" else value)]

@@ -7,6 +7,8 @@
       builds/20261122T071500Z-1f3a…/
         manifest.json              inputs with SHA-256, versions, counts, times
         store/                     the pyoxigraph store, opened read-only from now on
+        unduhan/                   all of it as N-Quads and TriG, with checksums
+        riwayat.db                 what earlier builds spoke of and this one does not
       builds/.partial-…/           a build under way; one that a killed process left is removed by the next build
       lock                         held while a build is made
 """
@@ -70,6 +72,14 @@ def current(kg: Path) -> Build:
     if not name or not (folder / MANIFEST).is_file():
         raise StoreError(kg, f"graf '{name}' yang ditunjuk tidak ada (the build that 'current' names is missing)")
     return Build(name, folder)
+
+
+def in_service(kg: Path) -> Build | None:
+    """The build in service in the folder ``kg``; None where there is none that can be read."""
+    try:
+        return current(kg)
+    except StoreError:
+        return None
 
 
 def before(build: Build) -> Build | None:

@@ -1,4 +1,4 @@
-"""The cascade as a graph of direct links: loops, orphans, paths and impact, computed by networkx."""
+"""The cascade as a graph of direct links, and its paths (networkx). Circles, gaps and impact are asked of the store."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from typing import TypeAlias
 import networkx as nx
 
 from kgkesos.knowledge import Knowledge
-from kgkesos.lookup import Link, Node
+from kgkesos.lookup import Link, Node, strongest
 
 Tree: TypeAlias = "nx.DiGraph[str]"
-# The level at the top of a cascade: it need support nothing.
-_TOP = frozenset({"Tujuan"})
 _SUPPORT = "mendukungLangsung"
 # Links that were only suggested count for nothing unless asked for.
 _COUNTED = frozenset({"dinyatakan", "diturunkan", "dikonfirmasi"})
@@ -23,17 +21,11 @@ _UP = frozenset({_SUPPORT, "mengukur", "menjabarkan", "melaporKepada", "dilaksan
 _DOWN = frozenset({_SUPPORT, "menjabarkan", "melaporKepada"})
 
 
-def links(knowledge: Knowledge) -> tuple[Link, ...]:
-    """Every direct link between performance nodes of the build."""
-    return tuple(link for link in knowledge.lookup.links() if link.cara == _SUPPORT)
-
-
 def graph(all_links: Iterable[Link]) -> Tree:
-    """The links that count, as a directed graph from the supporting node to the supported one."""
+    """The links that count, of each pair the strongest, as a directed graph from the supporting node upwards."""
     cascade: Tree = nx.DiGraph()
-    for link in all_links:
-        if link.basis in _COUNTED:
-            cascade.add_edge(link.dari, link.ke, link=link)
+    for link in strongest(link for link in all_links if link.basis in _COUNTED):
+        cascade.add_edge(link.dari, link.ke, link=link)
     return cascade
 
 
@@ -58,22 +50,6 @@ def reached(knowledge: Knowledge, start: str, *, up: bool, keep: Callable[[Node]
     return graph(found)
 
 
-def loops(cascade: Tree) -> tuple[tuple[str, ...], ...]:
-    """Sets of nodes that support one another in a circle, each sorted."""
-    found = (component for component in nx.strongly_connected_components(cascade))
-    circular = (c for c in found if len(c) > 1 or any(cascade.has_edge(node, node) for node in c))
-    return tuple(sorted(tuple(sorted(component)) for component in circular))
-
-
-def orphans(knowledge: Knowledge, cascade: Tree, levels: frozenset[str]) -> tuple[str, ...]:
-    """The nodes of ``levels`` (class names) that support nothing, although their level is not the top."""
-    return tuple(
-        node.iri
-        for node in knowledge.lookup.nodes(levels - _TOP)
-        if not (node.iri in cascade and cascade.out_degree(node.iri))
-    )
-
-
 def paths(cascade: Tree, start: str, *, up: bool) -> Iterator[tuple[Link, ...]]:
     """Every path of links from ``start`` up to a top (or down to a bottom), in the order of the nodes' IRIs.
 
@@ -93,20 +69,3 @@ def paths(cascade: Tree, start: str, *, up: bool) -> Iterator[tuple[Link, ...]]:
     for nodes in walk(start, (start,)):
         pairs = pairwise(nodes)
         yield tuple(cascade.edges[pair if up else pair[::-1]]["link"] for pair in pairs)
-
-
-def impact(cascade: Tree, cut: str) -> tuple[str, ...]:
-    """The nodes above ``cut`` that nothing would support any more if it were cut."""
-    if cut not in cascade:
-        return ()
-    left = cascade.copy()
-    left.remove_node(cut)
-    lost: list[str] = []
-    frontier = sorted(cascade.successors(cut))
-    while frontier:
-        bare = [node for node in frontier if node in left and left.in_degree(node) == 0]
-        lost.extend(bare)
-        above = sorted({other for node in bare for other in left.successors(node)})
-        left.remove_nodes_from(bare)
-        frontier = above
-    return tuple(sorted(lost))

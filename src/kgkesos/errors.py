@@ -11,7 +11,9 @@
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
     ├── EvidenceError            a quote that does not hold (carries ``record`` and ``field``)
     ├── BaseIriError             a base of data IRIs that is none (carries ``base``)
+    ├── PictureError             a picture that cannot be drawn as pixels
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
+    ├── SparqlError              a query or request that the SPARQL endpoint refuses (carries ``status``)
     └── ServerError              an address that cannot be served at (carries ``address``)
 
 What is wrong *inside* a user's document is a ``Temuan`` (a finding), never an exception.
@@ -120,12 +122,28 @@ class EvidenceError(KgkesosError):
         self.field = field
 
 
+class PictureError(KgkesosError):
+    """A picture cannot be drawn as pixels: a package or a font is missing, or it is too large."""
+
+
 class StoreError(KgkesosError):
     """A knowledge-graph folder is missing, in use or not writable."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+
+
+class SparqlError(KgkesosError):
+    """The SPARQL endpoint refuses a request, or could not finish it: ``status`` is the HTTP status that tells it.
+
+    ``again`` says after how many seconds it may be worth asking once more, where it may be.
+    """
+
+    def __init__(self, status: int, reason: str, again: int | None = None) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.again = again
 
 
 class ServerError(KgkesosError):
@@ -137,8 +155,8 @@ class ServerError(KgkesosError):
 
 
 class BaseIriError(KgkesosError):
-    """The base chosen for data IRIs is not one."""
+    """The base chosen for data IRIs, or the public address of a server, is not one."""
 
-    def __init__(self, base: str, reason: str) -> None:
-        super().__init__(f"--base {base!r}: {reason}")
+    def __init__(self, base: str, reason: str, option: str = "--base") -> None:
+        super().__init__(f"{option} {base!r}: {reason}")
         self.base = base

@@ -76,11 +76,6 @@ class Knowledge:
         """How many documents the build has."""
         return len(self.lookup.documents())
 
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """Every node that people ask for by name."""
-        return self.lookup.nodes()
-
     @cached_property
     def concept_names(self) -> tuple[tuple[str, str, str], ...]:
         """Every name of a concept: the concept's IRI, the name, and the IRI of a concept that it asks for.

@@ -32,6 +32,8 @@ _INDONESIAN: Mapping[str, str] = MappingProxyType(
         "aturan": "Aturan pembacaan",
         "himpunanLama": "Kelompok program lama",
         "himpunanBaru": "Kelompok program baru",
+        "programLanjutan": "Dilanjutkan oleh program",
+        "sumberDaftar": "Sumber daftar",
         "basis": "Dasar",
         "jenis": "Jabatan atau unit",
     }
@@ -143,6 +145,8 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "populasi": "Population",
         "program": "Programme",
         "programBaru": "New programme",
+        "programLanjutan": "Programme that goes on with it",
+        "sumberDaftar": "Source of the list",
         "putusan": "Decision",
         "relevanDinilai": "Relevant judged",
         "relevanYa": "Relevant yes",
@@ -197,11 +201,6 @@ def heading(name: str, lang: str = "id") -> str:
     if lang == "en" and name in _ENGLISH:
         return _ENGLISH[name]
     return _INDONESIAN.get(name) or spaced(re.sub(r"^nama(?=[A-Z])", "", name))
-
-
-def known(name: str) -> bool:
-    """Whether the column ``name`` has words in both languages."""
-    return name in _ENGLISH
 
 
 def headings(names: tuple[str, ...], lang: str = "id") -> tuple[str, ...]:

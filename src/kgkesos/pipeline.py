@@ -22,7 +22,20 @@ from typing import Any
 
 from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
 
-from kgkesos import __version__, builds, findings, graph, keputusan, lintas, lookup, padanan, project, store
+from kgkesos import (
+    __version__,
+    builds,
+    dumps,
+    findings,
+    graph,
+    history,
+    keputusan,
+    lintas,
+    lookup,
+    padanan,
+    project,
+    store,
+)
 from kgkesos.errors import InputError
 from kgkesos.graph.keputusan import decisions
 from kgkesos.graph.lintas import definitions
@@ -126,6 +139,7 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
     # What is there before the build's own folder is made, which may be among them.
     found = inputs(paths)
     with builds.new(kg, name) as folder:
+        earlier = builds.in_service(kg)
         begun = _begun(paths, found, iris, progress, clock, None)
         writer = store.Writer(folder / builds.STORE)
         made = _made(begun, partial(_write_document, writer, iris), progress, clock)
@@ -136,6 +150,11 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         clock.lap("store")
         lookup.write(folder / lookup.FILE, writer.select)
         clock.lap("lookup")
+        progress(Step("menulis unduhan"))
+        dumps.write(folder, writer.stream)
+        clock.lap("dumps")
+        history.write(folder, earlier, iris.base, writer.knows)
+        clock.lap("history")
         head = {"build": name, "made": started.isoformat(timespec="seconds"), "base": iris.base}
         builds.write_manifest(folder, head | _manifest(made, writer.counts, clock.seconds))
     return Report(

@@ -55,17 +55,17 @@ RESERVED = frozenset(
 _NOT_IN_AN_IRI = re.compile(r"[\s<>\"{}|\\\\^`]")
 
 
-def base_iri(said: str) -> str:
-    """``said`` as the base of data IRIs, a slash at its end.
+def base_iri(said: str, option: str = "--base") -> str:
+    """``said``, given as ``option``, as the base of IRIs, a slash at its end.
 
     Raises:
         BaseIriError: it is no http(s) IRI with a host, or has a query, a fragment or characters that no IRI has.
     """
     parts = urlsplit(said)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BaseIriError(said, "must be an http or https IRI with a host")
+        raise BaseIriError(said, "must be an http or https IRI with a host", option)
     if parts.query or parts.fragment or said.endswith(("?", "#")) or _NOT_IN_AN_IRI.search(said):
-        raise BaseIriError(said, "must have no query, no fragment and no character that an IRI cannot have")
+        raise BaseIriError(said, "must have no query, no fragment and no character that an IRI cannot have", option)
     return said if said.endswith("/") else f"{said}/"
 
 

@@ -15,7 +15,6 @@ from kgkesos.cli.options import (
     ReportFormat,
     TableFormat,
     TemplateKind,
-    TraceFormat,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +56,9 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Versi / version.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Hanya kesalahan dan yang diminta.")] = False,
-    lang: Annotated[settings.Lang, typer.Option(help="Bahasa judul, temuan dan kepala kolom.")] = settings.Lang.id,
+    lang: Annotated[
+        settings.Lang, typer.Option(help="Bahasa judul, kepala kolom, temuan, jejak, laporan.")
+    ] = settings.Lang.id,
 ) -> None:
     """Options that stand before a command."""
     settings.use(settings.Settings(quiet, lang.value))
@@ -124,7 +125,7 @@ def template(
 
     target = output or Path(f"templat-{kind.value}.xlsx")
     write(target, templates.template(kind.value), over=timpa)
-    show.note(f"ditulis: {target}")
+    show.note(show.said("ditulis: {}", target))
 
 
 def _fail_if_truncated(warnings: Iterable[Peringatan]) -> None:
@@ -202,6 +203,7 @@ def check(
 
 app.add_typer(deciding.app, name="decide")
 app.command()(tracing.search)
+app.command()(tracing.trace)
 app.command(name="matriks")(matriks.command)
 app.command()(reporting.report)
 
@@ -239,32 +241,6 @@ def ask(
 
 
 @app.command()
-def trace(
-    words: Annotated[str, typer.Argument(metavar="IRI-ATAU-KATA", help="A node's IRI, its name, or part of it.")],
-    down: Annotated[bool, typer.Option("--down/--up", help="Ke bawah atau ke atas.")] = False,
-    kg: Kg = _KG,
-    format: Annotated[TraceFormat, typer.Option(help="Bentuk keluaran; ttl tanpa --why.")] = TraceFormat.text,
-    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
-    periode: Annotated[str | None, typer.Option(help="Hanya periode ini, seperti tercetak: 2019-2022.")] = None,
-    why: Annotated[
-        str | None,
-        typer.Option("--why", metavar="IRI-ATAU-KATA", help="Mengapa ini didukungnya: aturan, kutipan."),
-    ] = None,
-    predikat: Annotated[str, typer.Option(help="Untuk --why: sifat selain mendukung.")] = "mendukung",
-) -> None:
-    """Telusuri dari sebuah simpul ke atas (--up) atau ke bawah (--down), dengan kutipan dan dasar setiap langkahnya.
-
-    Dengan --why: jelaskan satu pernyataan turunan, aturan demi aturan, sampai kata yang tercetak.
-
-    Contoh: kgkesos trace "Fasilitasi Program Keluarga Harapan"
-    """
-    if why is not None:
-        tracing.why(kg, words, why, predikat, format)
-    else:
-        tracing.trace(kg, words, up=not down, dokumen=dokumen, periode=periode, form=format)
-
-
-@app.command()
 def export(
     kg: Kg = _KG,
     format: Annotated[
@@ -279,7 +255,7 @@ def export(
 
     Buku kerja (xlsx): cascading menurut graf, dalam kolom yang dipakai instansi; dengan --dokumen dapat dibaca lagi.
     Kosakata: satu halaman tanpa internet (html), konsep dan kode (skos), konteks JSON-LD (context).
-    Gambar: cascading satu dokumen (svg), yang disebut dengan --dokumen.
+    Gambar: cascading satu dokumen (svg, png), yang disebut dengan --dokumen; png digambar dengan paket resvg-py.
 
     Contoh: kgkesos export --format html -o kosakata.html
 
@@ -295,6 +271,10 @@ def serve(
     kg: Kg = _KG,
     host: Annotated[str, typer.Option(help="Alamat; bawaan hanya komputer ini.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Porta.", min=0, max=65535)] = 8000,
+    url: Annotated[
+        str | None,
+        typer.Option(envvar="KGKESOS_URL", help="Alamat umumnya bila di belakang proksi / the public address."),
+    ] = None,
 ) -> None:
     """Layani halaman dan API di peramban.
 
@@ -302,7 +282,7 @@ def serve(
     """
     from kgkesos.web.server import run
 
-    run(kg, host, port)
+    run(kg, host, port, url)
 
 
 @app.command()

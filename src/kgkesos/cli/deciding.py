@@ -212,7 +212,7 @@ def _write_list(output: Path, lines: Sequence[tuple[str, ...]], *, over: bool) -
         write_data(output, lists.as_csv(lines))
     else:
         write(output, lists.as_workbook(lines), over=over)
-    show.note(f"ditulis: {output}")
+    show.note(show.said("ditulis: {}", output))
 
 
 def _today() -> str:

@@ -6,36 +6,38 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from kgkesos import dokumen, terms
+from kgkesos import dokumen, gambar, terms
 from kgkesos.cli import files, show
 from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.terms import context, jsonld, reading, skos, void
 
-WORKBOOK, PICTURE = "xlsx", "svg"
+WORKBOOK, PICTURE, PIXELS = "xlsx", "svg", "png"
 _OF_THE_VOCABULARY = ("html", "skos", "context")
 # The forms of which a part can be written: that of one document.
-_OF_A_DOCUMENT = ("trig", "nq", "ttl", "jsonld", WORKBOOK, PICTURE)
+_OF_A_DOCUMENT = ("trig", "nq", "ttl", "jsonld", WORKBOOK, PICTURE, PIXELS)
+# What is always a file, and how its name ends.
+_FILES = {WORKBOOK: files.WORKBOOK, PIXELS: files.PIXELS}
 
 
 def deliver(form: str, kg: Path, key: str | None, output: Path | None, *, over: bool) -> None:
-    """Print ``form`` (see :func:`write`), or write it as the file ``output``; a workbook is always a file.
+    """Print ``form`` (see :func:`write`), or write it as the file ``output``; a workbook and a PNG are always files.
 
     Raises:
-        InputError: ``output`` is there already, or is no name for a workbook where it is one.
+        InputError: ``output`` is there already, or is no name for a workbook or a PNG where it is one.
         StoreError: it cannot be written.
     """
 
     def wrote(out: BinaryIO) -> None:
         write(form, kg, out, key)
 
-    if output is None and form != WORKBOOK:
+    if output is None and form not in _FILES:
         wrote(sys.stdout.buffer)
         return
-    target = output or Path(f"{key or 'cascading'}{files.WORKBOOK}")
-    files.hold(target, (), (files.WORKBOOK,) if form == WORKBOOK else (), over=over)
+    target = output or Path(f"{key or 'cascading'}{_FILES[form]}")
+    files.hold(target, (), (_FILES[form],) if form in _FILES else (), over=over)
     files.write_whole(target, wrote)
-    show.note(f"ditulis: {target}")
+    show.note(show.said("ditulis: {}", target))
 
 
 def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
@@ -47,6 +49,7 @@ def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
         StoreError: there is no build in ``kg`` and the form needs one.
         QuestionError: there is no such document, it has no cascade, or the form has no part for a document.
         InputError: a workbook cannot hold a text.
+        PictureError: a PNG cannot be drawn here.
         DataFileError: a file of the ontology is broken.
     """
     if key is not None and form not in _OF_A_DOCUMENT:
@@ -58,7 +61,9 @@ def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
     if form == "void":
         out.write(void.text(knowledge, terms.load()).encode())
     elif form == PICTURE:
-        out.write(_picture(knowledge, key))
+        out.write(gambar.text(_picture(knowledge, key)).encode())
+    elif form == PIXELS:
+        out.write(gambar.png(_picture(knowledge, key)))
     elif form == WORKBOOK:
         out.write(_workbook(knowledge, key))
     else:
@@ -88,14 +93,12 @@ def _workbook(knowledge: Knowledge, key: str | None) -> bytes:
     return graf.workbook_of_all(found, knowledge.build.name)
 
 
-def _picture(knowledge: Knowledge, key: str | None) -> bytes:
+def _picture(knowledge: Knowledge, key: str | None) -> gambar.Bagan:
     """The cascade of the document ``key``, which need not be named where the build has no other."""
-    from kgkesos import gambar
-
     keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.lookup.documents()]
     if key is None and len(keys) != 1:
         raise QuestionError(PICTURE, "sebutkan dokumennya dengan --dokumen (name the document)", keys)
-    return gambar.text(gambar.of_document(knowledge, keys[0] if key is None else key)).encode()
+    return gambar.of_document(knowledge, keys[0] if key is None else key)
 
 
 def _vocabulary(form: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kgkesos.records import Work
 
 
-WORKBOOK = ".xlsx"
+WORKBOOK, PIXELS = ".xlsx", ".png"
 
 
 def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = False) -> None:
@@ -92,4 +92,4 @@ def write_workbook(works: Sequence[Work], files: Sequence[Path], output: Path | 
     data = document.written(works[0])
     target = output or Path(f"{works[0].key}.xlsx")
     write(target, data, files, over=over)
-    show.note(f"ditulis: {target}")
+    show.note(show.said("ditulis: {}", target))

@@ -42,7 +42,7 @@ def deliver(found: Answer, form: str, output: Path | None, *, bom: bool, over: b
     else:
         files.hold(output, (), _ENDS[form], over=over)
         files.write_data(output, _encoded(found, form, bom=bom))
-        show.note(f"ditulis: {output}")
+        show.note(show.said("ditulis: {}", output))
 
 
 def _encoded(found: Answer, form: str, *, bom: bool) -> bytes:

@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+from kgkesos import bahasa
 from kgkesos.cli import files, settings, show
 from kgkesos.errors import InputError
 from kgkesos.knowledge import Knowledge
@@ -24,7 +25,6 @@ _ENDS = {
 }
 # How many findings of a rule are shown, unless more are asked for; a file for programs holds them all.
 _ON_SCREEN, _ON_A_PAGE = 5, 100
-_LABELS = {"id": ("Mengapa", "Perbaikan"), "en": ("Why", "Repair")}
 _LEVEL_STYLE = {"Violation": "bold red", "Warning": "bold yellow", "Info": "bold cyan"}
 
 
@@ -70,7 +70,7 @@ def deliver(
         return
     files.hold(output, [read] if read else [], _ENDS[form], over=over)
     files.write_data(output, _encoded(laporan, form, output.parent, batas, sumber, bom=True))
-    show.note(f"ditulis: {output}")
+    show.note(show.said("ditulis: {}", output))
 
 
 def _encoded(laporan: Laporan, form: str, dari: Path, batas: int | None, sumber: Path | None, *, bom: bool) -> bytes:
@@ -93,35 +93,43 @@ def _encoded(laporan: Laporan, form: str, dari: Path, batas: int | None, sumber:
     if form == "html":
         from kgkesos.laporan import halaman
 
-        return halaman.text(laporan, found, _ON_A_PAGE if batas is None else batas).encode()
+        return halaman.text(laporan, found, _ON_A_PAGE if batas is None else batas, _lang()).encode()
     from kgkesos.laporan import buku
 
-    return buku.save(laporan, found)
+    return buku.save(laporan, found, _lang())
+
+
+def _lang() -> str:
+    return settings.current().lang
+
+
+def _said(phrase: str, *parts: object) -> str:
+    return bahasa.kata(phrase, _lang()).format(*parts)
 
 
 def _print(laporan: Laporan, batas: int) -> None:
     for group in laporan.kelompok:
         _group(group, batas)
     if laporan.selesai:
-        show.line("Selesai: ada pada graf sebelumnya, tidak ditemukan lagi", "bold green")
+        show.line(_said("Selesai: ada pada graf sebelumnya, tidak ditemukan lagi"), "bold green")
         for group in laporan.selesai:
-            show.line(f"  {kata.aturan(group.kode)} ({group.kode}): {kata.jumlah(group)}")
+            show.line(f"  {kata.aturan(group.kode)} ({group.kode}): {kata.jumlah(group, _lang())}")
             _items(group, batas)
         show.line()
     for note in laporan.catatan:
-        show.line(note, "dim")
+        show.line(bahasa.code(note, _lang()), "dim")
     if laporan.sebelumnya:
-        show.line(f"Sejak graf {laporan.sebelumnya}: {kata.status(laporan.status)}.")
-    show.line(f"{laporan.sumber}: {kata.ringkas(laporan)}.", "bold")
+        show.line(_said("Sejak graf {}: {}.", laporan.sebelumnya, kata.status(laporan.status, _lang())))
+    show.line(f"{laporan.sumber}: {kata.ringkas(laporan, _lang())}.", "bold")
 
 
 def _group(group: Kelompok, batas: int) -> None:
     """A rule: how grave and how often, what it says, why, what to do, and its first findings."""
-    lang = settings.current().lang
-    why, mend = _LABELS[lang]
-    word, asks = kata.TINGKAT[group.tingkat]
+    lang = _lang()
+    why, mend = _said("Mengapa"), _said("Perbaikan")
+    word, asks = kata.tingkat(group.tingkat, lang)
     show.line(f"{kata.aturan(group.kode)} ({group.kode})", _LEVEL_STYLE[group.tingkat])
-    show.line(f"  {word}, {asks}: {kata.jumlah(group)}")
+    show.line(f"  {word}, {asks}: {kata.jumlah(group, lang)}")
     if group.pesan:
         show.line(f"  {group.pesan[lang]}")
     show.line(f"  {why}: {group.alasan[lang]}", "dim")
@@ -135,23 +143,25 @@ def _items(group: Kelompok, batas: int) -> None:
     for one in shown:
         _item(one, whole=group.pesan is None)
     if more := len(group.butir) - len(shown):
-        show.line(f"  dan {kata.angka(more)} lagi: kgkesos check --aturan {group.kode} --batas 0", "dim")
+        show.line(
+            f"  {_said('dan {} lagi', kata.angka(more, _lang()))}: kgkesos check --aturan {group.kode} --batas 0", "dim"
+        )
 
 
 def _item(one: Butir, *, whole: bool) -> None:
-    status = f" [{one.status}]" if one.status else ""
-    field = f", bidang {one.bidang}" if one.bidang else ""
+    status = f" [{_said(one.status)}]" if one.status else ""
+    field = f", {_said('bidang {}', one.bidang)}" if one.bidang else ""
     kind = f" ({kata.jenis(one.simpul.jenis)}{field})" if one.simpul.jenis else ""
     show.line(f"  - {squeeze(one.simpul.nama)}{kind}{status}")
     if whole:
-        show.line(f"    {one.pesan[settings.current().lang]}")
+        show.line(f"    {one.pesan[_lang()]}")
     if one.penilaian:
-        show.line(f"    {one.penilaian}")
+        show.line(f"    {kata.penilaian(one, _lang())}")
     if one.putusan:
-        show.line(f"    putusan: {one.putusan.kalimat}")
+        show.line(f"    {_said('putusan')}: {kata.putusan(one, _lang())}")
     _quotes(one.simpul)
     if one.pembanding:
-        show.line(f"    dibandingkan dengan {squeeze(one.pembanding.nama)}")
+        show.line(f"    {_said('dibandingkan dengan')} {squeeze(one.pembanding.nama)}")
         _quotes(one.pembanding)
 
 
@@ -160,6 +170,6 @@ def _quotes(node: Simpul) -> None:
         words = squeeze(quote.kutipan)
         # Words that are the name itself were just printed.
         said = "" if words == squeeze(node.nama) else f"„{words}” "
-        show.line(f"    {said}({quote.berkas}, {quote.letak})", "cyan")
+        show.line(f"    {said}({quote.berkas}, {bahasa.place(quote.letak, _lang())})", "cyan")
     if not node.kutipan:
         show.line(f"    {node.iri}", "cyan")

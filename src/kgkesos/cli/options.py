@@ -43,11 +43,13 @@ class TemplateKind(StrEnum):
 
 
 class TraceFormat(StrEnum):
-    """How a trace is printed."""
+    """How a trace is printed or drawn."""
 
     text = "text"
     json = "json"
     ttl = "ttl"
+    svg = "svg"
+    png = "png"
 
 
 class SearchFormat(StrEnum):
@@ -70,3 +72,4 @@ class ExportFormat(StrEnum):
     skos = "skos"
     context = "context"
     svg = "svg"
+    png = "png"

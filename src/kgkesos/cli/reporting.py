@@ -33,7 +33,7 @@ def report(
     files.hold(output, [], _ENDS, over=timpa)
     found = offices.of_office(Knowledge.open(kg), instansi)
     files.write_data(output, _encoded(found, output.suffix.lower(), limit))
-    show.note(f"ditulis: {output}")
+    show.note(show.said("ditulis: {}", output))
 
 
 def _encoded(found: LaporanInstansi, ending: str, limit: int | None) -> bytes:

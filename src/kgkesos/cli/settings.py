@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Lang(StrEnum):
-    """The language of what exists in both: titles, findings, headings."""
+    """The language of what exists in both: titles, headings, findings and their reports, traces, builds."""
 
     id = "id"
     en = "en"
@@ -16,7 +16,7 @@ class Lang(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``quiet``: nothing but errors and what was asked for; ``lang``: the language of titles, findings and headings."""
+    """``quiet``: nothing but errors and what was asked for; ``lang``: the language of what exists in both."""
 
     quiet: bool = False
     lang: str = Lang.id.value

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kgkesos import kolom
+from kgkesos import bahasa, kolom
 from kgkesos.cli import settings
 from kgkesos.keputusan.penerapan import DITERAPKAN, SALAH
 from kgkesos.normalize import letak
@@ -53,6 +53,11 @@ def note(text: str) -> None:
         print(text, file=sys.stderr)
 
 
+def said(phrase: str, *parts: object) -> str:
+    """``phrase`` (see :mod:`kgkesos.bahasa`) in the language of the command, filled with ``parts``."""
+    return bahasa.kata(phrase, settings.current().lang).format(*parts)
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]], title: str | None = None) -> None:
     """A table; cells are text as it is."""
     if title:
@@ -75,14 +80,14 @@ def _short(cell: object) -> str:
 
 def answer(found: Answer) -> None:
     """An answer as a table."""
-    said = settings.current()
+    chosen = settings.current()
     columns, rows = _placed(found)
-    titles = kolom.headings(tuple(columns), said.lang)
+    titles = kolom.headings(tuple(columns), chosen.lang)
     kept = [i for i, column in enumerate(columns) if column not in _FOR_PROGRAMS]
-    cells = [[_truth(row[i], said.lang) for i in kept] for row in rows]
-    table([titles[i] for i in kept], cells, found.question.title[said.lang])
-    if not said.quiet:
-        line(f"{len(found.rows)} baris; graf {found.build}", "dim")
+    cells = [[_truth(row[i], chosen.lang) for i in kept] for row in rows]
+    table([titles[i] for i in kept], cells, found.question.title[chosen.lang])
+    if not chosen.quiet:
+        line(said("{} baris; graf {}", len(found.rows), found.build), "dim")
     if found.note:
         line(found.note, "yellow")
 
@@ -121,7 +126,8 @@ def report(made: Report) -> None:
     if settings.current().quiet:
         _refused(made)
         return
-    table(("dokumen", "jenis", "yang terbaca", "temuan", "baris tak terbaca"), [_work(one) for one in made.works])
+    heads = ("dokumen", "jenis", "yang terbaca", "temuan", "baris tak terbaca")
+    table([said(head) for head in heads], [_work(one) for one in made.works])
     for one in made.works:
         _renditions(one)
     for one in made.works:
@@ -129,15 +135,15 @@ def report(made: Report) -> None:
     decisions(made.hasil)
     _refused(made)
     for left in made.left:
-        line(f"dilewati: {left.path} ({left.alasan})", "dim")
+        line(said("dilewati: {} ({})", left.path, left.alasan), "dim")
     seconds = sum(made.seconds.values())
-    line(f"Graf {made.build.name}: {made.counts['']:,} tripel, {seconds:.1f} detik.")
+    line(said("Graf {}: {} tripel, {} detik.", made.build.name, f"{made.counts['']:,}", f"{seconds:.1f}"))
 
 
 def _refused(made: Report) -> None:
     """On standard error, each file that was not read."""
     for error in made.refused:
-        console(error=True).print(Text(f"tidak dibaca: {error}", style="red"), soft_wrap=True)
+        console(error=True).print(Text(said("tidak dibaca: {}", error), style="red"), soft_wrap=True)
 
 
 def decisions(results: Iterable[Hasil]) -> None:
@@ -145,26 +151,29 @@ def decisions(results: Iterable[Hasil]) -> None:
     found = list(results)
     counts = Counter(one.keputusan.putusan for one in found if one.status == DITERAPKAN)
     if counts:
-        said = ", ".join(f"{count} {putusan}" for putusan, count in sorted(counts.items()))
-        line(f"keputusan diterapkan: {counts.total()} ({said})")
+        lang = settings.current().lang
+        each = ", ".join(f"{count} {bahasa.code(putusan, lang)}" for putusan, count in sorted(counts.items()))
+        line(said("keputusan diterapkan: {} ({})", counts.total(), each))
     for one in found:
         if one.status == SALAH:
-            console(error=True).print(Text(f"keputusan tidak diterapkan: {one.sentence}", style="red"), soft_wrap=True)
+            console(error=True).print(
+                Text(said("keputusan tidak diterapkan: {}", one.sentence), style="red"), soft_wrap=True
+            )
         elif one.status != DITERAPKAN:
-            console().print(Text(f"keputusan: {one.sentence}", style="yellow"), soft_wrap=True)
+            console().print(Text(said("keputusan: {}", one.sentence), style="yellow"), soft_wrap=True)
 
 
 def unapplied(results: Iterable[Hasil], faults: Iterable[Exception]) -> None:
     """On standard error, each decision that does not apply, and what is wrong with the files."""
-    for said in (*(one.sentence for one in results if one.status != DITERAPKAN), *map(str, faults)):
-        console(error=True).print(Text(f"keputusan: {said}", style="yellow"), soft_wrap=True)
+    for sentence in (*(one.sentence for one in results if one.status != DITERAPKAN), *map(str, faults)):
+        console(error=True).print(Text(said("keputusan: {}", sentence), style="yellow"), soft_wrap=True)
 
 
 def _renditions(one: Outcome) -> None:
     """The files that became one document, where there are several."""
     names = [reading.nama_berkas for reading in one.work.rendisi]
     if len(names) > 1:
-        line(f"satu dokumen dari {len(names)} berkas: {one.work.key}: {', '.join(names)}")
+        line(said("satu dokumen dari {} berkas: {}: {}", len(names), one.work.key, ", ".join(names)))
 
 
 def _warnings(one: Outcome) -> None:
@@ -173,8 +182,8 @@ def _warnings(one: Outcome) -> None:
     for warning in one.work.peringatan:
         by_code.setdefault(warning.kode, []).append(warning.pesan)
     for messages in by_code.values():
-        more = f" (dan {len(messages) - 1} peringatan serupa)" if len(messages) > 1 else ""
-        line(f"peringatan: {one.work.key}: {messages[0]}{more}", "yellow")
+        more = said(" (dan {} peringatan serupa)", len(messages) - 1) if len(messages) > 1 else ""
+        line(said("peringatan: {}: {}", one.work.key, messages[0]) + more, "yellow")
 
 
 def _work(one: Outcome) -> tuple[object, ...]:
@@ -207,11 +216,12 @@ def traces(found: Iterable[Trace]) -> None:
     """Traces as indented text, each step with its quotes, each link with its basis."""
     for trace in found:
         for path in trace.paths:
-            line(f"{'Ke atas' if trace.up else 'Ke bawah'} dari {trace.start.label}", "bold")
+            line(said("Ke atas dari {}" if trace.up else "Ke bawah dari {}", trace.start.label), "bold")
             for depth, step in enumerate(path):
                 _step(step, depth, trace.up)
             if len(path) == 1:
-                line(f"  tidak ada tautan {'ke atas' if trace.up else 'dari bawah'}", "yellow")
+                none = said("tidak ada tautan ke atas" if trace.up else "tidak ada tautan dari bawah")
+                line(f"  {none}", "yellow")
             line()
 
 
@@ -220,11 +230,12 @@ def _step(step: Step, depth: int, up: bool) -> None:
     if step.link:
         from kgkesos.trace import HUBUNGAN
 
-        link = step.link
-        how, rule = HUBUNGAN[link.cara][0 if up else 1], link.aturan and f"aturan {link.aturan}"
-        why = (_BASIS.get(link.basis, link.basis), link.kepastian, rule)
+        link, lang = step.link, settings.current().lang
+        how, rule = said(HUBUNGAN[link.cara][0 if up else 1]), link.aturan and said("aturan {}", link.aturan)
+        sure = link.kepastian and bahasa.code(link.kepastian, lang)
+        why = (bahasa.code(_BASIS.get(link.basis, link.basis), lang), sure, rule)
         line(f"{indent}└ {how}: {'; '.join(filter(None, why))}", "dim")
     line(f"{indent}{step.node.kind}: {step.node.label}")
     for quote in step.quotes:
-        where = letak(quote.baris, quote.tempat)
+        where = bahasa.place(letak(quote.baris, quote.tempat), settings.current().lang)
         line(f"{indent}  „{' '.join(quote.kutipan.split())}” ({quote.berkas}, {where})", "cyan")

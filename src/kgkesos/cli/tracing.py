@@ -9,48 +9,106 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kgkesos.cli import show
+from kgkesos import bahasa
+from kgkesos.cli import files, settings, show
 from kgkesos.cli.options import SearchFormat, TraceFormat
+from kgkesos.errors import InputError
 from kgkesos.normalize import letak, squeeze
 
 if TYPE_CHECKING:
     from kgkesos.lookup import Quote
     from kgkesos.why import Reason
 
+# What a trace is written as, and how the name of its file ends.
+_ENDS = {TraceFormat.json: ".json", TraceFormat.ttl: ".ttl", TraceFormat.svg: ".svg", TraceFormat.png: files.PIXELS}
 
-def trace(kg: Path, words: str, *, up: bool, dokumen: str | None, periode: str | None, form: TraceFormat) -> None:
-    """Print the traces from what ``words`` means."""
-    from kgkesos import trace_formats
+
+def trace(
+    words: Annotated[str, typer.Argument(metavar="IRI-ATAU-KATA", help="A node's IRI, its name, or part of it.")],
+    down: Annotated[bool, typer.Option("--down/--up", help="Ke bawah atau ke atas.")] = False,
+    kg: Annotated[Path, typer.Option("--kg", help="Folder graf / the folder of the knowledge graph.")] = Path("kg"),
+    form: Annotated[
+        TraceFormat, typer.Option("--format", help="Bentuk keluaran; dengan --why hanya text dan json.")
+    ] = TraceFormat.text,
+    dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
+    periode: Annotated[str | None, typer.Option(help="Hanya periode ini, seperti tercetak: 2019-2022.")] = None,
+    why: Annotated[
+        str | None,
+        typer.Option("--why", metavar="IRI-ATAU-KATA", help="Mengapa ini didukungnya: aturan, kutipan."),
+    ] = None,
+    predikat: Annotated[str, typer.Option(help="Untuk --why: sifat selain mendukung.")] = "mendukung",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Berkas; bila kosong, ke layar.")] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti berkas yang sudah ada / overwrite.")] = False,
+) -> None:
+    """Telusuri dari sebuah simpul ke atas (--up) atau ke bawah (--down), dengan kutipan dan dasar setiap langkahnya.
+
+    Gambar (svg, png): jalur-jalurnya sebagai kotak dan garis; png selalu berkas, digambar dengan paket resvg-py.
+    Dengan --why: jelaskan satu pernyataan turunan, aturan demi aturan, sampai kata yang tercetak.
+
+    Contoh: kgkesos trace "Fasilitasi Program Keluarga Harapan"
+
+    Contoh: kgkesos trace "Fasilitasi Program Keluarga Harapan" --format svg -o telusur.svg
+    """
+    if output is not None and form is TraceFormat.text:
+        raise InputError(output, f"-o memerlukan --format {', '.join(_ENDS)} (text goes to the screen)")
+    if output is None and form is TraceFormat.png:
+        output = Path(f"telusur{files.PIXELS}")
+    if output is not None:
+        files.hold(output, (), (_ENDS[form],), over=timpa)
+    if why is not None:
+        said = _explained(kg, words, why, predikat, form)
+    else:
+        said = _traced(kg, words, up=not down, dokumen=dokumen, periode=periode, form=form)
+    if output is not None:
+        files.write_data(output, said)
+        show.note(show.said("ditulis: {}", output))
+    else:
+        typer.echo(said.decode(), nl=False)
+
+
+def _traced(kg: Path, words: str, *, up: bool, dokumen: str | None, periode: str | None, form: TraceFormat) -> bytes:
+    """The traces from what ``words`` means, in ``form``; as text they are printed at once, and nothing is left."""
+    from kgkesos import gambar, trace_formats
     from kgkesos.knowledge import Knowledge
     from kgkesos.trace import MOST_PATHS
     from kgkesos.trace import trace as trace_of
 
     knowledge = Knowledge.open(kg)
     found = trace_of(knowledge, words, up=up, dokumen=dokumen, periode=periode)
-    if form is TraceFormat.json:
-        typer.echo(json.dumps(trace_formats.traces_json(found), ensure_ascii=False, indent=1))
-    elif form is TraceFormat.ttl:
-        typer.echo(trace_formats.traces_turtle(knowledge, found), nl=False)
-    else:
-        show.traces(found)
     for one in found:
         if one.dipotong:
-            typer.echo(f"kgkesos: {one.start.label}: hanya {MOST_PATHS} jalur pertama yang dicetak", err=True)
+            cut = show.said("{}: hanya {} jalur pertama yang dicetak", one.start.label, MOST_PATHS)
+            typer.echo(f"kgkesos: {cut}", err=True)
+    if form is TraceFormat.json:
+        return _json(trace_formats.traces_json(found))
+    if form is TraceFormat.ttl:
+        return trace_formats.traces_turtle(knowledge, found).encode()
+    if form is TraceFormat.text:
+        show.traces(found)
+        return b""
+    drawn = gambar.of_traces(knowledge, found)
+    return gambar.png(drawn) if form is TraceFormat.png else gambar.text(drawn).encode()
 
 
-def why(kg: Path, words: str, other: str, predicate: str, form: TraceFormat) -> None:
-    """Print why what ``words`` means has the property ``predicate`` with what ``other`` means."""
+def _explained(kg: Path, words: str, other: str, predicate: str, form: TraceFormat) -> bytes:
+    """Why what ``words`` means has ``predicate`` with what ``other`` means, given as ``_traced`` gives traces."""
     from kgkesos import trace_formats
     from kgkesos.knowledge import Knowledge
     from kgkesos.why import asked
 
-    if form is TraceFormat.ttl:
+    if form not in (TraceFormat.text, TraceFormat.json):
         raise typer.BadParameter("--why dicetak sebagai text atau json (as text or json)")
-    reason = asked(Knowledge.open(kg), words, predicate, other)
+    # Programs get the same words whatever people asked for.
+    lang = settings.current().lang if form is TraceFormat.text else settings.Lang.id.value
+    reason = asked(Knowledge.open(kg), words, predicate, other, lang)
     if form is TraceFormat.json:
-        typer.echo(json.dumps(trace_formats.reason_json(reason), ensure_ascii=False, indent=1))
-    else:
-        _reason(reason, 0)
+        return _json(trace_formats.reason_json(reason))
+    _reason(reason, 0)
+    return b""
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def search(
@@ -82,14 +140,8 @@ def search(
 def _reason(reason: Reason, depth: int) -> None:
     indent, said = "  " * depth, reason.statement
     show.line(f"{indent}{said.subjek} — {said.predikat} — {said.objek}")
-    if reason.graf:
-        show.line(
-            f"{indent}  tercetak di dokumen" if reason.kutipan else f"{indent}  dinyatakan di {reason.graf}", "dim"
-        )
-    elif reason.aturan:
-        how = "karena aturan" if reason.premis else "dihitung:"
-        axiom = f" ({reason.aksioma})" if reason.aksioma else ""
-        show.line(f"{indent}  {how} {reason.aturan}{axiom}", "dim")
+    if rests := bahasa.grounds(reason, settings.current().lang):
+        show.line(f"{indent}  {rests}", "dim")
     _quotes(reason.kutipan, indent)
     for one in reason.premis:
         _reason(one, depth + 1)
@@ -97,5 +149,5 @@ def _reason(reason: Reason, depth: int) -> None:
 
 def _quotes(quotes: Iterable[Quote], indent: str) -> None:
     for one in quotes:
-        where = letak(one.baris, one.tempat)
+        where = bahasa.place(letak(one.baris, one.tempat), settings.current().lang)
         show.line(f"{indent}  „{squeeze(one.kutipan)}” ({one.berkas}, {where})", "cyan")

@@ -6,16 +6,32 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rdflib.term import URIRef
 
+from kgkesos.answers import ask
 from kgkesos.errors import QuestionError
-from kgkesos.gambar.model import DIKONFIRMASI, DITURUNKAN, DITURUNKAN_DUGAAN, DUGAAN, TERCETAK, Bagan, Hubungan, Simpul
+from kgkesos.gambar.model import (
+    DIGANTI,
+    DIKONFIRMASI,
+    DITURUNKAN,
+    DITURUNKAN_DUGAAN,
+    DUGAAN,
+    TANPA_PENDUKUNG,
+    TERCETAK,
+    YATIM,
+    Bagan,
+    Hubungan,
+    Simpul,
+)
 from kgkesos.knowledge import Knowledge
-from kgkesos.lookup import Link, Node
+from kgkesos.lookup import Link, Node, strongest
 from kgkesos.normalize import squeeze
 from kgkesos.trace import LEVELS, Trace
 
 _SUPPORT = "mendukungLangsung"
 _REJECTED, _SUGGESTED, _DERIVED, _GUESS = "ditolak", "diusulkan", "diturunkan", "dugaan"
 _CONFIRMED = "dikonfirmasi"
+# The question that decides the state of every node, and what it says of one that lacks a link which it needs.
+_STATES = "status-simpul"
+_LACKS = {"tidak mendukung yang di atas": YATIM, "tidak didukung dari bawah": TANPA_PENDUKUNG}
 
 
 def of_document(knowledge: Knowledge, dokumen: str) -> Bagan:
@@ -63,11 +79,9 @@ def _bagan(
         for node in nodes
     )
     known = {one.iri for one in drawn}
-    ties: dict[tuple[str, str], Hubungan] = {}
-    for link in links:
-        if link.basis != _REJECTED and link.dari in known and link.ke in known:
-            ties.setdefault((link.dari, link.ke), Hubungan(link.dari, link.ke, _style(link)))
-    return Bagan(key, squeeze(title), tuple(said), drawn, tuple(ties.values()))
+    shown = (link for link in links if link.basis != _REJECTED and link.dari in known and link.ke in known)
+    ties = tuple(Hubungan(link.dari, link.ke, _style(link)) for link in strongest(shown))
+    return Bagan(key, squeeze(title), tuple(said), drawn, ties)
 
 
 def _style(link: Link) -> str:
@@ -80,11 +94,16 @@ def _style(link: Link) -> str:
 
 
 def _marks(knowledge: Knowledge, documents: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """What the nodes of ``documents`` are marked with: a query says."""
+    """What the nodes of ``documents`` are marked with: what the list of states says they lack, and replaced ones."""
     found: dict[str, set[str]] = {}
-    for iri in sorted(documents):
-        for _, node, mark in knowledge.internal("keadaan", dokumen=URIRef(iri)).rows:
-            found.setdefault(str(node), set()).add(str(mark))
+    for iri in sorted(set(documents) & set(knowledge.lookup.documents())):
+        states = ask(knowledge, _STATES, {"dokumen": iri})
+        at, why = states.columns.index("simpul"), states.columns.index("sebab")
+        for row in states.rows:
+            lacks = {_LACKS[said] for said in str(row[why] or "").split("; ") if said in _LACKS}
+            found.setdefault(str(row[at]), set()).update(lacks)
+        for _, node in knowledge.internal("diganti", dokumen=URIRef(iri)).rows:
+            found.setdefault(str(node), set()).add(DIGANTI)
     return {node: frozenset(marks) for node, marks in found.items()}
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from kgkesos import templates
 from kgkesos.gambar import huruf, letak
 from kgkesos.gambar.model import (
     DIGANTI,
@@ -21,7 +21,9 @@ from kgkesos.gambar.model import (
     Kotak,
 )
 
-_TEMPLATE = "kaskade.svg"
+_TEMPLATE, _SAMPLE = "kaskade.svg", "contoh-huruf.svg"
+# The fonts for words, the first that a computer has: most have one of them, and none is wider than the first.
+KELUARGA = "'DejaVu Sans', Verdana, Arial, 'Liberation Sans', sans-serif"
 MARGIN, _LEAST = 24, 800
 TITLE = 20
 _TITLE_LINE, _LINE = 28, 18
@@ -70,16 +72,17 @@ class Lembar:
 
 def text(bagan: Bagan) -> str:
     """``bagan`` as an SVG file of its own, which can stand inside a page of HTML as well."""
-    environment = Environment(
-        loader=PackageLoader("kgkesos.gambar", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_writable,
-    )
-    environment.filters["gaya"] = style
-    return environment.get_template(_TEMPLATE).render(lembar=page(bagan), huruf=letak)
+    return _filled(_TEMPLATE, lembar=page(bagan), huruf=letak)
+
+
+def sample(words: str, weight: int) -> str:
+    """``words`` alone, in the fonts of every picture: whether a computer can draw any."""
+    return _filled(_SAMPLE, kata=words, tebal=weight)
+
+
+def _filled(template: str, **given: object) -> str:
+    environment = templates.environment("kgkesos.gambar", finalize=_writable, gaya=style)
+    return environment.get_template(template).render(keluarga=KELUARGA, **given)
 
 
 def _writable(value: object) -> object:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from kgkesos import gambar
+from kgkesos import gambar, templates
 from kgkesos.gambar import lukis, potong
 from kgkesos.instansi import perbaikan
 from kgkesos.instansi.model import Kaskade, LaporanInstansi
@@ -39,17 +38,9 @@ class Gambar:
 
 def text(laporan: LaporanInstansi, batas: int = ON_A_PAGE) -> str:
     """The page of ``laporan``, at most ``batas`` gaps of each kind; 0 means all."""
-    environment = Environment(
-        loader=PackageLoader("kgkesos.instansi", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment = templates.environment(
+        "kgkesos.instansi", angka=kata.angka, aturan=kata.aturan, rapi=squeeze, letak=tabel.where
     )
-    environment.filters["angka"] = kata.angka
-    environment.filters["aturan"] = kata.aturan
-    environment.filters["rapi"] = squeeze
-    environment.filters["letak"] = tabel.where
     return environment.get_template(_TEMPLATE).render(
         laporan=laporan,
         gambar=[_picture(one) for one in laporan.berkaskade],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from kgkesos.laporan import kata, tampilan
+from kgkesos import bahasa, templates
+from kgkesos.laporan import kata, tabel, tampilan
 from kgkesos.laporan.berkas import Berkas
 from kgkesos.laporan.model import Laporan
 from kgkesos.laporan.tampilan import Section, Tunjuk
@@ -18,39 +18,36 @@ _TEMPLATE = "laporan.html"
 class Page:
     """The whole page."""
 
+    lang: str
     title: str
     source: str
     summary: str
-    status: str
-    before: str | None
+    since: str
     notes: tuple[str, ...]
     documents: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     mended: tuple[Section, ...]
 
 
-def text(laporan: Laporan, berkas: Berkas, batas: int) -> str:
-    """The page of ``laporan``, at most ``batas`` findings for each rule; 0 means all."""
-    environment = Environment(
-        loader=PackageLoader("kgkesos.laporan", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["angka"] = kata.angka
-    return environment.get_template(_TEMPLATE).render(page=_page(laporan, berkas, batas))
+def text(laporan: Laporan, berkas: Berkas, batas: int, lang: str = "id") -> str:
+    """The page of ``laporan`` in ``lang``, at most ``batas`` findings for each rule; 0 means all."""
+    angka, said = partial(kata.angka, lang=lang), partial(bahasa.kata, lang=lang)
+    environment = templates.environment("kgkesos.laporan", angka=angka, kata=said)
+    return environment.get_template(_TEMPLATE).render(page=_page(laporan, berkas, batas, lang))
 
 
-def _page(laporan: Laporan, berkas: Berkas, batas: int) -> Page:
+def _page(laporan: Laporan, berkas: Berkas, batas: int, lang: str) -> Page:
+    place = partial(tabel.where, lang=lang)
     return Page(
-        title="Temuan pada dokumen kinerja",
+        lang=lang,
+        title=bahasa.kata("Temuan pada dokumen kinerja", lang),
         source=laporan.sumber,
-        summary=kata.ringkas(laporan),
-        status=kata.status(laporan.status),
-        before=laporan.sebelumnya,
-        notes=laporan.catatan,
+        summary=kata.ringkas(laporan, lang),
+        since=bahasa.kata("Sejak graf {}: {}.", lang).format(laporan.sebelumnya, kata.status(laporan.status, lang))
+        if laporan.sebelumnya
+        else "",
+        notes=tuple(bahasa.code(note, lang) for note in laporan.catatan),
         documents=tuple((one.key, one.judul) for one in laporan.dokumen),
-        sections=tampilan.sections(laporan, laporan.kelompok, Tunjuk(kutipan=berkas.link), batas),
-        mended=tampilan.sections(laporan, laporan.selesai, Tunjuk(), batas),
+        sections=tampilan.sections(laporan, laporan.kelompok, Tunjuk(kutipan=berkas.link, letak=place), batas, lang),
+        mended=tampilan.sections(laporan, laporan.selesai, Tunjuk(letak=place), batas, lang),
     )

@@ -1,4 +1,4 @@
-"""Indonesian words for what the report says in codes."""
+"""Words for what the report says in codes: Indonesian, or English where it is asked for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kgkesos.laporan.model import Kelompok, Laporan
+from kgkesos.bahasa import angka as angka
+from kgkesos.bahasa import code, kata
+from kgkesos.laporan.model import Butir, Kelompok, Laporan
 
 # Each level with the word for it and what it asks, the worst first.
 TINGKAT: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -39,33 +41,49 @@ def jenis(kelas: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kelas).lower()
 
 
-def angka(count: int) -> str:
-    """A count as Indonesian prints it.
-
-    >>> angka(21641)
-    '21.641'
-    """
-    return f"{count:,}".replace(",", ".")
+def tingkat(kode: str, lang: str = "id") -> tuple[str, str]:
+    """The word for a level, and what it asks."""
+    word, asks = TINGKAT[kode]
+    return kata(word, lang), kata(asks, lang)
 
 
-def ringkas(laporan: Laporan) -> str:
+def ringkas(laporan: Laporan, lang: str = "id") -> str:
     """How many findings of which level: "234 temuan: 7 pelanggaran, 162 peringatan, 65 catatan"."""
-    counts = ", ".join(f"{angka(count)} {TINGKAT[level][0]}" for level, count in laporan.tingkat.items())
-    total = angka(len(laporan.butir))
-    waived = f"; {angka(laporan.dikesampingkan)} dikesampingkan" if laporan.dikesampingkan else ""
-    return f"{total} temuan: {counts}{waived}" if counts else "tidak ada temuan"
+    counts = ", ".join(f"{angka(count, lang)} {tingkat(level, lang)[0]}" for level, count in laporan.tingkat.items())
+    if not counts:
+        return kata("tidak ada temuan", lang)
+    waived = laporan.dikesampingkan
+    left = kata("; {} dikesampingkan", lang).format(angka(waived, lang)) if waived else ""
+    return kata("{} temuan: {}", lang).format(angka(len(laporan.butir), lang), counts) + left
 
 
-def status(counts: Mapping[str, int]) -> str:
+def status(counts: Mapping[str, int], lang: str = "id") -> str:
     """How many of which status: "2 baru, 5 tetap"; empty where that is not known."""
-    return ", ".join(f"{angka(count)} {name}" for name, count in counts.items())
+    return ", ".join(f"{angka(count, lang)} {kata(name, lang)}" for name, count in counts.items())
 
 
-def jumlah(group: Kelompok) -> str:
+def jumlah(group: Kelompok, lang: str = "id") -> str:
     """How often a rule was broken and where: "7 temuan di 1 dokumen (2 baru, 5 tetap)"."""
-    where = f" di {angka(len(group.dokumen))} dokumen" if group.dokumen else ""
-    known = status({name: count for name, count in group.status.items() if name})
-    return f"{angka(len(group.butir))} temuan{where}" + (f" ({known})" if known else "")
+    count = kata("{} temuan", lang).format(angka(len(group.butir), lang))
+    where = kata(" di {} dokumen", lang).format(angka(len(group.dokumen), lang)) if group.dokumen else ""
+    known = status({name: count for name, count in group.status.items() if name}, lang)
+    return f"{count}{where}" + (f" ({known})" if known else "")
+
+
+def penilaian(one: Butir, lang: str = "id") -> str:
+    """That a text was judged, and how sure that is, in ``lang``; in Indonesian :attr:`Butir.penilaian`."""
+    if lang == "id":
+        return one.penilaian
+    said = [kata("menilai teks", lang)] if one.menilai else []
+    return ", ".join([*said, *([kata("skor {}", lang).format(f"{one.skor:.2f}")] if one.skor is not None else [])])
+
+
+def putusan(one: Butir, lang: str = "id") -> str | None:
+    """What was decided on a finding: "dikesampingkan oleh wali data, 2026-03-05: sumber di lampiran"."""
+    said = one.putusan
+    if said is None or lang == "id":
+        return said.kalimat if said else None
+    return kata("{} oleh {}, {}: {}", lang).format(code(said.putusan, lang), said.oleh, said.tanggal, said.alasan)
 
 
 def dicari(laporan: Laporan) -> str:

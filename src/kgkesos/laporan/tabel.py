@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 
+from kgkesos import bahasa
 from kgkesos.answers import Cell
 from kgkesos.formats import defused
 from kgkesos.laporan.model import Butir, Kutipan, Laporan, Simpul
@@ -63,9 +64,9 @@ def words(node: Simpul) -> str | None:
     return _joined(node, lambda quote: squeeze(quote.kutipan))
 
 
-def where(quote: Kutipan) -> str:
+def where(quote: Kutipan, lang: str = "id") -> str:
     """File and place: "iku.txt, baris 8"."""
-    return f"{quote.berkas}, {quote.letak}"
+    return f"{quote.berkas}, {bahasa.place(quote.letak, lang)}"
 
 
 def _joined(node: Simpul, said: Callable[[Kutipan], str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kgkesos import bahasa
 from kgkesos.findings.model import Text
 from kgkesos.laporan import kata, tabel
 from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, Simpul, pendek
@@ -88,14 +89,16 @@ class Section:
     more: int
 
 
-def sections(laporan: Laporan, found: Iterable[Kelompok], tunjuk: Tunjuk, batas: int) -> tuple[Section, ...]:
+def sections(
+    laporan: Laporan, found: Iterable[Kelompok], tunjuk: Tunjuk, batas: int, lang: str = "id"
+) -> tuple[Section, ...]:
     """The groups ``found`` of ``laporan``, at most ``batas`` findings for each rule; 0 means all."""
     titles = {one.key: one.judul for one in laporan.dokumen}
-    return tuple(_section(group, titles, tunjuk, batas) for group in found)
+    return tuple(_section(group, titles, tunjuk, batas, lang) for group in found)
 
 
-def _section(group: Kelompok, titles: dict[str, str], tunjuk: Tunjuk, batas: int) -> Section:
-    word, asks = kata.TINGKAT[group.tingkat]
+def _section(group: Kelompok, titles: dict[str, str], tunjuk: Tunjuk, batas: int, lang: str) -> Section:
+    word, asks = kata.tingkat(group.tingkat, lang)
     shown = group.butir[:batas] if batas else group.butir
     by_document: dict[str, list[Butir]] = {}
     for one in shown:
@@ -108,24 +111,26 @@ def _section(group: Kelompok, titles: dict[str, str], tunjuk: Tunjuk, batas: int
         word=word,
         asks=asks,
         count=len(group.butir),
-        said=kata.jumlah(group),
+        said=kata.jumlah(group, lang),
         says=common,
         reason=group.alasan,
         remedy=group.perbaikan,
         documents=tuple(
-            DocumentItems(key, titles.get(key, key), tuple(_item(one, tunjuk, whole=common is None) for one in found))
+            DocumentItems(
+                key, titles.get(key, key), tuple(_item(one, tunjuk, lang, whole=common is None) for one in found)
+            )
             for key, found in by_document.items()
         ),
         more=len(group.butir) - len(shown),
     )
 
 
-def _item(one: Butir, tunjuk: Tunjuk, *, whole: bool) -> Item:
+def _item(one: Butir, tunjuk: Tunjuk, lang: str, *, whole: bool) -> Item:
     return Item(
-        status=one.status,
+        status=one.status and bahasa.kata(one.status, lang),
         says=one.pesan if whole else None,
-        judged=one.penilaian,
-        decided=one.putusan.kalimat if one.putusan else None,
+        judged=kata.penilaian(one, lang),
+        decided=kata.putusan(one, lang),
         mark=one.sidik,
         field=one.bidang,
         node=_node(one.simpul, tunjuk),

@@ -7,10 +7,10 @@ few lookups by number, where SPARQL would take tens of milliseconds.
 
 from __future__ import annotations
 
-from kgkesos.lookup.model import Link, Node, Quote
+from kgkesos.lookup.model import Link, Node, Quote, strongest
 from kgkesos.lookup.reading import Lookup
 from kgkesos.lookup.writing import write
 
-__all__ = ["FILE", "Link", "Lookup", "Node", "Quote", "write"]
+__all__ = ["FILE", "Link", "Lookup", "Node", "Quote", "strongest", "write"]
 
 FILE = "lookup.db"

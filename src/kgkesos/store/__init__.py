@@ -8,6 +8,8 @@
     parsing   RDF as text
     writing   a new store on disk
     opened    a finished one, read-only
+    serializing   statements as RDF text, each in its graph or all as one
+    served    the same for anybody's queries, whose answers are bytes
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from kgkesos.memory import Triple, empty_graph
 from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
 from kgkesos.store.scratch import Background, Head, Scratch
+from kgkesos.store.serializing import Statement, serialize
+from kgkesos.store.served import Result, Served
 from kgkesos.store.table import Cell, Table
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
-from kgkesos.store.writing import Writer, write
+from kgkesos.store.writing import Writer
 
 __all__ = [
     "Background",
@@ -26,15 +30,18 @@ __all__ = [
     "Head",
     "ParseError",
     "ReadStore",
+    "Result",
     "Rows",
     "Scratch",
+    "Served",
+    "Statement",
     "Table",
     "Triple",
     "Turtle",
     "Writer",
     "empty_graph",
     "parse",
+    "serialize",
     "to_ox",
     "to_rdflib",
-    "write",
 ]

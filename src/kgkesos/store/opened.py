@@ -11,6 +11,7 @@ from rdflib.term import Literal, Node
 
 from kgkesos.errors import StoreError
 from kgkesos.memory import Triple
+from kgkesos.store.serializing import Statement, stream
 from kgkesos.store.table import Table, table
 from kgkesos.store.terms import Rows, rows_of, to_ox, to_rdflib, triples_of
 
@@ -84,6 +85,30 @@ class ReadStore:
         quads = self._store.quads_for_pattern(s, p, o, None)  # type: ignore[arg-type]
         return tuple(sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)))
 
+    def statements(self, subject: Node | None, predicate: Node | None, object_: Node | None) -> Iterator[Statement]:
+        """The triples of named graphs with these terms, each with the name of its graph; None stands for any.
+
+        A triple that several graphs hold comes once for each.
+        """
+        if isinstance(subject, Literal):
+            return
+        s, p, o = (None if term is None else to_ox(term) for term in (subject, predicate, object_))
+        for quad in self._store.quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
+            if isinstance(quad.graph_name, ox.NamedNode):
+                yield next(triples_of((quad,))), quad.graph_name.value
+
+    def in_graph(self, name: str) -> Iterator[Triple]:
+        """The triples of the graph ``name``, one by one; none where there is no such graph."""
+        return triples_of(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+
+    def subjects(self) -> Iterator[Node]:
+        """What the default graph says something of: each thing once, in the order of the store."""
+        last = None
+        for quad in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()):
+            if quad.subject != last:
+                last = quad.subject
+                yield to_rdflib(last)
+
     def graph_names(self) -> tuple[str, ...]:
         """The IRIs of the named graphs, sorted."""
         return tuple(sorted(name.value for name in self._store.named_graphs()))
@@ -104,6 +129,10 @@ class ReadStore:
             self._store.dump(out, ox.RdfFormat.TRIG)
         else:
             self._store.dump(out, ox.RdfFormat.TURTLE, from_graph=ox.DefaultGraph())
+
+    def stream(self, out: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
+        """Write every quad to ``out`` (see :func:`kgkesos.store.serializing.stream`)."""
+        stream(self._store, out, form, prefixes)
 
     def triples(self, graphs: Sequence[str] = ()) -> Iterator[Triple]:
         """Every triple of the default graph, or of ``graphs`` as one; those of one subject follow each other."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from kgkesos.memory import Triple
 from kgkesos.store.parsing import Turtle
+from kgkesos.store.serializing import stream
 from kgkesos.store.terms import Rows, rows_of, to_ox
 
 # So many quads go to the disk in one load: each load costs a tenth of a second, each million held 0.4 GB.
@@ -56,19 +58,16 @@ class Writer:
         """The rows of a SELECT on what is finished."""
         return rows_of(self._store.query(text))
 
+    def stream(self, out: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
+        """Write every quad of what is finished to ``out`` (see :func:`kgkesos.store.serializing.stream`)."""
+        stream(self._store, out, form, prefixes)
+
+    def knows(self, iri: str) -> bool:
+        """Whether what is finished says anything of ``iri``, or has a graph of this name."""
+        node = ox.NamedNode(iri)
+        of_it = self._store.quads_for_pattern(node, None, None, ox.DefaultGraph())
+        return next(of_it, None) is not None or self._store.contains_named_graph(node)
+
     def _load(self) -> None:
         self._store.bulk_extend(self._waiting)
         self._waiting = []
-
-
-def write(folder: Path, graphs: Iterable[tuple[str, Iterable[Triple] | Turtle]]) -> Mapping[str, int]:
-    """Make a store in ``folder`` of named graphs; returns how many triples each holds (see :class:`Writer`).
-
-    Raises:
-        DataFileError: a graph given as Turtle is broken.
-    """
-    writer = Writer(folder)
-    for name, triples in graphs:
-        writer.add(name, triples)
-    writer.finish()
-    return writer.counts

@@ -23,12 +23,28 @@ def write(triples: Iterable[Triple], vocabulary: Vocabulary, out: BinaryIO) -> N
 
     The context stands in the file, so that nobody has to fetch it; it is the one that is published.
     """
-    context = contexts.context(vocabulary)["@context"]
-    names = _Names.of(context)
-    out.write(b'{"@context": ' + _json(context) + b',\n"@graph": [')
-    for number, (subject, said) in enumerate(groupby(triples, key=lambda triple: triple[0])):
-        out.write((b",\n" if number else b"\n") + _json(names.node(subject, said)))
-    out.write(b"\n]}\n")
+    Writer.of(vocabulary).write(triples, out)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes graphs under one context, which is made once."""
+
+    context: bytes
+    names: _Names
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Writer:
+        """One for the published context of ``vocabulary``."""
+        context = contexts.context(vocabulary)["@context"]
+        return cls(_json(context), _Names.of(context))
+
+    def write(self, triples: Iterable[Triple], out: BinaryIO) -> None:
+        """Write ``triples`` as :func:`write` does."""
+        out.write(b'{"@context": ' + self.context + b',\n"@graph": [')
+        for number, (subject, said) in enumerate(groupby(triples, key=lambda triple: triple[0])):
+            out.write((b",\n" if number else b"\n") + _json(self.names.node(subject, said)))
+        out.write(b"\n]}\n")
 
 
 def _json(value: object) -> bytes:

@@ -20,7 +20,7 @@ from kgkesos.terms.model import Vocabulary
 FILE: Final = "void.ttl"
 _HEAD: Final = ("# What a build of kgkesos holds, as VoID and DCAT. Every number is a count over the build's graphs.",)
 _PREFIXES: Final = {"dcat": DCAT, "dcterms": DCTERMS, "foaf": FOAF, "prov": PROV, "rdf": RDF, "void": VOID, "xsd": XSD}
-_SAID: Final = {
+SAID: Final = {
     "title": {"id": "Graf pengetahuan dokumen kinerja", "en": "Knowledge graph of performance documents"},
     "description": {
         "id": "Apa yang dijanjikan dokumen kinerja urusan sosial; setiap pernyataan kembali ke kata yang tercetak.",
@@ -78,7 +78,12 @@ def graph(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
 
 def text(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
     """The same as Turtle in the one form of the project's files."""
-    return turtle.write(graph(knowledge, vocabulary), turtle.Layout(_HEAD), Path(FILE))
+    return written(graph(knowledge, vocabulary))
+
+
+def written(made: Graph) -> str:
+    """The description ``made`` as Turtle in the one form of the project's files."""
+    return turtle.write(made, turtle.Layout(_HEAD), Path(FILE))
 
 
 def _about(manifest: Mapping[str, Any], names: _Names, vocabulary: Vocabulary) -> Iterator[Triple]:
@@ -87,7 +92,7 @@ def _about(manifest: Mapping[str, Any], names: _Names, vocabulary: Vocabulary) -
     yield names.file, FOAF.primaryTopic, names.dataset
     yield names.dataset, RDF.type, VOID.Dataset
     yield names.dataset, RDF.type, DCAT.Dataset
-    for name, words in _SAID.items():
+    for name, words in SAID.items():
         for language, said in words.items():
             yield names.dataset, DCTERMS[name], Literal(said, lang=language)
     yield names.dataset, DCTERMS.identifier, Literal(manifest["build"])

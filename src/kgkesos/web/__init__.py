@@ -2,11 +2,13 @@
 
 ::
 
-    server                  the process: the port, the signals
+    server joined           the process: the port, the signals; head and body of an answer in one piece
     app                     the application made from a folder: routers, handlers, headers
     api pages docs          one route each for a thing that is asked for
-    home views traces       a build and what was asked -> the context of a page
+    home views traces whys searches things   a build and what was asked -> the context of a page
     temuan/                 the report of findings: its page, its API
+    tertaut/                linked data: every IRI answered, the catalogue, the dumps
+    sparql sparql_about     the SPARQL endpoint; what it says where no query is asked
     kosakata/               the vocabulary: its pages, its files for programs, its API
     forms tables words      fields of forms; an answer as a table for the eye; Indonesian words for codes
     problems                errors -> answers of the API and pages

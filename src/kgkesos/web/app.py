@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kgkesos import __version__, terms
+from kgkesos.errors import SparqlError
+from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.serving import Switch
 from kgkesos.web import api, docs, pages, problems
 from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.pertanyaan import describing
@@ -16,8 +23,11 @@ from kgkesos.web.pertanyaan import routes as pertanyaan
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
+from kgkesos.web.sparql import Endpoint
+from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
+from kgkesos.web.tertaut import routes as tertaut
 
 _ABOUT = (
     "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
@@ -25,10 +35,35 @@ _ABOUT = (
 )
 
 
-def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load) -> FastAPI:
+_log = logging.getLogger(__name__)
+
+
+class Site(FastAPI):
+    """The application, with paths that go ``direct`` to an application of their own.
+
+    As a route of FastAPI the endpoint would stand behind layers that cost as much as a small query takes.
+    """
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.direct: dict[str, ASGIApp] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        own = self.direct.get(scope["path"]) if scope["type"] == "http" else None
+        await (own(scope, receive, send) if own else super().__call__(scope, receive, send))
+
+
+def create_app(
+    kg: Path,
+    vocabulary: Callable[[], terms.Vocabulary] = terms.load,
+    public: str | None = None,
+    limits: Limits | None = None,
+) -> FastAPI:
     """The application that serves the build in service in ``kg``, and the next one when it is put in service.
 
-    ``vocabulary`` gives the terms that it explains: those of the project.
+    ``vocabulary`` gives the terms that it explains: those of the project; ``public`` is its address seen from outside;
+    ``limits`` bound what ``/sparql`` runs.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
@@ -36,7 +71,10 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     service = Service(kg)
     render = Renderer()
     reports = Reports()
-    app = FastAPI(
+    switch = Switch(kg, limits or Limits())
+    about = About(service, render, vocabulary, switch.limits)
+    app = Site(
+        lifespan=_workers(switch),
         title="kgkesos",
         version=__version__,
         description=_ABOUT,
@@ -48,6 +86,7 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
         responses={422: pertanyaan.PROBLEMS[422]},
     )
     app.add_middleware(SecurityHeaders)
+    app.direct["/sparql"] = Endpoint(switch, about)
     problems.install(app, service, render)
     app.include_router(api.router(service))
     app.include_router(pertanyaan.router(service))
@@ -57,6 +96,25 @@ def create_app(kg: Path, vocabulary: Callable[[], terms.Vocabulary] = terms.load
     app.include_router(docs.router(service, render))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
+    app.include_router(tertaut.router(service, render, vocabulary, public))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app
+
+
+def _workers(switch: Switch) -> Callable[[FastAPI], contextlib.AbstractAsyncContextManager[None]]:
+    """The workers of ``switch``, from the start of the server to its end. Without them the pages serve all the same."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        del app
+        try:
+            await switch.start()
+        except SparqlError as error:
+            _log.warning("/sparql: %s", error)
+        try:
+            yield
+        finally:
+            await switch.stop()
+
+    return lifespan

@@ -1,20 +1,18 @@
-"""The pages: one route each. What they show is made in ``home``, ``views``, ``traces`` and ``things``."""
+"""The pages: one route each. What they show is made in ``home``, ``views`` and ``traces``."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi import Path as PathParam
 from fastapi.responses import HTMLResponse, Response
 
-from kgkesos.web import answering, home, matriks, things, traces, views
+from kgkesos.web import answering, home, matriks, searches, traces, views, whys
 from kgkesos.web.models import Arah
 from kgkesos.web.pertanyaan.routes import Mulai
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
 
-Path = Annotated[str, PathParam(max_length=2000)]
 Said = Annotated[str, Query(max_length=2000)]
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -52,9 +50,19 @@ def router(service: Service, render: Renderer) -> APIRouter:
         """The traces from a node."""
         return render("telusur.html", traces.page(service.knowledge(), kata, arah))
 
-    @pages.get("/id/{path:path}")
-    def hal(path: Path) -> HTMLResponse:
-        """The thing whose IRI has this path."""
-        return render("hal.html", things.page(service.knowledge(), path))
+    @pages.get("/telusur.svg")
+    def telusur_picture(kata: Said, arah: Arah = Arah.naik) -> Response:
+        """The same as a picture."""
+        return Response(traces.picture(service.knowledge(), kata, arah), media_type="image/svg+xml")
+
+    @pages.get("/mengapa")
+    def mengapa(subjek: Said = "", objek: Said = "", predikat: Said = "mendukung") -> HTMLResponse:
+        """Why a statement holds."""
+        return render("mengapa.html", whys.page(service.knowledge(), subjek, predikat, objek))
+
+    @pages.get("/cari")
+    def cari(kata: Said = "") -> HTMLResponse:
+        """Nodes by their names."""
+        return render("cari.html", searches.page(service.knowledge(), kata))
 
     return pages

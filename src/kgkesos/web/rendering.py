@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from kgkesos import templates
 from kgkesos.laporan import kata
 from kgkesos.web.context import Page
 
@@ -15,14 +15,7 @@ class Renderer:
     """Fills templates: ``render("beranda.html", page)`` is a response."""
 
     def __init__(self) -> None:
-        self._templates = Environment(
-            loader=PackageLoader("kgkesos.web", "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters["angka"] = kata.angka
+        self._templates = templates.environment("kgkesos.web", angka=kata.angka)
 
     def __call__(self, template: str, page: Page, headers: Mapping[str, str] | None = None) -> HTMLResponse:
         """The page ``page`` in ``template``, with the page's status."""

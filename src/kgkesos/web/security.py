@@ -18,6 +18,8 @@ HEADERS: Final[Mapping[str, str]] = {
     # A build may change between two requests: what is stored is asked about again.
     "Cache-Control": "no-cache",
 }
+# The same as a server sends them, for what is answered before ``SecurityHeaders``.
+SENT: Final = tuple((name.lower().encode(), value.encode()) for name, value in HEADERS.items())
 # Swagger UI writes style attributes and draws its icons from data: addresses.
 SWAGGER_HEADERS: Final[Mapping[str, str]] = {
     _POLICY: f"{_OWN_HOST_ONLY}; style-src 'self' 'unsafe-inline'; img-src 'self' data:",

@@ -133,3 +133,13 @@ def term_address(iri: str) -> str:
 def trace_address(said: str, arah: str = "naik") -> str:
     """The page that traces ``said``."""
     return f"/telusur?{urlencode({'kata': said, 'arah': arah})}"
+
+
+def why_address(subject: str, predicate: str, object_: str) -> str:
+    """The page that says why ``subject`` has ``predicate`` (a local name) with ``object_``."""
+    return f"/mengapa?{urlencode({'subjek': subject, 'predikat': predicate, 'objek': object_})}"
+
+
+def picture_address(said: str, arah: str = "naik") -> str:
+    """The picture of the trace of ``said``."""
+    return f"/telusur.svg?{urlencode({'kata': said, 'arah': arah})}"

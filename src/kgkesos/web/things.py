@@ -1,48 +1,49 @@
-"""The context of a thing's page, at the path of its IRI: every place where its words are printed, and every reading."""
+"""Parts of a thing's page: every place where its words are printed, and every reading."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from itertools import groupby
 
-from rdflib.term import URIRef
-
-from kgkesos.errors import NodeError
+from kgkesos import trace
 from kgkesos.knowledge import Knowledge
+from kgkesos.lookup import strongest
 from kgkesos.store import Rows
 from kgkesos.web import tables, words
-from kgkesos.web.context import Link, PrintedField, ReadingView, ThingPage, VariantPlace
+from kgkesos.web.context import Link, PrintedField, ReadingView, Relation, VariantPlace
+from kgkesos.web.models import Arah
 
-# What the path of an IRI is made of here: nothing that an IRI cannot have.
-_PATH = re.compile(r"[\w.~/-]+")
-
-
-def page(knowledge: Knowledge, path: str) -> ThingPage:
-    """The page of the thing whose IRI ends in ``/id/`` and ``path``.
-
-    Raises:
-        NodeError: no document says anything of it.
-    """
-    if not _PATH.fullmatch(path):
-        raise NodeError(path)
-    iri = URIRef(f"{knowledge.build.manifest()['base']}id/{path}")
-    found = knowledge.internal("hal", simpul=iri).rows
-    if not found:
-        raise NodeError(path)
-    _, class_, kind, english, label, document = found[0]
-    return ThingPage(
-        title=str(label or path.rsplit("/", 1)[-1]),
-        build=knowledge.build.name,
-        iri=str(iri),
-        kind=Link(tables.term_address(str(class_)), words.spaced(str(kind))),
-        english=words.spaced(str(english)),
-        document=str(document).rsplit("/", 1)[-1],
-        fields=_fields(knowledge.internal("bukti-hal", simpul=iri)),
-        variants=_variants(knowledge.internal("varian-hal", simpul=iri)),
-    )
+# Links on these are statements of the graph; what is only suggested or was rejected is none.
+_HELD = frozenset({"dinyatakan", "diturunkan", "dikonfirmasi"})
 
 
-def _fields(found: Rows) -> tuple[PrintedField, ...]:
+def traces(knowledge: Knowledge, iri: str) -> tuple[Link, ...]:
+    """Where the thing is traced from; none of what has no links of its own."""
+    node = knowledge.lookup.node(iri)
+    if node is None or node.kind not in (*trace.LEVELS, *trace.OTHERS):
+        return ()
+    ways = ((Arah.naik, "Telusuri ke atas"), (Arah.turun, "Telusuri ke bawah"))
+    return tuple(Link(tables.trace_address(iri, way), said) for way, said in ways)
+
+
+def relations(knowledge: Knowledge, iri: str) -> Iterator[Relation]:
+    """The links of a thing, first those upwards: of several of one pair the strongest, a rejected one, too."""
+    lookup = knowledge.lookup
+    for links, end in ((lookup.links_from(iri), 0), (lookup.links_to(iri), 1)):
+        for link in strongest(links):
+            other = lookup.node(link.dari if end else link.ke)
+            if other is not None:
+                basis, _ = words.BASIS.get(link.basis, (words.spaced(link.basis), ""))
+                yield Relation(
+                    how=trace.HUBUNGAN[link.cara][end],
+                    kind=words.spaced(other.kind),
+                    other=Link(tables.thing_address(other.iri), other.label),
+                    basis=basis,
+                    why=tables.why_address(link.dari, link.cara, link.ke) if link.basis in _HELD else "",
+                )
+
+
+def fields(found: Rows) -> tuple[PrintedField, ...]:
     """Field by field, each quote with its places; the one that answers show first."""
     rows = [
         (str(field), str(said), tables.place(str(file), (int(str(first)), int(str(last))), where))
@@ -54,7 +55,7 @@ def _fields(found: Rows) -> tuple[PrintedField, ...]:
     )
 
 
-def _variants(found: Rows) -> tuple[VariantPlace, ...]:
+def variants(found: Rows) -> tuple[VariantPlace, ...]:
     """Each differing place with all its readings, the chosen one first."""
     places: dict[tuple[str, str, str], dict[tuple[str, bool], list[str]]] = {}
     for _, field, number, chosen, reading, reason, file, first, last, where in found.rows:

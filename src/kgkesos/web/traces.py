@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kgkesos import trace
+from kgkesos import gambar, trace
 from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Quote
 from kgkesos.trace import Step, Trace
 from kgkesos.web import forms, problems, tables, views, words
-from kgkesos.web.context import Branch, LinkWords, TracePage, TraceTree
+from kgkesos.web.context import Branch, Link, LinkWords, TracePage, TraceTree
 from kgkesos.web.context import Quote as Words
 from kgkesos.web.models import Arah
 
@@ -45,9 +45,21 @@ def page(knowledge: Knowledge, kata: str, arah: Arah) -> TracePage:
         search=search,
         trees=tuple(_tree(one) for one in found),
         other_way=tables.trace_address(said, Arah.turun if up else Arah.naik),
-        downloads=views.downloads("/api/trace", {"kata": said, "arah": arah})[-1:],
+        downloads=(
+            Link(tables.picture_address(said, arah), "Lihat sebagai gambar (SVG)"),
+            *views.downloads("/api/trace", {"kata": said, "arah": arah})[-1:],
+        ),
         keys=_keys(found),
     )
+
+
+def picture(knowledge: Knowledge, kata: str, arah: Arah) -> str:
+    """The traces from what ``kata`` means, drawn as one SVG.
+
+    Raises:
+        NodeError: no node has this IRI or these words, or several names do.
+    """
+    return gambar.text(gambar.of_traces(knowledge, trace.trace(knowledge, kata.strip(), up=arah is Arah.naik)))
 
 
 def _tree(found: Trace) -> TraceTree:
@@ -72,6 +84,7 @@ def _branch(step: Step, paths: Sequence[tuple[Step, ...]], depth: int, up: bool)
         thing=tables.thing_address(step.node.iri),
         quotes=_quotes(step.quotes),
         link=_link(step, up),
+        why=tables.why_address(step.link.dari, step.link.cara, step.link.ke) if step.link else "",
         branches=tuple(_branch(group[0][depth], group, depth + 1, up) for group in following.values()),
     )
 

@@ -13,8 +13,8 @@ from kgkesos.vocab import KESOS
 from kgkesos.why.proof import Reason, why
 
 
-def asked(knowledge: Knowledge, said: str, predicate: str, other: str) -> Reason:
-    """Why what ``said`` means has ``predicate`` (a local name: "mendukung") with what ``other`` means.
+def asked(knowledge: Knowledge, said: str, predicate: str, other: str, lang: str = "id") -> Reason:
+    """Why what ``said`` means has ``predicate`` (a local name: "mendukung") with what ``other`` means, in ``lang``.
 
     Raises:
         NodeError: one of the two is no node, or the graph does not say so.
@@ -25,8 +25,8 @@ def asked(knowledge: Knowledge, said: str, predicate: str, other: str) -> Reason
     objects = _objects(knowledge, other)
     for subject, object_ in product(subjects, objects):
         if knowledge.store.graphs_with((subject, named, object_)):
-            return why(knowledge, (subject, named, object_))
-    return why(knowledge, (subjects[0], named, objects[0]))
+            return why(knowledge, (subject, named, object_), lang)
+    return why(knowledge, (subjects[0], named, objects[0]), lang)
 
 
 def _objects(knowledge: Knowledge, other: str) -> list[URIRef]:

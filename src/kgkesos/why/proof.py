@@ -57,13 +57,13 @@ class Reason:
     kutipan: tuple[Quote, ...] = ()
 
 
-def why(knowledge: Knowledge, triple: Triple) -> Reason:
-    """Why ``triple`` holds in the build.
+def why(knowledge: Knowledge, triple: Triple, lang: str = "id") -> Reason:
+    """Why ``triple`` holds in the build, properties and terms called as the ontology labels them in ``lang``.
 
     Raises:
         NodeError: it does not hold, or no rule of this version of kgkesos gives it.
     """
-    prover = _Prover(knowledge)
+    prover = _Prover(knowledge, lang)
     if not knowledge.store.graphs_with(triple):
         words = prover.statement(triple)
         said = f"{words.subjek} {words.predikat} {words.objek}"
@@ -77,8 +77,9 @@ def why(knowledge: Knowledge, triple: Triple) -> Reason:
 class _Prover:
     """Looks for proofs in one build."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, lang: str) -> None:
         self._knowledge = knowledge
+        self._lang = lang
         self._store = knowledge.store
         self._rules = load()
         self._proved: dict[tuple[Triple, int], Reason] = {}
@@ -177,5 +178,5 @@ class _Prover:
         if isinstance(term, Literal):
             return str(term)
         labels = [o for _, _, o in self._store.match(term, RDFS.label, None) if isinstance(o, Literal)]
-        spoken = sorted(labels, key=lambda label: (label.language != "id", str(label)))
+        spoken = sorted(labels, key=lambda label: (label.language != self._lang, label.language != "id", str(label)))
         return str(spoken[0]) if spoken else re.split(r"[/#]", str(term))[-1]

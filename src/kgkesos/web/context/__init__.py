@@ -9,8 +9,10 @@ from kgkesos.web.context.answer import AnswerPage, Column, Part, Table, TableCel
 from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.context.matriks import DocumentMatrix, MatrixColumn, MatrixPage, MatrixRow, MatrixSign
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
-from kgkesos.web.context.thing import PrintedField, ReadingView, ThingPage, VariantPlace
+from kgkesos.web.context.sparql import SparqlExample, SparqlPage
+from kgkesos.web.context.thing import PrintedField, ReadingView, Relation, VariantPlace
 from kgkesos.web.context.trace import Branch, LinkWords, TracePage, TraceTree
+from kgkesos.web.context.why import FoundNode, Proof, SearchPage, WhyPage
 
 __all__ = [
     "AnswerPage",
@@ -23,6 +25,7 @@ __all__ = [
     "DocumentMatrix",
     "ErrorPage",
     "Field",
+    "FoundNode",
     "Gap",
     "HomePage",
     "Level",
@@ -35,15 +38,20 @@ __all__ = [
     "Page",
     "Part",
     "PrintedField",
+    "Proof",
     "Question",
     "Quote",
     "ReadingView",
+    "Relation",
+    "SearchPage",
     "Share",
+    "SparqlExample",
+    "SparqlPage",
     "Table",
     "TableCell",
     "TableRow",
-    "ThingPage",
     "TracePage",
     "TraceTree",
     "VariantPlace",
+    "WhyPage",
 ]

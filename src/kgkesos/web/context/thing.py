@@ -1,10 +1,10 @@
-"""The page of one thing: its words and their readings."""
+"""Parts of the page of one thing: its words and their readings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kgkesos.web.context.parts import Link, Page, Quote
+from kgkesos.web.context.parts import Link, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,12 @@ class VariantPlace:
     readings: tuple[ReadingView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThingPage(Page):
-    """``/id/<path>``: one thing that a document says, its kind in both languages, its words and their readings."""
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link to another thing: how, the other's kind and page, what it rests on, and the page that says why."""
 
-    iri: str
-    kind: Link
-    english: str
-    document: str
-    fields: tuple[PrintedField, ...]
-    variants: tuple[VariantPlace, ...]
+    how: str
+    kind: str
+    other: Link
+    basis: str
+    why: str

@@ -21,7 +21,10 @@ class LinkWords:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A step of a trace, its own page (``thing``), and the steps that follow. Paths that begin alike share branches."""
+    """A step of a trace, its own page (``thing``), and the steps that follow. Paths that begin alike share branches.
+
+    ``why`` is the page that says why the link to it holds.
+    """
 
     kind: str
     label: str
@@ -30,6 +33,7 @@ class Branch:
     quotes: tuple[Quote, ...]
     link: LinkWords | None
     branches: tuple[Branch, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

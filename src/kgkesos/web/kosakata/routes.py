@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi import Path as PathParam
 from fastapi.responses import HTMLResponse, Response
 
-from kgkesos.terms import context, rules, skos, usage, void
+from kgkesos.terms import context, rules, skos, usage
 from kgkesos.terms.model import Vocabulary
 from kgkesos.terms.reading import sources
 from kgkesos.web.kosakata import offline, pages
@@ -53,11 +53,6 @@ def router(service: Service, render: Renderer, vocabulary: Callable[[], Vocabula
     def concepts() -> Response:
         """The concept schemes."""
         return _file(skos.text(sources()), _TURTLE, "kosakata-kgkesos.ttl")
-
-    @routes.get("/void.ttl")
-    def description() -> Response:
-        """What the build in service holds."""
-        return Response(void.text(service.knowledge(), vocabulary()), media_type=_TURTLE)
 
     return routes
 

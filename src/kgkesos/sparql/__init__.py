@@ -1,0 +1,28 @@
+"""The SPARQL 1.1 Protocol over a finished build, bounded so that no query can hurt another.
+
+::
+
+    in the server's process
+      request     method, headers, query string and body of a request -> what is asked (or why it is no request)
+      forms       which form of an answer a client likes best
+      limits      how much one query, one client and all together may take
+      pool        which query runs when: fair between clients, ended at its deadline
+      remembered  answers kept for who asks the same again
+      ticket      a query on its way
+      messages    what is said where it could not be finished
+      process     one worker as its parent sees it: started, asked, killed, reaped
+      serving     the pool of the build in service, and the change to a newer one
+      description what the endpoint says of itself: service description, statistics, examples
+    in a worker's process
+      worker      reads one query after another, and answers
+      sandbox     what the process may not do: grow, open a connection, outlive its parent
+      evaluation  a query refused or run, its answer as bytes, cut at the caps
+      guard       what is refused before it runs, read from the tokens of the text
+      tokens      SPARQL's lexical grammar
+      cutting     an answer that is too long, cut after a whole row
+    both
+      frames      what they send each other
+
+The server's process never parses a query: a parser that overflows its stack takes a worker with it, and nothing else.
+Why it is built so stands in the folder's README.md.
+"""

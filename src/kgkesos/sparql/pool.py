@@ -1,0 +1,313 @@
+"""Which query runs when: fair between clients, ended at its deadline, in a process that can be killed.
+
+A query that takes longer than ``heavy_after`` becomes *heavy*: its worker's priority is lowered and it no longer counts
+among the workers that answer at once; another takes its place. So a few endless queries never stand before short ones.
+Nobody has more than one heavy query; while a client has one, what else it asks waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections import Counter, OrderedDict, deque
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from kgkesos.errors import SparqlError, StoreError
+from kgkesos.sparql import frames, messages, process
+from kgkesos.sparql.frames import Answer, Job
+from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.process import Worker
+from kgkesos.sparql.ticket import Ticket
+
+_log = logging.getLogger(__name__)
+# One worker more than answer at once: when another is lost, or busy for long, nobody waits for a process to start.
+_SPARE = 1
+# For so many seconds a client with a long query leaves the last idle worker to others; so many clients are remembered.
+_SUSPECT_FOR, _MOST_SUSPECTS = 60.0, 1_000
+# How long to wait before a worker is started again that did not start, at most.
+_LONGEST_PAUSE = 5.0
+
+
+class Pool:
+    """The workers on one build."""
+
+    def __init__(self, store: Path, base: str, limits: Limits) -> None:
+        self._store, self._base, self._limits = store, base, limits
+        self._idle: deque[Worker] = deque()
+        self._alive: set[Worker] = set()
+        self._running: dict[Worker, Ticket] = {}
+        self._of_client: Counter[str] = Counter()
+        self._heavy: dict[str, Ticket] = {}
+        self._suspects: dict[str, float] = {}
+        self._waiting: OrderedDict[str, deque[Ticket]] = OrderedDict()
+        self._in_line = 0
+        self._starting = 0
+        self._failures = 0
+        self._closed = False
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes that it has."""
+        return tuple(worker.pid for worker in self._alive)
+
+    async def start(self) -> None:
+        """Start the workers, and return when one can be asked.
+
+        Raises:
+            SparqlError: none can.
+        """
+        first = [self._begin_worker() for _ in range(self._limits.workers + _SPARE)]
+        done = await asyncio.gather(*first, return_exceptions=True)
+        failed = [error for error in done if isinstance(error, BaseException)]
+        if len(failed) == len(done):
+            self.close()
+            raise failed[0]
+
+    def close(self) -> None:
+        """End every worker, and every query with it."""
+        self._closed = True
+        for ticket in [ticket for line in self._waiting.values() for ticket in line]:
+            ticket.fail(messages.stopping())
+        self._waiting.clear()
+        for worker in tuple(self._alive):
+            worker.kill()
+
+    async def drained(self) -> None:
+        """Close it once no query waits or runs."""
+        while self._running or self._in_line:
+            await asyncio.sleep(0.05)
+        self.close()
+
+    # A request
+
+    def submit(self, client: str, job: Job) -> Ticket:
+        """Run ``job`` for ``client`` as soon as it is its turn; the ticket's ``answer`` will hold what came of it.
+
+        Raises:
+            SparqlError: too many wait already.
+        """
+        if self._closed:
+            raise messages.stopping()
+        ticket = Ticket(client, frames.of_job(job), asyncio.get_running_loop().create_future())
+        if self._idle and not self._in_line and self._may_begin(client):
+            self._run(ticket)
+            return ticket
+        line = self._waiting.get(client)
+        if self._in_line >= self._limits.queue or (line and len(line) >= self._limits.queue_of_one):
+            raise messages.queue_full(self._in_line)
+        self._waiting.setdefault(client, deque()).append(ticket)
+        self._in_line += 1
+        ticket.timer = asyncio.get_running_loop().call_later(self._limits.patience, self._waited_too_long, ticket)
+        self._next()
+        return ticket
+
+    def leave(self, ticket: Ticket) -> None:
+        """The client of ``ticket`` is gone: what it asked is not begun any more, or ended where it is heavy.
+
+        A query that is not heavy yet is let run until it would be: to end it costs more than it does.
+        """
+        ticket.left = True
+        if ticket.worker is None:
+            self._unline(ticket)
+        elif ticket.heavy:
+            self._end(ticket, messages.stopping())
+
+    # Turns
+
+    def _next(self) -> None:
+        """Run as many as there are idle workers for: of the clients that wait, the one with the fewest running."""
+        while self._idle and self._in_line:
+            free = [client for client in self._waiting if self._may_begin(client)]
+            if not free:
+                return
+            client = min(free, key=self._of_client.__getitem__)
+            ticket = self._waiting[client][0]
+            self._unline(ticket)
+            if client in self._waiting:
+                self._waiting.move_to_end(client)
+            self._run(ticket)
+
+    def _may_begin(self, client: str) -> bool:
+        """Whether ``client`` may take an idle worker: who had a long query lately never takes the last one."""
+        if client in self._heavy:
+            return False
+        if len(self._idle) > 1 or client not in self._suspects:
+            return True
+        if asyncio.get_running_loop().time() - self._suspects[client] < _SUSPECT_FOR:
+            return False
+        del self._suspects[client]
+        return True
+
+    def _suspect(self, client: str) -> None:
+        """Remember that ``client`` had a long query now."""
+        self._suspects.pop(client, None)
+        self._suspects[client] = asyncio.get_running_loop().time()
+        if len(self._suspects) > _MOST_SUSPECTS:
+            del self._suspects[next(iter(self._suspects))]
+
+    def _unline(self, ticket: Ticket) -> None:
+        line = self._waiting.get(ticket.client)
+        if line is None or ticket not in line:
+            return
+        line.remove(ticket)
+        self._in_line -= 1
+        if not line:
+            del self._waiting[ticket.client]
+        if ticket.timer is not None:
+            ticket.timer.cancel()
+
+    def _waited_too_long(self, ticket: Ticket) -> None:
+        self._unline(ticket)
+        ticket.fail(messages.waited(self._limits.patience))
+
+    def _run(self, ticket: Ticket) -> None:
+        loop = asyncio.get_running_loop()
+        # The one that was last at work: what it needs is still at hand in the processor.
+        worker = self._idle.pop()
+        self._running[worker] = ticket
+        self._of_client[ticket.client] += 1
+        ticket.worker, ticket.begun = worker, loop.time()
+        ticket.timer = loop.call_later(self._limits.heavy_after, self._grown_heavy, ticket)
+        worker.ask(ticket.job)
+
+    # What becomes of a query that runs
+
+    def _grown_heavy(self, ticket: Ticket) -> None:
+        limits = self._limits
+        self._suspect(ticket.client)
+        if ticket.left:
+            self._end(ticket, messages.stopping())
+            return
+        if ticket.client in self._heavy:
+            self._end(ticket, messages.one_heavy(limits.heavy_after))
+            return
+        if len(self._heavy) >= limits.heavy:
+            longest = min(self._heavy.values(), key=lambda one: one.begun)
+            self._end(longest, messages.displaced(limits.heavy))
+        ticket.heavy = True
+        self._heavy[ticket.client] = ticket
+        assert ticket.worker is not None
+        ticket.worker.lower()
+        rest = max(0.0, limits.seconds - limits.heavy_after)
+        ticket.timer = asyncio.get_running_loop().call_later(rest, self._deadline, ticket)
+        self._replenish()
+
+    def _deadline(self, ticket: Ticket) -> None:
+        self._end(ticket, messages.deadline(self._limits.seconds))
+
+    def _end(self, ticket: Ticket, why: SparqlError) -> None:
+        """Kill the worker that runs ``ticket``; it is answered with ``why`` when the process is gone."""
+        if ticket.worker is not None and ticket.why is None:
+            ticket.why = why
+            if self._heavy.get(ticket.client) is ticket:
+                del self._heavy[ticket.client]
+            ticket.worker.kill()
+
+    def _finished(self, worker: Worker) -> Ticket | None:
+        """The ticket that ``worker`` ran, which runs no more."""
+        ticket = self._running.pop(worker, None)
+        if ticket is None:
+            return None
+        self._of_client[ticket.client] -= 1
+        if not self._of_client[ticket.client]:
+            del self._of_client[ticket.client]
+        if self._heavy.get(ticket.client) is ticket:
+            del self._heavy[ticket.client]
+        if ticket.timer is not None:
+            ticket.timer.cancel()
+        return ticket
+
+    def _answered(self, worker: Worker, answer: Answer) -> None:
+        ticket = self._finished(worker)
+        if ticket is None:
+            return
+        if not ticket.answer.done():
+            ticket.answer.set_result(answer)
+        if ticket.why is not None:
+            # Its last answer came while it was being killed.
+            return
+        too_many = len(self._alive) > self._limits.workers + len(self._heavy) + _SPARE
+        if too_many or not worker.restore():
+            worker.kill()
+        else:
+            self._idle.append(worker)
+        if self._in_line:
+            self._next()
+
+    def _gone(self, worker: Worker) -> None:
+        self._alive.discard(worker)
+        with contextlib.suppress(ValueError):
+            self._idle.remove(worker)
+        ticket = self._finished(worker)
+        worker.kill()
+        self._keep(self._bury(worker, ticket))
+        self._replenish()
+        self._next()
+
+    async def _bury(self, worker: Worker, ticket: Ticket | None) -> None:
+        """Reap ``worker``, then tell what became of its query."""
+        status = await worker.reaped()
+        if ticket is not None:
+            ticket.fail(ticket.why or self._died(status))
+
+    def _died(self, status: int) -> SparqlError:
+        """Why a worker ended that we did not kill."""
+        if status in (frames.OUT_OF_MEMORY, -signal.SIGABRT):
+            return messages.memory(self._limits.memory)
+        if status in (-signal.SIGSEGV, -signal.SIGBUS):
+            return messages.too_complex()
+        _log.warning("a query worker ended with status %s", status)
+        return messages.killed()
+
+    # Workers
+
+    def _replenish(self) -> None:
+        """Start workers until there are enough beside those with heavy queries."""
+        busy = len(self._heavy)
+        while not self._closed and len(self._alive) + self._starting < self._limits.workers + busy + _SPARE:
+            self._keep(self._replaced(self._begin_worker()))
+
+    async def _replaced(self, starting: Coroutine[Any, Any, None]) -> None:
+        """See a worker start; where it does not, wait a little longer each time before the next."""
+        pause = min(_LONGEST_PAUSE, 0.1 * 2**self._failures) if self._failures else 0.0
+        await asyncio.sleep(pause)
+        try:
+            await starting
+        except SparqlError as error:
+            self._failures += 1
+            _log.warning("a query worker did not start: %s", error)
+
+    def _begin_worker(self) -> Coroutine[Any, Any, None]:
+        self._starting += 1
+        return self._start_worker()
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _start_worker(self) -> None:
+        """Start one worker; from the moment that it is ready it takes its turns.
+
+        Raises:
+            SparqlError: it does not start.
+        """
+        try:
+            worker = await process.start(self._store, self._base, self._limits, self._answered, self._gone)
+            self._alive.add(worker)
+        except StoreError as error:
+            raise SparqlError(503, str(error)) from error
+        finally:
+            self._starting -= 1
+        await worker.ready()
+        self._failures = 0
+        if self._closed:
+            worker.kill()
+            return
+        self._idle.append(worker)
+        self._next()

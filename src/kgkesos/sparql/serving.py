@@ -1,0 +1,114 @@
+"""The pool of the build in service, and the change to a newer one: what was begun on the old one ends there."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgkesos import builds
+from kgkesos.errors import SparqlError, StoreError
+from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.pool import Pool
+
+_log = logging.getLogger(__name__)
+# How often the folder is asked whether another build is in service.
+_LOOK_EVERY = 0.2
+# How long to wait after a build that could not be opened.
+_AFTER_FAILURE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A build and the workers on it."""
+
+    build: builds.Build
+    pool: Pool
+
+
+class Switch:
+    """Holds the workers on the build in service in the folder ``kg``. It belongs to one event loop."""
+
+    def __init__(self, kg: Path, limits: Limits) -> None:
+        self._kg = kg
+        self.limits = limits
+        self._now: Serving | None = None
+        self._lock = asyncio.Lock()
+        self._watch: asyncio.Task[None] | None = None
+        self._draining: set[asyncio.Task[None]] = set()
+        self._pools: set[Pool] = set()
+
+    async def start(self) -> None:
+        """Start workers on the build in service, and look for newer ones from now on.
+
+        Raises:
+            StoreError: there is no build in the folder.
+            SparqlError: the workers do not start.
+        """
+        await self.serving()
+
+    async def serving(self) -> Serving:
+        """The build to ask. While a newer one cannot be opened, the one that is open stays.
+
+        Raises:
+            StoreError: there is none.
+            SparqlError: the workers do not start.
+        """
+        if self._now is None:
+            if os.name == "nt":
+                raise SparqlError(501, "SPARQL tidak dilayani di Windows. (No SPARQL endpoint on Windows.)")
+            async with self._lock:
+                if self._now is None:
+                    self._now = await self._started(await asyncio.to_thread(builds.current, self._kg))
+                    self._watch = asyncio.get_running_loop().create_task(self._follow())
+        return self._now
+
+    async def stop(self) -> None:
+        """End every worker, and wait until none is left."""
+        if self._watch is not None:
+            self._watch.cancel()
+        for pool in tuple(self._pools):
+            pool.close()
+        while any(pool.pids for pool in self._pools):
+            await asyncio.sleep(0.01)
+
+    async def _follow(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            try:
+                await self._change()
+            except (StoreError, SparqlError, OSError) as error:
+                _log.warning("still serving %s: %s", self._now and self._now.build.name, error)
+                await asyncio.sleep(_AFTER_FAILURE)
+
+    async def _change(self) -> None:
+        """Put the build that ``current`` names in service; the old one's workers go when they have nothing to do."""
+        assert self._now is not None
+        named = await asyncio.to_thread(builds.current, self._kg)
+        if named.name == self._now.build.name:
+            return
+        old, self._now = self._now, await self._started(named)
+        task = asyncio.get_running_loop().create_task(self._drain(old.pool))
+        self._draining.add(task)
+        task.add_done_callback(self._draining.discard)
+
+    async def _started(self, build: builds.Build) -> Serving:
+        base = str((await asyncio.to_thread(build.manifest))["base"])
+        pool = Pool(build.store, f"{base}sparql", self.limits)
+        self._pools.add(pool)
+        try:
+            await pool.start()
+        except BaseException:
+            self._pools.discard(pool)
+            raise
+        return Serving(build, pool)
+
+    async def _drain(self, pool: Pool) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await pool.drained()
+        while pool.pids:
+            await asyncio.sleep(0.05)
+        self._pools.discard(pool)

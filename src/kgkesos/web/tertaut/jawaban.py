@@ -1,0 +1,131 @@
+"""Answers as HTTP: headers that say what belongs together, conditional requests, refusals for people and programs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any, Final
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from kgkesos import __version__
+from kgkesos.web.context import ErrorPage, Link
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.tertaut.alamat import encoded
+from kgkesos.web.tertaut.bentuk import FORMS, HTML, Bentuk, chosen
+
+# Anybody's page may read what is public anyway (Fetch, CORS protocol); nothing here knows who asks.
+CORS: Final[Mapping[str, str]] = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Vary",
+}
+_METHODS: Final = "GET, HEAD, OPTIONS"
+# May be kept, and is asked about again: another build may be in service a moment later.
+_KEPT: Final = "public, no-cache"
+_CHUNK: Final = 64 * 1024
+_DESCRIPTION: Final = "/.well-known/void"
+_TITLES: Final = {
+    404: "IRI ini tidak dikenal",
+    406: "Tidak ada bentuk yang diminta",
+    410: "IRI ini tidak ada lagi",
+    414: "Alamat terlalu panjang",
+}
+_PROBLEM: Final = "application/problem+json"
+
+
+def links(pairs: Iterable[tuple[str, str, str]]) -> str:
+    """A Link header (RFC 8288) of targets, relations and further parameters."""
+    return ", ".join(f'<{target}>; rel="{relation}"{more}' for target, relation, more in pairs)
+
+
+def alternates(path: str, forms: Iterable[Bentuk] = FORMS, query: str = "") -> Iterator[tuple[str, str, str]]:
+    """The forms of what has this ``path``, as links."""
+    for form in forms:
+        yield f"/{encoded(path)}.{form.suffix}{query}", "alternate", f'; type="{form.media}"'
+
+
+def describing(licence: str) -> tuple[tuple[str, str, str], ...]:
+    """The links that every answer has: the licence, and the catalogue that describes the whole."""
+    return ((licence, "license", ""), (_DESCRIPTION, "describedby", ""))
+
+
+def tag(build: str, *parts: str) -> str:
+    """An entity tag (RFC 9110, section 8.8.3) of a build, and of what of it in which form."""
+    said = "\0".join((__version__, build, *parts)).encode("utf-8", "surrogatepass")
+    return f'W/"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
+
+
+def unchanged(request: Request, etag: str) -> bool:
+    """Whether the client has what ``etag`` names (If-None-Match, compared weakly: RFC 9110, section 13.1.2)."""
+    said = ",".join(request.headers.getlist("if-none-match"))
+    asked = {one.strip().removeprefix("W/") for one in said.split(",") if one.strip()}
+    return "*" in asked or etag.removeprefix("W/") in asked
+
+
+def headers(etag: str, link: str, **others: str) -> dict[str, str]:
+    """The headers of something that is found; names of ``others`` with ``_`` for ``-``."""
+    more = {name.replace("_", "-"): value for name, value in others.items() if value}
+    return {**CORS, "Cache-Control": _KEPT, "ETag": etag, "Link": link, **more}
+
+
+def sent(request: Request, content: bytes | IO[bytes], media: str, with_headers: Mapping[str, str]) -> Response:
+    """``content`` with its length; of HEAD the headers alone."""
+    if isinstance(content, bytes):
+        size = len(content)
+    else:
+        size = content.seek(0, 2)
+        content.seek(0)
+    told = {**with_headers, "Content-Type": media, "Content-Length": str(size)}
+    if request.method == "HEAD":
+        if not isinstance(content, bytes):
+            content.close()
+        return Response(headers=told)
+    if isinstance(content, bytes):
+        return Response(content, headers=told)
+    return StreamingResponse(_chunks(content), headers=told)
+
+
+def _chunks(content: IO[bytes]) -> Iterator[bytes]:
+    with content:
+        while chunk := content.read(_CHUNK):
+            yield chunk
+
+
+def preflight() -> Response:
+    """The answer to OPTIONS: what may be asked, by anybody (Fetch, CORS-preflight request)."""
+    allowed = {
+        "Allow": _METHODS,
+        "Access-Control-Allow-Methods": _METHODS,
+        "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Range, Range",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=204, headers={**CORS, **allowed})
+
+
+def refused(
+    request: Request,
+    render: Renderer,
+    code: int,
+    says: str,
+    english: str,
+    build: str,
+    near: Iterable[Link] = (),
+    **more: Any,
+) -> Response:
+    """Why there is no answer, and what could be asked instead: a page, or a problem for programs (RFC 9457).
+
+    ``more`` are headers, names with ``_`` for ``-``.
+    """
+    told = {**CORS, "Vary": "Accept", **{name.replace("_", "-"): value for name, value in more.items() if value}}
+    choices = tuple(near)
+    if chosen(request.headers.getlist("accept")) is HTML:
+        page = ErrorPage(title=_TITLES[code], build=build, status=code, says=says, links=choices)
+        return render("galat.html", page, told)
+    problem = {
+        "title": english,
+        "status": code,
+        "detail": says,
+        "choices": [{"address": one.address, "iri": one.words} for one in choices],
+    }
+    return JSONResponse(problem, status_code=code, headers=told, media_type=_PROBLEM)

@@ -1,0 +1,214 @@
+"""The catalogue of a build: what it holds as VoID (``kgkesos.terms.void``), and as DCAT where to get it, part by part.
+
+Things keep the IRIs of the build's base. What is fetched (dumps, endpoint, graphs) stands under ``public``, where this
+server is reached: a setting, never the Host header.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from rdflib import DCAT, DCTERMS, FOAF, PROV, RDF, VOID, XSD, BNode, Graph, Literal, URIRef
+
+from kgkesos import dumps
+from kgkesos.store import Triple
+from kgkesos.terms import void
+from kgkesos.web.tertaut.bentuk import FORMS, HTML
+from kgkesos.web.tertaut.sajian import Sajian
+
+_SPDX: Final = "http://spdx.org/rdf/terms#"
+# Of DCAT 3, which rdflib does not know yet.
+_VERSION: Final = URIRef(f"{DCAT}version")
+_CURRENT: Final = URIRef(f"{DCAT}hasCurrentVersion")
+_INDONESIAN: Final = "http://id.loc.gov/vocabulary/iso639-1/id"
+_MEDIA: Final = "https://www.iana.org/assignments/media-types/"
+_FORMATS: Final = {"nq": "application/n-quads", "trig": "application/trig"}
+# Their names among the unique URIs for file formats of W3C.
+_FEATURES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "trig": "TriG", "nq": "N-Quads"}
+_TITLES: Final = {
+    "": ("Yang dikatakan dokumen", "What the document says"),
+    "turunan": ("Yang disimpulkan dari dokumen", "What follows from the document"),
+    "temuan": ("Temuan pada dokumen", "Findings in the document"),
+}
+
+
+def public_base(said: str | None, scope: Mapping[str, Any], base: str) -> str:
+    """Where this server is reached: as ``said``; on a loopback address that; else the base of the build's IRIs.
+
+    >>> public_base(None, {"server": ("127.0.0.1", 8000)}, "https://w3id.org/kgkesos/")
+    'http://127.0.0.1:8000/'
+    """
+    if said:
+        return said
+    host, port = scope.get("server") or ("", None)
+    try:
+        loopback = bool(port) and ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = False
+    named = f"[{host}]" if ":" in host else host
+    return f"http://{named}:{port}/" if loopback else base
+
+
+def triples(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
+    """The whole catalogue: ``counted`` is the description of the build (``void.graph``)."""
+    yield from counted
+    yield from _catalogue(sajian, public)
+    yield from _whole(sajian, public)
+    yield from _parts(sajian, counted, public)
+    yield from _linksets(sajian)
+    yield from sajian.asal.about_build()
+
+
+def _catalogue(sajian: Sajian, public: str) -> Iterator[Triple]:
+    """The catalogue itself, its publisher, and the service that answers queries."""
+    asal = sajian.asal
+    catalogue, publisher = URIRef(f"{asal.base}id/katalog"), _publisher(sajian)
+    service = URIRef(f"{public}sparql")
+    yield from sajian.knowledge.store.match(catalogue, None, None)
+    yield catalogue, DCTERMS.license, URIRef(asal.licence)
+    yield catalogue, DCTERMS.publisher, publisher
+    yield catalogue, DCTERMS.modified, _day(asal.made)
+    yield catalogue, DCTERMS.language, URIRef(_INDONESIAN)
+    yield catalogue, DCAT.dataset, asal.dataset
+    yield catalogue, DCAT.service, service
+    yield publisher, RDF.type, FOAF.Agent
+    yield publisher, FOAF.name, Literal(asal.creator)
+    yield service, RDF.type, DCAT.DataService
+    yield service, DCTERMS.title, Literal("SPARQL", lang="en")
+    yield service, DCAT.endpointURL, service
+    yield service, DCAT.servesDataset, asal.dataset
+
+
+def _whole(sajian: Sajian, public: str) -> Iterator[Triple]:
+    """The dataset as a whole: licence, dates, version, dumps, endpoint, examples."""
+    asal = sajian.asal
+    yield asal.dataset, DCTERMS.license, URIRef(asal.licence)
+    yield asal.dataset, DCTERMS.publisher, _publisher(sajian)
+    yield asal.dataset, DCTERMS.issued, _day(asal.made)
+    yield asal.dataset, DCTERMS.modified, _day(asal.made)
+    yield asal.dataset, _VERSION, Literal(asal.build)
+    yield asal.dataset, _CURRENT, asal.version
+    yield asal.dataset, DCTERMS.bibliographicCitation, Literal(asal.citation("", str(asal.dataset)))
+    yield asal.dataset, FOAF.homepage, URIRef(public)
+    yield asal.dataset, DCAT.landingPage, URIRef(f"{public}unduh")
+    yield asal.dataset, VOID.sparqlEndpoint, URIRef(f"{public}sparql")
+    for _, example in sajian.knowledge.internal("void-contoh").rows:
+        yield asal.dataset, VOID.exampleResource, URIRef(str(example))
+    for form in FORMS:
+        if form is not HTML:
+            yield asal.dataset, VOID.feature, URIRef(f"http://www.w3.org/ns/formats/{_FEATURES[form.suffix]}")
+    for dump in dumps.of(sajian.knowledge.build.folder):
+        yield from _dump(sajian, public, dump)
+
+
+def _dump(sajian: Sajian, public: str, dump: dumps.Dump) -> Iterator[Triple]:
+    """A file to keep, with its size and checksum."""
+    node = URIRef(f"{public}unduh/{dump.name}")
+    checksum = BNode(f"sum{dump.sha256[:12]}")
+    yield sajian.asal.dataset, DCAT.distribution, node
+    yield sajian.asal.dataset, VOID.dataDump, node
+    yield node, RDF.type, DCAT.Distribution
+    yield node, DCAT.downloadURL, node
+    yield node, DCAT.accessURL, URIRef(f"{public}unduh")
+    yield node, DCAT.mediaType, URIRef(f"{_MEDIA}{_FORMATS[dumps.FILES[dump.name]]}")
+    yield node, DCAT.compressFormat, URIRef(f"{_MEDIA}application/gzip")
+    yield node, DCAT.byteSize, Literal(str(dump.size), datatype=XSD.nonNegativeInteger)
+    yield node, DCTERMS.license, URIRef(sajian.asal.licence)
+    yield node, DCTERMS.modified, _day(sajian.asal.made)
+    yield node, URIRef(f"{_SPDX}checksum"), checksum
+    yield checksum, RDF.type, URIRef(f"{_SPDX}Checksum")
+    yield checksum, URIRef(f"{_SPDX}algorithm"), URIRef(f"{_SPDX}checksumAlgorithm_sha256")
+    yield checksum, URIRef(f"{_SPDX}checksumValue"), Literal(dump.sha256, datatype=XSD.hexBinary, normalize=False)
+
+
+def _parts(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
+    """Each named graph as a dataset of its own: whose document, which part, where it is fetched."""
+    asal = sajian.asal
+    titles = {one["key"]: one["title"] for one in sajian.knowledge.build.manifest()["documents"]}
+    space = f"{asal.base}graf/"
+    for graph in sorted(str(part) for part in counted.objects(asal.dataset, VOID.subset)):
+        if not graph.startswith(space):
+            continue
+        node, name = URIRef(graph), graph.removeprefix(space)
+        key, _, part = name.partition("/")
+        yield URIRef(f"{asal.base}id/katalog"), DCAT.dataset, node
+        yield node, RDF.type, DCAT.Dataset
+        yield node, DCTERMS.isPartOf, asal.dataset
+        yield node, DCTERMS.license, URIRef(asal.licence)
+        yield node, DCTERMS.publisher, _publisher(sajian)
+        yield node, DCTERMS.modified, _day(asal.made)
+        yield node, VOID.dataDump, URIRef(f"{public}graf/{name}.nq")
+        if key in titles:
+            for words, language in zip(_TITLES.get(part, _TITLES[""]), ("id", "en"), strict=True):
+                yield node, DCTERMS.title, Literal(f"{words}: {titles[key]}", lang=language)
+            yield node, PROV.wasDerivedFrom, URIRef(f"{asal.base}id/dokumen/{key}")
+        else:
+            yield node, DCTERMS.title, Literal(f"Graf {name}", lang="id")
+            yield node, DCTERMS.title, Literal(f"Graph {name}", lang="en")
+
+
+def _linksets(sajian: Sajian) -> Iterator[Triple]:
+    """What leads from documents to the official names."""
+    asal = sajian.asal
+    target = URIRef(f"{asal.base}graf/nomenklatur")
+    for number, (property_, count) in enumerate(sajian.knowledge.internal("void-nomenklatur").rows):
+        links = BNode(f"nomenklatur{number}")
+        yield asal.dataset, VOID.subset, links
+        yield links, RDF.type, VOID.Linkset
+        yield links, VOID.subjectsTarget, asal.dataset
+        yield links, VOID.objectsTarget, target
+        yield links, VOID.linkPredicate, URIRef(str(property_))
+        yield links, VOID.triples, Literal(int(str(count)))
+
+
+def _publisher(sajian: Sajian) -> URIRef:
+    """A role, never a person."""
+    return URIRef(f"{sajian.asal.base}{void.FILE}#penerbit")
+
+
+def _day(made: str) -> Literal:
+    return Literal(made, datatype=XSD.dateTime)
+
+
+# Makes an answer of the counted description.
+Write = Callable[[Graph], bytes]
+
+
+@dataclass(slots=True)
+class Hitungan:
+    """Answers that rest on counting the build in service: counted and written once, however many ask meanwhile.
+
+    Threads of their own do it, one at a time: a request waits for the future as long as it likes. They are daemons, so
+    that a server stops without waiting for a count.
+    """
+
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _at_work: threading.Lock = field(default_factory=threading.Lock)
+    _build: str = ""
+    _made: dict[tuple[str, ...], Future[bytes]] = field(default_factory=dict)
+    _counted: tuple[str, Graph] | None = None
+
+    def of(self, sajian: Sajian, name: tuple[str, ...], write: Write) -> Future[bytes]:
+        """What ``write`` makes of the description of the build, kept by ``name`` while the build is in service."""
+        with self._lock:
+            if self._build != sajian.asal.build:
+                self._build, self._made = sajian.asal.build, {}
+            made = self._made.get(name)
+            if made is None or (made.done() and made.exception() is not None):
+                made = self._made[name] = Future()
+                threading.Thread(target=self._make, args=(sajian, write, made), daemon=True).start()
+            return made
+
+    def _make(self, sajian: Sajian, write: Write, made: Future[bytes]) -> None:
+        try:
+            with self._at_work:
+                if self._counted is None or self._counted[0] != sajian.asal.build:
+                    self._counted = sajian.asal.build, void.graph(sajian.knowledge, sajian.vocabulary)
+                made.set_result(write(self._counted[1]))
+        except Exception as error:
+            made.set_exception(error)

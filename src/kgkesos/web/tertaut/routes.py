@@ -1,0 +1,193 @@
+"""The routes: what a path stands for, and how it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from kgkesos.history import Gone
+from kgkesos.terms.model import Vocabulary
+from kgkesos.web.context import Link
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.service import Service
+from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
+from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document
+from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, Bentuk, chosen
+from kgkesos.web.tertaut.sajian import Penyaji, Sajian
+
+# The named graphs that ontologies are the documents of.
+_GRAPHS: Final = {"ontology": "graf/ontologi", "penyelarasan": "graf/penyelarasan"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a path stands for: the thing's own path and IRI, and the form where the path names one."""
+
+    path: str
+    iri: str
+    form: Bentuk | None = None
+
+
+def router(
+    service: Service, render: Renderer, vocabulary: Callable[[], Vocabulary], public: str | None = None
+) -> APIRouter:
+    """Every IRI of the build that ``service`` holds, and of ``vocabulary``; its catalogue and dumps.
+
+    ``public`` is where the server is reached from outside, for the addresses in the catalogue.
+    """
+    routes = APIRouter(include_in_schema=False)
+    penyaji = Penyaji(service, vocabulary)
+
+    def answer(request: Request) -> Response:
+        """What is at this path."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight()
+        return _answer(request, penyaji.now(), render)
+
+    for space in SPACES:
+        for path in (f"/{space}", f"/{space}.{{suffix}}", f"/{space}/{{path:path}}"):
+            routes.add_api_route(path, answer, methods=["GET", "HEAD", "OPTIONS"], response_class=Response)
+    routes.include_router(unduhan.router(penyaji, render, public))
+    return routes
+
+
+def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response:
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).removeprefix("/")
+    if len(path) > LONGEST:
+        says = f"Alamat ini lebih panjang dari {LONGEST} huruf; tidak ada IRI sepanjang itu."
+        return jawaban.refused(request, render, 414, says, "The address is too long", sajian.asal.build)
+    asked = _asked(sajian, path)
+    if asked is None:
+        return _unknown(request, sajian, render, path)
+    if newer := penggantian.moved(sajian.knowledge.store, asked.iri):
+        return _moved(sajian, asked, newer)
+    if asked.form is None:
+        form = chosen(request.headers.getlist("accept"))
+        if form is None:
+            return _unfit(request, sajian, render, asked)
+        if not is_document(asked.path):
+            return _see_other(request, sajian, asked, form)
+        return _document(request, sajian, render, asked, form, located=True)
+    return _document(request, sajian, render, asked, asked.form, located=False)
+
+
+def _asked(sajian: Sajian, path: str) -> _Asked | None:
+    """What ``path`` stands for: an IRI that the build knows as it is, else one that has the suffix of a form."""
+    for candidate, form in _stems(path).items():
+        iri = sajian.alamat.iri(candidate)
+        if iri is not None and _known(sajian, candidate, iri):
+            return _Asked(candidate, iri, form)
+    return None
+
+
+def _stems(path: str) -> dict[str, Bentuk | None]:
+    """``path`` as it is, and without the suffix of a form where it has one, with that form."""
+    stem, _, suffix = path.rpartition(".")
+    form = BY_SUFFIX.get(suffix)
+    return {path: None, **({stem: form} if form and stem else {})}
+
+
+def _known(sajian: Sajian, path: str, iri: str) -> bool:
+    store = sajian.knowledge.store
+    if path.startswith("graf/"):
+        return next(store.in_graph(iri), None) is not None
+    return path in _GRAPHS or uraian.known(store, iri)
+
+
+def _see_other(request: Request, sajian: Sajian, asked: _Asked, form: Bentuk) -> Response:
+    """A thing is no document: see the one that speaks of it."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    etag = jawaban.tag(sajian.asal.build, asked.iri, form.suffix, "303")
+    headers = jawaban.headers(etag, _links(sajian, asked), Vary="Accept")
+    return RedirectResponse(f"/{encoded(asked.path)}.{form.suffix}{query}", 303, headers)
+
+
+def _document(
+    request: Request, sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, *, located: bool
+) -> Response:
+    """The document in ``form``: at its own address, or at the IRI of what is a document (``located``)."""
+    start = _start(request)
+    etag = jawaban.tag(sajian.asal.build, asked.iri, form.suffix, str(start))
+    more = {"Vary": "Accept", "Content_Location": f"/{encoded(asked.path)}.{form.suffix}"} if located else {}
+    if is_document(asked.path):
+        headers = jawaban.headers(etag, _links(sajian, asked), **more)
+        if jawaban.unchanged(request, etag):
+            return Response(status_code=304, headers=headers)
+        if form is HTML:
+            page = halaman.document(sajian, render, asked.path, asked.iri)
+            return jawaban.sent(request, page, form.header, headers)
+        name = str(sajian.alamat.iri(_GRAPHS.get(asked.path, asked.path)))
+        return jawaban.sent(request, sajian.graph(name, asked.iri, asked.path, form), form.header, headers)
+    if jawaban.unchanged(request, etag):
+        return Response(status_code=304, headers=jawaban.headers(etag, _links(sajian, asked), **more))
+    found = uraian.describe(sajian.knowledge.store, asked.iri, start)
+    headers = jawaban.headers(etag, _links(sajian, asked, found, form), **more)
+    if form is HTML:
+        return jawaban.sent(request, halaman.thing(sajian, render, asked.path, found), form.header, headers)
+    return jawaban.sent(request, sajian.description(found, asked.path, form), form.header, headers)
+
+
+def _start(request: Request) -> int:
+    """Where the page of incoming statements begins; nonsense asks for the first."""
+    said = request.query_params.get("mulai", "")
+    return min(int(said), uraian.COUNTED) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+
+
+def _links(sajian: Sajian, asked: _Asked, found: uraian.Uraian | None = None, form: Bentuk | None = None) -> str:
+    """The forms, the licence, the catalogue; what a document is about; newer and older IRIs; the next page."""
+    store, address = sajian.knowledge.store, sajian.alamat.address
+    pairs = [*jawaban.alternates(asked.path), *jawaban.describing(sajian.asal.licence)]
+    pairs.append((asked.iri, "about", ""))
+    relations = (("successor-version", penggantian.successors), ("predecessor-version", penggantian.predecessors))
+    for relation, finding in relations:
+        pairs += ((address(one) or encoded(one), relation, "") for one in finding(store, asked.iri))
+    if found and form and found.incoming.after:
+        after = found.incoming.before + len(found.incoming.statements)
+        pairs.append((f"/{encoded(asked.path)}.{form.suffix}?mulai={after}", "next", ""))
+    return jawaban.links(pairs)
+
+
+def _moved(sajian: Sajian, asked: _Asked, newer: str) -> Response:
+    """The IRI was replaced, and its successor says so: it is asked instead, for good (RFC 9110, section 15.4.2)."""
+    address = sajian.alamat.address(newer)
+    ending = f".{asked.form.suffix}" if asked.form and address else ""
+    link = jawaban.links(
+        [(address or encoded(newer), "successor-version", ""), *jawaban.describing(sajian.asal.licence)]
+    )
+    etag = jawaban.tag(sajian.asal.build, asked.iri, ending, "301")
+    headers = jawaban.headers(etag, link)
+    return RedirectResponse(f"{address or encoded(newer)}{ending}", 301, headers)
+
+
+def _gone(request: Request, sajian: Sajian, render: Renderer, gone: Gone) -> Response:
+    """An earlier build had this IRI: which, and what probably took its place (RFC 9110, section 15.5.11)."""
+    address = sajian.alamat.address(gone.successor) if gone.successor else None
+    near = [Link(address, gone.successor)] if address else []
+    says = f"Graf {gone.build} masih memuat {gone.iri}; graf sekarang tidak lagi. "
+    says += "Penggantinya mungkin yang di bawah." if near else "Penggantinya tidak diketahui."
+    link = jawaban.links([(str(address), "successor-version", "")]) if address else ""
+    return jawaban.refused(request, render, 410, says, "This IRI is gone", sajian.asal.build, near, Link=link)
+
+
+def _unfit(request: Request, sajian: Sajian, render: Renderer, asked: _Asked) -> Response:
+    """None of the forms is asked for: which there are."""
+    near = [Link(f"/{encoded(asked.path)}.{form.suffix}", f"{form.name} ({form.media})") for form in FORMS]
+    says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
+    link = jawaban.links(jawaban.alternates(asked.path))
+    return jawaban.refused(request, render, 406, says, "No such form", sajian.asal.build, near, Link=link)
+
+
+def _unknown(request: Request, sajian: Sajian, render: Renderer, path: str) -> Response:
+    """This IRI is no more, or nobody minted it: what took its place, or those that come near."""
+    for candidate in _stems(path):
+        iri = sajian.alamat.iri(candidate)
+        if iri and (gone := penggantian.gone(sajian, iri)):
+            return _gone(request, sajian, render, gone)
+    near = [Link(address, iri) for iri in penggantian.near(sajian, path) if (address := sajian.alamat.address(iri))]
+    says = "Tidak ada IRI seperti ini dalam graf." + ("" if near else " Periksa ejaannya.")
+    return jawaban.refused(request, render, 404, says, "No such IRI", sajian.asal.build, near)

@@ -1,0 +1,126 @@
+"""All that answers need of one build, made once; and a description or a graph, written in a form."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import IO, Final
+
+from rdflib import VOID
+
+from kgkesos.knowledge import Knowledge
+from kgkesos.store import Statement, Triple, serialize
+from kgkesos.terms import context, jsonld
+from kgkesos.terms.model import Ref, Vocabulary
+from kgkesos.vocab import KODE
+from kgkesos.web.service import Service
+from kgkesos.web.tertaut import kepala, uraian
+from kgkesos.web.tertaut.alamat import Alamat
+from kgkesos.web.tertaut.bentuk import JSONLD, Bentuk
+from kgkesos.web.tertaut.uraian import PAGE, Uraian
+
+_PREFIXES: Final = {**context.PREFIXES, "kode": str(KODE), "void": str(VOID)}
+# What is larger than this waits on disk while it is sent.
+_IN_MEMORY: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sajian:
+    """A build, its addresses, where it comes from, what writes its JSON-LD, terms and their names."""
+
+    knowledge: Knowledge
+    vocabulary: Vocabulary
+    alamat: Alamat
+    asal: kepala.Asal
+    jsonld: jsonld.Writer
+    names: Mapping[str, Ref]
+    terms: frozenset[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, vocabulary: Vocabulary) -> Sajian:
+        """That of an open build."""
+        manifest = knowledge.build.manifest()
+        asal = kepala.Asal.of(manifest, vocabulary)
+        terms = frozenset(term.iri for term in vocabulary.terms)
+        names = {ref.iri: ref for ref in (*vocabulary.outside, *(term.ref for term in vocabulary.terms))}
+        return cls(knowledge, vocabulary, Alamat(asal.base), asal, jsonld.Writer.of(vocabulary), names, terms)
+
+    def document(self, path: str, form: Bentuk, start: int = 0) -> str:
+        """The IRI of the document about what has this path, in a form and from a page on."""
+        base = (self.alamat.iri(path) or "").removesuffix(path)
+        return f"{base}{path}.{form.suffix}" + (f"?mulai={start}" if start else "")
+
+    def description(self, found: Uraian, path: str, form: Bentuk) -> IO[bytes]:
+        """``found``, what is said of the thing at ``path``, in a form for programs, ready to be read."""
+        start = found.incoming.before
+        following = self.document(path, form, start + PAGE) if found.incoming.after else ""
+        left = found.incoming.after + found.own.after
+        document = self.document(path, form, start)
+        head = kepala.triples(
+            self.asal, document, found.iri, found.label_of_itself, found.graphs, left=left, following=following
+        )
+        return self.write(chain(_unnamed(head), found.flat()), form)
+
+    def graph(self, name: str, iri: str, path: str, form: Bentuk) -> IO[bytes]:
+        """Every statement of the named graph ``name``, in a form for programs: what the document ``iri`` holds."""
+        title = uraian.title(self.knowledge.store, iri)
+        head = kepala.triples(self.asal, self.document(path, form), iri, title, [name])
+        said = ((triple, name) for triple in self.knowledge.store.in_graph(name))
+        return self.write(chain(_unnamed(head), said), form)
+
+    def write(self, statements: Iterable[Statement], form: Bentuk) -> IO[bytes]:
+        """``statements`` in a form for programs, those of one subject behind each other; beyond a megabyte on disk.
+
+        Whoever sends it closes it.
+        """
+        out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+        if form is JSONLD:
+            self.jsonld.write(_once(statements), out)  # type: ignore[arg-type]
+        else:
+            serialize(_once_each(statements, form), form.suffix, out, _PREFIXES)  # type: ignore[arg-type]
+        out.seek(0)
+        return out
+
+
+class Penyaji:
+    """Gives the ``Sajian`` of the build in service, made anew when another is put in service."""
+
+    def __init__(self, service: Service, vocabulary: Callable[[], Vocabulary]) -> None:
+        self._service = service
+        self._vocabulary = vocabulary
+        self._lock = threading.Lock()
+        self._made: Sajian | None = None
+
+    def now(self) -> Sajian:
+        """That of the build in service."""
+        knowledge = self._service.knowledge()
+        made = self._made
+        if made is not None and made.knowledge is knowledge:
+            return made
+        with self._lock:
+            if self._made is None or self._made.knowledge is not knowledge:
+                self._made = Sajian.of(knowledge, self._vocabulary())
+            return self._made
+
+
+def _unnamed(triples: Iterable[Triple]) -> Iterator[Statement]:
+    return ((triple, "") for triple in triples)
+
+
+def _once_each(statements: Iterable[Statement], form: Bentuk) -> Iterator[Statement]:
+    """``statements``, where the form has no graphs each triple once."""
+    if form.suffix in ("trig", "nq"):
+        return iter(statements)
+    return ((triple, "") for triple in _once(statements))
+
+
+def _once(statements: Iterable[Statement]) -> Iterator[Triple]:
+    """The triples of ``statements``; one that several graphs hold comes from them one behind the other, and once."""
+    last = None
+    for triple, _ in statements:
+        if triple != last:
+            last = triple
+            yield triple

@@ -1,0 +1,215 @@
+"""The routes of the catalogue and of the dumps: what a build holds, and all of it to keep."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
+
+from fastapi import APIRouter
+from rdflib import RDF, VOID, Graph, URIRef
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from kgkesos import dumps
+from kgkesos.terms import void
+from kgkesos.web.context import Link
+from kgkesos.web.rendering import Renderer
+from kgkesos.web.tertaut import halaman, jawaban, katalog, kepala
+from kgkesos.web.tertaut.bentuk import FORMS, HTML, TURTLE, Bentuk, chosen
+from kgkesos.web.tertaut.context import CataloguePage, Dataset, DownloadPage, File
+from kgkesos.web.tertaut.sajian import Penyaji, Sajian
+
+WELL_KNOWN: Final = "/.well-known/void"
+_CITATION: Final = "CITATION.cff"
+# So long a request waits while a new build is counted; then it is told to come again.
+_WAITED: Final = 5.0
+_METHODS: Final = ["GET", "HEAD"]
+_SAYS: Final = {
+    "kgkesos.nq.gz": "N-Quads, dimampatkan dengan gzip: satu pernyataan sebaris, dengan grafnya",
+    "kgkesos.trig.gz": "TriG, dimampatkan dengan gzip: yang sama, lebih ringkas dan dapat dibaca orang",
+}
+
+
+def router(penyaji: Penyaji, render: Renderer, public: str | None) -> APIRouter:
+    """The catalogue and the dumps; ``public`` is where the server is reached, None where nobody said."""
+    routes = APIRouter(include_in_schema=False)
+    counting = katalog.Hitungan()
+
+    async def counted(sajian: Sajian, name: tuple[str, ...], write: katalog.Write) -> bytes | None:
+        """What rests on counting the build; None while it is still being counted."""
+        waiting = asyncio.wrap_future(counting.of(sajian, name, write))
+        done, _ = await asyncio.wait([waiting], timeout=_WAITED)
+        return waiting.result() if done else None
+
+    @routes.api_route(WELL_KNOWN, methods=[*_METHODS, "OPTIONS"])
+    async def catalogue(request: Request) -> Response:
+        """What the build holds, and where to get it (W3C, Describing Linked Datasets with VoID, section 7.2)."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight()
+        sajian = await run_in_threadpool(penyaji.now)
+        form = chosen(request.headers.getlist("accept"))
+        if form is None:
+            return _unfit(request, sajian, render)
+        where = katalog.public_base(public, request.scope, sajian.asal.base)
+        etag = jawaban.tag(sajian.asal.build, WELL_KNOWN, form.suffix, where)
+        pairs = [(WELL_KNOWN, "alternate", f'; type="{one.media}"') for one in FORMS]
+        link = jawaban.links([*pairs, *jawaban.describing(sajian.asal.licence)])
+        headers = jawaban.headers(etag, link, Vary="Accept")
+        if jawaban.unchanged(request, etag):
+            return Response(status_code=304, headers=headers)
+        write = partial(_written, sajian, render, form, where)
+        content = await counted(sajian, (form.suffix, where), write)
+        return _later() if content is None else jawaban.sent(request, content, form.header, headers)
+
+    @routes.api_route("/void.ttl", methods=_METHODS)
+    async def description(request: Request) -> Response:
+        """What the build holds, as ``export --format void`` says it."""
+        sajian = await run_in_threadpool(penyaji.now)
+        etag = jawaban.tag(sajian.asal.build, "void.ttl")
+        headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
+        if jawaban.unchanged(request, etag):
+            return Response(status_code=304, headers=headers)
+        content = await counted(sajian, ("void",), lambda graph: void.written(graph).encode())
+        return _later() if content is None else jawaban.sent(request, content, TURTLE.header, headers)
+
+    @routes.api_route("/unduh", methods=_METHODS)
+    def downloads(request: Request) -> Response:
+        """The dumps, their checksums, how to cite."""
+        sajian = penyaji.now()
+        etag = jawaban.tag(sajian.asal.build, "unduh", "html")
+        headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
+        if jawaban.unchanged(request, etag):
+            return Response(status_code=304, headers=headers)
+        return jawaban.sent(request, render.text("unduh.html", _downloads(sajian)).encode(), HTML.header, headers)
+
+    @routes.api_route("/unduh/{name}", methods=_METHODS)
+    def download(name: str, request: Request) -> Response:
+        """One file: a dump, whole or in parts (RFC 9110, section 14), the checksums, or the data of a citation."""
+        sajian = penyaji.now()
+        if name == _CITATION:
+            return _text(request, sajian, name, _citation(sajian, render), "application/yaml")
+        found = {one.name: one for one in dumps.of(sajian.knowledge.build.folder)}
+        if name == dumps.SUMS and found:
+            sums = (sajian.knowledge.build.folder / dumps.FOLDER / dumps.SUMS).read_bytes()
+            return _text(request, sajian, name, sums, "text/plain; charset=utf-8")
+        if name not in found:
+            near = [Link(f"/unduh/{one}", one) for one in found] or [Link("/unduh", "/unduh")]
+            says = "Tidak ada unduhan bernama ini."
+            return jawaban.refused(request, render, 404, says, "No such file", sajian.asal.build, near)
+        return _file(request, sajian, found[name])
+
+    return routes
+
+
+def _file(request: Request, sajian: Sajian, dump: dumps.Dump) -> Response:
+    etag = f'"{dump.sha256}"'
+    digest = base64.b64encode(bytes.fromhex(dump.sha256)).decode()
+    headers = jawaban.headers(
+        etag,
+        jawaban.links(jawaban.describing(sajian.asal.licence)),
+        Repr_Digest=f"sha-256=:{digest}:",
+        Accept_Ranges="bytes",
+    )
+    if jawaban.unchanged(request, etag):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(dump.path, headers=headers, media_type="application/gzip", filename=dump.name)
+
+
+def _text(request: Request, sajian: Sajian, name: str, content: bytes, media: str) -> Response:
+    etag = jawaban.tag(sajian.asal.build, name)
+    headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
+    if jawaban.unchanged(request, etag):
+        return Response(status_code=304, headers=headers)
+    return jawaban.sent(request, content, media, headers)
+
+
+def _citation(sajian: Sajian, render: Renderer) -> bytes:
+    """How the build is cited, for programs (Citation File Format 1.2.0)."""
+    return render.text("CITATION.cff", _downloads(sajian)).encode()
+
+
+def _written(sajian: Sajian, render: Renderer, form: Bentuk, where: str, counted: Graph) -> bytes:
+    """The catalogue in a form; what is fetched stands under ``where``."""
+    if form is HTML:
+        return render.text("katalog.html", _catalogue_page(sajian, counted)).encode()
+    document = f"{sajian.asal.base}{WELL_KNOWN.removeprefix('/')}"
+    head = kepala.triples(sajian.asal, document, str(sajian.asal.dataset), "", ())
+    said = {*head, *katalog.triples(sajian, counted, where)}
+    said.add((URIRef(document), RDF.type, VOID.DatasetDescription))
+    ordered = sorted(said, key=lambda triple: tuple(term.n3() for term in triple))
+    with sajian.write(((one, "") for one in ordered), form) as made:
+        return made.read()
+
+
+def _catalogue_page(sajian: Sajian, counted: Graph) -> CataloguePage:
+    asal = sajian.asal
+    graphs = [part for part in counted.objects(asal.dataset, VOID.subset) if isinstance(part, URIRef)]
+    titles = {one["key"]: one["title"] for one in sajian.knowledge.build.manifest()["documents"]}
+
+    def number(node: URIRef, property_: URIRef) -> int:
+        return int(str(counted.value(node, property_) or 0))
+
+    return CataloguePage(
+        title="Katalog graf ini",
+        build=asal.build,
+        iri=str(asal.dataset),
+        forms=(Link("/void.ttl", "VoID (Turtle)"), Link("/unduh", "Unduhan")),
+        licence=asal.licence,
+        rights=kepala.RIGHTS["id"],
+        citation=asal.citation("", str(asal.dataset)),
+        made=asal.made[:10],
+        triples=number(asal.dataset, VOID.triples),
+        entities=number(asal.dataset, VOID.entities),
+        classes=number(asal.dataset, VOID.classes),
+        properties=number(asal.dataset, VOID.properties),
+        datasets=tuple(
+            Dataset(
+                halaman.source(sajian, str(graph)),
+                str(graph).removeprefix(f"{asal.base}graf/"),
+                titles.get(str(graph).removeprefix(f"{asal.base}graf/").partition("/")[0], ""),
+                number(graph, VOID.triples),
+            )
+            for graph in sorted(graphs)
+            if str(graph).startswith(f"{asal.base}graf/")
+        ),
+    )
+
+
+def _downloads(sajian: Sajian) -> DownloadPage:
+    asal = sajian.asal
+    files = dumps.of(sajian.knowledge.build.folder)
+    return DownloadPage(
+        title="Unduhan",
+        build=asal.build,
+        iri=str(asal.dataset),
+        forms=(Link(WELL_KNOWN, "Katalog (DCAT, VoID)"), Link(f"/unduh/{_CITATION}", "Data kutipan (CFF)")),
+        licence=asal.licence,
+        rights=kepala.RIGHTS["id"],
+        citation=asal.citation("", str(asal.dataset)),
+        made=asal.made[:10],
+        name=void.SAID["title"]["en"],
+        creator=asal.creator,
+        files=tuple(_listed(files)),
+        sums=f"/unduh/{dumps.SUMS}" if files else "",
+    )
+
+
+def _listed(files: Iterable[dumps.Dump]) -> Iterable[File]:
+    for one in files:
+        yield File(Link(f"/unduh/{one.name}", one.name), _SAYS[one.name], one.size, one.sha256)
+
+
+def _unfit(request: Request, sajian: Sajian, render: Renderer) -> Response:
+    says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
+    return jawaban.refused(request, render, 406, says, "No such form", sajian.asal.build)
+
+
+def _later() -> Response:
+    """A new build is still being counted."""
+    detail = "Isi graf baru masih dihitung; coba lagi beberapa detik lagi (still counting, come again)."
+    headers = {**jawaban.CORS, "Retry-After": "5", "Cache-Control": "no-store"}
+    return JSONResponse({"title": "Still counting", "status": 503, "detail": detail}, 503, headers)

@@ -1,0 +1,535 @@
+"""The SPARQL endpoint: what a request asks, what is refused, which form is given, how an answer is cut."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from rdflib import RDF, SH, VOID, Literal, Namespace, URIRef
+from sparql_server import Endpoint, serving
+
+from kgkesos import answers, builds, questions, store
+from kgkesos.errors import SparqlError
+from kgkesos.knowledge import Knowledge
+from kgkesos.sparql import cutting, examples, forms, frames, guard, remembered, request, tokens
+from kgkesos.web import sparql as endpoint
+
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+LIMITS = {"workers": 2, "rows": 50, "size": 30_000, "text": 2_000}
+README = Path(__file__).resolve().parents[1] / "README.md"
+BASE = "https://w3id.org/kgkesos/sparql"
+GRAPH = "https://w3id.org/kgkesos/graf/konsep"
+
+
+@pytest.fixture(scope="module")
+def server(built_kg: Path) -> Iterator[Endpoint]:
+    with serving(built_kg, **LIMITS) as found:
+        yield found
+
+
+# A request (SPARQL 1.1 Protocol, 2.1)
+
+
+def test_a_get_asks_its_query_with_the_graphs_that_it_names() -> None:
+    found = request.of_get(
+        b"query=ASK%20%7B%7D&default-graph-uri=urn:a&default-graph-uri=urn:b&named-graph-uri=urn%3Ac&x=1"
+    )
+    assert found == request.Request("ASK {}", ("urn:a", "urn:b"), ("urn:c",), None)
+
+
+def test_a_get_without_a_query_asks_for_the_description() -> None:
+    assert (request.of_get(b""), request.of_get(b"format=ttl"), request.form_of_get(b"format=ttl")) == (
+        None,
+        None,
+        "ttl",
+    )
+
+
+@pytest.mark.parametrize(
+    "media", ["application/x-www-form-urlencoded", "Application/X-WWW-Form-URLencoded;charset=UTF-8"]
+)
+def test_a_form_and_a_query_as_it_is_ask_the_same(media: str) -> None:
+    form = request.of_post(media, b"", b"query=ASK+%7B%7D&named-graph-uri=urn:c")
+    direct = request.of_post("application/sparql-query", b"named-graph-uri=urn:c", b"ASK {}")
+    assert form == direct == request.Request("ASK {}", None, ("urn:c",), None)
+
+
+QUERY = "application/sparql-query"
+FORM = "application/x-www-form-urlencoded"
+REFUSED: dict[str, tuple[int, Callable[[], object]]] = {
+    "two queries": (400, lambda: request.of_get(b"query=ASK%7B%7D&query=ASK%7B%7D")),
+    "graphs without a query": (400, lambda: request.of_get(b"default-graph-uri=urn:a")),
+    "a query in the address and the body": (400, lambda: request.of_post(QUERY, b"query=ASK%7B%7D", b"ASK {}")),
+    "an empty form": (400, lambda: request.of_post(FORM, b"", b"")),
+    "an update in the address": (403, lambda: request.of_get(b"update=CLEAR%20ALL")),
+    "an update in a form": (403, lambda: request.of_post(FORM, b"", b"update=CLEAR%20ALL")),
+    "an update as it is": (403, lambda: request.of_post("application/sparql-update", b"", b"CLEAR ALL")),
+    "another media type": (415, lambda: request.of_post("text/plain", b"", b"ASK {}")),
+    "no media type": (415, lambda: request.of_post("", b"", b"ASK {}")),
+    "another charset": (415, lambda: request.of_post(f"{QUERY}; charset=utf-16", b"", b"ASK {}")),
+    "broken percent-encoding": (400, lambda: request.of_get(b"query=ASK%2")),
+    "percent-encoding of no digits": (400, lambda: request.of_get(b"query=%zz")),
+    "bytes that are no UTF-8": (400, lambda: request.of_get(b"query=%ff%fe")),
+    "a lone surrogate": (400, lambda: request.of_get(b"query=%ed%a0%80")),
+    "a body that is no UTF-8": (400, lambda: request.of_post(QUERY, b"", b"ASK {} # \xff")),
+    "a NUL": (400, lambda: request.of_get(b"query=ASK%7B%7D%00")),
+    "a relative graph": (400, lambda: request.of_get(b"query=ASK%7B%7D&default-graph-uri=graf")),
+    "a graph that closes its brackets": (400, lambda: request.of_get(b"query=ASK%7B%7D&named-graph-uri=urn:a%3E")),
+    "an unknown form": (400, lambda: request.of_get(b"query=ASK%7B%7D&format=exe")),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_request_is_refused_with_its_status(name: str) -> None:
+    status, asked = REFUSED[name]
+    with pytest.raises(SparqlError) as refused:
+        asked()
+    assert refused.value.status == status
+
+
+@given(st.binary(), st.binary())
+def test_percent_encoding_is_resolved_as_the_library_does(plain: bytes, quoted: bytes) -> None:
+    encoded = plain.replace(b"%", b"") + quote(quoted, safe="").encode() + plain.replace(b"%", b"%25")
+    assert request.unquoted(encoded) == unquote_to_bytes(encoded)
+
+
+def test_a_job_and_an_answer_come_out_of_their_frames_as_they_went_in() -> None:
+    job = frames.Job("ASK {} # é\U0001f600", ("urn:a",), None, "json", None, True)
+    sent = frames.of_job(job)
+    meta, text = frames.lengths(sent[: frames.HEAD_SIZE])
+    start = frames.HEAD_SIZE + meta
+    assert (len(sent), frames.job(sent[frames.HEAD_SIZE : start], sent[start:])) == (start + text, job)
+    answer = frames.Answer(200, "text/csv", b"x\r\n\xff", "rows", gzip=True)
+    sent = frames.of_answer(answer)
+    start = frames.HEAD_SIZE + frames.lengths(sent[: frames.HEAD_SIZE])[0]
+    assert frames.answer(sent[frames.HEAD_SIZE : start], sent[start:]) == answer
+
+
+# The guard
+
+INNOCENT = (
+    "SELECT * WHERE { ?service ?p 'SERVICE' }",
+    'SELECT * WHERE { ?s ?p """ " SERVICE <urn:x> {} """ }',
+    "PREFIX service: <urn:x> SELECT * WHERE { service:service ?p _:service }",
+    "PREFIX from: <urn:from> SELECT * WHERE { ?s from:from 'x'@from }",
+    "SELECT * WHERE { ?s ?p ?o } # SERVICE <urn:x> { }",
+    "SELECT * WHERE { <urn:x#SERVICE> ?p ?o . <urn:y> ?p ?o }",
+    r"SELECT * WHERE { ?s ?p '\'' , 'SERVICE <urn:x> {' }",
+    "SELECT * WHERE { ex:a\\#b ?p ?o }",
+    f"SELECT * FROM <{GRAPH}> FROM NAMED <{GRAPH}> WHERE {{ ?s ?p ?o }}",
+    "PREFIX g: <https://w3id.org/kgkesos/graf/> SELECT * FROM g:konsep WHERE { ?s ?p ?o }",
+    "BASE <https://w3id.org/kgkesos/graf/x> SELECT * FROM <konsep> WHERE { ?s ?p ?o }",
+    r"SELECT * FROM <https://w3id.org/kgkesos/graf/kons\u0065p> WHERE { ?s ?p ?o }",
+)
+GUILTY = {
+    "SELECT * WHERE { SERVICE <urn:x> { ?s ?p ?o } }": (403, 1, 18),
+    "SELECT * WHERE {\n  {} service silent ?x { ?s ?p ?o } }": (403, 2, 6),
+    "SELECT * WHERE { ?s ?p 'x' SERVICE#\n<urn:x>{} }": (403, 1, 28),
+    "SELECT * WHERE { FILTER(?a<?b)SERVICE<urn:x>{} }": (403, 1, 31),
+    "SELECT * WHERE { ?s ?p '#' . SERVICE <urn:x> {} }": (403, 1, 30),
+    "SELECT * WHERE { ?s <urn:x#y> ?o . SERVICE ?s {} }": (403, 1, 36),
+    "SELECT * FROM <urn:other> WHERE { ?s ?p ?o }": (400, 0, 0),
+    "SELECT * FROM NAMED <urn:other> WHERE { ?s ?p ?o }": (400, 0, 0),
+    "PREFIX g: <urn:> SELECT * FROM g:other WHERE { ?s ?p ?o }": (400, 0, 0),
+    f"ASK {'{' * 101}{'}' * 101}": (400, 1, 105),
+}
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_the_guard_lets_pass_what_only_looks_like_it(text: str) -> None:
+    guard.check(text, {GRAPH}, BASE)
+
+
+@pytest.mark.parametrize("text", GUILTY)
+def test_the_guard_refuses_and_says_where(text: str) -> None:
+    status, line, column = GUILTY[text]
+    with pytest.raises(SparqlError) as refused:
+        guard.check(text, {GRAPH}, BASE)
+    assert refused.value.status == status
+    assert not line or str(refused.value).startswith(f"Baris {line}, kolom {column}:")
+
+
+@pytest.mark.parametrize("word", sorted(guard.UPDATES))
+def test_an_update_is_known_by_its_first_word(word: str) -> None:
+    assert guard.update(f"BASE <urn:x> PREFIX select: <urn:y> # ASK\n{word.lower()} DATA") == word
+    assert guard.update(f"SELECT ?{word} WHERE {{ }}") is None
+
+
+def test_tokens_tell_words_from_what_holds_them() -> None:
+    text = 'SELECT ?a WHERE { a:b.c <urn:#d> \'e\' """f"g""" , _:h @id 1.5e3 } # i'
+    assert [(token.kind, token.text) for token in tokens.of(text)] == [
+        ("word", "SELECT"), ("variable", "?a"), ("word", "WHERE"), ("mark", "{"), ("name", "a:b.c"),
+        ("iri", "<urn:#d>"), ("string", "'e'"), ("string", '"""f"g"""'), ("mark", ","), ("label", "_:h"),
+        ("tag", "@id"), ("number", "1.5e3"), ("mark", "}"),
+    ]  # fmt: skip
+
+
+# Forms (RFC 9110, 12.5.1)
+
+
+@pytest.mark.parametrize(
+    ("accept", "rows", "graph"),
+    [
+        ("", "json", "ttl"),
+        ("*/*", "json", "ttl"),
+        ("application/sparql-results+xml", "xml", None),
+        ("text/csv;q=0.9, text/tab-separated-values", "tsv", None),
+        ("application/json", "json", "jsonld"),
+        ("application/ld+json;q=0.5, application/n-triples;q=0.6", None, "nt"),
+        ("text/*", "xml", "ttl"),
+        ("text/*, */*;q=0.1, text/xml;q=0", "csv", "ttl"),
+        ("application/rdf+xml, text/turtle;q=0.9", None, "rdf"),
+        ("image/png", None, None),
+        ("*/*;q=0", None, None),
+        ("text/csv;q=zzz", None, None),
+        # SPARQLWrapper, then a browser
+        ("application/sparql-results+json,application/json,text/javascript,application/javascript", "json", "jsonld"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "xml", "rdf"),
+    ],
+)
+def test_the_form_that_a_client_likes_best(accept: str, rows: str | None, graph: str | None) -> None:
+    assert forms.liked(accept) == (rows, graph)
+
+
+def test_a_page_is_for_browsers_alone() -> None:
+    assert forms.html_liked("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    assert not forms.html_liked("text/turtle, text/html;q=0.5")
+    assert not forms.html_liked("*/*")
+
+
+# Cutting
+
+ROWS = {
+    "json": b'{"head":{"vars":["x"]},"results":{"bindings":[%s]}}',
+    "xml": b"<sparql><head/><results>%s</results></sparql>",
+    "csv": b"x\r\n%s",
+    "tsv": b"?x\n%s",
+}
+ROW = {
+    "json": [b'{"x":{"type":"literal","value":"a},{\\"b\\\\"}}', b"{}", b'{"x":{"type":"uri","value":"}"}}'],
+    "xml": [b"<result><binding>&lt;/result></binding></result>", b"<result></result>", b"<result>a</result>"],
+    "csv": [b'"a\r\nb""c"\r\n', b"\r\n", b"3\r\n"],
+    "tsv": [b'"a\\nb"\n', b"\n", b"3\n"],
+}
+BETWEEN = {"json": b",", "xml": b"", "csv": b"", "tsv": b""}
+CLOSED = {"json": b']},"truncated":true}', "xml": b"</results><!-- truncated --></sparql>", "csv": b"", "tsv": b""}
+
+
+@pytest.mark.parametrize("form", ROWS)
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 4])
+def test_an_answer_is_cut_after_whole_rows_and_only_where_it_must_be(form: str, most: int) -> None:
+    whole = ROWS[form] % BETWEEN[form].join(ROW[form])
+    sink = cutting.Sink(form, most, 10_000)
+    for start in range(0, len(whole), 7):
+        sink.write(whole[start : start + 7])
+    if most >= 3:
+        assert (sink.body(), sink.truncated) == (whole, "")
+    else:
+        head = ROWS[form].partition(b"%s")[0]
+        assert sink.body() == head + BETWEEN[form].join(ROW[form][:most]) + CLOSED[form]
+        assert sink.truncated == "rows"
+
+
+@pytest.mark.parametrize("form", ROWS)
+def test_at_the_cap_of_bytes_the_rows_that_are_whole_stay(form: str) -> None:
+    two = ROWS[form].partition(b"%s")[0] + BETWEEN[form].join(ROW[form][:2])
+    sink = cutting.Sink(form, 100, len(two) + 2)
+    sink.write(two)
+    with pytest.raises(cutting.FullError):
+        sink.write(BETWEEN[form] + ROW[form][0][:-2])
+    assert (sink.body(), sink.truncated) == (two + CLOSED[form], "bytes")
+
+
+# The server
+
+INDIKATOR = "https://w3id.org/kgkesos/ontology#Indikator"
+ORDERED = f"SELECT ?s WHERE {{ ?s a <{INDIKATOR}> }} ORDER BY ?s"
+
+
+def subjects(built: Knowledge) -> list[str]:
+    """What the query ``ORDERED`` must give: from the statements, without SPARQL."""
+    return sorted(str(s) for s, _, _ in built.store.match(None, RDF.type, URIRef(INDIKATOR)))
+
+
+def read(form: str, body: bytes) -> list[str]:
+    """The only column of an answer of rows."""
+    if form == "json":
+        return [row["s"]["value"] for row in json.loads(body)["results"]["bindings"]]
+    if form == "xml":
+        return [str(found.text) for found in ET.fromstring(body).iter("{http://www.w3.org/2005/sparql-results#}uri")]
+    if form == "csv":
+        return [row[0] for row in csv.reader(io.StringIO(body.decode(), newline=""))][1:]
+    return [line.strip("<>") for line in body.decode().splitlines()[1:]]
+
+
+def graph_of(body: bytes, form: str) -> rdflib.Graph:
+    """An answer of triples, parsed."""
+    graph = rdflib.Graph()
+    for triple in store.parse(io.BytesIO(body), form, BASE):
+        graph.add(triple)
+    return graph
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_rows_beyond_the_cap_are_cut_and_marked(server: Endpoint, built: Knowledge, form: str) -> None:
+    right = subjects(built)
+    assert len(right) > 50
+    answer = server.ask(ORDERED, Accept=forms.ROWS_MEDIA[form])
+    assert answer.headers["content-type"] == forms.ROWS_MEDIA[form]
+    assert (read(form, answer.content), answer.headers["x-truncated"]) == (right[:50], "rows")
+    answer = server.ask(f"{ORDERED} LIMIT 50", Accept=forms.ROWS_MEDIA[form])
+    assert (read(form, answer.content), answer.headers["x-truncated"]) == (right[:50], "no")
+
+
+@pytest.mark.parametrize("form", forms.GRAPH_MEDIA)
+def test_graphs_beyond_the_cap_are_cut_and_marked(server: Endpoint, built: Knowledge, form: str) -> None:
+    query = f"CONSTRUCT {{ ?s a <{INDIKATOR}> }} WHERE {{ ?s a <{INDIKATOR}> }}"
+    for most, count, mark in (("", 50, "rows"), (" LIMIT 50", 50, "no"), (" LIMIT 3", 3, "no")):
+        answer = server.ask(query + most, Accept=forms.GRAPH_MEDIA[form])
+        graph = graph_of(answer.content, form)
+        assert (answer.headers["content-type"], answer.headers["x-truncated"]) == (forms.GRAPH_MEDIA[form], mark)
+        assert len(graph) == count
+        assert {str(s) for s in graph.subjects()} <= set(subjects(built))
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf"])
+def test_bytes_beyond_the_cap_are_cut_and_marked(server: Endpoint, form: str) -> None:
+    wide = "BIND(CONCAT(STR(?s), '\\n\"},{</result> .', STR(?s), STR(?s), STR(?s), STR(?s), STR(?s)) AS ?x)"
+    graph = form in forms.GRAPH_MEDIA
+    head = "CONSTRUCT { ?s <urn:x> ?x }" if graph else "SELECT ?s ?x"
+    query = f"{head} WHERE {{ {{ {ORDERED} }} {wide} }}"
+    media = (forms.GRAPH_MEDIA if graph else forms.ROWS_MEDIA)[form]
+    answer = server.ask(query, Accept=media)
+    assert (answer.status_code, answer.headers["x-truncated"]) == (200, "bytes")
+    assert 10_000 < len(answer.content) < 60_000
+    if graph:
+        assert len(graph_of(answer.content, form)) > 5
+    elif form == "json":
+        found = answer.json()
+        assert (found["truncated"], len(found["results"]["bindings"]) > 5) == (True, True)
+    elif form == "xml":
+        assert len(list(ET.fromstring(answer.content).iter("{http://www.w3.org/2005/sparql-results#}result"))) > 5
+    elif form == "csv":
+        assert {len(row) for row in csv.reader(io.StringIO(answer.text, newline=""))} == {2}
+    else:
+        assert {line.count("\t") for line in answer.text.splitlines()} == {1}
+
+
+def test_get_head_and_both_posts_answer_alike(server: Endpoint, built: Knowledge) -> None:
+    count = f"SELECT (COUNT(*) AS ?s) WHERE {{ ?x a <{INDIKATOR}> }}"
+    right = str(len(subjects(built)))
+    by_get = server.ask(count)
+    form = server.send("POST", data={"query": count})
+    direct = server.send("POST", content=count, headers={"Content-Type": "application/sparql-query"})
+    assert [read("json", one.content) for one in (by_get, form, direct)] == [[right]] * 3
+    head = server.send("HEAD", params={"query": count})
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", str(len(by_get.content)))
+    for one in (by_get, form, direct, head):
+        assert one.headers["access-control-allow-origin"] == "*"
+        assert (one.headers["x-content-type-options"], one.headers["x-truncated"]) == ("nosniff", "no")
+
+
+def test_options_tell_other_sites_what_they_may_ask(server: Endpoint) -> None:
+    answer = server.send("OPTIONS", headers={"Origin": "https://example.org", "Access-Control-Request-Method": "POST"})
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert answer.headers["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
+    assert "Content-Type" in answer.headers["access-control-allow-headers"]
+    assert (server.send("DELETE").status_code, server.send("PUT").headers["allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+
+
+def test_the_default_graph_is_all_and_named_graphs_restrict(server: Endpoint, built: Knowledge) -> None:
+    """SPARQL 1.1 Protocol, 2.1.4: what the request names is the dataset, whatever the query says."""
+    everything, of_graph = (len(list(built.store.triples(graphs))) for graphs in ((), (GRAPH,)))
+    count = "SELECT (COUNT(*) AS ?s) WHERE { ?a ?b ?c }"
+    named = "SELECT (COUNT(*) AS ?s) WHERE { GRAPH ?g { ?a ?b ?c } }"
+    other = GRAPH.replace("konsep", "kode")
+
+    def counted(query: str, **params: str) -> int:
+        answer = server.send(
+            "GET", params={"query": query, **{name.replace("_", "-"): one for name, one in params.items()}}
+        )
+        return int(read("json", answer.content)[0])
+
+    assert counted(count) == everything
+    assert counted(count, default_graph_uri=GRAPH) == of_graph
+    assert counted(count.replace("WHERE", f"FROM <{GRAPH}> WHERE")) == of_graph
+    assert counted(count.replace("WHERE", f"FROM <{other}> WHERE"), default_graph_uri=GRAPH) == of_graph
+    assert counted(named, named_graph_uri=GRAPH) == of_graph
+    assert (counted(named, default_graph_uri=GRAPH), counted(count, named_graph_uri=GRAPH)) == (0, 0)
+    unknown = server.send("GET", params={"query": count, "default-graph-uri": f"{GRAPH}sep"})
+    assert (unknown.status_code, f"Mungkin maksud Anda (did you mean): <{GRAPH}>" in unknown.text) == (400, True)
+
+
+def test_answers_are_compressed_where_that_is_asked_and_worth_it(server: Endpoint) -> None:
+    plain = server.ask(ORDERED, **{"Accept-Encoding": "identity"})
+    small = server.ask("ASK {}", **{"Accept-Encoding": "gzip"})
+    zipped = server.ask(ORDERED, **{"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert "content-encoding" not in small.headers
+    assert (zipped.headers["content-encoding"], zipped.content) == ("gzip", plain.content)
+    assert int(zipped.headers["content-length"]) < len(plain.content)
+    assert "content-encoding" not in server.ask(ORDERED, **{"Accept-Encoding": "gzip;q=0, identity"}).headers
+
+
+def test_an_answer_that_the_client_has_is_not_sent_again(server: Endpoint) -> None:
+    first = server.ask(ORDERED)
+    again = server.ask(ORDERED, **{"If-None-Match": f'"x", {first.headers["etag"]}'})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert server.ask(f"{ORDERED} LIMIT 1").headers["etag"] != first.headers["etag"]
+    assert server.ask(ORDERED, Accept="text/csv").headers["etag"] != first.headers["etag"]
+    assert first.headers["cache-control"] == "no-cache"
+    each = server.ask("SELECT (RAND() AS ?s) WHERE {}")
+    assert ("etag" in each.headers, each.headers["cache-control"]) == (False, "no-store")
+
+
+MALFORMED = {
+    "SELECT * WHERE {": (400, "Baris 1, kolom 17"),
+    "SELECT *\nWHERE { ?s ?p }": (400, "Baris 2, kolom"),
+    "": (400, "Baris 1, kolom 1"),
+    "DROP ALL": (403, "DROP mengubah data"),
+    "PREFIX x: <urn:x> INSERT DATA { x:a x:b x:c }": (403, "INSERT mengubah data"),
+    "LOAD <http://127.0.0.1/>": (403, "LOAD mengubah data"),
+    "SELECT * WHERE { ?s ?p '\\uD800' }": (400, "Baris 1"),
+    "x" * 2_001: (413, "paling panjang"),
+}
+
+
+@pytest.mark.parametrize("query", MALFORMED)
+def test_what_is_no_query_is_refused_with_its_place(server: Endpoint, query: str) -> None:
+    status, said = MALFORMED[query]
+    for answer in (server.ask(query), server.send("POST", data={"query": query})):
+        assert (answer.status_code, said in answer.text) == (status, True), answer.text
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_body_that_is_too_large_is_refused_unread(server: Endpoint) -> None:
+    answer = server.send("POST", content=b"x" * 10_000_000, headers={"Content-Type": "application/sparql-query"})
+    assert (answer.status_code, answer.headers["connection"]) == (413, "close")
+
+    def pieces() -> Iterator[bytes]:
+        yield from [b"y" * 10_000] * 20
+
+    answer = server.send("POST", content=pieces(), headers={"Content-Type": "application/sparql-query"})
+    assert answer.status_code == 413
+
+
+def test_what_no_form_can_hold_is_told(server: Endpoint) -> None:
+    assert server.ask("ASK {}", Accept="text/turtle").status_code == 406
+    refused = server.ask("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1", Accept="text/csv")
+    assert (refused.status_code, "application/ld+json" in refused.text) == (406, True)
+    by_name = server.send("GET", params={"query": "ASK {}", "format": "xml"})
+    assert ET.fromstring(by_name.content)[1].text == "true"
+
+
+def test_user_text_comes_back_as_text(server: Endpoint) -> None:
+    answer = server.ask("SELECT <script>alert(1)</script>")
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+
+
+def test_an_answer_that_was_given_is_kept_within_its_bound() -> None:
+    kept = remembered.Remembered(2 * (1_000 + 520))
+    one, two, three = (frames.Answer(200, "text/csv", bytes([number]) * 1_000) for number in (1, 2, 3))
+    kept.put(b"one", one)
+    kept.put(b"two", two)
+    assert (kept.get(b"one"), kept.get(b"two")) == (one, two)
+    kept.get(b"one")
+    kept.put(b"three", three)
+    assert (kept.get(b"one"), kept.get(b"two"), kept.get(b"three")) == (one, None, three)
+    kept.put(b"bad", frames.Answer(400, "text/plain", b""))
+    kept.put(b"large", frames.Answer(200, "text/csv", bytes(1_000_000)))
+    assert (kept.get(b"bad"), kept.get(b"large"), kept.get(b"one")) == (None, None, one)
+
+
+def test_the_same_query_again_is_answered_alike(server: Endpoint) -> None:
+    first, again = server.ask(f"{ORDERED} LIMIT 7"), server.ask(f"{ORDERED} LIMIT 7")
+    assert (again.status_code, again.content) == (200, first.content)
+    names = ("content-type", "x-truncated", "etag", "content-length")
+    assert [again.headers[name] for name in names] == [first.headers[name] for name in names]
+    random = [server.ask("SELECT (RAND() AS ?s) WHERE {}").content for _ in range(2)]
+    assert random[0] != random[1]
+
+
+def test_the_readme_s_commands_answer(server: Endpoint) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    (block,) = re.findall(r"```bash\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    commands = [f"curl {rest}" for rest in block.replace("http://127.0.0.1:8000", server.url).split("curl ")[1:]]
+    said = [subprocess.run(["bash", "-c", one], capture_output=True, check=True).stdout for one in commands]
+    rows = list(csv.reader(io.StringIO(said[0].decode(), newline="")))
+    assert (rows[0], len(rows)) == (["indikator", "nama"], 11)
+    pmks = URIRef("https://w3id.org/kgkesos/konsep/pmks")
+    assert (pmks, RDF.type, rdflib.SKOS.Concept) in graph_of(said[1], "ttl")
+    assert (None, RDF.type, SD.Service) in graph_of(said[2], "ttl")
+
+
+# What it says of itself
+
+
+@pytest.mark.parametrize("form", forms.GRAPH_MEDIA)
+def test_it_describes_itself(server: Endpoint, built: Knowledge, form: str) -> None:
+    answer = server.send("GET", headers={"Accept": forms.GRAPH_MEDIA[form]})
+    assert answer.headers["content-type"] == forms.GRAPH_MEDIA[form]
+    graph = graph_of(answer.content, form)
+    here = URIRef(f"{server.url}/sparql")
+    (service,) = graph.subjects(SD.endpoint, here)
+    assert (service, RDF.type, SD.Service) in graph
+    dataset = graph.value(service, SD.defaultDataset)
+    assert graph.value(dataset, VOID.triples) == Literal(len(list(built.store.triples())))
+    assert {str(name) for name in graph.objects(None, SD.name)} == set(built.store.graph_names())
+    for named in graph.objects(dataset, SD.namedGraph):
+        name, content = graph.value(named, SD.name), graph.value(named, SD.graph)
+        held = list(built.store.triples([str(name)]))
+        assert graph.value(content, VOID.triples) == Literal(len(held))
+        assert graph.value(content, VOID.properties) == Literal(len({p for _, p, _ in held}))
+        assert graph.value(content, VOID.classes) == Literal(len({o for _, p, o in held if p == RDF.type}))
+    shown = [str(text) for text in graph.objects(None, SH.select)]
+    assert len(shown) >= 3
+    assert all(server.ask(text).status_code == 200 for text in shown)
+
+
+def test_every_example_answers_what_the_question_answers(built_kg: Path, built: Knowledge) -> None:
+    with serving(built_kg, workers=2) as server:
+        for example in examples.load():
+            answer = server.ask(example.text, Accept="text/csv")
+            assert answer.status_code == 200, (example.name, answer.text)
+            asked = answers.ask(built, example.name)
+            rows = list(csv.reader(io.StringIO(answer.text, newline="")))
+            assert (tuple(rows[0]), len(rows) - 1) == (asked.columns, len(asked.rows)), example.name
+
+
+def test_a_browser_gets_a_page_without_scripts(server: Endpoint, built_kg: Path) -> None:
+    answer = server.send("GET", headers={"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"})
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert ("<script" in answer.text, builds.current(built_kg).name in answer.text) == (False, True)
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert f"{server.url}/sparql" in answer.text
+    linked = re.findall(r'href="/sparql\?format=csv&amp;query=([^"]+)"', answer.text)
+    assert linked == [quote(one.text, safe="/") for one in examples.load()]
+    assert len(linked) <= len(questions.load())
+
+
+@pytest.mark.parametrize("host", ["evil.example/x?<script>", 'a"b', "a b", "[::1"])
+def test_a_host_that_is_none_is_not_written_anywhere(server: Endpoint, host: str) -> None:
+    answer = server.send("GET", headers={"Host": host})
+    assert (answer.status_code, host in answer.text) == (400, False)
+
+
+def test_a_client_of_ipv6_is_its_network() -> None:
+    def client(address: str) -> str:
+        return endpoint._client({"client": (address, 1)})
+
+    assert client("2001:db8::1") == client("2001:db8::ffff:1") != client("2001:db8:0:1::1")
+    assert client("192.0.2.1") != client("192.0.2.2")

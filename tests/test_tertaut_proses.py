@@ -1,0 +1,160 @@
+"""Linked data by a real server process: redirects, HEAD and hostile requests as they come over the wire."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from rdflib import Graph, URIRef
+from test_serve import Served, serving
+from test_web import Site
+
+from kgkesos import pipeline, resources
+from kgkesos.vocab import BASE
+from kgkesos.web.app import create_app
+
+IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
+INDIKATOR = "id/dokumen/iku-dinas-sosial-kabupaten-tapin-2020/sasaran/1"
+ROOT = Path(__file__).resolve().parents[1]
+OTHER = "https://data.contoh.go.id/graf/sosial/"
+
+
+@pytest.fixture(scope="module")
+def served(built_kg: Path) -> Iterator[Served]:
+    with serving(built_kg) as found:
+        yield found
+
+
+def raw(served: Served, request: bytes) -> tuple[int, bytes, bytes]:
+    """The status, head and body of the answer to ``request``, byte for byte."""
+    where = urlsplit(served.url)
+    with socket.create_connection((where.hostname, where.port), timeout=30) as line:
+        answer = b""
+        # The server may end before it has read what it refuses.
+        with contextlib.suppress(ConnectionError):
+            line.sendall(request)
+            while received := line.recv(65536):
+                answer += received
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return int(head.split(b" ")[1]), head, body
+
+
+def get(path: bytes, *headers: bytes, method: bytes = b"GET") -> bytes:
+    return b"\r\n".join(
+        [method + b" " + path + b" HTTP/1.1", b"Host: localhost", *headers, b"Connection: close", b"", b""]
+    )
+
+
+def test_a_client_that_follows_links_gets_the_description(served: Served) -> None:
+    with httpx.Client(follow_redirects=True, trust_env=False, timeout=60) as client:
+        for media, form in (("text/turtle", "turtle"), ("application/n-triples", "nt")):
+            found = client.get(f"{served.url}/{INDIKATOR}", headers={"Accept": media})
+            assert [answer.status_code for answer in (*found.history, found)] == [303, 200]
+            graph = Graph().parse(data=found.text, format=form)
+            assert (URIRef(BASE + INDIKATOR), None, None) in graph
+
+
+def test_rdflib_itself_reads_an_iri_at_this_host(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a researcher does: ``Graph().parse(address)``, which asks for RDF and follows the redirect."""
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    graph = Graph().parse(f"{served.url}/konsep/pmks")
+    assert (URIRef(f"{BASE}konsep/pmks"), None, None) in graph
+
+
+def test_the_commands_of_the_readme_run(served: Served, tmp_path: Path) -> None:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    commands = re.findall(r"^\$ (curl .*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(commands) == 4
+    for command in commands:
+        line = command.replace("http://127.0.0.1:8000", served.url).replace(
+            "curl ", "curl -sS --fail --noproxy '*' ", 1
+        )
+        done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "kgkesos.nq.gz: OK" in done.stdout or f"<{BASE}" in done.stdout or "konsep:pmks" in done.stdout
+
+
+@pytest.mark.parametrize("path", [f"/{INDIKATOR}", f"/{INDIKATOR}.ttl", "/graf/nomenklatur.nq", "/unduh/kgkesos.nq.gz"])
+def test_head_sends_no_body(served: Served, path: str) -> None:
+    status, head, body = raw(served, get(path.encode(), method=b"HEAD"))
+    assert status in (200, 303)
+    assert body == b""
+    assert b"etag:" in head.lower()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        b"/id/../../etc/passwd",
+        b"/id/..%2f..%2fetc%2fpasswd",
+        b"/graf/../manifest.json",
+        b"/unduh/../manifest.json",
+        b"/unduh/..%2fmanifest.json",
+        b"/unduh/%2fetc%2fpasswd",
+        b"/id/%00",
+        b"/id/%ff",
+        b"/id/%",
+        b"/id/%zz",
+        b"/id/%e2%80%ae",
+        b"/id/%0d%0aX-Injected:1",
+        b"/konsep/%22onload=%22x",
+        b"/konsep/" + b"a" * 1900,
+        b"//konsep/pmks",
+    ],
+)
+def test_a_hostile_path_is_not_found(served: Served, path: bytes) -> None:
+    for accept in (b"Accept: text/html", b"Accept: text/turtle", b"Accept: " + b"a/b;q=0.1," * 900 + b"*/*"):
+        status, head, body = raw(served, get(path, accept))
+        assert status == 404
+        assert b"x-injected" not in head.lower()
+        assert not {b"root:", b"project_sha256", b'"onload'} & {
+            word for word in (b"root:", b"project_sha256", b'"onload') if word in body
+        }
+
+
+@pytest.mark.parametrize(
+    ("request_", "statuses"),
+    [
+        (get(b"/id/" + b"a" * 5_000), {414}),
+        (get(b"/id/" + b"a" * 200_000), {400, 414, 431}),
+        (b"GET /konsep/pm\x00ks HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", {400, 404}),
+        (b"GET /konsep/pm\xffks HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", {400, 404}),
+        (b"GET /konsep/pmks HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n", {400, 303}),
+        (b"GET /konsep/pmks HTTP/1.1\r\nConnection: close\r\n\r\n", {400, 303}),
+        (get(b"http://jahat.example/konsep/pmks"), {303, 400, 404}),
+    ],
+)
+def test_a_malformed_request_is_refused_or_answered_and_the_server_goes_on(
+    served: Served, request_: bytes, statuses: set[int]
+) -> None:
+    status, head, body = raw(served, request_)
+    assert status in statuses
+    assert b"jahat" not in head + body
+    assert served.get("/health").status_code == 200
+
+
+def test_the_base_of_a_build_is_another_than_the_host(tmp_path: Path) -> None:
+    """Data have the build's base, codes and concepts the project's; both are answered under the paths of this host."""
+    pipeline.build([IKU], tmp_path, base=OTHER)
+    site = Site(create_app(tmp_path))
+    thing = site.get(f"/{INDIKATOR}", Accept="application/n-triples")
+    assert f"<{OTHER}{INDIKATOR}> " in thing.text
+    assert f"<{BASE}id/" not in thing.text
+    graph = site.get("/graf/iku-dinas-sosial-kabupaten-tapin-2020", Accept="application/n-quads")
+    assert f"<{OTHER}graf/iku-dinas-sosial-kabupaten-tapin-2020> .\n" in graph.text
+    assert f"<{BASE}konsep/pmks> " in site.get("/konsep/pmks.nt").text
+    assert f"<{OTHER}konsep/pmks>" not in site.get("/konsep/pmks.nt").text
+    page = site.get(f"/{INDIKATOR}.html").text
+    assert f"{OTHER}{INDIKATOR}" in page
+    assert "/kode/kepastian/pasti" in page
+    assert f"<{OTHER}void.ttl#graf>" in site.get("/.well-known/void", Accept="application/n-triples").text

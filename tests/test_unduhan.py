@@ -1,0 +1,298 @@
+"""The catalogue and the dumps: counted by plain Python, read back whole, fetched in parts, the same bytes each time."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from rdflib import DCAT, DCTERMS, FOAF, RDF, VOID, Graph, Literal, URIRef
+from test_serve import Served, serving
+from test_tertaut import Quads
+from test_web import Page, Site
+
+from kgkesos import dumps, pipeline, resources
+from kgkesos.errors import BaseIriError
+from kgkesos.knowledge import Knowledge
+from kgkesos.terms import Vocabulary, void
+from kgkesos.vocab import BASE
+from kgkesos.web.app import create_app
+from kgkesos.web.server import run
+from kgkesos.web.tertaut import unduhan
+from kgkesos.web.tertaut.katalog import public_base
+
+pytestmark = pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):DeprecationWarning")
+PUBLIC = "https://data.contoh.go.id/kgkesos/"
+DATASET = URIRef(f"{BASE}void.ttl#graf")
+WELL_KNOWN = "/.well-known/void"
+IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
+
+
+@pytest.fixture(scope="module")
+def site(built_kg: Path) -> Site:
+    return Site(create_app(built_kg, public=PUBLIC))
+
+
+@pytest.fixture(scope="module")
+def quads(built: Knowledge) -> Quads:
+    with gzip.open(built.build.folder / "unduhan" / "kgkesos.nq.gz", "rt", encoding="utf-8") as text:
+        return Quads.read(text.read())
+
+
+@pytest.fixture(scope="module")
+def catalogue(site: Site) -> Graph:
+    found = site.get(WELL_KNOWN, Accept="text/turtle")
+    assert (found.status_code, found.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+    return Graph().parse(data=found.text, format="turtle")
+
+
+# ---------- dumps
+
+
+@pytest.mark.parametrize("form", ["nq", "trig"])
+def test_a_dump_reads_back_to_the_same_dataset(built: Knowledge, form: str) -> None:
+    content = gzip.decompress((built.build.folder / "unduhan" / f"kgkesos.{form}.gz").read_bytes())
+    read = set(ox.parse(content, format=ox.RdfFormat.from_extension(form)))
+    held = ox.Store.read_only(str(built.build.store))
+    assert len(read) > 100_000
+    assert read == set(held)
+
+
+def test_the_same_input_gives_the_same_dumps(tmp_path: Path) -> None:
+    """Byte for byte, in two processes whose hashes of text differ; the checksums are those of the files."""
+    found = []
+    for seed in ("1", "2"):
+        kg = tmp_path / seed
+        command = [sys.executable, "-m", "kgkesos", "build", str(IKU), "--kg", str(kg)]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        (folder,) = (kg / "builds").glob("*/unduhan")
+        found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert found[0] == found[1]
+    assert set(found[0]) == {"kgkesos.nq.gz", "kgkesos.trig.gz", "SHA256SUMS"}
+    lines = (line.split("  ") for line in found[0].pop("SHA256SUMS").decode().splitlines())
+    sums = {name: sha256 for sha256, name in lines}
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in found[0].items()}
+    # The head of the file says neither its name nor a time (RFC 1952, section 2.3).
+    assert all(content[3] == 0 and content[4:8] == bytes(4) for content in found[0].values())
+
+
+@pytest.fixture(scope="module")
+def served(built_kg: Path) -> Iterator[Served]:
+    with serving(built_kg) as found:
+        yield found
+
+
+def test_a_dump_is_fetched_whole_in_parts_and_not_twice(served: Served, built: Knowledge) -> None:
+    content = (built.build.folder / "unduhan" / "kgkesos.trig.gz").read_bytes()
+    address = f"{served.url}/unduh/kgkesos.trig.gz"
+
+    def get(method: str = "GET", **headers: str) -> httpx.Response:
+        told = {name.replace("_", "-"): value for name, value in headers.items()}
+        return httpx.request(method, address, headers={"Accept-Encoding": "identity", **told}, trust_env=False)
+
+    whole = get()
+    assert whole.content == content
+    assert whole.headers["etag"] == f'"{hashlib.sha256(content).hexdigest()}"'
+    assert whole.headers["content-type"] == "application/gzip"
+    assert "content-encoding" not in whole.headers
+    part = get(Range="bytes=1000-1999", If_Range=whole.headers["etag"])
+    assert (part.status_code, part.content) == (206, content[1000:2000])
+    assert part.headers["content-range"] == f"bytes 1000-1999/{len(content)}"
+    assert get(Range="bytes=-10").content == content[-10:]
+    assert get(Range=f"bytes={len(content)}-").status_code == 416
+    assert get(Range="bytes=0-9", If_Range='"another"').content == content
+    assert (get(If_None_Match=whole.headers["etag"]).status_code, get("HEAD").content) == (304, b"")
+    assert int(get("HEAD").headers["content-length"]) == len(content)
+    sums = served.get("/unduh/SHA256SUMS").text.splitlines()
+    assert f"{hashlib.sha256(content).hexdigest()}  kgkesos.trig.gz" in sums
+
+
+def test_downloads_are_listed_with_size_and_checksum(site: Site, built: Knowledge) -> None:
+    page = Page(site.get("/unduh").text)
+    files = dumps.of(built.build.folder)
+    assert [one.name for one in files] == ["kgkesos.nq.gz", "kgkesos.trig.gz"]
+    for one in files:
+        assert f"/unduh/{one.name}" in page.links
+        assert one.sha256 in page.text
+        assert f"{one.size:,}".replace(",", ".") in page.text
+    assert {"/unduh/SHA256SUMS", WELL_KNOWN, "/unduh/CITATION.cff"} <= set(page.links)
+    assert all(site.get(link).status_code == 200 for link in page.links if link.startswith("/") and "#" not in link)
+
+
+@pytest.mark.parametrize("name", ["tidak-ada", "..%2fmanifest.json", "%2e%2e/manifest.json", "kgkesos.nq", "a%00"])
+def test_no_other_file_is_given(site: Site, name: str) -> None:
+    found = site.get(f"/unduh/{name}")
+    assert found.status_code == 404
+    assert "project_sha256" not in found.text
+
+
+def test_a_build_without_dumps_says_so(tmp_path: Path) -> None:
+    report = pipeline.build([IKU], tmp_path)
+    shutil.rmtree(report.build.folder / "unduhan")
+    site = Site(create_app(tmp_path))
+    assert "disusun tanpa unduhan" in site.get("/unduh").text
+    assert site.get("/unduh/SHA256SUMS").status_code == 404
+    assert site.get(WELL_KNOWN, Accept="text/turtle").status_code == 200
+
+
+def test_a_build_is_cited_by_its_name_and_day(site: Site, built: Knowledge) -> None:
+    manifest = built.build.manifest()
+    lines = dict(line.split(": ", 1) for line in site.get("/unduh/CITATION.cff").text.splitlines() if ": " in line)
+    assert json.loads(lines["version"]) == manifest["build"]
+    assert json.loads(lines["date-released"]) == manifest["made"][:10]
+    assert json.loads(lines["  - name"]) == "The kgkesos team"
+    for address in ("/unduh", "/konsep/pmks.html", "/ontology.html", "/graf/konsep.html", WELL_KNOWN):
+        text = Page(site.get(address).text).text
+        assert f"Graf {manifest['build']}, {manifest['made'][:10]}." in text
+        assert "https://creativecommons.org/licenses/by/4.0/" in text
+
+
+# ---------- the catalogue
+
+
+def test_numbers_are_those_of_the_dump(catalogue: Graph, quads: Quads) -> None:
+    triples = set(quads.graphs)
+
+    def number(node: URIRef, property_: URIRef) -> int:
+        (found,) = catalogue.objects(node, property_)
+        return int(str(found))
+
+    assert number(DATASET, VOID.triples) == len(triples)
+    assert number(DATASET, VOID.distinctSubjects) == len({s for s, _, _ in triples})
+    assert number(DATASET, VOID.distinctObjects) == len({o for _, _, o in triples})
+    assert number(DATASET, VOID.entities) == len({s for s, _, _ in triples if s.startswith(f"<{BASE}id/")})
+    kinds = {(s, o) for s, p, o in triples if p == f"<{RDF.type}>"}
+    assert number(DATASET, VOID.classes) == len({o for _, o in kinds})
+    assert number(DATASET, VOID.properties) == len({p for _, p, _ in triples})
+    by_class = {
+        f"<{catalogue.value(part, VOID['class'])}>": int(str(catalogue.value(part, VOID.entities)))
+        for part in catalogue.objects(DATASET, VOID.classPartition)
+    }
+    assert by_class == Counter(kind for _, kind in kinds)
+    by_property = {
+        f"<{catalogue.value(part, VOID.property)}>": int(str(catalogue.value(part, VOID.triples)))
+        for part in catalogue.objects(DATASET, VOID.propertyPartition)
+    }
+    assert by_property == Counter(name for _, name, _ in triples)
+    graphs = Counter(name for names in quads.graphs.values() for name in names)
+    for graph, count in graphs.items():
+        assert number(URIRef(graph), VOID.triples) == count
+        assert (URIRef(graph), RDF.type, DCAT.Dataset) in catalogue
+        assert (URIRef(f"{BASE}id/katalog"), DCAT.dataset, URIRef(graph)) in catalogue
+
+
+def test_links_to_official_names_are_counted(catalogue: Graph, quads: Quads) -> None:
+    target = URIRef(f"{BASE}graf/nomenklatur")
+    (links,) = catalogue.subjects(VOID.objectsTarget, target)
+    property_ = catalogue.value(links, VOID.linkPredicate)
+    assert str(property_) == f"{BASE}ontology#padananKe"
+    counted = sum(p == f"<{property_}>" for _, p, _ in quads.graphs)
+    assert int(str(catalogue.value(links, VOID.triples))) == counted > 20
+
+
+def test_it_says_licence_publisher_dates_and_where_to_get_it(catalogue: Graph, built: Knowledge) -> None:
+    manifest = built.build.manifest()
+    assert set(map(str, catalogue.objects(DATASET, VOID.dataDump))) == {
+        f"{PUBLIC}unduh/kgkesos.nq.gz",
+        f"{PUBLIC}unduh/kgkesos.trig.gz",
+    }
+    assert str(catalogue.value(DATASET, VOID.sparqlEndpoint)) == f"{PUBLIC}sparql"
+    assert str(catalogue.value(DATASET, VOID.uriSpace)) == f"{BASE}id/"
+    assert str(catalogue.value(DATASET, DCTERMS.identifier)) == manifest["build"]
+    for node in (DATASET, *catalogue.subjects(RDF.type, DCAT.Dataset), URIRef(f"{BASE}id/katalog")):
+        assert str(catalogue.value(node, DCTERMS.license)) == "https://creativecommons.org/licenses/by/4.0/"
+        assert str(catalogue.value(node, DCTERMS.modified)) == manifest["made"]
+        publisher = catalogue.value(node, DCTERMS.publisher)
+        assert str(catalogue.value(publisher, FOAF.name)) == "The kgkesos team"
+    for dump in dumps.of(built.build.folder):
+        node = URIRef(f"{PUBLIC}unduh/{dump.name}")
+        assert (node, RDF.type, DCAT.Distribution) in catalogue
+        assert str(catalogue.value(node, DCAT.byteSize)) == str(dump.size)
+        assert dump.sha256 in {str(value) for value in catalogue.objects() if isinstance(value, Literal)}
+    assert {RDF.type, VOID.exampleResource} <= set(catalogue.predicates(DATASET))
+
+
+def test_examples_and_graphs_of_the_catalogue_are_answered(site: Site, catalogue: Graph) -> None:
+    examples = [str(one) for one in catalogue.objects(DATASET, VOID.exampleResource)]
+    assert len(examples) == 7
+    dumped = [str(one) for one in catalogue.objects(None, VOID.dataDump)]
+    assert len(dumped) > 20
+    for iri in examples:
+        assert site.get("/" + iri.removeprefix(BASE), Accept="text/turtle").status_code == 200
+    for address in dumped:
+        assert site.ask("HEAD", "/" + address.removeprefix(PUBLIC)).status_code == 200
+
+
+@pytest.mark.parametrize("form", ["application/ld+json", "application/n-triples", "text/html"])
+def test_it_comes_in_the_form_asked_for(site: Site, catalogue: Graph, form: str) -> None:
+    found = site.get(WELL_KNOWN, Accept=form)
+    assert (found.status_code, found.headers["vary"]) == (200, "Accept")
+    if form == "text/html":
+        assert "graf/nomenklatur" in found.text
+        assert f"{int(str(catalogue.value(DATASET, VOID.triples))):,}".replace(",", ".") in found.text
+    else:
+        read = Graph().parse(data=found.text, format={"application/ld+json": "json-ld"}.get(form, "nt"))
+        assert len(read) == len(catalogue)
+        assert set(read.predicate_objects(DATASET)) >= {
+            pair for pair in catalogue.predicate_objects(DATASET) if isinstance(pair[1], URIRef)
+        }
+    assert site.ask("GET", WELL_KNOWN, {"Accept": "image/png"}).status_code == 406
+    again = {"Accept": form, "If-None-Match": found.headers["etag"]}
+    assert site.ask("GET", WELL_KNOWN, again).status_code == 304
+
+
+def test_where_it_is_reached_is_a_setting_and_never_the_host_header(site: Site, built_kg: Path) -> None:
+    hostile = {"Host": "jahat.example", "X-Forwarded-Host": "jahat.example", "Accept": "application/n-triples"}
+    for app in (site, Site(create_app(built_kg))):
+        assert "jahat" not in app.ask("GET", WELL_KNOWN, hostile).text
+    assert public_base(None, {"server": ("10.0.0.5", 80)}, BASE) == BASE
+    assert public_base(None, {"server": ("/run/kgkesos.sock", None)}, BASE) == BASE
+    assert public_base(None, {}, BASE) == BASE
+    assert public_base(None, {"server": ("::1", 8000)}, BASE) == "http://[::1]:8000/"
+    with pytest.raises(BaseIriError, match="--url"):
+        run(built_kg, "127.0.0.1", 0, "data.contoh.go.id")
+
+
+def test_a_server_on_the_loopback_says_its_own_address(served: Served) -> None:
+    headers = {"Accept": "application/n-triples", "Host": "jahat.example"}
+    text = httpx.get(served.url + WELL_KNOWN, headers=headers, trust_env=False, timeout=60).text
+    assert f"<{served.url}/unduh/kgkesos.nq.gz>" in text
+    dump = re.search(r"dataDump> <([^>]*kgkesos.trig.gz)>", text)
+    assert dump
+    assert httpx.get(dump[1], trust_env=False).status_code == 200
+
+
+def test_a_build_is_counted_once_and_who_cannot_wait_is_told_to_come_again(
+    built_kg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[str] = []
+    count, may_end = void.graph, threading.Event()
+
+    def slow(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
+        counted.append(knowledge.build.name)
+        assert may_end.wait(60)
+        return count(knowledge, vocabulary)
+
+    monkeypatch.setattr(void, "graph", slow)
+    monkeypatch.setattr(unduhan, "_WAITED", 0.05)
+    site = Site(create_app(built_kg))
+    for address in (WELL_KNOWN, "/void.ttl", WELL_KNOWN):
+        found = site.get(address)
+        assert (found.status_code, found.headers["retry-after"]) == (503, "5")
+        assert found.headers["cache-control"] == "no-store"
+    may_end.set()
+    monkeypatch.setattr(unduhan, "_WAITED", 60)
+    assert [site.get(address).status_code for address in (WELL_KNOWN, "/void.ttl", WELL_KNOWN)] == [200] * 3
+    assert len(counted) == 1
