@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test serve lint ontology score reference speed browser cepat w3c clients lock clean
+.PHONY: demo test serve lint ontology score reference speed browser cepat skema w3c clients lock clean
 
 demo: $(STAMP)
 	@$(BIN)/kgkesos demo
@@ -56,6 +56,10 @@ browser: $(STAMP)
 cepat: $(STAMP)
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-cepat.lock
 
+# What makes requests up from the API's own description; without it that test skips with a word.
+skema: $(STAMP)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-skema.lock
+
 # What runs the W3C's tests of the SPARQL protocol (Node 20 or newer); without it they skip with a word.
 w3c:
 	@npm ci --prefix tests/w3c --no-audit --no-fund --silent
@@ -74,6 +78,9 @@ lock:
 	uv pip compile pyproject.toml --extra cepat --constraint requirements.lock --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
 		-o requirements-cepat.lock
+	uv pip compile pyproject.toml --extra skema --constraint requirements.lock --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate \
+		-o requirements-skema.lock
 
 clean:
 	rm -rf $(VENV) kg

@@ -110,7 +110,7 @@ def test_figures_count_by_route_and_tell_no_words(served: Served, built_kg: Path
         if name == "kgkesos_http_requests_total" and (labels := dict(key)) and value > before.get((name, key), 0.0)
     }
     assert requests == {
-        ("GET", "/api/answers/cakupan", "422"): 1,
+        ("GET", "/api/answers/{name}", "422"): 1,
         ("GET", "/api/answers/{name}", "404"): 1,
         ("GET", "(none)", "404"): 1,
         ("GET", "/static/*", "200"): 1,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -15,9 +16,10 @@ from kgkesos.questions import ALL, Param, Question, named
 from kgkesos.store import Cell
 
 # An answer speaks of cells, which the store makes.
-__all__ = ["Answer", "Cell", "ask"]
+__all__ = ["Answer", "Cell", "Page", "ask", "fits", "page"]
 
 _Table = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
+_Choices = Mapping[str, Sequence[Node | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,26 @@ class Answer:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of an answer: ``answer`` has its rows from number ``start`` (from 0) on.
+
+    ``more`` says whether rows follow. ``total`` counts the rows of the whole answer, where that is known already.
+    """
+
+    answer: Answer
+    start: int
+    more: bool
+    total: int | None
+
+
 # What xsd:integer may look like (XSD 1.1, 3.4.13), no longer than any count here can be.
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 # In a build of so few documents it costs less to look through all than to keep graphs apart.
 FEW = 40
+# A page is made of at most so many documents, one by one; where that is not enough, of the whole answer.
+WALKED = 24
+_COUNTS = "counts"
 # The types of parameters whose value is looked up before the question is asked.
 _FOUND = frozenset({"node", "dokumen", "konsep"})
 # So many values that a parameter can have are told where it left no row.
@@ -55,17 +73,131 @@ def ask(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None)
         QuestionError: no such question or parameter, a value is missing or does not fit.
         NodeError: no node has the words given for a node parameter, no concept those given for a concept.
     """
-    question = named(name)
-    said = dict(given or {})
-    for parameter in said:
-        question.param(parameter)
-    choices = {param.name: _terms(knowledge, param, said) for param in question.params}
+    question, said, choices = _asked(knowledge, name, given)
     columns, rows = _rows(knowledge, question, choices)
     note = "" if rows else _note(knowledge, question, choices, said)
     return Answer(question, said, columns, rows, knowledge.build.name, note)
 
 
-def _rows(knowledge: Knowledge, question: Question, choices: Mapping[str, Sequence[Node | None]]) -> _Table:
+def fits(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None) -> None:
+    """Nothing, where the question ``name`` can be asked with ``given``; no row is looked for.
+
+    Raises:
+        QuestionError, NodeError: as :func:`ask` does.
+    """
+    _asked(knowledge, name, given)
+
+
+def page(
+    knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None, start: int = 0, most: int = 100
+) -> Page:
+    """``most`` rows of what :func:`ask` answers, from row number ``start`` on: exactly those, in the same order.
+
+    The pages of an answer, laid together, are the answer. In a build of many documents an answer that is ordered by
+    document is made document by document, and no further than the page needs; how many rows each has is remembered.
+    Where that would take too many documents, the whole is made, and kept while there is room (``Knowledge.lately``).
+
+    Raises:
+        QuestionError, NodeError: as :func:`ask` does.
+        ValueError: ``start`` is negative, or ``most`` is not positive.
+    """
+    if start < 0 or most < 1:
+        raise ValueError(f"no page starts at {start} and has {most} rows")
+    question, said, choices = _asked(knowledge, name, given)
+    key = (question.text, *((name, *map(repr, terms)) for name, terms in choices.items()))
+    found = knowledge.lately.get(key)
+    if found is None:
+        part = _walked(knowledge, question, choices, key, start, most + 1)
+        if part is None:
+            found = _rows(knowledge, question, choices)
+            knowledge.lately.keep(key, found, len(found[1]))
+            _count(knowledge, question, choices, key, found)
+        else:
+            columns, rows = part
+    if found is not None:
+        columns, rows = found[0], found[1][start : start + most + 1]
+    total = _total(knowledge, key, found)
+    if total is None and len(rows) <= most and (rows or not start):
+        total = start + len(rows)
+    note = _note(knowledge, question, choices, said) if total == 0 else ""
+    answer = Answer(question, said, columns, rows[:most], knowledge.build.name, note)
+    return Page(answer, start, len(rows) > most, total)
+
+
+def _asked(
+    knowledge: Knowledge, name: str, given: Mapping[str, str] | None
+) -> tuple[Question, dict[str, str], dict[str, list[Node | None]]]:
+    """The question ``name``, what was given, and the terms that each parameter is to be bound to."""
+    question = named(name)
+    said = dict(given or {})
+    for parameter in said:
+        question.param(parameter)
+    return question, said, {param.name: _terms(knowledge, param, said) for param in question.params}
+
+
+def _by_document(knowledge: Knowledge, question: Question, choices: _Choices) -> tuple[str, ...]:
+    """The documents that ``question`` can be asked of one by one, in the order of its rows; () where it cannot."""
+    if question.across or knowledge.size <= FEW or question.plan.order[:1] != ("dokumen",):
+        return ()
+    if choices.get("dokumen") != [None] or any(len(terms) != 1 for terms in choices.values()):
+        return ()
+    # A node stands in one document, and asking of that is quick.
+    bound = {param.name for param in question.params if param.type == "node" and choices[param.name] != [None]}
+    return () if bound else knowledge.lookup.documents()
+
+
+def _walked(
+    knowledge: Knowledge, question: Question, choices: _Choices, key: object, start: int, most: int
+) -> _Table | None:
+    """``most`` rows from ``start`` on, made document by document; None where it takes more than ``WALKED`` of them."""
+    documents = _by_document(knowledge, question, choices)
+    if not documents:
+        return None
+    counts: list[int] = list(knowledge.lately.get((_COUNTS, key)) or ())
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[Cell, ...]] = []
+    before = asked = 0
+    for number, document in enumerate(documents):
+        known = counts[number] if number < len(counts) else None
+        if len(rows) >= most:
+            break
+        if known is not None and (before + known <= start or known == 0):
+            before += known
+            continue
+        if asked == WALKED:
+            return None
+        asked += 1
+        columns, found = _rows(knowledge, question, {**choices, "dokumen": [URIRef(document)]})
+        if known is None:
+            counts.append(len(found))
+        rows += found[max(0, start - before) :][: most - len(rows)]
+        before += len(found)
+    knowledge.lately.keep((_COUNTS, key), tuple(counts), len(counts))
+    if not columns:
+        # Nothing was asked: that no document has a row was known. One of them tells the columns.
+        columns, _ = _rows(knowledge, question, {**choices, "dokumen": [URIRef(documents[0])]})
+    return columns, tuple(rows)
+
+
+def _count(knowledge: Knowledge, question: Question, choices: _Choices, key: object, found: _Table) -> None:
+    """Remember how many rows of ``found``, which is whole, each document has."""
+    documents = _by_document(knowledge, question, choices)
+    if documents:
+        columns, rows = found
+        at = columns.index("dokumen")
+        counted = Counter(row[at] for row in rows)
+        knowledge.lately.keep((_COUNTS, key), tuple(counted[one] for one in documents), len(documents))
+
+
+def _total(knowledge: Knowledge, key: object, found: _Table | None) -> int | None:
+    """How many rows the whole has; None where that is not known."""
+    if found is not None:
+        return len(found[1])
+    counts = knowledge.lately.get((_COUNTS, key))
+    return sum(counts) if counts is not None and len(counts) == knowledge.size else None
+
+
+def _rows(knowledge: Knowledge, question: Question, choices: _Choices) -> _Table:
     """The columns and rows of ``question``, asked once for each way to choose a term for every parameter."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[Cell, ...]] = []
@@ -146,9 +278,9 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
     if param.type == "node":
         return [URIRef(node.iri) for node in knowledge.find(value, [param.kind or ""])]
     if param.type == "dokumen":
-        return [_document(knowledge, value)]
+        return [_document(knowledge, param, value)]
     if param.type == "temuan":
-        return [_finding_code(knowledge, value)]
+        return [_finding_code(knowledge, param, value)]
     if param.type == "konsep":
         return list(knowledge.concepts(value))
     if param.type == "integer":
@@ -158,16 +290,17 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
     return [Literal(value.lower() if param.type == "kata" else value)]
 
 
-def _finding_code(knowledge: Knowledge, value: str) -> Literal:
+def _finding_code(knowledge: Knowledge, param: Param, value: str) -> Literal:
     known = knowledge.build.manifest()["finding_codes"]
     if value not in known:
-        raise QuestionError(value, "kode temuan ini tidak ada (no such finding)", known)
+        raise QuestionError(value, "kode temuan ini tidak ada (no such finding)", known, param.name)
     return Literal(value)
 
 
-def _document(knowledge: Knowledge, value: str) -> URIRef:
+def _document(knowledge: Knowledge, param: Param, value: str) -> URIRef:
     known = knowledge.lookup.documents()
     for iri in known:
         if value == iri or iri.endswith(f"/{value}"):
             return URIRef(iri)
-    raise QuestionError(value, "dokumen ini tidak ada (no such document)", [iri.rsplit("/", 1)[-1] for iri in known])
+    keys = [iri.rsplit("/", 1)[-1] for iri in known]
+    raise QuestionError(value, "dokumen ini tidak ada (no such document)", keys, param.name)

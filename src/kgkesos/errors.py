@@ -4,8 +4,8 @@
 
     KgkesosError                 every error below; the command line prints it as one sentence
     ├── InputError               a file that cannot be read as a document (carries ``path``)
-    ├── QuestionError            an unknown question or parameter (carries ``name`` and ``choices``)
-    │   └── FilterError          a filter that names what there is not (carries ``parameter``, too)
+    ├── QuestionError            an unknown question or parameter (carries ``name``, ``choices``, ``parameter``)
+    │   └── FilterError          a filter that names what there is not
     ├── NodeError                words or an IRI that no node answers to (carries ``text``)
     ├── AxiomError               an axiom the rule compiler does not know (carries ``axiom``)
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
@@ -63,10 +63,12 @@ class QuestionError(KgkesosError):
     """No question, or no parameter of it, has this name; or a value does not fit.
 
     ``choices`` are the names or values that there are, those that come near what was said first (``near``).
+    ``parameter`` names the parameter whose value does not fit, where ``name`` is that value.
     """
 
-    def __init__(self, name: str, reason: str, choices: Sequence[str] = ()) -> None:
+    def __init__(self, name: str, reason: str, choices: Sequence[str] = (), parameter: str = "") -> None:
         self.name = name
+        self.parameter = parameter
         self.near = nearest(name, choices)
         self.choices = (*self.near, *(choice for choice in choices if choice not in self.near))
         known = f" Known: {', '.join(self.choices)}." if choices else ""
@@ -82,16 +84,18 @@ class FilterError(QuestionError):
     """A filter of the report of findings (``parameter``: ``aturan``, ``dokumen`` ...) names what there is not."""
 
     def __init__(self, parameter: str, said: str, reason: str, choices: Sequence[str] = ()) -> None:
-        super().__init__(said, reason, choices)
-        self.parameter = parameter
+        super().__init__(said, reason, choices, parameter)
 
 
 class NodeError(KgkesosError):
-    """No node of the graph has this IRI or these words."""
+    """No node of the graph has this IRI or these words; ``choices`` are the names that come near."""
 
-    def __init__(self, text: str, reason: str = "no node has this IRI or these words") -> None:
+    def __init__(
+        self, text: str, reason: str = "no node has this IRI or these words", choices: Sequence[str] = ()
+    ) -> None:
         super().__init__(f"{text!r}: {reason}")
         self.text = text
+        self.choices = tuple(choices)
 
 
 class AxiomError(KgkesosError):

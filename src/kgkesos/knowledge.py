@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from rdflib.term import URIRef
 
 from kgkesos import builds, lookup, resources
 from kgkesos.errors import NodeError
 from kgkesos.lookup import Lookup, Node
+from kgkesos.memory import Lately
 from kgkesos.normalize import key
 from kgkesos.store import ReadStore, Rows, Triple
 from kgkesos.vocab import DOCUMENTS, KONSEP, RESERVED, Iris
@@ -22,6 +24,8 @@ CLOSE = 86
 LISTED = 8
 # Names that hold the words are counted so far.
 MOST_NAMES = 200
+# So many rows of answers stay in memory, for who reads on.
+KEPT = 300_000
 
 
 class Knowledge:
@@ -31,6 +35,8 @@ class Knowledge:
         self.build = build
         self.store = ReadStore(build.store)
         self.lookup = Lookup(build.folder / lookup.FILE)
+        # A build does not change: what was found of it once need not be looked for again.
+        self.lately: Lately[object, Any] = Lately(KEPT)
 
     @classmethod
     def open(cls, kg: Path) -> Knowledge:
@@ -90,10 +96,12 @@ class Knowledge:
         iris = {f"{KONSEP}{said.removeprefix('konsep:').removeprefix('konsep/')}", said.strip("<>")}
         asked = {one for named, name, one in self.concept_names if named in iris or (words and key(name) == words)}
         if not asked:
-            raise NodeError(said, f"konsep ini tidak ada (no such concept){self._nearby(words)}")
+            near = self._nearby(words)
+            listed = f"; mungkin: {'; '.join(near)}" if near else ""
+            raise NodeError(said, f"konsep ini tidak ada (no such concept){listed}", near)
         return tuple(URIRef(one) for one in sorted(asked))
 
-    def _nearby(self, words: str) -> str:
+    def _nearby(self, words: str) -> list[str]:
         """The names of concepts that hold ``words``, or that come near."""
         from rapidfuzz import fuzz
 
@@ -101,7 +109,7 @@ class Knowledge:
         fits = [name for name in names if words and words in key(name)] or [
             name for name in names if fuzz.ratio(words, key(name)) >= CLOSE
         ]
-        return f"; mungkin: {'; '.join(fits[:LISTED])}" if fits else ""
+        return fits[:LISTED]
 
     def search(self, said: str, kinds: Iterable[str] = (), limit: int = 20) -> tuple[Node, ...]:
         """The nodes whose name is ``said``, then those whose name holds it, shortest first, then those spelt alike.
@@ -141,7 +149,12 @@ class Knowledge:
             for pool in pools:
                 if names := fitting(said, pool):
                     return self._one(said, names, pool)
-        raise NodeError(said, "tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words)")
+        near = [
+            found[0].label
+            for name in self.lookup.alike(said, every, LISTED)
+            if (found := self.lookup.named(name, every))
+        ]
+        raise NodeError(said, "tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words)", near)
 
     def _one(self, said: str, names: Sequence[str], pool: Sequence[str]) -> tuple[Node, ...]:
         """The nodes of the one name in ``names`` (keys)."""
@@ -150,7 +163,7 @@ class Knowledge:
         labels = sorted(self.lookup.named(name, pool)[0].label for name in names[:LISTED])
         listed = "; ".join(labels) + (" ..." if len(names) > LISTED else "")
         count = f"lebih dari {MOST_NAMES}" if len(names) > MOST_NAMES else str(len(names))
-        raise NodeError(said, f"cocok dengan {count} nama, sebutkan salah satu: {listed}")
+        raise NodeError(said, f"cocok dengan {count} nama, sebutkan salah satu: {listed}", labels)
 
     def _by_iri(self, kinds: Sequence[str], said: str) -> tuple[Node, ...]:
         """The node with this IRI, or with this path at the end of its IRI where that tells it from all others."""

@@ -1,9 +1,11 @@
-"""Graphs of one document in memory: a store for rdflib that costs little to fill, and one that lays graphs together."""
+"""What is held in memory: graphs that cost little to fill and to lay together, and what was made once or lately."""
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import rdflib
 from rdflib.plugins.stores.memory import SimpleMemory
@@ -33,6 +35,36 @@ class Once(dict[Asked, Made]):
     def __missing__(self, key: Asked) -> Made:
         made = self[key] = self._make(key)
         return made
+
+
+class Lately(Generic[Asked, Made]):
+    """What was kept last for each key, up to ``most`` in weight: what nobody asked for longest goes first.
+
+    Several threads may share it.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Asked, tuple[int, Made]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Asked) -> Made | None:
+        """What is kept for ``key``; None where nothing is."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][1]
+
+    def keep(self, key: Asked, made: Made, weight: int) -> None:
+        """Keep ``made`` for ``key``, unless it weighs more than all that may be kept."""
+        if weight > self._most:
+            return
+        with self._lock:
+            self._kept[key] = (weight, made)
+            self._kept.move_to_end(key)
+            while sum(one for one, _ in self._kept.values()) > self._most:
+                self._kept.popitem(last=False)
 
 
 def empty_graph() -> rdflib.Graph:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -70,10 +72,14 @@ class _Term:
 
 # An unbound variable stands before every term.
 _UNBOUND = (0, 0, 0.0, "")
+_Row = tuple[_Term | None, ...]
+_Place = tuple[tuple[int, int, Decimal | float, str], ...]
 
 
 def table(found: object, order: Sequence[str], hidden: int = 0) -> Table:
-    """The rows of a SELECT by the variables ``order``, all of which it projects; those that tie stay as they came.
+    """The rows of a SELECT by the variables ``order``, all of which it projects; those that tie, by the other columns.
+
+    So the order is whole, whatever an engine finds first: parts of an answer that were made one by one fit together.
 
     The last ``hidden`` columns serve the order alone.
 
@@ -87,10 +93,27 @@ def table(found: object, order: Sequence[str], hidden: int = 0) -> Table:
     rows = [tuple(None if term is None else made[term] for term in row) for row in found]
     keys = tuple(names.index(name) for name in order)
     if keys:
-        rows.sort(key=lambda row: tuple(_UNBOUND if (one := row[key]) is None else one.place for key in keys))
+        rows = _sorted(rows, keys)
     shown = len(names) - hidden
     cells = (tuple(None if one is None else one.cell for one in row[:shown]) for row in rows)
     return Table(names[:shown], tuple(cells))
+
+
+def _sorted(rows: list[_Row], keys: Sequence[int]) -> list[_Row]:
+    """``rows`` by the columns ``keys``, then, only where these tie, by all."""
+
+    def place(row: _Row) -> _Place:
+        return tuple(_UNBOUND if (one := row[key]) is None else one.place for key in keys)
+
+    def whole(row: _Row) -> _Place:
+        return tuple(_UNBOUND if one is None else one.place for one in row)
+
+    placed = sorted(((place(row), row) for row in rows), key=itemgetter(0))
+    found: list[_Row] = []
+    for _, tied in groupby(placed, key=itemgetter(0)):
+        same = [row for _, row in tied]
+        found += sorted(same, key=whole) if len(same) > 1 else same
+    return found
 
 
 def _text(term: object) -> str:

@@ -13,7 +13,11 @@ from kgkesos.web.models import Bentuk
 from kgkesos.web.problems import UnknownQuestionError
 
 # Parameters of the API itself, which no question may use for its own.
-RESERVED = frozenset({"format", "bom"})
+RESERVED = frozenset({"format", "bom", "batas", "mulai"})
+# Characters of a value: no name that a document prints is longer.
+LONGEST = 2_000
+# Of a name that is none so many are repeated to who sent it.
+_SHOWN = 40
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What each form of an answer is called in an Accept header, the form for clients that have no wish last.
 _MEDIA: Mapping[str, Bentuk] = MappingProxyType(
@@ -37,13 +41,19 @@ def given(request: Request) -> dict[str, str]:
     """The parameters of a question that ``request`` gives.
 
     Raises:
-        QuestionError: one is given twice, so that it is not clear which is meant.
+        QuestionError: one is given twice, so that it is not clear which is meant, or is longer than ``LONGEST``.
     """
     found: dict[str, str] = {}
+    reserved: set[str] = set()
     for name, value in request.query_params.multi_items():
-        if name in found:
+        if len(name) > LONGEST or len(value) > LONGEST:
+            reason = f"nilai ini lebih dari {LONGEST} huruf (the value is too long)"
+            raise QuestionError(name[:_SHOWN], reason)
+        if name in found or name in reserved:
             raise QuestionError(name, "parameter ini diberikan lebih dari sekali (given more than once)")
-        if name not in RESERVED:
+        if name in RESERVED:
+            reserved.add(name)
+        else:
             found[name] = value
     return found
 

@@ -23,6 +23,8 @@ from kgkesos.web.operations import health
 from kgkesos.web.operations.metrics import Metrics
 from kgkesos.web.operations.observing import Observed, Watched
 from kgkesos.web.operations.public import Public
+from kgkesos.web.pertanyaan import describing
+from kgkesos.web.pertanyaan import routes as pertanyaan
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SecurityHeaders
 from kgkesos.web.service import Service
@@ -93,9 +95,9 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        # What does not fit is told as a Problem by every route.
+        responses={422: pertanyaan.PROBLEMS[422]},
     )
-    # The version that the packaged Swagger UI can read.
-    app.openapi_version = "3.0.3"
     app.add_middleware(SecurityHeaders)
     app.direct["/sparql"] = Endpoint(switch, about)
     if public is not None:
@@ -104,6 +106,8 @@ def create_app(
     problems.install(app, service, render)
     app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))
+    app.include_router(pertanyaan.router(service))
+    app.openapi = describing.of(app, service)  # type: ignore[method-assign]
     app.include_router(temuan.api(service, reports))
     app.include_router(kosakata.api(service, vocabulary))
     app.include_router(docs.router(service, render))

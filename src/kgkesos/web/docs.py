@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from importlib.resources import files
 from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, HTMLResponse
-from swagger_ui_bundle import swagger_ui_path
 
 from kgkesos.web.context import Page
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SWAGGER_HEADERS
 from kgkesos.web.service import Service
+
+# It brings Swagger UI 5, which reads OpenAPI 3.1; nothing else of it is used.
+_PACKAGE = "fastapi_offline"
 
 
 class Part(StrEnum):
@@ -35,6 +38,6 @@ def router(service: Service, render: Renderer) -> APIRouter:
     @docs.get("/api/docs/{part}", response_class=FileResponse)
     def swagger(part: Part) -> FileResponse:
         """One file of Swagger UI."""
-        return FileResponse(Path(str(swagger_ui_path)) / part.value)
+        return FileResponse(Path(str(files(_PACKAGE) / "static" / part.value)))
 
     return docs

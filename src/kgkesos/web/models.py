@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field
 
-
-class Nullable:
-    """Says "nullable" in the schema of a type that may be None, as OpenAPI 3.0 does where newer ones say "or null".
-
-    The packaged Swagger UI (version 4) reads OpenAPI 3.0.
-    """
-
-    def __get_pydantic_json_schema__(self, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The schema of the type without its null."""
-        kinds = [kind for kind in handler(core_schema)["anyOf"] if kind != {"type": "null"}]
-        return {"nullable": True, "allOf" if len(kinds) == 1 else "anyOf": kinds}
-
-
-CellValue = Annotated[str | int | float | bool | None, Nullable()]
-Words = Annotated[str | None, Nullable()]
+CellValue = str | int | float | bool | None
+Words = str | None
 
 
 class Arah(StrEnum):
@@ -92,6 +78,25 @@ class AnswerModel(_Model):
     note: str
 
 
+class PartModel(_Model):
+    """Which rows of an answer these are: from number ``start`` (from 0) on, at most ``limit``, ``count`` of them.
+
+    ``next`` and ``prev`` are the addresses of the rows after and before; null where there are none.
+    """
+
+    start: int
+    limit: int
+    count: int
+    next: Words
+    prev: Words
+
+
+class AnswerPartModel(AnswerModel):
+    """A part of an answer, and which."""
+
+    page: PartModel
+
+
 class Kutipan(_Model):
     """Printed words: the file, the first and the last line, the words.
 
@@ -123,7 +128,7 @@ class Langkah(_Model):
     label: str
     periode: Words
     bukti: list[Kutipan]
-    tautan: Annotated[TautanModel | None, Nullable()]
+    tautan: TautanModel | None
 
 
 class NodeModel(_Model):

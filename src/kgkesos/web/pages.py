@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from kgkesos.web import answering, home, matriks, searches, traces, views, whys
 from kgkesos.web.models import Arah
+from kgkesos.web.pertanyaan.routes import Mulai
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
 
@@ -26,11 +27,11 @@ def router(service: Service, render: Renderer) -> APIRouter:
         return render("beranda.html", home.page(service.knowledge()))
 
     @pages.get("/jawaban/{name}")
-    def jawaban(name: str, request: Request) -> HTMLResponse:
+    def jawaban(name: str, request: Request, mulai: Mulai = 0) -> HTMLResponse:
         """The answer to a question, with its form."""
         question = answering.question(name)
         given = answering.given(request)
-        return render("jawaban.html", views.answer_page(service.knowledge(), question, given))
+        return render("jawaban.html", views.answer_page(service.knowledge(), question, given, mulai))
 
     @pages.get("/matriks")
     def matriks_page(request: Request) -> HTMLResponse:

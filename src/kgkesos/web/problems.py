@@ -74,8 +74,8 @@ def several(error: NodeError | QuestionError) -> str:
 
 
 def _problem(error: KgkesosError) -> Problem:
-    choices = list(error.choices) if isinstance(error, QuestionError) else []
-    named = f"{error.parameter}: " if isinstance(error, FilterError) else ""
+    choices = list(error.choices) if isinstance(error, (QuestionError, NodeError)) else []
+    named = f"{error.parameter}: " if isinstance(error, QuestionError) and error.parameter else ""
     return Problem(detail=f"{named}{error}", choices=choices)
 
 

@@ -81,10 +81,8 @@ def table(answer: Answer, traceable: Callable[[str], bool]) -> Table:
     rows = merged(answer)
     visible = [column for column in answer.columns if _visible(column, answer.columns)]
     columns = tuple(Column(words.column(name), _style(name, rows)) for name in visible)
-    shown = tuple(
-        TableRow(tuple(_cell(name, row.cells, traceable) for name in visible), row.quotes) for row in rows[:SHOWN]
-    )
-    return Table(columns, shown, "berkas" in answer.columns, len(rows), len(answer.rows))
+    shown = tuple(TableRow(tuple(_cell(name, row.cells, traceable) for name in visible), row.quotes) for row in rows)
+    return Table(columns, shown, "berkas" in answer.columns, len(answer.rows))
 
 
 def _visible(column: str, columns: Iterable[str]) -> bool:

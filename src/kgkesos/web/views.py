@@ -10,18 +10,24 @@ from kgkesos import answers, questions, trace
 from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.web import forms, home, problems, tables
-from kgkesos.web.context import AnswerPage, Link
+from kgkesos.web.context import AnswerPage, Link, Part
+from kgkesos.web.pertanyaan import paging
+
+# More rows make a page that a phone opens slowly.
+SHOWN = 200
 
 
-def answer_page(knowledge: Knowledge, question: questions.Question, values: Mapping[str, str]) -> AnswerPage:
-    """The page of ``question`` with what its form sent."""
+def answer_page(
+    knowledge: Knowledge, question: questions.Question, values: Mapping[str, str], start: int = 0
+) -> AnswerPage:
+    """The page of ``question`` with what its form sent: the rows of the answer from number ``start`` on."""
     given = forms.given(values)
     title, build, asked = question.title["id"], knowledge.build.name, home.asked(question)
     fields = forms.fields(knowledge, question.params, given)
     if any(param.default is None and param.name not in given for param in question.params):
         return AnswerPage(title=title, build=build, question=asked, fields=fields, table=None)
     try:
-        answer = answers.ask(knowledge, question.name, given)
+        found = answers.page(knowledge, question.name, given, start, SHOWN)
     except (NodeError, QuestionError) as error:
         candidates = _candidates(knowledge, question, given, error)
         return AnswerPage(
@@ -40,10 +46,21 @@ def answer_page(knowledge: Knowledge, question: questions.Question, values: Mapp
         build=build,
         question=asked,
         fields=fields,
-        table=tables.table(answer, partial(trace.is_performance, knowledge)),
-        note=answer.note,
+        table=tables.table(found.answer, partial(trace.is_performance, knowledge)),
+        note=found.answer.note,
+        part=_part(f"/jawaban/{question.name}", given, found),
         downloads=downloads(f"/api/answers/{question.name}", given),
     )
+
+
+def _part(address: str, given: Mapping[str, str], found: answers.Page) -> Part | None:
+    """Which part of its answer ``found`` is; None where it is the whole."""
+    if not found.start and not found.more:
+        return None
+    near = paging.around(address, given, paging.Window(found.start, SHOWN), found, sized=False)
+    links = ((near.prev, "Baris sebelumnya"), (near.next, "Baris berikutnya"))
+    named = tuple(Link(to, words) for to, words in links if to is not None)
+    return Part(found.start + 1, found.start + len(found.answer.rows), found.total, named)
 
 
 def _candidates(

@@ -5,7 +5,7 @@ Text in these classes is as the documents print it; the templates escape it.
 
 from __future__ import annotations
 
-from kgkesos.web.context.answer import AnswerPage, Column, Table, TableCell, TableRow
+from kgkesos.web.context.answer import AnswerPage, Column, Part, Table, TableCell, TableRow
 from kgkesos.web.context.home import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.context.matriks import DocumentMatrix, MatrixColumn, MatrixPage, MatrixRow, MatrixSign
 from kgkesos.web.context.parts import Choice, ErrorPage, Field, Level, Link, Page, Quote
@@ -36,6 +36,7 @@ __all__ = [
     "MatrixRow",
     "MatrixSign",
     "Page",
+    "Part",
     "PrintedField",
     "Proof",
     "Question",

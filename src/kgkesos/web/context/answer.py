@@ -36,22 +36,34 @@ class TableRow:
 class Table:
     """An answer for the eye: rows that differ in their evidence alone stand as one.
 
-    ``total`` counts the rows of the answer itself (those of CSV and JSON), ``merged`` those of the whole table, of
-    which ``rows`` may be the first part.
+    ``total`` counts the rows of the answer that these were made of (those of CSV and JSON).
     """
 
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     with_evidence: bool
-    merged: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which rows of a long answer a page shows: the first and the last, counted from 1, and the links to others.
+
+    ``total`` is None where it is not known how many there are.
+    """
+
+    first: int
+    last: int
+    total: int | None
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPage(Page):
     """``/jawaban/<nama>``: an answer. ``table`` is None where ``problem`` says why, or the form is unfilled.
 
-    ``note`` says of a table without rows what was searched and what is missing.
+    ``note`` says of a table without rows what was searched and what is missing. ``part`` is None where the table is
+    the whole answer.
     """
 
     question: Question
@@ -60,4 +72,5 @@ class AnswerPage(Page):
     downloads: tuple[Link, ...] = ()
     problem: str | None = None
     note: str = ""
+    part: Part | None = None
     candidates: tuple[Link, ...] = ()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import BaseModel, ConfigDict
 
 from kgkesos.terms.model import Kind, Status
 from kgkesos.terms.rules import RuleKind
-from kgkesos.web.models import Nullable
 
 
 class _Model(BaseModel):
@@ -109,7 +106,7 @@ class KindUse(_Model):
     """Things of one kind that use a term: how many, and the first; ``through`` is null for a property or class."""
 
     kind: RefModel
-    through: Annotated[RefModel | None, Nullable()]
+    through: RefModel | None
     count: int
     things: list[ThingModel]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kgkesos.web.models import Nullable, Words
+from kgkesos.web.models import Words
 from kgkesos.web.temuan.asking import Status, Tingkat
 
 
@@ -29,9 +29,9 @@ class SaringanModel(_Model):
 
     aturan: Words
     dokumen: Words
-    tingkat: Annotated[Tingkat | None, Nullable()]
+    tingkat: Tingkat | None
     instansi: Words
-    status: Annotated[Status | None, Nullable()]
+    status: Status | None
 
 
 class JumlahModel(_Model):
@@ -39,7 +39,7 @@ class JumlahModel(_Model):
 
     temuan: int
     tingkat: dict[str, int]
-    status: Annotated[dict[str, int] | None, Nullable()]
+    status: dict[str, int] | None
     dikesampingkan: int
 
 
@@ -57,7 +57,7 @@ class BuktiModel(_Model):
     berkas: str
     sha256: str
     baris: list[int] = Field(min_length=2, max_length=2)
-    halaman: Annotated[int | None, Nullable()]
+    halaman: int | None
     tempat: Words
     letak: str
     kutipan: str
@@ -87,16 +87,16 @@ class TemuanModel(_Model):
     iri: str
     jejak: str
     sidik: Words
-    status: Annotated[Status | None, Nullable()]
+    status: Status | None
     dokumen: str
     pada: SimpulModel
     bidang: Words
     nilai: Words
     pesan: Dwibahasa
     menilai: bool
-    skor: Annotated[float | None, Nullable()]
-    pembanding: Annotated[SimpulModel | None, Nullable()]
-    putusan: Annotated[PutusanModel | None, Nullable()]
+    skor: float | None
+    pembanding: SimpulModel | None
+    putusan: PutusanModel | None
 
 
 class KelompokModel(_Model):

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from kgkesos.laporan import Laporan, Saringan, buku, data, shacl, susun, tabel
 from kgkesos.laporan.berkas import Berkas
 from kgkesos.web import answering
-from kgkesos.web.models import Nullable, Problem
+from kgkesos.web.models import Problem
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
 from kgkesos.web.temuan import asking, views
@@ -30,16 +30,13 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     422: {"model": Problem, "description": "Saringan tidak dikenal, atau menyebut yang tidak ada"},
 }
 _ENDINGS = {BentukLaporan.csv: "csv", BentukLaporan.xlsx: "xlsx", BentukLaporan.turtle: "ttl"}
-Rule = Annotated[str | None, Nullable(), Query(max_length=2000, description="Kode aturan; tanpa ini, semua")]
-Document = Annotated[str | None, Nullable(), Query(max_length=2000, description="Kunci atau IRI dokumen")]
-Level = Annotated[
-    Tingkat | None, Nullable(), Query(description="Violation (pelanggaran), Warning (peringatan), Info (catatan)")
-]
-Office = Annotated[str | None, Nullable(), Query(max_length=2000, description="Nama instansi, atau sebagian namanya")]
-Since = Annotated[Status | None, Nullable(), Query(description="Dibandingkan dengan graf sebelumnya")]
+Rule = Annotated[str | None, Query(max_length=2000, description="Kode aturan; tanpa ini, semua")]
+Document = Annotated[str | None, Query(max_length=2000, description="Kunci atau IRI dokumen")]
+Level = Annotated[Tingkat | None, Query(description="Violation (pelanggaran), Warning (peringatan), Info (catatan)")]
+Office = Annotated[str | None, Query(max_length=2000, description="Nama instansi, atau sebagian namanya")]
+Since = Annotated[Status | None, Query(description="Dibandingkan dengan graf sebelumnya")]
 Form = Annotated[
     BentukLaporan | None,
-    Nullable(),
     Query(description="json, csv, xlsx atau turtle (sh:ValidationReport); tanpa ini, menurut Accept", alias="format"),
 ]
 Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]

@@ -1,0 +1,38 @@
+"""Whether a client has an answer already: entity tags and If-None-Match (RFC 9110, 8.8.3 and 13.1.2)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+
+_TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
+# Tags with commas between; a list may have empty places (RFC 9110, 5.6.1).
+_LIST = re.compile(rf"[ \t,]*{_TAG}(?:[ \t]*,[ \t,]*{_TAG})*[ \t,]*")
+_ONE = re.compile(_TAG)
+
+
+def tag(parts: Iterable[str], *, weak: bool = False) -> str:
+    """The entity tag of what is made from ``parts`` and nothing else; weak where its bytes may differ each time."""
+    digest = hashlib.sha256()
+    for part in parts:
+        said = part.encode("utf-8", "surrogatepass")
+        # With its length before it no part can be taken for two.
+        digest.update(b"%d:" % len(said) + said)
+    return f'{"W/" if weak else ""}"{digest.hexdigest()[:32]}"'
+
+
+def known(headers: Sequence[str], current: str) -> bool:
+    """Whether If-None-Match, given as one or several ``headers``, names ``current``, or says ``*``.
+
+    Tags are compared weakly, as RFC 9110 (13.1.2) asks; a header that is no list of tags says nothing.
+
+    >>> known(['W/"a", "b"'], '"a"'), known(["*"], '"a"'), known(['"c"'], '"a"'), known(["a"], '"a"')
+    (True, True, False, False)
+    """
+    said = ",".join(headers).strip()
+    if said == "*":
+        return True
+    if not _LIST.fullmatch(said):
+        return False
+    return current.removeprefix("W/") in {one.removeprefix("W/") for one in _ONE.findall(said)}

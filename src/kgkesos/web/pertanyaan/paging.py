@@ -1,0 +1,62 @@
+"""Which rows of an answer a request asks for, and the addresses of those before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from kgkesos.answers import Page
+
+# Rows of a page where none are asked for, and at most; the first row that can be asked for.
+USUAL, MOST, LAST = 100, 1_000, 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rows from number ``start`` (from 0) on, at most ``most``."""
+
+    start: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The addresses of other pages of one answer, by their relation (RFC 8288; names of the IANA registry).
+
+    ``last`` is None where the number of rows is not known.
+    """
+
+    first: str
+    prev: str | None
+    next: str | None
+    last: str | None
+
+    @property
+    def header(self) -> str:
+        """The Link header."""
+        named = {"first": self.first, "prev": self.prev, "next": self.next, "last": self.last}
+        return ", ".join(f'<{address}>; rel="{rel}"' for rel, address in named.items() if address is not None)
+
+
+def around(address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True) -> Around:
+    """The pages around ``page``, which ``window`` asked for, at ``address`` with the parameters ``given``.
+
+    Where they are not ``sized``, all pages at ``address`` have as many rows.
+    """
+    most = [("batas", window.most)] if sized else []
+
+    def at(start: int) -> str:
+        return f"{address}?{urlencode([*_kept(given), *most, ('mulai', start)])}"
+
+    # The page before begins no earlier than the first row, and of an empty one, not beyond the last.
+    end = window.start if page.total is None else min(window.start, page.total)
+    before = at(max(0, end - window.most)) if window.start and end else None
+    last = None
+    if page.total is not None:
+        last = at(max(0, page.total - 1) // window.most * window.most)
+    return Around(at(0), before, at(window.start + window.most) if page.more else None, last)
+
+
+def _kept(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name, value in given.items() if name not in ("batas", "mulai"))

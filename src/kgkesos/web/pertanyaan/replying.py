@@ -1,0 +1,120 @@
+"""The reply to a question: the rows that are asked for in the form that is, or that the client has them already."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kgkesos import __version__, answers, formats
+from kgkesos.answers import Answer
+from kgkesos.knowledge import Knowledge
+from kgkesos.questions import Question
+from kgkesos.web import answering
+from kgkesos.web.models import Bentuk
+from kgkesos.web.pertanyaan import caching, describing, paging
+
+_MEDIA = {
+    Bentuk.json: "application/json",
+    Bentuk.csv: "text/csv; charset=utf-8; header=present",
+    Bentuk.xlsx: answering.XLSX,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a request asks of an answer beside its parameters.
+
+    ``negotiated`` says that the Accept header chose the form. ``most`` and ``start`` are the rows asked for; where they
+    are not, JSON has the ``usual`` number of rows (None: every row), and a file has every row.
+    """
+
+    form: Bentuk
+    negotiated: bool
+    bom: bool
+    most: int | None
+    start: int
+    usual: int | None
+
+    @property
+    def window(self) -> paging.Window | None:
+        """The rows asked for; None for every one."""
+        usual = self.usual if self.form is Bentuk.json else None
+        if self.most is None and not self.start and usual is None:
+            return None
+        return paging.Window(self.start, self.most or usual or paging.MOST)
+
+
+def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish) -> Response:
+    """The reply to ``request``, which asks ``question`` of ``knowledge`` as ``wish`` says.
+
+    Its entity tag is made from the build, the question, what was given, the form and the version of the package, so
+    that no row is looked for where the client has them (RFC 9110, 13.1.2).
+
+    Raises:
+        QuestionError, NodeError: as :func:`kgkesos.answers.ask` does.
+    """
+    given = answering.given(request)
+    answers.fits(knowledge, question.name, given)
+    current = caching.tag(_parts(knowledge, question, given, wish), weak=wish.form is Bentuk.xlsx)
+    headers = {"ETag": current, "Cache-Control": "no-cache"}
+    if wish.negotiated:
+        headers["Vary"] = "Accept"
+    if caching.known(request.headers.getlist("if-none-match"), current):
+        return Response(status_code=304, headers=headers)
+    content, more = _content(knowledge, question, request, wish, given)
+    headers |= more
+    if request.method == "HEAD":
+        headers["Content-Length"] = str(len(content))
+        content = b""
+    return Response(content, media_type=_MEDIA[wish.form], headers=headers)
+
+
+def _parts(knowledge: Knowledge, question: Question, given: dict[str, str], wish: Wish) -> Iterator[str]:
+    yield from (__version__, knowledge.build.name, question.text, wish.form.value, repr(wish.window), str(wish.bom))
+    # The JSON of a page names its neighbours by the address that was asked.
+    yield str(wish.usual)
+    for name, value in sorted(given.items()):
+        yield from (name, value)
+    if wish.form is Bentuk.xlsx:
+        # A workbook says on which day it was asked for.
+        yield date.today().isoformat()
+
+
+def _content(
+    knowledge: Knowledge, question: Question, request: Request, wish: Wish, given: dict[str, str]
+) -> tuple[bytes, dict[str, str]]:
+    """The content of the reply, and the headers that tell of it."""
+    window = wish.window
+    if window is None:
+        found = answers.ask(knowledge, question.name, given)
+        headers = {"X-Total-Count": str(len(found.rows))}
+        return _encoded(found, wish, {}), headers | _disposition(question, wish)
+    page = answers.page(knowledge, question.name, given, window.start, window.most)
+    near = paging.around(request.url.path, dict(request.query_params), window, page)
+    headers = {"Link": near.header} | _disposition(question, wish)
+    if page.total is not None:
+        headers["X-Total-Count"] = str(page.total)
+    told = describing.part(near, window, page) if wish.usual else {}
+    return _encoded(page.answer, wish, told), headers
+
+
+def _disposition(question: Question, wish: Wish) -> dict[str, str]:
+    if wish.form is Bentuk.json:
+        return {}
+    return {"Content-Disposition": f'attachment; filename="{question.name}.{wish.form.value}"'}
+
+
+def _encoded(found: Answer, wish: Wish, told: dict[str, object]) -> bytes:
+    if wish.form is Bentuk.json:
+        said = formats.answer_json(found) | told
+        return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+    if wish.form is Bentuk.csv:
+        return formats.answer_csv(found, bom=wish.bom).encode("utf-8", "replace")
+    from kgkesos.sheets import jawaban
+
+    return jawaban.save(found)

@@ -1,0 +1,405 @@
+"""Named questions over HTTP: pages, forms, entity tags, what is refused; and that no bad request breaks the server."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import httpx
+import openpyxl
+import pytest
+from test_web import DOKUMEN, KEGIATAN, KNOWN, TOLD, XLSX, Site
+
+from kgkesos import answers, builds, formats, questions
+from kgkesos.knowledge import Knowledge
+from kgkesos.web import views
+from kgkesos.web.app import create_app
+from kgkesos.web.models import AnswerModel, AnswerPartModel, Problem
+from kgkesos.web.pertanyaan import caching, paging, replying
+
+
+@pytest.fixture(scope="module")
+def site(built_kg: Path) -> Site:
+    return Site(create_app(built_kg))
+
+
+def asked(name: str, ending: str = "", **given: object) -> str:
+    return f"/api/questions/{name}{ending}?{urlencode(TOLD.get(name, {}) | given)}"
+
+
+def links(found: httpx.Response) -> dict[str, str]:
+    """The addresses of a Link header, by their relation."""
+    return {rel: address for address, rel in re.findall(r'<([^>]*)>; rel="(\w+)"', found.headers.get("link", ""))}
+
+
+# ---------- pages
+
+
+@pytest.mark.parametrize("question", KNOWN, ids=lambda question: question.name)
+def test_following_next_from_the_first_page_gives_the_whole_answer(
+    site: Site, built: Knowledge, question: questions.Question
+) -> None:
+    expected = answers.ask(built, question.name, TOLD.get(question.name))
+    size = max(1, len(expected.rows) // 3)
+    address: str | None = asked(question.name, batas=size)
+    rows, seen = [], 0
+    while address:
+        found = site.get(address)
+        said = found.json()
+        assert (found.status_code, said["columns"]) == (200, list(expected.columns))
+        assert AnswerPartModel.model_validate(said)
+        near = links(found)
+        assert said["page"] == {
+            "start": seen,
+            "limit": size,
+            "count": len(said["rows"]),
+            "next": near.get("next"),
+            "prev": near.get("prev"),
+        }
+        assert ("prev" in near) == (seen > 0)
+        assert site.get(near["first"]).json()["page"]["start"] == 0
+        rows += [tuple(row.values()) for row in said["rows"]]
+        seen += len(said["rows"])
+        address = near.get("next")
+    assert rows == list(expected.rows)
+    assert found.headers["x-total-count"] == str(len(expected.rows))
+
+
+def test_a_page_has_a_usual_size_and_another_where_it_is_asked_for(site: Site, built: Knowledge) -> None:
+    rows = answers.ask(built, "celah").rows
+    assert len(rows) > 2 * paging.USUAL
+    found = site.get("/api/questions/celah")
+    assert [tuple(row.values()) for row in found.json()["rows"]] == list(rows[: paging.USUAL])
+    last = site.get(links(found)["last"])
+    start = (len(rows) - 1) // paging.USUAL * paging.USUAL
+    assert [tuple(row.values()) for row in last.json()["rows"]] == list(rows[start:])
+    assert set(links(last)) == {"first", "prev", "last"}
+    other = site.get(f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=2")
+    of_one = answers.ask(built, "celah", {"dokumen": DOKUMEN}).rows
+    assert [tuple(row.values()) for row in other.json()["rows"]] == list(of_one[2:5])
+    # What else was asked is kept in the addresses, and nothing before the first row is asked for.
+    assert links(other)["next"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=5"
+    assert links(other)["prev"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=0"
+
+
+def test_beyond_the_last_row_is_an_empty_page_that_leads_back(site: Site, built: Knowledge) -> None:
+    found = site.get("/api/questions/dokumen?batas=2&mulai=900")
+    assert (found.status_code, found.json()["rows"], found.json()["note"]) == (200, [], "")
+    back = site.get(links(found)["prev"]).json()["rows"]
+    assert [tuple(row.values()) for row in back] == list(answers.ask(built, "dokumen").rows[-2:])
+
+
+def test_older_addresses_give_every_row_unless_a_page_is_asked_for(site: Site, built: Knowledge) -> None:
+    found = site.get("/api/answers/celah")
+    assert found.json() == json.loads(json.dumps(formats.answer_json(answers.ask(built, "celah"))))
+    assert AnswerModel.model_validate(found.json())
+    part = site.get("/api/answers/celah?batas=5&mulai=5")
+    assert part.json()["rows"] == found.json()["rows"][5:10]
+    assert links(part)["next"] == "/api/answers/celah?batas=5&mulai=10"
+
+
+def test_the_page_of_a_long_answer_shows_a_part_and_leads_on(
+    site: Site, built: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "SHOWN", 30)
+    total = len(answers.ask(built, "target-indikator").rows)
+    first = site.get("/jawaban/target-indikator").text
+    assert total == 75
+    assert "Baris 1–30 dari 75" in first
+    assert 'href="/jawaban/target-indikator?mulai=30"' in first
+    assert "Baris sebelumnya" not in first
+    last = site.get("/jawaban/target-indikator?mulai=60").text
+    assert "Baris 61–75 dari 75" in last
+    assert last.count("<tr>") == 16
+    assert 'href="/jawaban/target-indikator?mulai=30"' in last
+    assert "Baris berikutnya" not in last
+    beyond = site.get("/jawaban/target-indikator?mulai=500")
+    assert beyond.status_code == 200
+    assert "Tidak ada baris sejauh ini." in beyond.text
+    assert site.get("/jawaban/target-indikator?mulai=-1").status_code == 422
+
+
+# ---------- forms
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [(".json", "application/json"), (".csv", "text/csv; charset=utf-8; header=present"), (".xlsx", XLSX)],
+)
+def test_an_ending_chooses_the_form_whatever_is_accepted(site: Site, ending: str, kind: str) -> None:
+    found = site.get(asked("cakupan", ending), accept="image/png")
+    assert (found.status_code, found.headers["content-type"]) == (200, kind)
+    assert "vary" not in found.headers
+
+
+def test_files_hold_every_row_unless_a_page_is_asked_for(site: Site, built: Knowledge) -> None:
+    rows = answers.ask(built, "celah").rows
+    written = list(csv.reader(io.StringIO(site.get("/api/questions/celah.csv").text, newline="")))
+    assert len(written) == len(rows) + 1
+    book = openpyxl.load_workbook(io.BytesIO(site.get("/api/questions/celah.xlsx").content))
+    assert book["Jawaban"].max_row == len(rows) + 1
+    part = site.get("/api/questions/celah.csv?batas=4&mulai=4")
+    assert list(csv.reader(io.StringIO(part.text, newline="")))[1:] == written[5:9]
+    assert links(part)["next"] == "/api/questions/celah.csv?batas=4&mulai=8"
+    assert site.get("/api/questions/celah.csv?bom=true").content[:3] == b"\xef\xbb\xbf"
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/csv", "text/csv"),
+        (XLSX, XLSX),
+        ("application/json", "application/json"),
+        ("image/png", "application/json"),
+        ("*/*;q=0", "application/json"),
+        ("text/csv;q=nan", "application/json"),
+        (";;;,,,=", "application/json"),
+        ("\xff\xfe", "application/json"),
+    ],
+)
+def test_accept_chooses_and_what_is_not_had_is_answered_as_json(site: Site, accept: str, kind: str) -> None:
+    found = site.ask("GET", "/api/questions/cakupan", {"accept": accept.encode("latin-1")})  # type: ignore[dict-item]
+    assert found.status_code == 200
+    assert found.headers["content-type"].split(";")[0] == kind
+    assert found.headers["vary"] == "Accept"
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".csv", ".xlsx"])
+def test_head_says_what_get_says_without_the_rows(site: Site, ending: str) -> None:
+    whole = site.get(asked("cakupan", ending))
+    head = site.ask("HEAD", asked("cakupan", ending))
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "etag", "cache-control", "x-total-count"):
+        assert head.headers[name] == whole.headers[name], name
+    if ending != ".xlsx":
+        # A workbook holds the moment at which it was made.
+        assert int(head.headers["content-length"]) == len(whole.content)
+
+
+# ---------- entity tags
+
+
+def test_the_tag_changes_with_all_that_makes_the_answer(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses = [
+        "/api/questions/celah",
+        "/api/questions/celah?batas=5",
+        "/api/questions/celah?mulai=5",
+        f"/api/questions/celah?dokumen={DOKUMEN}",
+        "/api/questions/celah?kode=indikator-tanpa-formula",
+        "/api/questions/celah.csv",
+        "/api/questions/celah.csv?bom=true",
+        "/api/questions/celah.xlsx",
+        "/api/questions/cakupan",
+        "/api/answers/celah",
+    ]
+    tags = [site.get(address).headers["etag"] for address in addresses]
+    assert len(set(tags)) == len(tags)
+    assert tags == [site.get(address).headers["etag"] for address in addresses]
+    # The bytes of a workbook differ each time.
+    assert [tag.startswith("W/") for tag in tags] == [address.endswith("xlsx") for address in addresses]
+    monkeypatch.setattr(replying, "__version__", "0.0.0")
+    assert site.get(addresses[0]).headers["etag"] != tags[0]
+
+
+def test_another_build_has_another_tag(site: Site, built_kg: Path, tmp_path: Path) -> None:
+    """The same statements in a build of another name: what was kept of the former is asked about in vain."""
+    name = builds.current(built_kg).name
+    shutil.copytree(built_kg / "builds" / name, tmp_path / "builds" / f"{name}-lagi")
+    (tmp_path / "current").write_text(f"{name}-lagi\n", encoding="utf-8")
+    tag = site.get("/api/questions/celah.csv").headers["etag"]
+    other = Site(create_app(tmp_path)).get("/api/questions/celah.csv", **{"if-none-match": tag})
+    assert other.status_code == 200
+    assert other.content == site.get("/api/questions/celah.csv").content
+
+
+def test_what_the_client_has_is_not_sent_again(site: Site) -> None:
+    address = asked("cakupan")
+    found = site.get(address)
+    tag = found.headers["etag"]
+    for said in (tag, f"W/{tag}", f'"other", {tag}', f'W/"x,y",{tag} ,', "*"):
+        again = site.get(address, **{"if-none-match": said})
+        assert (again.status_code, again.content) == (304, b""), said
+        for name in ("etag", "cache-control", "vary"):
+            assert again.headers[name] == found.headers[name]
+    for said in ('"other"', tag.strip('"'), f'{tag} "other"', f"*, {tag}", "", ",,", "\x80"):
+        assert site.ask("GET", address, {"if-none-match": said.encode("latin-1")}).status_code == 200, said  # type: ignore[dict-item]
+    assert site.ask("HEAD", address, {"if-none-match": tag}).status_code == 304
+    # What would be refused is refused, whatever the client has (RFC 9110, 13.2.1).
+    assert site.get("/api/questions/cakupan?dokumen=zzz", **{"if-none-match": "*"}).status_code == 422
+
+
+def test_several_header_lines_are_one_list() -> None:
+    assert caching.known(['"a"', 'W/"b"'], '"b"')
+    assert not caching.known(['"a"', "*"], '"b"')
+    assert caching.tag(["ab", "c"]) != caching.tag(["a", "bc"])
+    assert caching.tag(["a"], weak=True) == f"W/{caching.tag(['a'])}"
+
+
+# ---------- what is refused
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "named", "first"),
+    [
+        ("celh", 404, "celh", "celah"),
+        ("celah.pdf", 404, "", None),
+        ("celh.csv", 404, "celh", "celah"),
+        ("celah?kod=x", 422, "kod", "kode"),
+        ("celah?dokumen=cascading-dinas-sosia", 422, "dokumen", "cascading-dinas-sosial"),
+        ("celah?kode=indikator-tanpa-formul", 422, "kode", "indikator-tanpa-formula"),
+        ("celah?kode=", 422, "kode", None),
+        ("celah?kode=%20%09", 422, "kode", None),
+        ("celah?dokumen=a&dokumen=b", 422, "dokumen", None),
+        ("celah?batas=5&batas=5", 422, "batas", None),
+        ("celah?mulai=1&mulai=2", 422, "mulai", None),
+        ("celah?format=csv&format=json", 422, "format", None),
+        ("definisi", 422, "istilah", None),
+        ("celah?batas=0", 422, "batas", None),
+        ("celah?batas=-1", 422, "batas", None),
+        ("celah?batas=1001", 422, "batas", None),
+        ("celah?batas=1e3", 422, "batas", None),
+        ("celah?batas=", 422, "batas", None),
+        ("celah?mulai=-1", 422, "mulai", None),
+        (f"celah?mulai={'9' * 30}", 422, "mulai", None),
+        (f"celah?mulai={'9' * 6000}", 422, "mulai", None),
+        ("celah?format=pdf", 422, "format", "json"),
+        ("celah.csv?format=csv", 422, "format", None),
+        ("layanan-kegiatan?kegiatan=Program+yang+tidak+ada+Keluarga+Harapan", 404, "tidak ada", KEGIATAN),
+        ("populasi?konsep=PMK", 404, "PMK", "PMKS"),
+    ],
+)
+def test_a_refusal_names_the_parameter_and_what_comes_near(
+    site: Site, address: str, status: int, named: str, first: str | None
+) -> None:
+    found = site.get(f"/api/questions/{address}")
+    assert found.status_code == status
+    said = Problem.model_validate(found.json())
+    assert named in said.detail
+    if first:
+        assert said.choices[0] == first
+
+
+HOSTILE = [
+    "a" * 30_000,
+    "' OR 1=1 --",
+    '"} SELECT * { ?s ?p ?o } #',
+    "x\n} INSERT DATA { <a:a> <a:b> <a:c> }",
+    "<https://w3id.org/kgkesos/id/x> <b",
+    "\u202eabc\u200b\ufeff",
+    "\U0001f600" * 50,
+    "e\u0301" * 60,
+    "\x00",
+    "a\x00b",
+    "../../../../etc/passwd",
+    "%s%n{0}${x}",
+    "*?[",
+    "NEAR(a b) AND OR NOT",
+    "http://[::1",
+]
+RAW = ["%ED%A0%80", "%FF%FE", "%", "%zz", "%00", "a%ED%B2%80b", "%C0%AF", "&&&==;", "%26dokumen%3Dx", "+"]
+
+
+@pytest.mark.parametrize("value", [*map(quote, HOSTILE), *RAW], ids=lambda value: value[:30])
+def test_no_value_breaks_the_server(site: Site, value: str) -> None:
+    """Whatever is sent for a parameter, the answer is one: rows, or a refusal in the usual shape."""
+    for name, param in (
+        ("celah", "dokumen"),
+        ("celah", "kode"),
+        ("definisi", "istilah"),
+        ("populasi", "konsep"),
+        ("layanan-kegiatan", "kegiatan"),
+        ("celah", "batas"),
+        ("celah", "format"),
+    ):
+        for ending in ("", ".csv"):
+            found = site.get(f"/api/questions/{name}{ending}?{param}={value}")
+            assert found.status_code in (200, 404, 422), (name, param)
+            assert len(found.content) < 200_000
+            if found.status_code != 200:
+                Problem.model_validate(found.json())
+    found = site.get(f"/api/questions/celah?{value}=1")
+    assert found.status_code in (200, 422)
+    page = site.get(f"/jawaban/definisi?istilah={value}")
+    assert page.status_code in (200, 404, 422)
+
+
+@pytest.mark.parametrize("parameter", ["dokumen", "kode", "a" * 100_000])
+def test_what_is_longer_than_any_name_is_refused_unread(site: Site, parameter: str) -> None:
+    """100 kB, more than a client would send in an address: given to the application as a server would."""
+    sent: list[dict[str, object]] = []
+
+    async def asked_directly() -> None:
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: dict[str, object]) -> None:
+            sent.append(message)
+
+        scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "GET",
+            "path": "/api/questions/celah",
+            "raw_path": b"/api/questions/celah",
+            "query_string": f"{parameter}={'b' * 100_000}".encode(),
+            "headers": [],
+            "root_path": "",
+        }
+        await site.app(scope, receive, send)  # type: ignore[arg-type]
+
+    asyncio.run(asked_directly())
+    assert sent[0]["status"] == 422
+    body = b"".join(bytes(one["body"]) for one in sent[1:])  # type: ignore[call-overload]
+    said = Problem.model_validate_json(body)
+    assert said.detail.startswith(f"{parameter[:40]}: nilai ini lebih dari 2000 huruf")
+    assert len(body) < 1_000
+
+
+@pytest.mark.parametrize(
+    "name", ["%00", "..%2f..%2fetc", "celah%0ax", "%ED%A0%80", "CELAH", "celah/", "celah.csv.csv", "x" * 9000]
+)
+def test_no_name_breaks_the_server(site: Site, name: str) -> None:
+    found = site.get(f"/api/questions/{name}")
+    assert found.status_code == 404
+    Problem.model_validate(found.json())
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_questions_are_only_read(site: Site, method: str) -> None:
+    found = site.ask(method, "/api/questions/celah")
+    assert found.status_code == 405
+    assert {"GET"} <= set(found.headers["allow"].split(", "))
+
+
+# ---------- the description
+
+
+def test_each_question_is_described_in_both_languages_with_the_choices_of_the_build(
+    site: Site, built: Knowledge
+) -> None:
+    paths = site.get("/api/openapi.json").json()["paths"]
+    keys = [iri.rsplit("/", 1)[-1] for iri in built.lookup.documents()]
+    codes = sorted(built.build.manifest()["finding_codes"])
+    for question in KNOWN:
+        told = paths[f"/api/questions/{question.name}"]["get"]
+        assert told["summary"] == question.title["id"]
+        for words in (question.description["id"], question.title["en"], question.description["en"]):
+            assert words in told["description"]
+        assert set(told["responses"]) == {"200", "304", "404", "422"}
+        assert set(told["responses"]["200"]["content"]) == {"application/json", "text/csv", XLSX}
+        schemas = {one["name"]: one["schema"] for one in told["parameters"]}
+        for param in question.params:
+            if param.type == "dokumen":
+                assert schemas[param.name]["anyOf"][0]["enum"] == keys
+            elif param.type == "temuan":
+                assert schemas[param.name]["enum"] == codes
+    example = paths["/api/questions/cakupan"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+    assert AnswerPartModel.model_validate(example).rows == [
+        dict(zip(example["columns"], answers.ask(built, "cakupan").rows[0], strict=True))
+    ]
