@@ -8,22 +8,49 @@ from pathlib import Path
 
 import pytest
 
-from kgkesos import knowledge, pipeline, resources
+from bench.generate import writing
+from bench.generate.writing import Wanted
+from kgkesos import dumps, knowledge, pipeline, resources
 from kgkesos.cli import settings
+
+# What writes the files to keep of a build, before any test puts something in its place.
+_WRITE_DUMPS = dumps.write
 
 
 @pytest.fixture(scope="session")
 def built_kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a build of ``documents/`` in service."""
     kg = tmp_path_factory.mktemp("kg")
-    pipeline.build([resources.folder("documents")], kg)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dumps, "write", _WRITE_DUMPS)
+        pipeline.build([resources.folder("documents")], kg)
     return kg
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> knowledge.Knowledge:
+    """Three offices that do not exist, with gaps planted in every second cascade, built for a test session."""
+    folder, kg = tmp_path_factory.mktemp("kantor"), tmp_path_factory.mktemp("kg")
+    writing.write(Wanted(3, 2024, 2024, 5, 0.5), folder)
+    pipeline.build([folder], kg)
+    return knowledge.Knowledge.open(kg)
 
 
 @pytest.fixture(scope="session")
 def built(built_kg: Path) -> knowledge.Knowledge:
     """The build of ``documents/``, opened for reading."""
     return knowledge.Knowledge.open(built_kg)
+
+
+# Where the files to keep of a build are looked at. The build of the session has them, too.
+_WITH_DUMPS = frozenset({"test_history", "test_unduhan", "test_readme"})
+
+
+@pytest.fixture(autouse=True)
+def without_dumps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that builds for itself does not also write all of it to files that it never reads: 1.6 s a build."""
+    if request.module.__name__ not in _WITH_DUMPS:
+        monkeypatch.setattr(dumps, "write", lambda *_: None)
 
 
 @pytest.hookimpl(wrapper=True)

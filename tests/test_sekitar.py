@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from rdflib import URIRef
 
-from bench.generate import writing
-from bench.generate.writing import Wanted
-from kgkesos import answers, pipeline, questions
+from kgkesos import answers, questions
 from kgkesos.answers import Answer, Cell
 from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
@@ -22,15 +20,6 @@ NARROW = [
     for param in question.params
     if param.type in ("dokumen", "node") and not question.across
 ]
-
-
-@pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    """Two generated offices over two years."""
-    folder = tmp_path_factory.mktemp("offices")
-    writing.write(Wanted(2, 2022, 2023, seed=11), folder / "documents")
-    pipeline.build([folder / "documents"], folder / "kg")
-    return Knowledge.open(folder / "kg")
 
 
 def values(knowledge: Knowledge, param: Param) -> list[str]:
