@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bench.generate import writing
-from bench.generate.writing import Wanted
 from kgkesos import dumps, knowledge, pipeline, resources
 from kgkesos.cli import settings
 
@@ -30,8 +28,10 @@ def built_kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def offices(tmp_path_factory: pytest.TempPathFactory) -> knowledge.Knowledge:
     """Three offices that do not exist, with gaps planted in every second cascade, built for a test session."""
+    from bench.generate import writing
+
     folder, kg = tmp_path_factory.mktemp("kantor"), tmp_path_factory.mktemp("kg")
-    writing.write(Wanted(3, 2024, 2024, 5, 0.5), folder)
+    writing.write(writing.Wanted(3, 2024, 2024, 5, 0.5), folder)
     pipeline.build([folder], kg)
     return knowledge.Knowledge.open(kg)
 

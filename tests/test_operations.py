@@ -221,7 +221,7 @@ def test_what_it_says_of_its_address_is_the_public_one_whoever_asks(built_kg: Pa
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int) -> None:
-    with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 1.5) as served:
+    with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 4) as served:
         until(lambda: figure(served, "kgkesos_sparql_workers") == 2 * processes, 30)
         whole = ask(served, LARGE, headers={"Accept": "text/csv"}).content
         with (

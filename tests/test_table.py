@@ -23,6 +23,7 @@ VALUES = [
     Literal("1.0E1", datatype=XSD.double),
     Literal("true", datatype=XSD.boolean),
     Literal("ka", lang="id"),
+    Literal("banyak", datatype=XSD.integer, normalize=False),
     Literal("2019", datatype=XSD.gYear),
     EX.z,
     EX.a,
@@ -44,7 +45,8 @@ def test_a_cell_is_a_plain_value(store: ReadStore) -> None:
     assert found.columns == ("v",)
     said = {(type(cell), cell) for (cell,) in found.rows}
     assert said == {
-        (str, "b"), (str, "a"), (str, "Ä"), (str, "ka"), (str, "2019"), (str, str(EX.z)), (str, str(EX.a)),
+        (str, "b"), (str, "a"), (str, "Ä"), (str, "ka"), (str, "2019"), (str, "banyak"),
+        (str, str(EX.z)), (str, str(EX.a)),
         (int, 10), (int, 9), (float, 9.5), (float, 10.0), (bool, True),
     }  # fmt: skip
 
@@ -54,7 +56,7 @@ def test_unbound_comes_first_then_blank_nodes_iris_numbers_and_text(store: ReadS
     cells = [cell for (cell,) in store.table(text, {}, ("v",)).rows]
     assert cells[0] is None
     assert cells[2:8] == [str(EX.a), str(EX.z), 9, 9.5, 10, 10.0]
-    assert cells[8:] == ["2019", "a", "b", "ka", True, "Ä"]
+    assert cells[8:] == ["2019", "a", "b", "banyak", "ka", True, "Ä"]
 
 
 def test_one_kind_of_value_stands_as_the_engine_has_it(store: ReadStore) -> None:

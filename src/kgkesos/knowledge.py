@@ -63,7 +63,7 @@ class Knowledge:
         """
         if self.lookup.is_tied(document):
             return ()
-        base, _, key_ = document.partition(DOCUMENTS)
+        base, _, key_ = document.rpartition(DOCUMENTS)
         names = (key_, *(f"{key_}/{part}" for part in ("turunan", "temuan")), *sorted(RESERVED))
         return tuple(str(Iris(base).graph(name)) for name in names)
 

@@ -6,6 +6,7 @@ than to find them.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -52,7 +53,9 @@ class _Term:
         if isinstance(self._term, ox.Literal):
             space, _, name = self._term.datatype.value.rpartition("#")
             if f"{space}#" == _XSD and name in _KINDS:
-                return _KINDS[name](self._term.value)
+                # What is no number in spite of its datatype stays the text that it is.
+                with contextlib.suppress(ValueError):
+                    return _KINDS[name](self._term.value)
         return _text(self._term)
 
     @cached_property
