@@ -336,6 +336,8 @@ def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
     short = {"/api/coverage": questions.named("cakupan"), "/api/findings": questions.named("celah")}
     others = {
         "/health",
+        "/health/live",
+        "/health/ready",
         "/api/questions",
         "/api/questions/{name}.{akhiran}",
         "/api/trace",
