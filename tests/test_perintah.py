@@ -64,8 +64,8 @@ def test_every_command_has_an_example_and_every_example_is_of_its_command() -> N
         if path in leaf:
             assert tuple(words[1 : 1 + len(path)]) == path
             options = {name for one in EVERY[path].params for name in (*one.opts, *one.secondary_opts)}
-            # What a question is asked with are parameters of its own.
-            used = {word for word in words if word.startswith("-")}
+            # What a question is asked with are parameters of its own; a lone dash is a file, the standard output.
+            used = {word for word in words if word.startswith("-") and word != "-"}
             assert used <= options or path == ("ask",), line
 
 

@@ -18,10 +18,10 @@ from test_web import DOKUMEN, KEGIATAN, KNOWN, TOLD, XLSX, Site
 
 from kgkesos import answers, builds, formats, questions
 from kgkesos.knowledge import Knowledge
-from kgkesos.web import views
+from kgkesos.web import caching, views
 from kgkesos.web.app import create_app
 from kgkesos.web.models import AnswerModel, AnswerPartModel, Problem
-from kgkesos.web.pertanyaan import caching, paging, replying
+from kgkesos.web.pertanyaan import paging, replying
 
 
 @pytest.fixture(scope="module")

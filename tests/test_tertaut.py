@@ -391,6 +391,9 @@ def test_what_the_client_has_is_not_sent_again(site: Site) -> None:
 def test_head_has_the_headers_alone(site: Site, path: str) -> None:
     whole, head = site.get(f"/{path}"), site.ask("HEAD", f"/{path}")
     assert head.content == b""
+    # Each request has a number of its own.
+    asked = [found.headers.pop("x-request-id") for found in (whole, head)]
+    assert len({*asked}) == 2
     assert {**head.headers} == {**whole.headers}
     assert int(head.headers["content-length"]) == len(whole.content)
 

@@ -30,7 +30,7 @@ from kgkesos.terms import Vocabulary, void
 from kgkesos.vocab import BASE
 from kgkesos.web.app import create_app
 from kgkesos.web.server import run
-from kgkesos.web.tertaut import unduhan
+from kgkesos.web.tertaut import katalog
 from kgkesos.web.tertaut.katalog import public_base
 
 pytestmark = pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):DeprecationWarning")
@@ -286,13 +286,13 @@ def test_a_build_is_counted_once_and_who_cannot_wait_is_told_to_come_again(
         return count(knowledge, vocabulary)
 
     monkeypatch.setattr(void, "graph", slow)
-    monkeypatch.setattr(unduhan, "_WAITED", 0.05)
+    monkeypatch.setattr(katalog, "WAITED", 0.05)
     site = Site(create_app(built_kg))
-    for address in (WELL_KNOWN, "/void.ttl", WELL_KNOWN):
+    for address in (WELL_KNOWN, "/void.ttl", "/sparql", WELL_KNOWN):
         found = site.get(address)
         assert (found.status_code, found.headers["retry-after"]) == (503, "5")
         assert found.headers["cache-control"] == "no-store"
     may_end.set()
-    monkeypatch.setattr(unduhan, "_WAITED", 60)
-    assert [site.get(address).status_code for address in (WELL_KNOWN, "/void.ttl", WELL_KNOWN)] == [200] * 3
+    monkeypatch.setattr(katalog, "WAITED", 60)
+    assert [site.get(address).status_code for address in (WELL_KNOWN, "/void.ttl", "/sparql", WELL_KNOWN)] == [200] * 4
     assert len(counted) == 1

@@ -143,7 +143,7 @@ def _by_document(knowledge: Knowledge, question: Question, choices: _Choices) ->
         return ()
     # A node stands in one document, and asking of that is quick.
     bound = {param.name for param in question.params if param.type == "node" and choices[param.name] != [None]}
-    return () if bound else knowledge.lookup.documents()
+    return () if bound else knowledge.documents
 
 
 def _walked(
@@ -231,7 +231,7 @@ def _note(
     given = {
         param: said.get(param.name, param.default or "") for param in question.params if choices[param.name] != [None]
     }
-    documents = len(knowledge.lookup.documents())
+    documents = knowledge.size
     if not given:
         return f"Dicari dalam {documents} dokumen: belum ada satu baris pun."
     asked = ", ".join(f"{param.name} “{value}”" for param, value in given.items())
@@ -298,7 +298,7 @@ def _finding_code(knowledge: Knowledge, param: Param, value: str) -> Literal:
 
 
 def _document(knowledge: Knowledge, param: Param, value: str) -> URIRef:
-    known = knowledge.lookup.documents()
+    known = knowledge.documents
     for iri in known:
         if value == iri or iri.endswith(f"/{value}"):
             return URIRef(iri)

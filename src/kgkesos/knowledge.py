@@ -72,9 +72,14 @@ class Knowledge:
         return (resources.folder("queries") / "internal" / f"{name}.rq").read_text(encoding="utf-8")
 
     @cached_property
+    def documents(self) -> tuple[str, ...]:
+        """The IRIs of the documents that the build has nodes of, sorted."""
+        return self.lookup.documents()
+
+    @property
     def size(self) -> int:
-        """How many documents the build has."""
-        return len(self.lookup.documents())
+        """How many they are."""
+        return len(self.documents)
 
     @cached_property
     def concept_names(self) -> tuple[tuple[str, str, str], ...]:

@@ -95,7 +95,7 @@ def _workbook(knowledge: Knowledge, key: str | None) -> bytes:
 
 def _picture(knowledge: Knowledge, key: str | None) -> gambar.Bagan:
     """The cascade of the document ``key``, which need not be named where the build has no other."""
-    keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.lookup.documents()]
+    keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.documents]
     if key is None and len(keys) != 1:
         raise QuestionError(PICTURE, "sebutkan dokumennya dengan --dokumen (name the document)", keys)
     return gambar.of_document(knowledge, keys[0] if key is None else key)

@@ -96,7 +96,7 @@ def _style(link: Link) -> str:
 def _marks(knowledge: Knowledge, documents: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """What the nodes of ``documents`` are marked with: what the list of states says they lack, and replaced ones."""
     found: dict[str, set[str]] = {}
-    for iri in sorted(set(documents) & set(knowledge.lookup.documents())):
+    for iri in sorted(set(documents) & set(knowledge.documents)):
         states = ask(knowledge, _STATES, {"dokumen": iri})
         at, why = states.columns.index("simpul"), states.columns.index("sebab")
         for row in states.rows:

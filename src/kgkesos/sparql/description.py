@@ -16,7 +16,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.sparql import examples
 from kgkesos.sparql.limits import Limits
 from kgkesos.store import Triple
-from kgkesos.terms import Vocabulary, void
+from kgkesos.terms import void
 
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 _FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
@@ -45,18 +45,18 @@ def text(graph: Graph, form: str) -> str:
     return graph.serialize(format=_SERIALISERS[form])
 
 
-def graph(knowledge: Knowledge, vocabulary: Vocabulary, limits: Limits) -> Graph:
+def graph(knowledge: Knowledge, whole: Graph, limits: Limits) -> Graph:
     """The description of an endpoint at ``ENDPOINT`` over the build of ``knowledge``.
 
-    How often each class and property is used stands in the description of the build, which it refers to.
+    ``whole`` is the description of the build (``terms.void.graph``). How often each class and property is used stands
+    there, and is referred to.
     """
-    whole = void.graph(knowledge, vocabulary)
     (dataset,) = whole.subjects(RDF.type, DCAT.Dataset)
     made = Graph(bind_namespaces="none")
     for prefix, space in _PREFIXES.items():
         made.bind(prefix, space)
     about = (triple for triple in whole.triples((dataset, None, None)) if triple[1] not in _ELSEWHERE)
-    for part in (about, _service(dataset, limits), _dataset(knowledge, dataset), _examples()):
+    for part in (about, _service(dataset, limits), _dataset(knowledge, whole, dataset), _examples()):
         for triple in part:
             made.add(triple)
     return made
@@ -87,17 +87,16 @@ def _bounds(limits: Limits) -> dict[str, str]:
     }
 
 
-def _dataset(knowledge: Knowledge, dataset: Node) -> Iterator[Triple]:
+def _dataset(knowledge: Knowledge, counted: Graph, dataset: Node) -> Iterator[Triple]:
     """The default graph, which is the union of all, and each named graph with its size."""
     yield dataset, RDF.type, SD.Dataset
     yield dataset, VOID.sparqlEndpoint, ENDPOINT
     yield dataset, RDFS.seeAlso, URIRef(f"{SERVER}/{void.FILE}")
-    triples, subjects, _ = knowledge.internal("void-jumlah").rows[0]
     whole = BNode()
     yield dataset, SD.defaultGraph, whole
     yield whole, RDF.type, SD.Graph
-    yield whole, VOID.triples, _number(triples)
-    yield whole, VOID.distinctSubjects, _number(subjects)
+    for counts in (VOID.triples, VOID.distinctSubjects):
+        yield whole, counts, void.number(counted.value(dataset, counts))
     for name, triples, subjects, classes, properties in knowledge.internal("layanan-graf").rows:
         named, content = BNode(), BNode()
         yield dataset, SD.namedGraph, named
@@ -105,10 +104,10 @@ def _dataset(knowledge: Knowledge, dataset: Node) -> Iterator[Triple]:
         yield named, SD.name, URIRef(str(name))
         yield named, SD.graph, content
         yield content, RDF.type, SD.Graph
-        yield content, VOID.triples, _number(triples)
-        yield content, VOID.distinctSubjects, _number(subjects)
-        yield content, VOID.classes, _number(classes)
-        yield content, VOID.properties, _number(properties)
+        yield content, VOID.triples, void.number(triples)
+        yield content, VOID.distinctSubjects, void.number(subjects)
+        yield content, VOID.classes, void.number(classes)
+        yield content, VOID.properties, void.number(properties)
 
 
 def _examples() -> Iterator[Triple]:
@@ -120,7 +119,3 @@ def _examples() -> Iterator[Triple]:
             yield node, RDFS.label, Literal(title, lang=language)
         yield node, SH.select, Literal(example.text)
         yield node, SDO.target, ENDPOINT
-
-
-def _number(count: Node | None) -> Literal:
-    return Literal(int(str(count)) if count is not None else 0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from kgkesos.accept import EXACT, Range, ranges, weight
 from kgkesos.errors import SparqlError
 
 ROWS_MEDIA: Final[Mapping[str, str]] = MappingProxyType(
@@ -65,7 +65,6 @@ _NAMED: Final[Mapping[str, tuple[str | None, str | None]]] = MappingProxyType(
         "rdf+xml": (None, "rdf"),
     }
 )
-_WEIGHT: Final = re.compile(r"[01](?:\.\d{0,3})?")
 # An Accept header that is longer is nobody's wish.
 _LONGEST = 4096
 
@@ -79,8 +78,8 @@ def liked(accept: str) -> tuple[str | None, str | None]:
     >>> liked("text/csv;q=0.5, application/sparql-results+json;q=0.9"), liked("*/*"), liked("text/turtle")
     (('json', None), ('json', 'ttl'), (None, 'ttl'))
     """
-    ranges = _weighed(accept[:_LONGEST]) if accept.strip() else {"*/*": 1.0}
-    return _best(_ROWS, ranges), _best(_GRAPH, ranges)
+    asked = ranges(accept[:_LONGEST] if accept.strip() else "*/*")
+    return _best(_ROWS, asked), _best(_GRAPH, asked)
 
 
 def named(form: str) -> tuple[str | None, str | None] | None:
@@ -94,9 +93,9 @@ def named(form: str) -> tuple[str | None, str | None] | None:
 
 def html_liked(accept: str) -> bool:
     """Whether an Accept header would rather have a page than a graph: a browser's."""
-    ranges = _weighed(accept[:_LONGEST])
-    page = ranges.get("text/html", 0.0)
-    return page > 0 and all(page >= ranges.get(media, 0.0) for media, _ in _GRAPH)
+    exact = [one for one in ranges(accept[:_LONGEST]) if one.exactness == EXACT]
+    page, _ = weight("text/html", exact)
+    return page > 0 and all(page >= weight(media, exact)[0] for media, _ in _GRAPH)
 
 
 def not_acceptable(offered: Mapping[str, str]) -> SparqlError:
@@ -108,26 +107,7 @@ def not_acceptable(offered: Mapping[str, str]) -> SparqlError:
     )
 
 
-def _best(offered: tuple[tuple[str, str], ...], ranges: Mapping[str, float]) -> str | None:
-    weighed = [(*_weight(media, ranges), -place, form) for place, (media, form) in enumerate(offered)]
-    weight, _, _, form = max(weighed)
-    return form if weight > 0 else None
-
-
-def _weight(media: str, ranges: Mapping[str, float]) -> tuple[float, int]:
-    """What the most exact range that fits ``media`` weighs, and how exact it is."""
-    for exactness, fitting in ((2, media), (1, f"{media.partition('/')[0]}/*"), (0, "*/*")):
-        if fitting in ranges:
-            return ranges[fitting], exactness
-    return 0.0, 0
-
-
-def _weighed(accept: str) -> dict[str, float]:
-    """The media ranges of an Accept header with their weights; a weight that is none counts as 0."""
-    found: dict[str, float] = {}
-    for part in accept.split(","):
-        media, *options = (word.strip().lower() for word in part.split(";"))
-        said = next((option[2:].strip() for option in options if option.startswith("q=")), "1")
-        weight = min(1.0, float(said)) if _WEIGHT.fullmatch(said) else 0.0
-        found[media] = max(weight, found.get(media, 0.0))
-    return found
+def _best(offered: tuple[tuple[str, str], ...], asked: Sequence[Range]) -> str | None:
+    weighed = [(*weight(media, asked), -place, form) for place, (media, form) in enumerate(offered)]
+    most, _, _, form = max(weighed)
+    return form if most > 0 else None

@@ -30,7 +30,7 @@ SAID: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
+class Names:
     """The IRIs that a description gives to a build and its parts; ``base`` ends in a slash."""
 
     base: str
@@ -59,7 +59,7 @@ def graph(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
     for prefix, space in _PREFIXES.items():
         made.bind(prefix, space)
     manifest = knowledge.build.manifest()
-    names = _Names(manifest["base"])
+    names = Names(manifest["base"])
     parts = (
         _about(manifest, names, vocabulary),
         _size(knowledge, names),
@@ -76,6 +76,12 @@ def graph(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
     return made
 
 
+def graphs(made: Graph) -> tuple[tuple[str, int], ...]:
+    """The named graphs of the description ``made``, each with the number of its triples, sorted."""
+    parts = (part for part in made.objects(None, VOID.subset) if isinstance(part, URIRef))
+    return tuple(sorted((str(part), int(str(made.value(part, VOID.triples)))) for part in parts))
+
+
 def text(knowledge: Knowledge, vocabulary: Vocabulary) -> str:
     """The same as Turtle in the one form of the project's files."""
     return written(graph(knowledge, vocabulary))
@@ -86,7 +92,7 @@ def written(made: Graph) -> str:
     return turtle.write(made, turtle.Layout(_HEAD), Path(FILE))
 
 
-def _about(manifest: Mapping[str, Any], names: _Names, vocabulary: Vocabulary) -> Iterator[Triple]:
+def _about(manifest: Mapping[str, Any], names: Names, vocabulary: Vocabulary) -> Iterator[Triple]:
     """What the build is, when and from which documents it was made, and where its description stands."""
     yield names.file, RDF.type, VOID.DatasetDescription
     yield names.file, FOAF.primaryTopic, names.dataset
@@ -104,47 +110,47 @@ def _about(manifest: Mapping[str, Any], names: _Names, vocabulary: Vocabulary) -
         yield names.dataset, PROV.wasDerivedFrom, URIRef(f"{names.things}dokumen/{document['key']}")
 
 
-def _size(knowledge: Knowledge, names: _Names) -> Iterator[Triple]:
+def _size(knowledge: Knowledge, names: Names) -> Iterator[Triple]:
     triples, subjects, objects = knowledge.internal("void-jumlah").rows[0]
-    yield names.dataset, VOID.triples, _number(triples)
-    yield names.dataset, VOID.distinctSubjects, _number(subjects)
-    yield names.dataset, VOID.distinctObjects, _number(objects)
+    yield names.dataset, VOID.triples, number(triples)
+    yield names.dataset, VOID.distinctSubjects, number(subjects)
+    yield names.dataset, VOID.distinctObjects, number(objects)
     own = knowledge.internal("void-hal", awalan=URIRef(names.things)).rows
-    yield names.dataset, VOID.entities, _number(own[0][1] if own else None)
+    yield names.dataset, VOID.entities, number(own[0][1] if own else None)
 
 
-def _classes(knowledge: Knowledge, names: _Names) -> Iterator[Triple]:
+def _classes(knowledge: Knowledge, names: Names) -> Iterator[Triple]:
     found = knowledge.internal("void-kelas").rows
     yield names.dataset, VOID.classes, Literal(len(found))
     for class_, count in found:
         part = BNode()
         yield names.dataset, VOID.classPartition, part
         yield part, VOID["class"], _named(class_)
-        yield part, VOID.entities, _number(count)
+        yield part, VOID.entities, number(count)
 
 
-def _properties(knowledge: Knowledge, names: _Names) -> Iterator[Triple]:
+def _properties(knowledge: Knowledge, names: Names) -> Iterator[Triple]:
     found = knowledge.internal("void-properti").rows
     yield names.dataset, VOID.properties, Literal(len(found))
     for property_, triples, subjects, objects in found:
         part = BNode()
         yield names.dataset, VOID.propertyPartition, part
         yield part, VOID.property, _named(property_)
-        yield part, VOID.triples, _number(triples)
-        yield part, VOID.distinctSubjects, _number(subjects)
-        yield part, VOID.distinctObjects, _number(objects)
+        yield part, VOID.triples, number(triples)
+        yield part, VOID.distinctSubjects, number(subjects)
+        yield part, VOID.distinctObjects, number(objects)
 
 
-def _graphs(knowledge: Knowledge, names: _Names) -> Iterator[Triple]:
+def _graphs(knowledge: Knowledge, names: Names) -> Iterator[Triple]:
     """Each named graph as a part of the whole."""
     for name, count in knowledge.internal("void-graf").rows:
         part = _named(name)
         yield names.dataset, VOID.subset, part
         yield part, RDF.type, VOID.Dataset
-        yield part, VOID.triples, _number(count)
+        yield part, VOID.triples, number(count)
 
 
-def _links(knowledge: Knowledge, names: _Names) -> Iterator[Triple]:
+def _links(knowledge: Knowledge, names: Names) -> Iterator[Triple]:
     """A linkset for each other vocabulary and each property that ties terms of ours to terms of it."""
     alignments = knowledge.internal("void-penyelarasan").rows
     counts = Counter((namespace(str(target)), _named(how)) for _, how, target in alignments)
@@ -180,6 +186,6 @@ def _named(term: Node | None) -> URIRef:
     return URIRef(str(term))
 
 
-def _number(count: Node | None) -> Literal:
+def number(count: Node | None) -> Literal:
     """A count of a query; nothing counted is 0."""
     return Literal(int(str(count)) if count is not None else 0)

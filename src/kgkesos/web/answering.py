@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from starlette.requests import Request
 
-from kgkesos import questions
+from kgkesos import accept, questions
 from kgkesos.errors import QuestionError
 from kgkesos.web.models import Bentuk
 from kgkesos.web.problems import UnknownQuestionError
@@ -58,8 +58,8 @@ def given(request: Request) -> dict[str, str]:
     return found
 
 
-def form(asked: Bentuk | None, accept: str) -> Bentuk:
-    """The form of an answer: what ``format`` asks for, else the one that the Accept header would rather have.
+def form(asked: Bentuk | None, said: str) -> Bentuk:
+    """The form of an answer: what ``format`` asks for, else the one that the Accept header ``said`` would rather have.
 
     Of two that it likes alike CSV is given, then Excel: a client that did not want it would not have named it.
 
@@ -68,28 +68,16 @@ def form(asked: Bentuk | None, accept: str) -> Bentuk:
     """
     if asked is not None:
         return asked
-    return _MEDIA[liked(accept, tuple(_MEDIA), "application/json")]
+    return _MEDIA[liked(said, tuple(_MEDIA), "application/json")]
 
 
-def liked(accept: str, offered: Sequence[str], otherwise: str) -> str:
-    """The media type of ``offered`` that an Accept header likes best, the first of those that it likes alike.
+def liked(said: str, offered: Sequence[str], otherwise: str) -> str:
+    """The media type of ``offered`` that the Accept header ``said`` likes best, the first of those that it likes alike.
 
     >>> liked("text/csv;q=0.5, application/json", ("text/csv", "application/json"), "application/json")
     'application/json'
     """
-    weights = dict(_weighed(accept))
-    best = max(offered, key=lambda media: weights.get(media, 0.0))
-    return best if weights.get(best, 0.0) > 0 else otherwise
-
-
-def _weighed(accept: str) -> list[tuple[str, float]]:
-    """The media types of an Accept header with their weights; a weight that is no number counts as none."""
-    found = []
-    for part in accept.split(","):
-        media, *options = (word.strip().lower() for word in part.split(";"))
-        weight = next((option[2:] for option in options if option.startswith("q=")), "1")
-        try:
-            found.append((media, float(weight)))
-        except ValueError:
-            found.append((media, 0.0))
-    return found
+    exact = [one for one in accept.ranges(said) if one.exactness == accept.EXACT]
+    weights = {media: accept.weight(media, exact)[0] for media in offered}
+    best = max(offered, key=weights.__getitem__)
+    return best if weights[best] > 0 else otherwise

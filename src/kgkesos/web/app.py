@@ -33,6 +33,8 @@ from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
 from kgkesos.web.tertaut import routes as tertaut
+from kgkesos.web.tertaut.katalog import Hitungan
+from kgkesos.web.tertaut.sajian import Penyaji
 
 _ABOUT = (
     "Jawaban dari graf pengetahuan dokumen kinerja: setiap pernyataan kembali ke kata yang tercetak. "
@@ -85,7 +87,8 @@ def create_app(
     reports = Reports()
     watched = watched or Watched(Metrics())
     switch = Switch(kg, limits or Limits(), watched.metrics.killed)
-    about = About(service, render, vocabulary, switch.limits)
+    penyaji, counting = Penyaji(service, vocabulary), Hitungan()
+    about = About(penyaji, counting, render, switch.limits)
     app = Site(
         lifespan=_workers(switch, watched.metrics),
         title="kgkesos",
@@ -113,7 +116,7 @@ def create_app(
     app.include_router(docs.router(service, render))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
-    app.include_router(tertaut.router(service, render, vocabulary, public))
+    app.include_router(tertaut.router(penyaji, counting, render, public))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app

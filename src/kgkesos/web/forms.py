@@ -49,7 +49,7 @@ def _tail(iri: str) -> str:
 
 def documents(knowledge: Knowledge) -> tuple[Choice, ...]:
     """Every document that has a node."""
-    keys = sorted(_tail(iri) for iri in knowledge.lookup.documents())
+    keys = sorted(_tail(iri) for iri in knowledge.documents)
     return tuple(Choice(one, one) for one in keys)
 
 

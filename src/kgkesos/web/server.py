@@ -11,7 +11,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import cast
@@ -154,13 +154,22 @@ def announce(host: str, listening: socket.socket) -> None:
         print("kgkesos: komputer lain di jaringan dapat membuka halaman ini", file=sys.stderr, flush=True)
 
 
-@contextlib.contextmanager
-def stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
+def stopped_by_signals(server: uvicorn.Server) -> contextlib.AbstractContextManager[None]:
     """A signal ends the server and nothing else: uvicorn raises it once more after its own clean stop."""
+
+    def stop() -> None:
+        server.should_exit = True
+
+    return on_stop(stop)
+
+
+@contextlib.contextmanager
+def on_stop(call: Callable[[], None]) -> Iterator[None]:
+    """Meanwhile ``call`` is what happens where the process is told to stop (SIGINT, SIGTERM)."""
 
     def stop(signal_number: int, frame: FrameType | None) -> None:
         del signal_number, frame
-        server.should_exit = True
+        call()
 
     before = {number: signal.signal(number, stop) for number in _STOPPING}
     try:

@@ -25,6 +25,7 @@ from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.remembered import Remembered
 from kgkesos.sparql.serving import Serving, Switch
 from kgkesos.sparql.ticket import Ticket
+from kgkesos.web import caching
 from kgkesos.web.security import SENT
 from kgkesos.web.sparql_about import About
 
@@ -96,7 +97,7 @@ class Endpoint:
         job = _job(asked, _said(headers, b"accept"), _takes_gzip(headers))
         serving = await self._switch.serving()
         tag = _tag(serving, job)
-        if tag and tag in headers.get(b"if-none-match", b"").replace(b" ", b"").split(b","):
+        if tag and caching.named([_said(headers, b"if-none-match")], tag.decode()):
             return 304, [(b"etag", tag), _VARY], b""
         if self._outgoing > self._switch.limits.outgoing:
             raise messages.unsent()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from rdflib import Graph
 from starlette.types import Scope
 
 from kgkesos.errors import SparqlError
@@ -15,12 +15,16 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import kata
 from kgkesos.sparql import description, examples, forms, request
 from kgkesos.sparql.limits import Limits
-from kgkesos.terms import Vocabulary
+from kgkesos.terms import void
+from kgkesos.web import caching
 from kgkesos.web.context import SparqlExample, SparqlPage
 from kgkesos.web.rendering import Renderer
-from kgkesos.web.service import Service
+from kgkesos.web.tertaut.katalog import Hitungan
+from kgkesos.web.tertaut.sajian import Penyaji
 
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
+# Seconds after which a build that is still being counted may be asked about again.
+_COME_AGAIN: Final = 5
 # The forms that the page offers: the first column for a SELECT or ASK, the others for a graph.
 _OFFERED: Final = (
     ("", "otomatis"),
@@ -34,27 +38,14 @@ _OFFERED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """The description of one build: each form as text, and the page for the address ``description.ENDPOINT``."""
-
-    build: str
-    texts: dict[str, str]
-    page: str
-
-
 class About:
-    """Describes the endpoint: everything is made once for each build, when it is first asked for."""
+    """Describes the endpoint: each form is made once for each build, from the one count of it (``Hitungan``)."""
 
-    def __init__(
-        self, service: Service, render: Renderer, vocabulary: Callable[[], Vocabulary], limits: Limits
-    ) -> None:
-        self._service = service
+    def __init__(self, penyaji: Penyaji, counting: Hitungan, render: Renderer, limits: Limits) -> None:
+        self._penyaji = penyaji
+        self._counting = counting
         self._render = render
-        self._vocabulary = vocabulary
         self._limits = limits
-        self._lock = asyncio.Lock()
-        self._made: _Made | None = None
 
     async def __call__(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
         """Status, headers and body of the answer to a GET without a query."""
@@ -65,30 +56,27 @@ class About:
         if not page and form not in forms.GRAPH_MEDIA:
             raise forms.not_acceptable(forms.GRAPH_MEDIA)
         address = _address(scope, headers)
-        made = await self._of_now()
-        said = made.page if page else made.texts[str(form)]
-        media = "text/html; charset=utf-8" if page else forms.GRAPH_MEDIA[str(form)]
-        tag = f'W/"{made.build}-{"html" if page else form}"'.encode()
-        fields = [(b"content-type", media.encode()), (b"etag", tag), (b"vary", b"Accept"), (b"x-truncated", b"no")]
-        if tag in headers.get(b"if-none-match", b""):
-            return 304, fields[1:3], b""
-        return 200, fields, said.replace(description.SERVER, address).encode()
+        sajian = await asyncio.to_thread(self._penyaji.now)
+        name = "html" if page else str(form)
+        media = "text/html; charset=utf-8" if page else forms.GRAPH_MEDIA[name]
+        tag = f'W/"{sajian.asal.build}-{name}"'
+        kept = [(b"etag", tag.encode()), (b"vary", b"Accept")]
+        if caching.known([headers.get(b"if-none-match", b"").decode("latin-1")], tag):
+            return 304, kept, b""
+        said = await self._counting.ready(sajian, ("sparql", name), partial(self._written, sajian.knowledge, name))
+        if said is None:
+            raise SparqlError(503, "Graf baru masih dihitung; coba lagi. (Still counting, come again.)", _COME_AGAIN)
+        fields = [(b"content-type", media.encode()), *kept, (b"x-truncated", b"no")]
+        return 200, fields, said.replace(description.SERVER.encode(), address.encode())
 
-    async def _of_now(self) -> _Made:
-        knowledge = await asyncio.to_thread(self._service.knowledge)
-        async with self._lock:
-            if self._made is None or self._made.build != knowledge.build.name:
-                self._made = await asyncio.to_thread(self._describe, knowledge)
-            return self._made
-
-    def _describe(self, knowledge: Knowledge) -> _Made:
-        graph = description.graph(knowledge, self._vocabulary(), self._limits)
-        texts = {form: description.text(graph, form) for form in forms.GRAPH_MEDIA}
-        return _Made(knowledge.build.name, texts, self._render.text("sparql.html", page_of(knowledge, self._limits)))
+    def _written(self, knowledge: Knowledge, name: str, counted: Graph) -> bytes:
+        if name == "html":
+            return self._render.text("sparql.html", page_of(knowledge, counted, self._limits)).encode()
+        return description.text(description.graph(knowledge, counted, self._limits), name).encode()
 
 
-def page_of(knowledge: Knowledge, limits: Limits) -> SparqlPage:
-    """The page of the endpoint at ``description.ENDPOINT``."""
+def page_of(knowledge: Knowledge, counted: Graph, limits: Limits) -> SparqlPage:
+    """The page of the endpoint at ``description.ENDPOINT``; ``counted`` is the description of the build."""
     shown = tuple(SparqlExample(one.name, one.titles[0], one.descriptions[0], one.text) for one in examples.load())
     return SparqlPage(
         title="SPARQL",
@@ -98,7 +86,7 @@ def page_of(knowledge: Knowledge, limits: Limits) -> SparqlPage:
         query=min((one.text for one in shown), key=len, default=""),
         forms=_OFFERED,
         bounds=bounds(limits),
-        graphs=tuple((str(name), kata.angka(int(str(count)))) for name, count in knowledge.internal("void-graf").rows),
+        graphs=tuple((name, kata.angka(count)) for name, count in void.graphs(counted)),
         examples=shown,
     )
 

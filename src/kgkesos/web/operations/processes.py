@@ -12,9 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from pathlib import Path
-from types import FrameType
 
 from prometheus_client.multiprocess import mark_process_dead
 
@@ -50,7 +48,8 @@ def serve(settings: Settings) -> None:
     Knowledge.open(settings.kg)
     with server.listen(settings.host, settings.port) as listening, tempfile.TemporaryDirectory() as figures:
         environment = os.environ | settings.environment() | {metrics.FOLDER: figures}
-        with _stopping() as stop:
+        stop = threading.Event()
+        with server.on_stop(stop.set):
             children = Children(listening.fileno(), environment, settings.processes, Path(figures))
             server.announce(settings.host, listening)
             while not stop.wait(_LOOK_EVERY):
@@ -90,20 +89,3 @@ class Children:
     def _started(self) -> subprocess.Popen[bytes]:
         words = [sys.executable, "-P", "-m", f"{__package__}.child", str(self._descriptor), str(os.getpid())]
         return subprocess.Popen(words, env=self._environment, pass_fds=[self._descriptor])
-
-
-@contextlib.contextmanager
-def _stopping() -> Iterator[threading.Event]:
-    """Set when the process is told to stop."""
-    told = threading.Event()
-
-    def stop(signal_number: int, frame: FrameType | None) -> None:
-        del signal_number, frame
-        told.set()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield told
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -90,7 +90,7 @@ def _fill(made: dict[str, Any], knowledge: Knowledge) -> None:
 def _values(knowledge: Knowledge) -> Mapping[str, list[str]]:
     """The values that parameters of these types can have."""
     return {
-        "dokumen": [iri.rsplit("/", 1)[-1] for iri in knowledge.lookup.documents()],
+        "dokumen": [iri.rsplit("/", 1)[-1] for iri in knowledge.documents],
         "temuan": sorted(knowledge.build.manifest()["finding_codes"]),
         "konsep": sorted({name for _, name, _ in knowledge.concept_names}, key=str.casefold),
     }

@@ -14,9 +14,9 @@ from kgkesos import __version__, answers, formats
 from kgkesos.answers import Answer
 from kgkesos.knowledge import Knowledge
 from kgkesos.questions import Question
-from kgkesos.web import answering
+from kgkesos.web import answering, caching
 from kgkesos.web.models import Bentuk
-from kgkesos.web.pertanyaan import caching, describing, paging
+from kgkesos.web.pertanyaan import describing, paging
 
 _MEDIA = {
     Bentuk.json: "application/json",

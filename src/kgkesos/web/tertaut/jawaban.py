@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, Final
 
@@ -10,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from kgkesos import __version__
+from kgkesos.web import caching
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut.alamat import encoded
@@ -52,15 +52,12 @@ def describing(licence: str) -> tuple[tuple[str, str, str], ...]:
 
 def tag(build: str, *parts: str) -> str:
     """An entity tag (RFC 9110, section 8.8.3) of a build, and of what of it in which form."""
-    said = "\0".join((__version__, build, *parts)).encode("utf-8", "surrogatepass")
-    return f'W/"{hashlib.blake2b(said, digest_size=12).hexdigest()}"'
+    return caching.tag((__version__, build, *parts), weak=True)
 
 
 def unchanged(request: Request, etag: str) -> bool:
-    """Whether the client has what ``etag`` names (If-None-Match, compared weakly: RFC 9110, section 13.1.2)."""
-    said = ",".join(request.headers.getlist("if-none-match"))
-    asked = {one.strip().removeprefix("W/") for one in said.split(",") if one.strip()}
-    return "*" in asked or etag.removeprefix("W/") in asked
+    """Whether the client has what ``etag`` names."""
+    return caching.known(request.headers.getlist("if-none-match"), etag)
 
 
 def headers(etag: str, link: str, **others: str) -> dict[str, str]:

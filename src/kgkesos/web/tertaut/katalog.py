@@ -6,6 +6,7 @@ server is reached: a setting, never the Host header.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -175,6 +176,8 @@ def _day(made: str) -> Literal:
     return Literal(made, datatype=XSD.dateTime)
 
 
+# So long a request waits while a new build is counted; then it is told to come again.
+WAITED: Final = 5.0
 # Makes an answer of the counted description.
 Write = Callable[[Graph], bytes]
 
@@ -203,6 +206,12 @@ class Hitungan:
                 made = self._made[name] = Future()
                 threading.Thread(target=self._make, args=(sajian, write, made), daemon=True).start()
             return made
+
+    async def ready(self, sajian: Sajian, name: tuple[str, ...], write: Write) -> bytes | None:
+        """The same once it is made; None where that takes longer than a request waits: then it is asked for again."""
+        waiting = asyncio.wrap_future(self.of(sajian, name, write))
+        done, _ = await asyncio.wait([waiting], timeout=WAITED)
+        return waiting.result() if done else None
 
     def _make(self, sajian: Sajian, write: Write, made: Future[bytes]) -> None:
         try:

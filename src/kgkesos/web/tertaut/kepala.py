@@ -36,7 +36,7 @@ class Asal:
     @property
     def dataset(self) -> URIRef:
         """The dataset, whichever build it is in."""
-        return URIRef(f"{self.base}{void.FILE}#graf")
+        return void.Names(self.base).dataset
 
     @property
     def version(self) -> URIRef:

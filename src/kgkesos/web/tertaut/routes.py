@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kgkesos.history import Gone
-from kgkesos.terms.model import Vocabulary
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
-from kgkesos.web.service import Service
 from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
 from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document
 from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, Bentuk, chosen
+from kgkesos.web.tertaut.katalog import Hitungan
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 
 # The named graphs that ontologies are the documents of.
@@ -33,15 +31,12 @@ class _Asked:
     form: Bentuk | None = None
 
 
-def router(
-    service: Service, render: Renderer, vocabulary: Callable[[], Vocabulary], public: str | None = None
-) -> APIRouter:
-    """Every IRI of the build that ``service`` holds, and of ``vocabulary``; its catalogue and dumps.
+def router(penyaji: Penyaji, counting: Hitungan, render: Renderer, public: str | None = None) -> APIRouter:
+    """Every IRI of the build that ``penyaji`` gives, and of its vocabulary; its catalogue and dumps.
 
     ``public`` is where the server is reached from outside, for the addresses in the catalogue.
     """
     routes = APIRouter(include_in_schema=False)
-    penyaji = Penyaji(service, vocabulary)
 
     def answer(request: Request) -> Response:
         """What is at this path."""
@@ -52,7 +47,7 @@ def router(
     for space in SPACES:
         for path in (f"/{space}", f"/{space}.{{suffix}}", f"/{space}/{{path:path}}"):
             routes.add_api_route(path, answer, methods=["GET", "HEAD", "OPTIONS"], response_class=Response)
-    routes.include_router(unduhan.router(penyaji, render, public))
+    routes.include_router(unduhan.router(penyaji, counting, render, public))
     return routes
 
 

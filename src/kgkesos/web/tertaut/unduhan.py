@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from collections.abc import Iterable
 from functools import partial
@@ -25,8 +24,6 @@ from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 
 WELL_KNOWN: Final = "/.well-known/void"
 _CITATION: Final = "CITATION.cff"
-# So long a request waits while a new build is counted; then it is told to come again.
-_WAITED: Final = 5.0
 _METHODS: Final = ["GET", "HEAD"]
 _SAYS: Final = {
     "kgkesos.nq.gz": "N-Quads, dimampatkan dengan gzip: satu pernyataan sebaris, dengan grafnya",
@@ -34,16 +31,9 @@ _SAYS: Final = {
 }
 
 
-def router(penyaji: Penyaji, render: Renderer, public: str | None) -> APIRouter:
+def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, public: str | None) -> APIRouter:
     """The catalogue and the dumps; ``public`` is where the server is reached, None where nobody said."""
     routes = APIRouter(include_in_schema=False)
-    counting = katalog.Hitungan()
-
-    async def counted(sajian: Sajian, name: tuple[str, ...], write: katalog.Write) -> bytes | None:
-        """What rests on counting the build; None while it is still being counted."""
-        waiting = asyncio.wrap_future(counting.of(sajian, name, write))
-        done, _ = await asyncio.wait([waiting], timeout=_WAITED)
-        return waiting.result() if done else None
 
     @routes.api_route(WELL_KNOWN, methods=[*_METHODS, "OPTIONS"])
     async def catalogue(request: Request) -> Response:
@@ -62,7 +52,7 @@ def router(penyaji: Penyaji, render: Renderer, public: str | None) -> APIRouter:
         if jawaban.unchanged(request, etag):
             return Response(status_code=304, headers=headers)
         write = partial(_written, sajian, render, form, where)
-        content = await counted(sajian, (form.suffix, where), write)
+        content = await counting.ready(sajian, (form.suffix, where), write)
         return _later() if content is None else jawaban.sent(request, content, form.header, headers)
 
     @routes.api_route("/void.ttl", methods=_METHODS)
@@ -73,7 +63,7 @@ def router(penyaji: Penyaji, render: Renderer, public: str | None) -> APIRouter:
         headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
         if jawaban.unchanged(request, etag):
             return Response(status_code=304, headers=headers)
-        content = await counted(sajian, ("void",), lambda graph: void.written(graph).encode())
+        content = await counting.ready(sajian, ("void",), lambda graph: void.written(graph).encode())
         return _later() if content is None else jawaban.sent(request, content, TURTLE.header, headers)
 
     @routes.api_route("/unduh", methods=_METHODS)

@@ -30,9 +30,12 @@ def known(headers: Sequence[str], current: str) -> bool:
     >>> known(['W/"a", "b"'], '"a"'), known(["*"], '"a"'), known(['"c"'], '"a"'), known(["a"], '"a"')
     (True, True, False, False)
     """
+    return ",".join(headers).strip() == "*" or named(headers, current)
+
+
+def named(headers: Sequence[str], current: str) -> bool:
+    """The same for who does not know yet whether there is an answer at all: ``*`` says nothing then."""
     said = ",".join(headers).strip()
-    if said == "*":
-        return True
     if not _LIST.fullmatch(said):
         return False
     return current.removeprefix("W/") in {one.removeprefix("W/") for one in _ONE.findall(said)}
