@@ -11,11 +11,14 @@ import subprocess
 import sys
 import time
 import weakref
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
+from rdflib import XSD, BNode, Literal, URIRef
+from rdflib.term import Node
 
 from kgkesos import builds, knowledge, pipeline, resources, store, work_graphs
 from kgkesos.errors import StoreError
@@ -247,3 +250,30 @@ def test_a_graph_is_filled_once(tmp_path: Path) -> None:
     writer.add("urn:g", [])
     with pytest.raises(ValueError, match="urn:g"):
         writer.add("urn:g", [])
+
+
+def written(row: Iterable[Node | None]) -> list[str]:
+    return [repr(term) for term in row]
+
+
+def test_a_store_holds_each_term_as_it_was_given(tmp_path: Path) -> None:
+    s, p = URIRef("https://contoh.id/s?a=1&b='2'#x"), URIRef("https://contoh.id/p")
+    things = [
+        Literal("kutip \" dan \\ dan\nbaris\rbaru\ttab \x0b 'é 𝄞 \u2028"), Literal("teks", lang="id"), Literal(""),
+        Literal("7", datatype=XSD.integer), Literal("1.5", datatype=XSD.decimal),
+        Literal("bukan angka", datatype=XSD.double, normalize=False), URIRef("urn:kelas:é"),
+    ]  # fmt: skip
+    plain: list[store.Triple] = [(s, p, thing) for thing in things]
+    # A node without a name keeps the one that it was given, as others may be told of it.
+    tied: list[store.Triple] = [(s, p, BNode("simpul1")), (BNode("simpul1"), p, Literal("isi"))]
+    writer = store.Writer(tmp_path / "store")
+    writer.add("urn:g", plain)
+    writer.add("urn:h", iter(tied))
+    writer.finish()
+    assert writer.counts == {"urn:g": 7, "urn:h": 2, "": 9}
+    every: dict[str, list[store.Triple]] = {"urn:g": plain, "urn:h": tied}
+    for name, triples in every.items():
+        rows = writer.select(f"SELECT ?s ?p ?o {{ GRAPH <{name}> {{ ?s ?p ?o }} }}").rows
+        assert sorted(written(row) for row in rows) == sorted(written(triple) for triple in triples)
+    rows = writer.select("SELECT ?s ?p ?o { ?s ?p ?o }").rows
+    assert sorted(written(row) for row in rows) == sorted(written(triple) for triple in (*plain, *tied))

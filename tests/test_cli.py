@@ -11,8 +11,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from kgkesos import answers, questions, resources
+from kgkesos.cli.app import app
 from kgkesos.knowledge import Knowledge
 
 IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
@@ -89,6 +91,13 @@ def test_ask_without_a_name_lists_every_question() -> None:
 
 @pytest.mark.parametrize("question", [q.name for q in questions.load() if all(p.default for p in q.params)])
 def test_ask_in_every_format(built_kg: Path, built: Knowledge, question: str) -> None:
+    """In this process, as there are a hundred: the others here start one each."""
+
+    def run(*words: object) -> str:
+        done = CliRunner().invoke(app, [*map(str, words)], catch_exceptions=False)
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
     wanted = answers.ask(built, question)
     as_json = json.loads(run("ask", question, "--kg", built_kg, "--format", "json"))
     assert [tuple(row.values()) for row in as_json["rows"]] == list(wanted.rows)
