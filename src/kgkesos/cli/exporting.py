@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from kgkesos import dokumen, gambar, terms
+from kgkesos import terms
 from kgkesos.cli import files, show
 from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.terms import context, jsonld, reading, skos, void
+
+if TYPE_CHECKING:
+    from kgkesos.gambar import Bagan
 
 WORKBOOK, PICTURE, PIXELS = "xlsx", "svg", "png"
 _OF_THE_VOCABULARY = ("html", "skos", "context")
@@ -60,10 +63,11 @@ def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
     knowledge = Knowledge.open(kg)
     if form == "void":
         out.write(void.text(knowledge, terms.load()).encode())
-    elif form == PICTURE:
-        out.write(gambar.text(_picture(knowledge, key)).encode())
-    elif form == PIXELS:
-        out.write(gambar.png(_picture(knowledge, key)))
+    elif form in (PICTURE, PIXELS):
+        from kgkesos import gambar
+
+        drawn = _picture(knowledge, key)
+        out.write(gambar.png(drawn) if form == PIXELS else gambar.text(drawn).encode())
     elif form == WORKBOOK:
         out.write(_workbook(knowledge, key))
     else:
@@ -76,6 +80,8 @@ def write(form: str, kg: Path, out: BinaryIO, key: str | None = None) -> None:
 
 def _graphs(knowledge: Knowledge, key: str) -> tuple[str, ...]:
     """The named graphs of the document ``key``: its own, and those under it."""
+    from kgkesos import dokumen
+
     iri = str(dokumen.known(key, dokumen.keys(knowledge)))
     own = f"/graf/{iri.rsplit('/', 1)[-1]}"
     return tuple(name for name in knowledge.store.graph_names() if name.endswith(own) or f"{own}/" in name)
@@ -83,6 +89,7 @@ def _graphs(knowledge: Knowledge, key: str) -> tuple[str, ...]:
 
 def _workbook(knowledge: Knowledge, key: str | None) -> bytes:
     """The cascade of the document ``key``, or of every document that has one."""
+    from kgkesos import dokumen
     from kgkesos.sheets import graf
 
     if key is not None:
@@ -93,8 +100,10 @@ def _workbook(knowledge: Knowledge, key: str | None) -> bytes:
     return graf.workbook_of_all(found, knowledge.build.name)
 
 
-def _picture(knowledge: Knowledge, key: str | None) -> gambar.Bagan:
+def _picture(knowledge: Knowledge, key: str | None) -> Bagan:
     """The cascade of the document ``key``, which need not be named where the build has no other."""
+    from kgkesos import gambar
+
     keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.documents]
     if key is None and len(keys) != 1:
         raise QuestionError(PICTURE, "sebutkan dokumennya dengan --dokumen (name the document)", keys)

@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pyparsing.exceptions import ParseException
 from rdflib import SH, Graph
-from rdflib.plugins.sparql.parser import parseQuery
 
 from kgkesos import turtle
 from kgkesos.errors import DataFileError
@@ -36,6 +34,9 @@ def named(error: Exception, paths: Iterable[Path], run: Run, folder: Path) -> Da
 
 def _query(path: Path, shapes: Graph) -> str | None:
     """What is wrong with a query of ``shapes``, with its line in ``path``."""
+    from pyparsing.exceptions import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
     for term in (SH.select, SH.ask):
         for text in sorted(map(str, shapes.objects(None, term))):
             try:

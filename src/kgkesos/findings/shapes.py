@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.namespace import NamespaceManager
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
 from rdflib.plugins.stores.memory import Memory
 from rdflib.query import Result
 from rdflib.store import Store
@@ -28,6 +26,9 @@ from kgkesos.findings.model import LANGUAGES, LEVELS, Temuan, Text, ordered
 from kgkesos.memory import copied
 from kgkesos.store import Scratch
 from kgkesos.vocab import KESOS, SHAPES
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.sparql import Query
 
 # The shape that has no target: its texts are those of what the ontology forbids.
 CONTRADICTION = SHAPES["bertentangan-dengan-ontologi"]
@@ -171,6 +172,8 @@ class _Unshortened(NamespaceManager):
 
 @cache
 def _prepared(text: str) -> Query:
+    from rdflib.plugins.sparql import prepareQuery
+
     return prepareQuery(text)
 
 

@@ -62,4 +62,5 @@ def rows_of(found: object) -> Rows:
     if not isinstance(found, ox.QuerySolutions):
         raise TypeError("the query is not a SELECT")
     names = tuple(variable.value for variable in found.variables)
-    return Rows(names, tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in found))
+    made = Once(to_rdflib)
+    return Rows(names, tuple(tuple(None if term is None else made[term] for term in row) for row in found))

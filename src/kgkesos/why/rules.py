@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rdflib import RDF, URIRef
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.algebra import translateUpdate
-from rdflib.plugins.sparql.parser import parseUpdate
-from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
 
 from kgkesos import closure, derivation
 from kgkesos.store import Triple
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.parserutils import CompValue
 
 # A triple of terms, variables and property paths.
 Pattern = tuple[Node, Any, Node]
@@ -62,6 +61,10 @@ class Rule:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
+        from rdflib.plugins.sparql import prepareQuery
+        from rdflib.plugins.sparql.algebra import translateUpdate
+        from rdflib.plugins.sparql.parser import parseUpdate
+
         text = _whole(self.text)
         if "INSERT" in text:
             request = translateUpdate(parseUpdate(text)).algebra[0]
@@ -87,6 +90,8 @@ def _whole(text: str) -> str:
 
 def _must_hold(node: CompValue) -> Iterator[Pattern]:
     """The patterns that hold wherever the algebra ``node`` has a solution."""
+    from rdflib.plugins.sparql.parserutils import CompValue
+
     if node.name == "BGP":
         yield from node.triples
     for name, child in node.items():
