@@ -16,7 +16,7 @@ from kgkesos.instansi import pohon
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Link, Node, strongest
 from kgkesos.trace import LEVELS
-from kgkesos.vocab import KESOS
+from kgkesos.vocab import KESOS, KODE
 
 MARKS = {NOTHING_ABOVE: YATIM, NOTHING_BELOW: TANPA_PENDUKUNG}
 WORDS = {YATIM: "tidak mendukung apa pun", TANPA_PENDUKUNG: "tidak didukung apa pun"}
@@ -151,3 +151,33 @@ def test_what_is_only_suggested_is_drawn_and_not_walked() -> None:
     nodes = [Node(f"urn:{name}", kind, name, "urn:d") for name, kind in (("a", "Kegiatan"), ("b", "Program"))]
     assert [tie.gaya for tie in isi._bagan("d", "D", (), nodes, ORDER[5:], {}).hubungan] == [DUGAAN]
     assert not cascade.graph(ORDER[5:])
+
+
+PAIR = """
+@prefix kesos: <https://w3id.org/kgkesos/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:d> a kesos:Dokumen ; rdfs:label "Dokumen" .
+<urn:a> a kesos:Kegiatan ; rdfs:label "Kegiatan A" ; kesos:dalamDokumen <urn:d> ; kesos:buktiUtama <urn:q> ;
+    kesos:mendukungLangsung <urn:b> ; kesos:mendukung <urn:b> .
+<urn:b> a kesos:Sasaran ; rdfs:label "Sasaran B" ; kesos:dalamDokumen <urn:d> ; kesos:buktiUtama <urn:q> .
+<urn:q> kesos:bidang "teks" ; kesos:kutipanUtuh "Kegiatan A" ; kesos:barisAwal 1 ; kesos:dariRendisi <urn:r> .
+<urn:r> kesos:namaBerkas "d.txt" .
+"""
+TOLD = [("dikonfirmasi", "pasti"), ("dinyatakan", "pasti"), ("dinyatakan", "dugaan"), ("diturunkan", "dugaan")]
+
+
+@pytest.mark.parametrize(("at", "told"), list(enumerate(TOLD)))
+def test_a_matrix_tells_the_same_link(at: int, told: tuple[str, str], tmp_path: Path) -> None:
+    """Of all weaker ones beside it nothing is told: a printed link is no derived one because a rule gives it, too."""
+    graph = Graph(bind_namespaces="none").parse(data=PAIR, format="turtle")
+    for number, link in enumerate(ORDER[at:]):
+        node = URIRef(f"urn:tautan{number}")
+        graph.add((node, KESOS.dari, URIRef(link.dari)))
+        graph.add((node, KESOS.ke, URIRef(link.ke)))
+        graph.add((node, KESOS.basis, KODE[f"basis/{link.basis}"]))
+        graph.add((node, KESOS.kepastian, KODE[f"kepastian/{link.kepastian}"]))
+    asked = answers.ask(opened(graph, tmp_path), "matriks")
+    rows = [dict(zip(asked.columns, row, strict=True)) for row in asked.rows]
+    assert [(row["sasaran"], row["kegiatan"], row["basis"], row["kepastian"]) for row in rows] == [
+        ("urn:b", "urn:a", *told)
+    ]
