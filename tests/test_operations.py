@@ -95,6 +95,26 @@ def test_not_ready_while_no_worker_answers(built_kg: Path) -> None:
         until(lambda: served.get("/health/ready").status_code == 200)
 
 
+# Turns
+
+
+def test_who_asks_for_many_workbooks_at_once_stops_nobody_else(built_kg: Path) -> None:
+    """One client, known by what the proxy says of it, on 16 connections, beside another that asks one after another."""
+    with serving(built_kg, "--workers", 1) as served, contextlib.ExitStack() as opened:
+        until(lambda: served.get("/health/ready").status_code == 200, 30)
+        for number in range(16):
+            hostile = opened.enter_context(connected(served, "127.0.0.1"))
+            asked = f"GET /api/questions/celah.xlsx?batas={900 + number} HTTP/1.1\r\nHost: x\r\n"
+            hostile.sendall(f"{asked}X-Forwarded-For: 203.0.113.9\r\n\r\n".encode())
+        begun = time.monotonic()
+        for _ in range(6):
+            assert served.get("/health/live").status_code == 200
+            assert ask(served, "ASK {}").status_code == 200
+            assert served.get("/api/questions/dokumen?batas=1").status_code == 200
+        assert time.monotonic() - begun < 3
+        assert figure(served, "kgkesos_turns_waited_total") >= 13
+
+
 # Figures
 
 
