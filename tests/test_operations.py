@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import socket
@@ -99,19 +100,22 @@ def test_not_ready_while_no_worker_answers(built_kg: Path) -> None:
 
 
 def test_who_asks_for_many_workbooks_at_once_stops_nobody_else(built_kg: Path) -> None:
-    """One client, known by what the proxy says of it, on 16 connections, beside another that asks one after another."""
+    """One client, known by what the proxy says of it, on 16 connections, beside another that asks one after another.
+
+    How long that may take is told in workbooks: of those the most are still to be made, on a slow machine, too.
+    """
     with serving(built_kg, "--workers", 1) as served, contextlib.ExitStack() as opened:
         until(lambda: served.get("/health/ready").status_code == 200, 30)
-        for number in range(16):
-            hostile = opened.enter_context(connected(served, "127.0.0.1"))
+        asking = [opened.enter_context(connected(served, "127.0.0.1")) for _ in range(16)]
+        for number, hostile in enumerate(asking):
             asked = f"GET /api/questions/celah.xlsx?batas={900 + number} HTTP/1.1\r\nHost: x\r\n"
             hostile.sendall(f"{asked}X-Forwarded-For: 203.0.113.9\r\n\r\n".encode())
-        begun = time.monotonic()
-        for _ in range(6):
+        for _ in range(3):
             assert served.get("/health/live").status_code == 200
             assert ask(served, "ASK {}").status_code == 200
             assert served.get("/api/questions/dokumen?batas=1").status_code == 200
-        assert time.monotonic() - begun < 3
+        answered, _, _ = select.select(asking, [], [], 0)
+        assert len(answered) <= 8
         assert figure(served, "kgkesos_turns_waited_total") >= 13
 
 
@@ -391,14 +395,32 @@ def test_one_address_has_so_many_connections_and_others_stay_served(served: Serv
     until(lambda: figure(served, "kgkesos_connections_closed_total", reason="too many") >= 1)
 
 
-def test_a_head_that_is_too_long_is_refused(served: Served) -> None:
+SMALL = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+def statuses(connection: socket.socket) -> list[bytes]:
+    """What the server says until it closes the connection, in order; a reset fails."""
+    said = b"".join(iter(lambda: connection.recv(65536), b""))
+    return re.findall(rb"HTTP/1\.1 (\d\d\d)", said)
+
+
+@pytest.mark.parametrize("before", [b"", SMALL, SMALL * 2], ids=["first", "second", "third"])
+@pytest.mark.parametrize("head", [b"GET /sparql?query=" + b"x" * 3_000_000, SMALL[:-2] + b"a: b\r\n" * 50_000])
+def test_a_head_that_is_too_long_is_refused(served: Served, before: bytes, head: bytes) -> None:
+    told = figure(served, "kgkesos_connections_closed_total", reason="head too long")
     with connected(served, "127.0.0.44") as long:
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            long.sendall(b"GET /sparql?query=" + b"x" * 10_000_000)
-        with contextlib.suppress(ConnectionResetError):
-            assert long.recv(65536)[:12] in (b"HTTP/1.1 431", b"")
-    until(lambda: figure(served, "kgkesos_connections_closed_total", reason="head too long") >= 1)
+        long.sendall(before + head)
+        assert statuses(long) == [b"200"] * before.count(SMALL) + [b"431"]
+    assert figure(served, "kgkesos_connections_closed_total", reason="head too long") == told + 1
     assert ask(served, "ASK {}").status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [("/api/questions/celah", b"405"), ("/sparql", b"413"), ("/cari", b"405")])
+def test_a_body_that_nobody_reads_ends_the_connection_with_one_answer(served: Served, path: str, status: bytes) -> None:
+    with connected(served, "127.0.0.44") as large:
+        large.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n".encode())
+        large.sendall(b"x" * 3_000_000)
+        assert statuses(large) == [status]
 
 
 def test_an_address_has_64_kib_and_what_is_longer_is_told_to_post(served: Served) -> None:
