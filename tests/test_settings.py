@@ -158,7 +158,8 @@ def test_the_unit_of_the_readme_names_flags_and_variables_that_there_are(monkeyp
         monkeypatch.setenv(name, value)
     found = settings.read({flag.removeprefix("--").replace("-", "_"): value for flag, value in flags.items()})
     assert (found.processes, found.port, found.url) == (2, 8000, "https://data.example.go.id")
-    # A stop is over before systemd loses patience.
+    # The server ends its own processes; a stop is over before systemd loses patience.
+    assert unit["Service"]["KillMode"] == "mixed"
     assert found.operations.grace + 5 < int(unit["Service"]["TimeoutStopSec"])
 
 
