@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import re
-import select
 import shutil
 import signal
 import socket
@@ -100,23 +99,26 @@ def test_not_ready_while_no_worker_answers(built_kg: Path) -> None:
 
 
 def test_who_asks_for_many_workbooks_at_once_stops_nobody_else(built_kg: Path) -> None:
-    """One client, known by what the proxy says of it, on 16 connections, beside another that asks one after another.
+    """One client, known by what the proxy says of it, on 40 connections, beside another that asks one after another.
 
-    How long that may take is told in workbooks: of those the most are still to be made, on a slow machine, too.
+    What that takes is told in workbooks, since machines differ: all of it less than a few of them made alone.
     """
     with serving(built_kg, "--workers", 1) as served, contextlib.ExitStack() as opened:
         until(lambda: served.get("/health/ready").status_code == 200, 30)
-        asking = [opened.enter_context(connected(served, "127.0.0.1")) for _ in range(16)]
+        begun = time.monotonic()
+        assert served.get("/api/questions/celah.xlsx").status_code == 200
+        alone = time.monotonic() - begun
+        asking = [opened.enter_context(connected(served, "127.0.0.1")) for _ in range(40)]
         for number, hostile in enumerate(asking):
             asked = f"GET /api/questions/celah.xlsx?batas={900 + number} HTTP/1.1\r\nHost: x\r\n"
             hostile.sendall(f"{asked}X-Forwarded-For: 203.0.113.9\r\n\r\n".encode())
+        begun = time.monotonic()
         for _ in range(3):
             assert served.get("/health/live").status_code == 200
             assert ask(served, "ASK {}").status_code == 200
             assert served.get("/api/questions/dokumen?batas=1").status_code == 200
-        answered, _, _ = select.select(asking, [], [], 0)
-        assert len(answered) <= 8
-        assert figure(served, "kgkesos_turns_waited_total") >= 13
+        assert time.monotonic() - begun < 5 * alone
+        assert figure(served, "kgkesos_turns_waited_total") >= 30
 
 
 # Figures
@@ -225,8 +227,9 @@ def test_addresses_are_logged_only_where_that_is_switched_on(built_kg: Path) -> 
 
 
 def test_a_log_that_cannot_be_written_is_one_sentence(built_kg: Path, tmp_path: Path) -> None:
-    said = refused("--kg", built_kg, "--port", 0, "--log", tmp_path / "tidak" / "ada")
-    assert said.startswith("kgkesos: --log ")
+    for processes in (1, 2):
+        said = refused("--kg", built_kg, "--port", 0, "--processes", processes, "--log", tmp_path / "tidak" / "ada")
+        assert said.startswith("kgkesos: --log ")
 
 
 # The public address
@@ -243,8 +246,18 @@ def test_what_it_says_of_its_address_is_the_public_one_whoever_asks(built_kg: Pa
 # The end
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int) -> None:
+def lets_in(served: Served) -> bool:
+    """Whether somebody who comes now is let in."""
+    try:
+        socket.create_connection(("127.0.0.1", int(served.url.rsplit(":", 1)[1])), 10).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("processes", "all_are_told"), [(1, True), (2, False)])
+def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int, all_are_told: bool) -> None:
+    """Supervisors tell the first process, or all that there are, workers of queries, too."""
     with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 4) as served:
         until(lambda: figure(served, "kgkesos_sparql_workers") == 2 * processes, 30)
         whole = ask(served, LARGE, headers={"Accept": "text/csv"}).content
@@ -256,12 +269,10 @@ def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, process
             asked = pool.submit(ask, served, ENDLESS, "127.0.0.2")
             until(lambda: figure(served, "kgkesos_sparql_heavy_queries") == 1)
             under = children(served.process.pid)
-            os.kill(served.process.pid, signal.SIGTERM)
-            time.sleep(0.3)
-            port = int(served.url.rsplit(":", 1)[1])
-            if processes == 1:
-                with socket.socket() as other, pytest.raises(ConnectionRefusedError):
-                    other.connect(("127.0.0.1", port))
+            for pid in {served.process.pid} | (under if all_are_told else set()):
+                os.kill(pid, signal.SIGTERM)
+            until(lambda: not lets_in(served))
+            assert not asked.done()
             # It is answered at its deadline, as if nobody had stopped anything.
             assert (asked.result().status_code, taken.status_code) == (504, 200)
             assert len(b"".join(taken.iter_bytes())) == len(whole)
