@@ -232,6 +232,25 @@ def test_a_log_that_cannot_be_written_is_one_sentence(built_kg: Path, tmp_path: 
         assert said.startswith("kgkesos: --log ")
 
 
+def test_a_log_that_is_lost_costs_no_request_and_is_told_once(built_kg: Path, tmp_path: Path) -> None:
+    log = tmp_path / "catatan" / "permintaan.log"
+    log.parent.mkdir()
+    with serving(built_kg, "--workers", 1, "--log", log) as served:
+        assert served.get("/health/live").status_code == 200
+        shutil.rmtree(log.parent)
+        answers = [served.get(path) for path in ("/health/live", "/api/questions/dokumen?batas=1", "/sparql?query=x")]
+        assert [one.status_code for one in answers] == [200, 200, 400]
+        log.parent.mkdir()
+        assert served.get("/health").status_code == 200
+        until(lambda: log.exists() and "/health" in [one["route"] for one in lines(log)])
+        shutil.rmtree(log.parent)
+        assert served.get("/health/live").status_code == 200
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    said = f"kgkesos: the log cannot be written: {log}: No such file or directory"
+    assert errors.splitlines() == [said, said]
+
+
 # The public address
 
 
