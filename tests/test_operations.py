@@ -95,6 +95,32 @@ def test_not_ready_while_no_worker_answers(built_kg: Path) -> None:
         until(lambda: served.get("/health/ready").status_code == 200)
 
 
+# Turns
+
+
+def test_who_asks_for_many_workbooks_at_once_stops_nobody_else(built_kg: Path) -> None:
+    """One client, known by what the proxy says of it, on 40 connections, beside another that asks one after another.
+
+    What that takes is told in workbooks, since machines differ: all of it less than a few of them made alone.
+    """
+    with serving(built_kg, "--workers", 1) as served, contextlib.ExitStack() as opened:
+        until(lambda: served.get("/health/ready").status_code == 200, 30)
+        begun = time.monotonic()
+        assert served.get("/api/questions/celah.xlsx").status_code == 200
+        alone = time.monotonic() - begun
+        asking = [opened.enter_context(connected(served, "127.0.0.1")) for _ in range(40)]
+        for number, hostile in enumerate(asking):
+            asked = f"GET /api/questions/celah.xlsx?batas={900 + number} HTTP/1.1\r\nHost: x\r\n"
+            hostile.sendall(f"{asked}X-Forwarded-For: 203.0.113.9\r\n\r\n".encode())
+        begun = time.monotonic()
+        for _ in range(3):
+            assert served.get("/health/live").status_code == 200
+            assert ask(served, "ASK {}").status_code == 200
+            assert served.get("/api/questions/dokumen?batas=1").status_code == 200
+        assert time.monotonic() - begun < 5 * alone
+        assert figure(served, "kgkesos_turns_waited_total") >= 30
+
+
 # Figures
 
 
@@ -201,8 +227,28 @@ def test_addresses_are_logged_only_where_that_is_switched_on(built_kg: Path) -> 
 
 
 def test_a_log_that_cannot_be_written_is_one_sentence(built_kg: Path, tmp_path: Path) -> None:
-    said = refused("--kg", built_kg, "--port", 0, "--log", tmp_path / "tidak" / "ada")
-    assert said.startswith("kgkesos: --log ")
+    for processes in (1, 2):
+        said = refused("--kg", built_kg, "--port", 0, "--processes", processes, "--log", tmp_path / "tidak" / "ada")
+        assert said.startswith("kgkesos: --log ")
+
+
+def test_a_log_that_is_lost_costs_no_request_and_is_told_once(built_kg: Path, tmp_path: Path) -> None:
+    log = tmp_path / "catatan" / "permintaan.log"
+    log.parent.mkdir()
+    with serving(built_kg, "--workers", 1, "--log", log) as served:
+        assert served.get("/health/live").status_code == 200
+        shutil.rmtree(log.parent)
+        answers = [served.get(path) for path in ("/health/live", "/api/questions/dokumen?batas=1", "/sparql?query=x")]
+        assert [one.status_code for one in answers] == [200, 200, 400]
+        log.parent.mkdir()
+        assert served.get("/health").status_code == 200
+        until(lambda: log.exists() and "/health" in [one["route"] for one in lines(log)])
+        shutil.rmtree(log.parent)
+        assert served.get("/health/live").status_code == 200
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    said = f"kgkesos: the log cannot be written: {log}: No such file or directory"
+    assert errors.splitlines() == [said, said]
 
 
 # The public address
@@ -219,8 +265,18 @@ def test_what_it_says_of_its_address_is_the_public_one_whoever_asks(built_kg: Pa
 # The end
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int) -> None:
+def lets_in(served: Served) -> bool:
+    """Whether somebody who comes now is let in."""
+    try:
+        socket.create_connection(("127.0.0.1", int(served.url.rsplit(":", 1)[1])), 10).close()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("processes", "all_are_told"), [(1, True), (2, False)])
+def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int, all_are_told: bool) -> None:
+    """Supervisors tell the first process, or all that there are, workers of queries, too."""
     with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 4) as served:
         until(lambda: figure(served, "kgkesos_sparql_workers") == 2 * processes, 30)
         whole = ask(served, LARGE, headers={"Accept": "text/csv"}).content
@@ -232,12 +288,10 @@ def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, process
             asked = pool.submit(ask, served, ENDLESS, "127.0.0.2")
             until(lambda: figure(served, "kgkesos_sparql_heavy_queries") == 1)
             under = children(served.process.pid)
-            os.kill(served.process.pid, signal.SIGTERM)
-            time.sleep(0.3)
-            port = int(served.url.rsplit(":", 1)[1])
-            if processes == 1:
-                with socket.socket() as other, pytest.raises(ConnectionRefusedError):
-                    other.connect(("127.0.0.1", port))
+            for pid in {served.process.pid} | (under if all_are_told else set()):
+                os.kill(pid, signal.SIGTERM)
+            until(lambda: not lets_in(served))
+            assert not asked.done()
             # It is answered at its deadline, as if nobody had stopped anything.
             assert (asked.result().status_code, taken.status_code) == (504, 200)
             assert len(b"".join(taken.iter_bytes())) == len(whole)
@@ -371,14 +425,32 @@ def test_one_address_has_so_many_connections_and_others_stay_served(served: Serv
     until(lambda: figure(served, "kgkesos_connections_closed_total", reason="too many") >= 1)
 
 
-def test_a_head_that_is_too_long_is_refused(served: Served) -> None:
+SMALL = b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+def statuses(connection: socket.socket) -> list[bytes]:
+    """What the server says until it closes the connection, in order; a reset fails."""
+    said = b"".join(iter(lambda: connection.recv(65536), b""))
+    return re.findall(rb"HTTP/1\.1 (\d\d\d)", said)
+
+
+@pytest.mark.parametrize("before", [b"", SMALL, SMALL * 2], ids=["first", "second", "third"])
+@pytest.mark.parametrize("head", [b"GET /sparql?query=" + b"x" * 3_000_000, SMALL[:-2] + b"a: b\r\n" * 50_000])
+def test_a_head_that_is_too_long_is_refused(served: Served, before: bytes, head: bytes) -> None:
+    told = figure(served, "kgkesos_connections_closed_total", reason="head too long")
     with connected(served, "127.0.0.44") as long:
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            long.sendall(b"GET /sparql?query=" + b"x" * 10_000_000)
-        with contextlib.suppress(ConnectionResetError):
-            assert long.recv(65536)[:12] in (b"HTTP/1.1 431", b"")
-    until(lambda: figure(served, "kgkesos_connections_closed_total", reason="head too long") >= 1)
+        long.sendall(before + head)
+        assert statuses(long) == [b"200"] * before.count(SMALL) + [b"431"]
+    assert figure(served, "kgkesos_connections_closed_total", reason="head too long") == told + 1
     assert ask(served, "ASK {}").status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [("/api/questions/celah", b"405"), ("/sparql", b"413"), ("/cari", b"405")])
+def test_a_body_that_nobody_reads_ends_the_connection_with_one_answer(served: Served, path: str, status: bytes) -> None:
+    with connected(served, "127.0.0.44") as large:
+        large.sendall(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n".encode())
+        large.sendall(b"x" * 3_000_000)
+        assert statuses(large) == [status]
 
 
 def test_an_address_has_64_kib_and_what_is_longer_is_told_to_post(served: Served) -> None:

@@ -391,7 +391,7 @@ def test_each_question_is_described_in_both_languages_with_the_choices_of_the_bu
         assert told["summary"] == question.title["id"]
         for words in (question.description["id"], question.title["en"], question.description["en"]):
             assert words in told["description"]
-        assert set(told["responses"]) == {"200", "304", "404", "422"}
+        assert set(told["responses"]) == {"200", "304", "404", "422", "503"}
         assert set(told["responses"]["200"]["content"]) == {"application/json", "text/csv", XLSX}
         schemas = {one["name"]: one["schema"] for one in told["parameters"]}
         for param in question.params:

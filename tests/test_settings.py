@@ -19,6 +19,7 @@ from kgkesos.errors import SettingError
 from kgkesos.sparql.limits import Limits
 from kgkesos.web.operations import settings
 from kgkesos.web.operations.settings import Operations, Settings
+from kgkesos.web.operations.turns import Bounds
 
 NAMES = tuple(Settings.model_fields)
 MIB = 2**20
@@ -36,6 +37,7 @@ def test_nothing_given_is_what_is_usual() -> None:
     found = settings.read({})
     assert (found.kg, found.host, found.port, found.processes) == (Path("kg"), "127.0.0.1", 8000, 1)
     assert (found.limits, found.operations) == (Limits(), Operations())
+    assert found.operations.in_turn == Bounds()
 
 
 def test_the_environment_is_read_and_flags_win(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,10 +45,12 @@ def test_the_environment_is_read_and_flags_win(monkeypatch: pytest.MonkeyPatch) 
     for name, value in said.items():
         monkeypatch.setenv(f"KGKESOS_{name}", value)
     monkeypatch.setenv("KGKESOS_LOG", "")
-    found = settings.read({"port": "8002", "rows": None, "queue": "3", "workers": "5", "url": "https://a.id/"})
+    given = {"port": "8002", "rows": None, "queue": "3", "workers": "5", "url": "https://a.id/", "turns": "4"}
+    found = settings.read({**given, "turns_of_one": "3", "waiting": "0", "patience": "0.5"})
     assert found.port == 8002
     assert found.limits == Limits(workers=5, seconds=2.5, memory=256 * MIB, rows=7, size=1_000_000, queue=3)
-    assert found.operations == Operations(log_addresses=True)
+    assert found.operations == Operations(log_addresses=True, turns=4, turns_of_one=3, waiting=0, patience=0.5)
+    assert found.operations.in_turn == Bounds(4, 3, 0, 32, 0.5)
     assert found.url == "https://a.id"
 
 
@@ -106,9 +110,8 @@ def test_the_help_lists_every_setting_with_its_variable_and_what_is_usual() -> N
         name: re.search(r"bawaan (\S+?)[.:;]? ", f"{option.help} ", re.IGNORECASE) for name, option in options.items()
     }
     told = {name: found[1] for name, found in said.items() if found}
-    assert {
-        name: told[name] for name in ("deadline", "queue", "rows", "proxies", "connections", "sending", "taking")
-    } == {
+    bounds = ("deadline", "queue", "rows", "proxies", "connections", "sending", "taking")
+    assert {name: told[name] for name in (*bounds, "turns_of_one", "waiting", "patience")} == {
         "deadline": f"{limits.seconds:g}",
         "queue": str(limits.queue),
         "rows": str(limits.rows),
@@ -116,6 +119,9 @@ def test_the_help_lists_every_setting_with_its_variable_and_what_is_usual() -> N
         "connections": str(usual.connections),
         "sending": f"{usual.sending:g}",
         "taking": f"{usual.taking:g}",
+        "turns_of_one": str(usual.turns_of_one),
+        "waiting": str(usual.waiting),
+        "patience": f"{usual.patience:g}",
     }
     assert settings.read({"memory": told["memory"], "bytes": told["bytes"], "grace": told["grace"]}).limits == limits
     assert told["grace"] == f"{usual.grace:g}"
@@ -152,7 +158,8 @@ def test_the_unit_of_the_readme_names_flags_and_variables_that_there_are(monkeyp
         monkeypatch.setenv(name, value)
     found = settings.read({flag.removeprefix("--").replace("-", "_"): value for flag, value in flags.items()})
     assert (found.processes, found.port, found.url) == (2, 8000, "https://data.example.go.id")
-    # A stop is over before systemd loses patience.
+    # The server ends its own processes; a stop is over before systemd loses patience.
+    assert unit["Service"]["KillMode"] == "mixed"
     assert found.operations.grace + 5 < int(unit["Service"]["TimeoutStopSec"])
 
 

@@ -34,6 +34,13 @@ def command(
     ] = None,
     sending: Annotated[str | None, _flag("sending", "DETIK", "Mengirim kepala permintaan; bawaan 10.")] = None,
     taking: Annotated[str | None, _flag("taking", "DETIK", "Mengambil yang menunggu; bawaan 60.")] = None,
+    turns: Annotated[
+        str | None,
+        _flag("turns", "N", "Permintaan selain /sparql sekaligus, tiap proses; bawaan sebanyak prosesor, tambah 1."),
+    ] = None,
+    turns_of_one: Annotated[str | None, _flag("turns-of-one", "N", "Di antaranya dari satu alamat; bawaan 2.")] = None,
+    waiting: Annotated[str | None, _flag("waiting", "N", "Permintaan yang boleh menunggu giliran; bawaan 128.")] = None,
+    patience: Annotated[str | None, _flag("patience", "DETIK", "Menunggu giliran; bawaan 10.")] = None,
     grace: Annotated[str | None, _flag("grace", "DETIK", "Waktu bagi yang berjalan saat berhenti; bawaan 5.")] = None,
     log: Annotated[
         str | None, _flag("log", "BERKAS", "Catatan permintaan, satu JSON sebaris; -: stderr; bawaan tidak ada.")

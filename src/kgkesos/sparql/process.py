@@ -10,7 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import cast
@@ -126,6 +126,20 @@ class Worker(asyncio.Protocol):
         return status
 
 
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Let the processes that are started meanwhile hear no signal to stop, from their birth.
+
+    A terminal and a supervisor tell all processes at once; when a worker ends is decided by its parent, which lets end
+    what runs. It kills.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 async def start(
     store: Path,
     base: str,
@@ -152,7 +166,8 @@ async def start(
         bounds,
     ]
     try:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+        with _deaf():
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
     except OSError as error:
         mine.close()
         raise StoreError(store, f"proses kueri tidak dapat dimulai (no worker can be started): {error}") from error

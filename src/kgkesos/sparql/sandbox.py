@@ -36,9 +36,6 @@ def close(memory: int, parent: int) -> None:
 
     What the operating system has no means for is left out.
     """
-    for number in (signal.SIGINT, signal.SIGHUP):
-        # The terminal tells the whole group; the parent decides when a worker ends.
-        signal.signal(number, signal.SIG_IGN)
     die_with(parent)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -19,7 +19,7 @@ from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.serving import Switch
 from kgkesos.web import api, docs, pages, problems
 from kgkesos.web.kosakata import routes as kosakata
-from kgkesos.web.operations import health
+from kgkesos.web.operations import health, turns
 from kgkesos.web.operations.metrics import Metrics
 from kgkesos.web.operations.observing import Observed, Watched
 from kgkesos.web.operations.public import Public
@@ -73,11 +73,13 @@ def create_app(
     public: str | None = None,
     limits: Limits | None = None,
     watched: Watched | None = None,
+    in_turn: turns.Bounds | None = None,
 ) -> FastAPI:
     """The application that serves the build in service in ``kg``, and the next one when it is put in service.
 
     ``vocabulary`` gives the terms that it explains: those of the project; ``public`` is its address seen from outside;
-    ``limits`` bound what ``/sparql`` runs, ``watched`` says what is told of each request.
+    ``limits`` bound what ``/sparql`` runs, ``in_turn`` what else is worked on at once; ``watched`` says what is told of
+    each request.
 
     Raises:
         StoreError: there is no build in ``kg``, or it cannot be opened.
@@ -94,15 +96,18 @@ def create_app(
         title="kgkesos",
         version=__version__,
         description=_ABOUT,
-        openapi_url="/api/openapi.json",
+        # The description is served by ``docs``.
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         # What does not fit is told as a Problem by every route.
-        responses={422: pertanyaan.PROBLEMS[422]},
+        responses={422: pertanyaan.PROBLEMS[422], **problems.BUSY},
     )
     app.add_middleware(SecurityHeaders)
     app.direct["/sparql"] = Endpoint(switch, about)
+    taking = turns.Turns(in_turn or turns.Bounds(), watched.metrics)
+    app.layers = turns.InTurn(app.layers, taking, app.direct, problems.busy(render))
     if public is not None:
         app.layers = Public(app.layers, public)
     app.layers = Observed(app.layers, watched, service.name, app.direct)
@@ -113,7 +118,7 @@ def create_app(
     app.openapi = describing.of(app, service)  # type: ignore[method-assign]
     app.include_router(temuan.api(service, reports))
     app.include_router(kosakata.api(service, vocabulary))
-    app.include_router(docs.router(service, render))
+    app.include_router(docs.router(service, render, lambda: app.openapi()))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
     app.include_router(tertaut.router(penyaji, counting, render, public))

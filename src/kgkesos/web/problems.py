@@ -5,16 +5,19 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from functools import cache
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Scope
 
-from kgkesos import questions
+from kgkesos import accept, questions
 from kgkesos.errors import FilterError, KgkesosError, NodeError, QuestionError, StoreError
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.models import Problem
@@ -24,6 +27,17 @@ from kgkesos.web.service import Service
 
 _log = logging.getLogger(__name__)
 _FOR_PROGRAMS: Final = ("/api/", "/health", "/metrics")
+_BUSY = "Server sedang penuh: terlalu banyak permintaan menunggu giliran. Coba lagi beberapa detik lagi."
+# After so many seconds it may be otherwise.
+_SOON: Final = 2
+# How the API tells it, for its description.
+BUSY: Final[dict[int | str, dict[str, Any]]] = {
+    503: {
+        "model": Problem,
+        "description": "Terlalu banyak permintaan menunggu giliran; coba lagi (the server is busy)",
+        "headers": {"Retry-After": {"description": "Detik", "schema": {"type": "integer"}}},
+    }
+}
 _CHOSEN = re.compile(r"'([^']*)'")
 
 _TITLES: Final = {
@@ -142,6 +156,29 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
+
+
+def busy(render: Renderer) -> Callable[[Scope], Response]:
+    """What a request is told that gets no turn: as JSON, as a page, or as a problem where no page is asked for (RFC
+    9457). It comes from before the application, so it brings every header itself.
+    """
+    headers = {**HEADERS, "Retry-After": str(_SOON), "Cache-Control": "no-store"}
+
+    @cache
+    def page() -> str:
+        # Made once: to refuse must cost next to nothing.
+        return render.text("galat.html", ErrorPage(title="Server sedang penuh", build=None, status=503, says=_BUSY))
+
+    def refusal(scope: Scope) -> Response:
+        if scope["path"].startswith(_FOR_PROGRAMS):
+            return JSONResponse(Problem(detail=_BUSY, choices=[]).model_dump(), 503, headers)
+        said = ", ".join(Headers(scope=scope).getlist("accept")) or "*/*"
+        if accept.weight("text/html", accept.ranges(said))[0]:
+            return HTMLResponse(page(), 503, headers)
+        problem = {"title": "The server is busy", "status": 503, "detail": _BUSY}
+        return JSONResponse(problem, 503, headers, media_type="application/problem+json")
+
+    return refusal
 
 
 def _every_question() -> tuple[Link, ...]:

@@ -73,7 +73,7 @@ def serving(kg: Path, public: str | None, limits: Limits, operations: Operations
     try:
         metrics = Metrics()
         address = base_iri(public, "--url") if public else None
-        app = create_app(kg, public=address, limits=limits, watched=Watched(metrics, log))
+        app = create_app(kg, public=address, limits=limits, watched=Watched(metrics, log), in_turn=operations.in_turn)
         proxies = frozenset(one.strip() for one in operations.proxies.split(","))
         bounds = Bounds(
             head=operations.sending,

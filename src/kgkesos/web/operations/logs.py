@@ -12,6 +12,7 @@ import logging.handlers
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from io import TextIOWrapper
 
 from kgkesos.errors import SettingError
 
@@ -35,6 +36,40 @@ class _Line(logging.Formatter):
             fields = {"level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
             fields = fields | {"error": failed} if failed else fields
         return json.dumps({"time": when.replace("+00:00", "Z"), **fields}, ensure_ascii=False)
+
+
+class _File(logging.handlers.WatchedFileHandler):
+    """A file that may be moved away, and may be lost with its folder: then requests are answered without it, and
+    standard error says so once. As soon as it can be opened again it is.
+    """
+
+    _lost = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write ``record``, where it can be."""
+        try:
+            super().emit(record)
+        except OSError as error:
+            self._lose(error)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 (logging's name)
+        """The file is open, but takes nothing: a full disk."""
+        error = sys.exc_info()[1]
+        if isinstance(error, OSError):
+            self._lose(error)
+        else:
+            super().handleError(record)
+
+    def _open(self) -> TextIOWrapper:
+        opened = super()._open()
+        self._lost = False
+        return opened
+
+    def _lose(self, error: OSError) -> None:
+        if not self._lost:
+            self._lost = True
+            reason = error.strerror or "unknown reason"
+            print(f"kgkesos: the log cannot be written: {self.baseFilename}: {reason}", file=sys.stderr, flush=True)
 
 
 class RequestLog:
@@ -69,6 +104,6 @@ def _handler(target: str) -> logging.Handler:
     if target == STDERR:
         return logging.StreamHandler(sys.stderr)
     try:
-        return logging.handlers.WatchedFileHandler(target, encoding="utf-8")
+        return _File(target, encoding="utf-8")
     except OSError as error:
         raise SettingError("--log", target, error.strerror or "cannot be written") from None

@@ -49,6 +49,11 @@ class Metrics:
         self._closed = Counter(
             "kgkesos_connections_closed", "Connections that the server closed.", ["reason"], registry=own
         )
+        self._line = self._gauge("kgkesos_turns_line_length", "Requests that wait for their turn.")
+        self._waited = Counter("kgkesos_turns_waited", "Requests that had to wait for their turn.", registry=own)
+        self._refused = Counter(
+            "kgkesos_turns_refused", "Requests that got no turn and were told to come again.", ["reason"], registry=own
+        )
 
     def _gauge(self, name: str, says: str) -> Gauge:
         return Gauge(name, says, registry=self._own, multiprocess_mode="livesum")
@@ -72,6 +77,18 @@ class Metrics:
     def closed(self, reason: str) -> None:
         """The server closed a connection."""
         self._closed.labels(reason).inc()
+
+    def waits(self) -> None:
+        """A request begins to wait for its turn."""
+        self._waited.inc()
+
+    def in_line(self, count: int) -> None:
+        """So many requests wait for their turn."""
+        self._line.set(count)
+
+    def refused(self, reason: str) -> None:
+        """A request got no turn."""
+        self._refused.labels(reason).inc()
 
     def is_now(self, workers: int, idle: int, heavy: int, waiting: int) -> None:
         """So many workers there are, so many do nothing, so many queries run long, so many wait."""

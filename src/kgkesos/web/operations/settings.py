@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kgkesos.errors import SettingError
 from kgkesos.sparql.limits import Limits
+from kgkesos.web.operations.turns import Bounds, at_once
 
 PREFIX = "KGKESOS_"
 _MIB = 1024 * 1024
@@ -25,7 +26,8 @@ class Operations:
     ``log`` is the file of the log (``-``: standard error; None: there is none), with the clients' addresses only where
     ``log_addresses``. ``proxies`` are those whose word about the client's address is taken. ``grace`` is how long a
     request under way may still take when the server is stopped. One address may have ``connections`` at once, which
-    send a request's head within ``sending`` and take what waits within ``taking``.
+    send a request's head within ``sending`` and take what waits within ``taking``. Beside queries ``turns`` requests
+    are worked on at once, ``turns_of_one`` of them for one address; ``waiting`` others wait for ``patience``.
     """
 
     log: str | None = None
@@ -35,6 +37,15 @@ class Operations:
     connections: int = 256
     sending: float = 10.0
     taking: float = 60.0
+    turns: int = field(default_factory=at_once)
+    turns_of_one: int = 2
+    waiting: int = 128
+    patience: float = 10.0
+
+    @property
+    def in_turn(self) -> Bounds:
+        """The bounds on requests beside queries."""
+        return Bounds(self.turns, self.turns_of_one, self.waiting, patience=self.patience)
 
 
 def _origin(url: str) -> str:
@@ -72,6 +83,10 @@ class Settings(BaseSettings):
     connections: Annotated[int | None, Field(ge=1)] = None
     sending: Annotated[float | None, Field(gt=0, le=3600)] = None
     taking: Annotated[float | None, Field(gt=0, le=3600)] = None
+    turns: Annotated[int | None, Field(ge=1, le=256)] = None
+    turns_of_one: Annotated[int | None, Field(ge=1, le=256)] = None
+    waiting: Annotated[int | None, Field(ge=0, le=100_000)] = None
+    patience: Annotated[float | None, Field(gt=0, le=3600)] = None
 
     @property
     def limits(self) -> Limits:
@@ -89,7 +104,7 @@ class Settings(BaseSettings):
     @property
     def operations(self) -> Operations:
         """How the server behaves."""
-        names = ("log", "log_addresses", "proxies", "grace", "connections", "sending", "taking")
+        names = (one.name for one in fields(Operations))
         given = {name: value for name in names if (value := getattr(self, name)) is not None}
         return Operations(**given)
 
