@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from rdflib import DCTERMS, RDF, RDFS, Literal, URIRef
+from stores import small
 from test_web import Page, Site
 
-from kgkesos import builds, history, lookup, pipeline, resources, store
+from kgkesos import builds, history, pipeline, resources
 from kgkesos.vocab import BASE, KESOS
 from kgkesos.web.app import create_app
 
@@ -127,14 +128,11 @@ def test_a_first_build_notes_nothing_and_one_without_notes_is_read(tmp_path: Pat
 def test_a_text_that_the_build_says_was_replaced_leads_on_for_good(tmp_path: Path) -> None:
     """A build of a few triples: a corrected text that ``dcterms:replaces`` the old one."""
     old, new = (URIRef(f"{BASE}id/dokumen/x/sasaran/{name}") for name in ("lama-0000", "baru-1111"))
-    with builds.new(tmp_path, "satu") as folder:
-        writer = store.Writer(folder / builds.STORE)
-        said = [(new, RDF.type, KESOS.Sasaran), (new, RDFS.label, Literal("Baru")), (new, DCTERMS.replaces, old)]
-        writer.add(f"{BASE}graf/x", said)
-        writer.finish()
-        lookup.write(folder / lookup.FILE, writer.select)
-        manifest = {"build": "satu", "made": "2026-01-01T00:00:00+00:00", "base": BASE, "documents": []}
-        builds.write_manifest(folder, manifest)
+    small(
+        tmp_path,
+        "satu",
+        [(new, RDF.type, KESOS.Sasaran), (new, RDFS.label, Literal("Baru")), (new, DCTERMS.replaces, old)],
+    )
     site = Site(create_app(tmp_path), follow=False)
     path, address = str(old).removeprefix(BASE), "/" + str(new).removeprefix(BASE)
     for suffix in ("", ".ttl", ".html"):

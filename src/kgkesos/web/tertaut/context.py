@@ -37,7 +37,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Statements by property; ``total`` of all that there are, ``capped`` where there may be more; the page after."""
+    """Statements by property; ``total`` of all that there are, ``capped`` where there are more; the page after."""
 
     rows: tuple[StatementRow, ...]
     shown: int

@@ -17,6 +17,12 @@ RIGHTS: Final = {
     "en": "Quotes are from official documents of the offices named; this licence is of the graph and its descriptions.",
 }
 
+# A language; before the number of what is left where it is at least that; behind it.
+_LEFT: Final = (
+    ("id", "Sedikitnya ", "pernyataan lain tentang hal ini tidak ada di sini."),
+    ("en", "At least ", "more statements about this are not in this document."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Asal:
@@ -58,10 +64,19 @@ class Asal:
         yield self.version, DCTERMS.license, URIRef(self.licence)
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The statements that a document has no room for: how many (at least, where it is ``capped``), where they begin."""
+
+    count: int
+    capped: bool
+    following: str
+
+
 def triples(
-    asal: Asal, document: str, iri: str, label: str, graphs: Iterable[str], *, left: int = 0, following: str = ""
+    asal: Asal, document: str, iri: str, label: str, graphs: Iterable[str], left: Left | None = None
 ) -> Iterator[Triple]:
-    """What ``document`` says of itself; the statements about ``iri`` that it has no room for begin in ``following``."""
+    """What ``document`` says of itself, and what is ``left`` of the statements about ``iri``."""
     node = URIRef(document)
     yield node, RDF.type, FOAF.Document
     yield node, FOAF.primaryTopic, URIRef(iri)
@@ -72,9 +87,10 @@ def triples(
     yield node, DCTERMS.bibliographicCitation, Literal(asal.citation(label, iri))
     for graph in graphs:
         yield node, PROV.wasDerivedFrom, URIRef(graph)
-    if left:
-        yield node, RDFS.comment, Literal(f"{left} pernyataan lain tentang hal ini tidak ada di sini.", lang="id")
-        yield node, RDFS.comment, Literal(f"{left} more statements about this are not in this document.", lang="en")
-    if following:
-        yield node, RDFS.seeAlso, URIRef(following)
+    if left and left.count:
+        for language, at_least, words in _LEFT:
+            told = f"{at_least if left.capped else ''}{left.count} {words}"
+            yield node, RDFS.comment, Literal(told, lang=language)
+    if left and left.following:
+        yield node, RDFS.seeAlso, URIRef(left.following)
     yield from asal.about_build()

@@ -57,11 +57,10 @@ class Sajian:
         """``found``, what is said of the thing at ``path``, in a form for programs, ready to be read."""
         start = found.incoming.before
         following = self.document(path, form, start + PAGE) if found.incoming.after else ""
-        left = found.incoming.after + found.own.after
+        count, capped = found.incoming.after + found.own.after, found.incoming.capped or found.own.capped
+        left = kepala.Left(count, capped, following)
         document = self.document(path, form, start)
-        head = kepala.triples(
-            self.asal, document, found.iri, found.label_of_itself, found.graphs, left=left, following=following
-        )
+        head = kepala.triples(self.asal, document, found.iri, found.label_of_itself, found.graphs, left)
         return self.write(chain(_unnamed(head), found.flat()), form)
 
     def graph(self, name: str, iri: str, path: str, form: Bentuk) -> IO[bytes]:
