@@ -28,7 +28,7 @@ def small(
         earlier = builds.in_service(kg)
         writer = written(folder / builds.STORE, [(f"{base}graf/x", said)])
         fill(folder / lookup.FILE, nodes, (), ())
-        history.write(folder, earlier, base, writer.knows)
+        lost = history.write(folder, earlier, base, writer.knows)
         manifest = {"build": name, "made": "2026-01-01T00:00:00+00:00", "base": base, "documents": []}
-        builds.write_manifest(folder, manifest)
+        builds.write_manifest(folder, {**manifest, "history_lost": lost})
     return builds.current(kg)
