@@ -224,6 +224,38 @@ def test_it_says_licence_publisher_dates_and_where_to_get_it(catalogue: Graph, b
     assert {RDF.type, VOID.exampleResource} <= set(catalogue.predicates(DATASET))
 
 
+def test_what_is_a_fragment_of_the_description_is_described_there(
+    site: Site, catalogue: Graph, built: Knowledge
+) -> None:
+    """The dataset, the build that each document is part of, the publisher: with licence and citation."""
+    described = Graph().parse(data=site.get("/void.ttl").text, format="turtle")
+    document = Graph().parse(data=site.get("/konsep/pmks.ttl").text, format="turtle")
+    named = {
+        term
+        for graph in (catalogue, document)
+        for row in graph
+        for term in row
+        if str(term).startswith(f"{BASE}void.ttl#")
+    }
+    build = built.build.name
+    assert {str(term).removeprefix(f"{BASE}void.ttl#") for term in named} == {"graf", "penerbit", build}
+    assert all((term, RDF.type, None) in described for term in named)
+    version = URIRef(f"{BASE}void.ttl#{build}")
+    assert str(described.value(version, DCTERMS.identifier)) == build
+    assert str(described.value(version, DCTERMS.issued)) == built.build.manifest()["made"]
+    for node in (version, DATASET, URIRef(f"{BASE}void.ttl")):
+        assert str(described.value(node, DCTERMS.license)) == "https://creativecommons.org/licenses/by/4.0/"
+    assert f"Graf {build}, " in str(described.value(DATASET, DCTERMS.bibliographicCitation))
+    assert str(described.value(described.value(DATASET, DCTERMS.publisher), FOAF.name)) == "The kgkesos team"
+
+
+def test_the_catalogue_describes_each_dataset_that_it_lists(catalogue: Graph) -> None:
+    listed = set(catalogue.objects(URIRef(f"{BASE}id/katalog"), DCAT.dataset))
+    assert len(listed) > 20
+    assert listed == set(catalogue.subjects(RDF.type, DCAT.Dataset))
+    assert all({title.n3()[-3:] for title in catalogue.objects(one, DCTERMS.title)} == {"@id", "@en"} for one in listed)
+
+
 def test_examples_and_graphs_of_the_catalogue_are_answered(site: Site, catalogue: Graph) -> None:
     examples = [str(one) for one in catalogue.objects(DATASET, VOID.exampleResource)]
     assert len(examples) == 7

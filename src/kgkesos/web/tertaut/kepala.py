@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from rdflib import DCTERMS, FOAF, PROV, RDF, RDFS, XSD, Literal, URIRef
+from rdflib import DCTERMS, FOAF, PROV, RDF, RDFS, Literal, URIRef
 
 from kgkesos.store import Triple
-from kgkesos.terms import void
-from kgkesos.terms.model import Vocabulary
+from kgkesos.terms.void import Asal
 
 RIGHTS: Final = {
     "id": "Kutipan berasal dari dokumen resmi instansi yang disebut; lisensi ini berlaku untuk graf dan uraiannya.",
@@ -22,46 +21,6 @@ _LEFT: Final = (
     ("id", "Sedikitnya ", "pernyataan lain tentang hal ini tidak ada di sini."),
     ("en", "At least ", "more statements about this are not in this document."),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Asal:
-    """Where all that is served comes from: the build, when it was made, by whom, under which licence."""
-
-    base: str
-    build: str
-    made: str
-    creator: str
-    licence: str
-
-    @classmethod
-    def of(cls, manifest: Mapping[str, Any], vocabulary: Vocabulary) -> Asal:
-        """That of the build with this ``manifest``."""
-        return cls(manifest["base"], manifest["build"], manifest["made"], vocabulary.creator, vocabulary.licence)
-
-    @property
-    def dataset(self) -> URIRef:
-        """The dataset, whichever build it is in."""
-        return void.Names(self.base).dataset
-
-    @property
-    def version(self) -> URIRef:
-        """The dataset as this build has it."""
-        return URIRef(f"{self.base}{void.FILE}#{self.build}")
-
-    def citation(self, label: str, iri: str) -> str:
-        """How ``iri``, called ``label``, is cited; without a label as its IRI alone."""
-        named = f"{label}. Dalam: " if label else ""
-        title = void.SAID["title"]["id"]
-        return f"{named}{self.creator} ({self.made[:4]}). {title}. Graf {self.build}, {self.made[:10]}. {iri}"
-
-    def about_build(self) -> Iterator[Triple]:
-        """What every document says of its build."""
-        yield self.version, RDF.type, PROV.Entity
-        yield self.version, DCTERMS.identifier, Literal(self.build)
-        yield self.version, DCTERMS.issued, Literal(self.made, datatype=XSD.dateTime)
-        yield self.version, DCTERMS.isVersionOf, self.dataset
-        yield self.version, DCTERMS.license, URIRef(self.licence)
 
 
 @dataclass(frozen=True, slots=True)

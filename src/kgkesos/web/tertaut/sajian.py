@@ -15,6 +15,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.store import Statement, Triple, serialize
 from kgkesos.terms import context, jsonld
 from kgkesos.terms.model import Ref, Vocabulary
+from kgkesos.terms.void import Asal
 from kgkesos.vocab import KODE
 from kgkesos.web.service import Service
 from kgkesos.web.tertaut import kepala, uraian
@@ -34,7 +35,7 @@ class Sajian:
     knowledge: Knowledge
     vocabulary: Vocabulary
     alamat: Alamat
-    asal: kepala.Asal
+    asal: Asal
     jsonld: jsonld.Writer
     names: Mapping[str, Ref]
     terms: frozenset[str]
@@ -43,7 +44,7 @@ class Sajian:
     def of(cls, knowledge: Knowledge, vocabulary: Vocabulary) -> Sajian:
         """That of an open build."""
         manifest = knowledge.build.manifest()
-        asal = kepala.Asal.of(manifest, vocabulary)
+        asal = Asal.of(manifest, vocabulary)
         terms = frozenset(term.iri for term in vocabulary.terms)
         names = {ref.iri: ref for ref in (*vocabulary.outside, *(term.ref for term in vocabulary.terms))}
         return cls(knowledge, vocabulary, Alamat(asal.base), asal, jsonld.Writer.of(vocabulary), names, terms)
