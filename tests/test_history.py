@@ -13,11 +13,10 @@ from rdflib import DCTERMS, RDF, RDFS, Literal, URIRef
 from stores import small
 from test_web import Page, Site
 
-from kgkesos import builds, dumps, history, pipeline, resources, terms
+from kgkesos import builds, dumps, history, pipeline, resources
 from kgkesos.cli import show
 from kgkesos.lookup import Node
 from kgkesos.store import Triple
-from kgkesos.terms import Vocabulary
 from kgkesos.vocab import BASE, KESOS
 from kgkesos.web.app import create_app
 
@@ -40,11 +39,6 @@ def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy.write_text(text.replace(WRONG, RIGHT), encoding="utf-8")
     pipeline.build([copy], folder / "kg")
     return folder / "kg"
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return terms.load()
 
 
 @pytest.fixture(scope="module")
@@ -126,14 +120,14 @@ def test_what_comes_back_is_answered_and_what_stays_away_stays_noted(tmp_path: P
     assert noted(small(tmp_path, "5", [thing("id/a"), thing("id/b")])) == {}
 
 
-def test_notes_are_carried_over_a_build_with_another_base(tmp_path: Path, vocabulary: Vocabulary) -> None:
+def test_notes_are_carried_over_a_build_with_another_base(tmp_path: Path) -> None:
     """Data are compared under one base; the vocabulary, whose IRIs no base changes, is compared always."""
     kept = [thing("id/tetap"), thing("konsep/tetap")]
     small(tmp_path, "1", [*kept, thing("id/lama"), thing("konsep/a"), thing("kode/b")])
     assert noted(small(tmp_path, "2", [*kept, thing("konsep/a"), thing("kode/b")])) == {"id/lama": "1"}
     elsewhere = small(tmp_path, "3", [thing("id/tetap", OTHER), thing("konsep/tetap")], base=OTHER)
     assert noted(elsewhere) == {"id/lama": "1", "konsep/a": "2", "kode/b": "2"}
-    site = Site(create_app(tmp_path, lambda: vocabulary), follow=False)
+    site = Site(create_app(tmp_path), follow=False)
     assert [site.get(f"/{path}").status_code for path in ("konsep/a", "konsep/tetap", "id/lama")] == [410, 303, 404]
     again = small(tmp_path, "4", [*kept, thing("kode/b")])
     assert noted(again) == {"id/lama": "1", "konsep/a": "2"}
@@ -175,18 +169,18 @@ def test_a_build_says_which_notes_are_lost(
 
 
 @pytest.mark.parametrize("table", ["", "CREATE TABLE gone (alamat TEXT)"])
-def test_notes_of_another_form_are_none_for_the_server(tmp_path: Path, vocabulary: Vocabulary, table: str) -> None:
+def test_notes_of_another_form_are_none_for_the_server(tmp_path: Path, table: str) -> None:
     made = small(tmp_path, "1", [thing("id/a")])
     (made.folder / history.FILE).write_bytes(b"" if table else b"x" * 5000)
     if table:
         with contextlib.closing(sqlite3.connect(made.folder / history.FILE)) as base, base:
             base.execute(table)
     assert history.find(made.folder, f"{BASE}id/b") is None
-    assert Site(create_app(tmp_path, lambda: vocabulary), follow=False).get("/id/b").status_code == 404
+    assert Site(create_app(tmp_path), follow=False).get("/id/b").status_code == 404
     assert set(noted(small(tmp_path, "2", [thing("id/c")]))) == {"id/a"}
 
 
-def test_what_was_replaced_twice_leads_to_what_there_is_now(tmp_path: Path, vocabulary: Vocabulary) -> None:
+def test_what_was_replaced_twice_leads_to_what_there_is_now(tmp_path: Path) -> None:
     """Of three builds each corrects the same text: the first IRI leads to the third, over the notes of both."""
     document = f"{BASE}id/dokumen/x"
     texts = ("Meningkatnya layanan sosal", "Meningkatnya layanan sosial", "Meningkatnya layanan sosial dasar")
@@ -198,7 +192,7 @@ def test_what_was_replaced_twice_leads_to_what_there_is_now(tmp_path: Path, voca
         (iris[0], "a", iris[1]),
         (iris[1], "b", iris[2]),
     ]
-    site = Site(create_app(tmp_path, lambda: vocabulary), follow=False)
+    site = Site(create_app(tmp_path), follow=False)
     found = site.get("/id/dokumen/x/sasaran/a", Accept="text/turtle")
     assert found.status_code == 410
     assert found.json()["choices"] == [{"address": "/id/dokumen/x/sasaran/c", "iri": iris[2]}]
@@ -212,7 +206,7 @@ def test_a_first_build_notes_nothing_and_one_without_notes_is_read(tmp_path: Pat
     assert noted(small(tmp_path, "2", [])) == {"graf/x": "1", "id/a": "1"}
 
 
-def test_a_text_that_the_build_says_was_replaced_leads_on_for_good(tmp_path: Path, vocabulary: Vocabulary) -> None:
+def test_a_text_that_the_build_says_was_replaced_leads_on_for_good(tmp_path: Path) -> None:
     """A build of a few triples: a corrected text that ``dcterms:replaces`` the old one."""
     old, new = (URIRef(f"{BASE}id/dokumen/x/sasaran/{name}") for name in ("lama-0000", "baru-1111"))
     small(
@@ -220,7 +214,7 @@ def test_a_text_that_the_build_says_was_replaced_leads_on_for_good(tmp_path: Pat
         "satu",
         [(new, RDF.type, KESOS.Sasaran), (new, RDFS.label, Literal("Baru")), (new, DCTERMS.replaces, old)],
     )
-    site = Site(create_app(tmp_path, lambda: vocabulary), follow=False)
+    site = Site(create_app(tmp_path), follow=False)
     path, address = str(old).removeprefix(BASE), "/" + str(new).removeprefix(BASE)
     for suffix in ("", ".ttl", ".html"):
         found = site.get(f"/{path}{suffix}")

@@ -10,7 +10,6 @@ from rdflib import RDFS, Graph, Literal, URIRef
 from stores import small
 from test_web import Page, Site
 
-from kgkesos import terms
 from kgkesos.vocab import BASE, KESOS
 from kgkesos.web.app import create_app
 from kgkesos.web.tertaut import uraian
@@ -23,18 +22,13 @@ ODD = "https://data.contoh.go.id/kesra%20é/"
 
 
 @pytest.fixture(scope="module")
-def vocabulary() -> terms.Vocabulary:
-    return terms.load()
-
-
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, vocabulary: terms.Vocabulary) -> Site:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A thing that 430 statements lead to, and one that 250 lead to."""
     kg = tmp_path_factory.mktemp("kecil")
     leading = [(URIRef(f"{BASE}id/y/{number:03d}"), KESOS.kepastian, HUB) for number in range(MANY)]
     others = [(URIRef(f"{BASE}id/y/{number:03d}"), KESOS.basis, OTHER) for number in range(COUNTED)]
     small(kg, "satu", [(HUB, RDFS.label, Literal("Poros")), *leading, *others])
-    return Site(create_app(kg, lambda: vocabulary))
+    return Site(create_app(kg))
 
 
 @pytest.fixture
@@ -89,12 +83,12 @@ def test_just_as_many_as_are_counted_are_all(hub: Site) -> None:
     assert "1–200 dari 250 pernyataan" in Page(hub.get("/id/z.html").text).text
 
 
-def test_a_base_beyond_ascii_is_answered(tmp_path: Path, vocabulary: terms.Vocabulary) -> None:
+def test_a_base_beyond_ascii_is_answered(tmp_path: Path) -> None:
     """In headers such IRIs stand as URIs (RFC 3987, 3.1), and what is encoded already is not encoded again."""
     new, old = URIRef(f"{ODD}id/baru"), URIRef("https://contoh.id/lama%20é?x=1#y")
     said = [(new, RDFS.label, Literal("Baru")), (new, URIRef("http://purl.org/dc/terms/replaces"), old)]
     small(tmp_path, "satu", said, base=ODD)
-    site = Site(create_app(tmp_path, lambda: vocabulary), follow=False)
+    site = Site(create_app(tmp_path), follow=False)
     for suffix, form in (("ttl", "turtle"), ("nt", "nt"), ("jsonld", "json-ld")):
         found = site.get(f"/id/baru.{suffix}")
         assert (new, RDFS.label, Literal("Baru")) in Graph().parse(data=found.text, format=form)

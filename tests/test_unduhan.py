@@ -37,6 +37,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):Depre
 PUBLIC = "https://data.contoh.go.id/kgkesos/"
 DATASET = URIRef(f"{BASE}void.ttl#graf")
 WELL_KNOWN = "/.well-known/void"
+DUMPS = ("kgkesos.nq.gz", "kgkesos.trig.gz")
 IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
 
 
@@ -71,7 +72,10 @@ def test_a_dump_reads_back_to_the_same_dataset(built: Knowledge, form: str) -> N
 
 
 def test_the_same_input_gives_the_same_dumps(tmp_path: Path) -> None:
-    """Byte for byte, in two processes whose hashes of text differ; the checksums are those of the files."""
+    """Byte for byte, in two processes whose hashes of text differ; the checksums are those of the files.
+
+    Which build it is says the file beside them, and nothing else.
+    """
     found = []
     for seed in ("1", "2"):
         kg = tmp_path / seed
@@ -79,11 +83,12 @@ def test_the_same_input_gives_the_same_dumps(tmp_path: Path) -> None:
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
         (folder,) = (kg / "builds").glob("*/unduhan")
         found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        assert set(found[-1]) == {*DUMPS, "CITATION.cff", "SHA256SUMS"}
+        lines = (line.split("  ") for line in found[-1].pop("SHA256SUMS").decode().splitlines())
+        sums = {name: sha256 for sha256, name in lines}
+        assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in found[-1].items()}
+        assert folder.parent.name in found[-1].pop("CITATION.cff").decode()
     assert found[0] == found[1]
-    assert set(found[0]) == {"kgkesos.nq.gz", "kgkesos.trig.gz", "SHA256SUMS"}
-    lines = (line.split("  ") for line in found[0].pop("SHA256SUMS").decode().splitlines())
-    sums = {name: sha256 for sha256, name in lines}
-    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in found[0].items()}
     # The head of the file says neither its name nor a time (RFC 1952, section 2.3).
     assert all(content[3] == 0 and content[4:8] == bytes(4) for content in found[0].values())
 
@@ -122,7 +127,7 @@ def test_a_dump_is_fetched_whole_in_parts_and_not_twice(served: Served, built: K
 def test_downloads_are_listed_with_size_and_checksum(site: Site, built: Knowledge) -> None:
     page = Page(site.get("/unduh").text)
     files = dumps.of(built.build.folder)
-    assert [one.name for one in files] == ["kgkesos.nq.gz", "kgkesos.trig.gz"]
+    assert tuple(one.name for one in files) == DUMPS
     for one in files:
         assert f"/unduh/{one.name}" in page.links
         assert one.sha256 in page.text
@@ -144,12 +149,15 @@ def test_a_build_without_dumps_says_so(tmp_path: Path) -> None:
     site = Site(create_app(tmp_path))
     assert "disusun tanpa unduhan" in site.get("/unduh").text
     assert site.get("/unduh/SHA256SUMS").status_code == 404
+    assert f'version: "{report.build.name}"' in site.get("/unduh/CITATION.cff").text
     assert site.get(WELL_KNOWN, Accept="text/turtle").status_code == 200
 
 
 def test_a_build_is_cited_by_its_name_and_day(site: Site, built: Knowledge) -> None:
     manifest = built.build.manifest()
-    lines = dict(line.split(": ", 1) for line in site.get("/unduh/CITATION.cff").text.splitlines() if ": " in line)
+    told = site.get("/unduh/CITATION.cff").text
+    assert f"{hashlib.sha256(told.encode()).hexdigest()}  CITATION.cff" in site.get("/unduh/SHA256SUMS").text
+    lines = dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)
     assert json.loads(lines["version"]) == manifest["build"]
     assert json.loads(lines["date-released"]) == manifest["made"][:10]
     assert json.loads(lines["  - name"]) == "The kgkesos team"

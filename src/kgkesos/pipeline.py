@@ -47,6 +47,7 @@ from kgkesos.reading import merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 from kgkesos.store import Triple, Turtle, empty_graph
+from kgkesos.terms.void import Asal
 from kgkesos.vocab import BASE, Iris, base_iri
 from kgkesos.work_graphs import Decided, Judged, Outcome, WorkGraphs, graphs_of
 
@@ -155,11 +156,11 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         lookup.write(folder / lookup.FILE, writer.select)
         clock.lap("lookup")
         progress(Step("menulis unduhan"))
-        dumps.write(folder, writer.stream)
+        head = {"build": name, "made": started.isoformat(timespec="seconds"), "base": iris.base}
+        dumps.write(folder, writer.stream, Asal.under(head, begun.known.ontology))
         clock.lap("dumps")
         lost = history.write(folder, earlier, iris.base, writer.knows)
         clock.lap("history")
-        head = {"build": name, "made": started.isoformat(timespec="seconds"), "base": iris.base}
         notes = {"history_lost": list(lost)} if lost else {}
         builds.write_manifest(folder, head | _manifest(made, writer.counts, clock.seconds) | notes)
     return Report(

@@ -15,6 +15,7 @@ from kgkesos import turtle
 from kgkesos.knowledge import Knowledge
 from kgkesos.store import Triple
 from kgkesos.terms.model import Vocabulary
+from kgkesos.terms.reading import ONTOLOGY
 
 # Where a server shows the description; the IRI of the dataset is a fragment of it.
 FILE: Final = "void.ttl"
@@ -66,6 +67,12 @@ class Asal:
     def of(cls, manifest: Mapping[str, Any], vocabulary: Vocabulary) -> Asal:
         """That of the build with this ``manifest``."""
         return cls(manifest["base"], manifest["build"], manifest["made"], vocabulary.creator, vocabulary.licence)
+
+    @classmethod
+    def under(cls, manifest: Mapping[str, Any], ontology: Graph) -> Asal:
+        """The same, by the graph that the vocabulary is read from."""
+        creator, licence = (str(ontology.value(ONTOLOGY, said)) for said in (DCTERMS.creator, DCTERMS.license))
+        return cls(manifest["base"], manifest["build"], manifest["made"], creator, licence)
 
     @property
     def dataset(self) -> URIRef:

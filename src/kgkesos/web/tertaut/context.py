@@ -131,7 +131,5 @@ class File:
 class DownloadPage(_Cited):
     """``/unduh``: the dumps; ``sums`` is the address of their checksums, empty where the build has none."""
 
-    name: str
-    creator: str
     files: tuple[File, ...]
     sums: str

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from kgkesos import dumps
-from kgkesos.terms import void
+from kgkesos.terms import cff, void
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, katalog, kepala
@@ -23,7 +23,6 @@ from kgkesos.web.tertaut.context import CataloguePage, Dataset, DownloadPage, Fi
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 
 WELL_KNOWN: Final = "/.well-known/void"
-_CITATION: Final = "CITATION.cff"
 _METHODS: Final = ["GET", "HEAD"]
 _SAYS: Final = {
     "kgkesos.nq.gz": "N-Quads, dimampatkan dengan gzip: satu pernyataan sebaris, dengan grafnya",
@@ -80,8 +79,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     def download(name: str, request: Request) -> Response:
         """One file: a dump, whole or in parts (RFC 9110, section 14), the checksums, or the data of a citation."""
         sajian = penyaji.now()
-        if name == _CITATION:
-            return _text(request, sajian, name, _citation(sajian, render), "application/yaml")
+        if name == cff.FILE:
+            return _text(request, sajian, name, _citation(sajian), "application/yaml")
         found = {one.name: one for one in dumps.of(sajian.knowledge.build.folder)}
         if name == dumps.SUMS and found:
             sums = (sajian.knowledge.build.folder / dumps.FOLDER / dumps.SUMS).read_bytes()
@@ -117,9 +116,12 @@ def _text(request: Request, sajian: Sajian, name: str, content: bytes, media: st
     return jawaban.sent(request, content, media, headers)
 
 
-def _citation(sajian: Sajian, render: Renderer) -> bytes:
-    """How the build is cited, for programs (Citation File Format 1.2.0)."""
-    return render.text("CITATION.cff", _downloads(sajian)).encode()
+def _citation(sajian: Sajian) -> bytes:
+    """How the build is cited, for programs: the file beside its dumps, where it was made with them."""
+    try:
+        return (sajian.knowledge.build.folder / dumps.FOLDER / cff.FILE).read_bytes()
+    except FileNotFoundError:
+        return cff.text(sajian.asal).encode()
 
 
 def _written(sajian: Sajian, render: Renderer, form: Bentuk, where: str, counted: Graph) -> bytes:
@@ -176,13 +178,11 @@ def _downloads(sajian: Sajian) -> DownloadPage:
         title="Unduhan",
         build=asal.build,
         iri=str(asal.dataset),
-        forms=(Link(WELL_KNOWN, "Katalog (DCAT, VoID)"), Link(f"/unduh/{_CITATION}", "Data kutipan (CFF)")),
+        forms=(Link(WELL_KNOWN, "Katalog (DCAT, VoID)"), Link(f"/unduh/{cff.FILE}", "Data kutipan (CFF)")),
         licence=asal.licence,
         rights=kepala.RIGHTS["id"],
         citation=asal.citation("", str(asal.dataset)),
         made=asal.made[:10],
-        name=void.SAID["title"]["en"],
-        creator=asal.creator,
         files=tuple(_listed(files)),
         sums=f"/unduh/{dumps.SUMS}" if files else "",
     )
