@@ -136,6 +136,32 @@ def test_downloads_are_listed_with_size_and_checksum(site: Site, built: Knowledg
     assert all(site.get(link).status_code == 200 for link in page.links if link.startswith("/") and "#" not in link)
 
 
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/unduh", "Accept, If-None-Match"),
+        ("/void.ttl", "Accept, If-None-Match"),
+        (WELL_KNOWN, "Accept, If-None-Match"),
+        ("/konsep/pmks", "Accept, If-None-Match"),
+        ("/graf/konsep.nq", "Accept, If-None-Match"),
+        ("/unduh/SHA256SUMS", "Accept, If-None-Match"),
+        ("/unduh/kgkesos.nq.gz", "Accept, If-None-Match, If-Range, Range"),
+    ],
+)
+def test_scripts_of_other_sites_may_ask(site: Site, path: str, asked: str) -> None:
+    """For ranges only where there are any (Fetch, CORS-preflight request)."""
+    found = site.ask("OPTIONS", path, {"Origin": "https://contoh.id", "Access-Control-Request-Method": "GET"})
+    assert (found.status_code, found.content) == (204, b"")
+    assert found.headers["access-control-allow-methods"] == found.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert found.headers["access-control-allow-headers"] == asked
+    answer = site.ask("HEAD", path)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    exposed = set(answer.headers["access-control-expose-headers"].split(", "))
+    assert "ETag" in exposed
+    of_files = {"Content-Range", "Accept-Ranges", "Repr-Digest"}
+    assert exposed & of_files == (of_files if "Range" in asked else set())
+
+
 @pytest.mark.parametrize("name", ["tidak-ada", "..%2fmanifest.json", "%2e%2e/manifest.json", "kgkesos.nq", "a%00"])
 def test_no_other_file_is_given(site: Site, name: str) -> None:
     found = site.get(f"/unduh/{name}")

@@ -23,7 +23,7 @@ from kgkesos.web.tertaut.context import CataloguePage, Dataset, DownloadPage, Fi
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 
 WELL_KNOWN: Final = "/.well-known/void"
-_METHODS: Final = ["GET", "HEAD"]
+_METHODS: Final = ["GET", "HEAD", "OPTIONS"]
 _SAYS: Final = {
     "kgkesos.nq.gz": "N-Quads, dimampatkan dengan gzip: satu pernyataan sebaris, dengan grafnya",
     "kgkesos.trig.gz": "TriG, dimampatkan dengan gzip: yang sama, lebih ringkas dan dapat dibaca orang",
@@ -34,7 +34,7 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     """The catalogue and the dumps; ``public`` is where the server is reached, None where nobody said."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.api_route(WELL_KNOWN, methods=[*_METHODS, "OPTIONS"])
+    @routes.api_route(WELL_KNOWN, methods=_METHODS)
     async def catalogue(request: Request) -> Response:
         """What the build holds, and where to get it (W3C, Describing Linked Datasets with VoID, section 7.2)."""
         if request.method == "OPTIONS":
@@ -57,6 +57,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     @routes.api_route("/void.ttl", methods=_METHODS)
     async def description(request: Request) -> Response:
         """What the build holds, as ``export --format void`` says it."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight()
         sajian = await run_in_threadpool(penyaji.now)
         etag = jawaban.tag(sajian.asal.build, "void.ttl")
         headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
@@ -68,6 +70,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     @routes.api_route("/unduh", methods=_METHODS)
     def downloads(request: Request) -> Response:
         """The dumps, their checksums, how to cite."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight()
         sajian = penyaji.now()
         etag = jawaban.tag(sajian.asal.build, "unduh", "html")
         headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
@@ -78,6 +82,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     @routes.api_route("/unduh/{name}", methods=_METHODS)
     def download(name: str, request: Request) -> Response:
         """One file: a dump, whole or in parts (RFC 9110, section 14), the checksums, or the data of a citation."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight(ranges=name in dumps.FILES)
         sajian = penyaji.now()
         if name == cff.FILE:
             return _text(request, sajian, name, _citation(sajian), "application/yaml")
@@ -97,12 +103,9 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
 def _file(request: Request, sajian: Sajian, dump: dumps.Dump) -> Response:
     etag = f'"{dump.sha256}"'
     digest = base64.b64encode(bytes.fromhex(dump.sha256)).decode()
-    headers = jawaban.headers(
-        etag,
-        jawaban.links(jawaban.describing(sajian.asal.licence)),
-        Repr_Digest=f"sha-256=:{digest}:",
-        Accept_Ranges="bytes",
-    )
+    link = jawaban.links(jawaban.describing(sajian.asal.licence))
+    headers = jawaban.headers(etag, link, Repr_Digest=f"sha-256=:{digest}:", Accept_Ranges="bytes")
+    headers |= jawaban.CORS_OF_FILES
     if jawaban.unchanged(request, etag):
         return Response(status_code=304, headers=headers)
     return FileResponse(dump.path, headers=headers, media_type="application/gzip", filename=dump.name)
