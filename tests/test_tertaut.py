@@ -311,6 +311,12 @@ def test_a_thing_is_no_document_and_a_graph_is_one(site: Site) -> None:
         ("application/n-triples, */*;q=0.1", "nt"),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", "html"),
         ("application/rdf+xml, text/turtle;q=0.9", "ttl"),
+        ('text/turtle;profile="a,b";q=0.1, application/n-triples;q=0.5', "nt"),
+        ('text/turtle;profile="a;q=0"', "ttl"),
+        (r'text/turtle;profile="a\"b, image/png;q=1";q=0.3, text/html;q=0.2', "ttl"),
+        ('application/ld+json;profile="http://www.w3.org/ns/json-ld#compacted"', "jsonld"),
+        ('text/turtle;profile="never ended, text/html', "ttl"),
+        (";q=1, text/turtle;;q=0.5", "ttl"),
         ("nonsense", "html"),
         ("text/turtle;q=2", "html"),
         ("image/png", None),
@@ -354,6 +360,11 @@ def test_weights_are_those_of_the_most_exact_ranges(ranges: list[tuple[str, int]
 @given(st.text(max_size=80))
 def test_any_accept_header_is_read_without_a_fault(text: str) -> None:
     assert bentuk.chosen([text]) is None or bentuk.chosen([text]) in bentuk.FORMS
+
+
+def test_a_quoted_string_that_never_ends_is_read_once() -> None:
+    """Each of its quotes could begin another: read anew from each it would take minutes."""
+    assert bentuk.chosen(["text/turtle;a=" + '\\"' * 60_000 + "\\"]) is bentuk.TURTLE
 
 
 def test_headers_tell_forms_licence_and_catalogue(site: Site) -> None:

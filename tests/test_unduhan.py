@@ -37,6 +37,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):Depre
 PUBLIC = "https://data.contoh.go.id/kgkesos/"
 DATASET = URIRef(f"{BASE}void.ttl#graf")
 WELL_KNOWN = "/.well-known/void"
+DUMPS = ("kgkesos.nq.gz", "kgkesos.trig.gz")
 IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
 
 
@@ -71,7 +72,10 @@ def test_a_dump_reads_back_to_the_same_dataset(built: Knowledge, form: str) -> N
 
 
 def test_the_same_input_gives_the_same_dumps(tmp_path: Path) -> None:
-    """Byte for byte, in two processes whose hashes of text differ; the checksums are those of the files."""
+    """Byte for byte, in two processes whose hashes of text differ; the checksums are those of the files.
+
+    Which build it is says the file beside them, and nothing else.
+    """
     found = []
     for seed in ("1", "2"):
         kg = tmp_path / seed
@@ -79,11 +83,12 @@ def test_the_same_input_gives_the_same_dumps(tmp_path: Path) -> None:
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
         (folder,) = (kg / "builds").glob("*/unduhan")
         found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        assert set(found[-1]) == {*DUMPS, "CITATION.cff", "SHA256SUMS"}
+        lines = (line.split("  ") for line in found[-1].pop("SHA256SUMS").decode().splitlines())
+        sums = {name: sha256 for sha256, name in lines}
+        assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in found[-1].items()}
+        assert folder.parent.name in found[-1].pop("CITATION.cff").decode()
     assert found[0] == found[1]
-    assert set(found[0]) == {"kgkesos.nq.gz", "kgkesos.trig.gz", "SHA256SUMS"}
-    lines = (line.split("  ") for line in found[0].pop("SHA256SUMS").decode().splitlines())
-    sums = {name: sha256 for sha256, name in lines}
-    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in found[0].items()}
     # The head of the file says neither its name nor a time (RFC 1952, section 2.3).
     assert all(content[3] == 0 and content[4:8] == bytes(4) for content in found[0].values())
 
@@ -122,13 +127,39 @@ def test_a_dump_is_fetched_whole_in_parts_and_not_twice(served: Served, built: K
 def test_downloads_are_listed_with_size_and_checksum(site: Site, built: Knowledge) -> None:
     page = Page(site.get("/unduh").text)
     files = dumps.of(built.build.folder)
-    assert [one.name for one in files] == ["kgkesos.nq.gz", "kgkesos.trig.gz"]
+    assert tuple(one.name for one in files) == DUMPS
     for one in files:
         assert f"/unduh/{one.name}" in page.links
         assert one.sha256 in page.text
         assert f"{one.size:,}".replace(",", ".") in page.text
     assert {"/unduh/SHA256SUMS", WELL_KNOWN, "/unduh/CITATION.cff"} <= set(page.links)
     assert all(site.get(link).status_code == 200 for link in page.links if link.startswith("/") and "#" not in link)
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/unduh", "Accept, If-None-Match"),
+        ("/void.ttl", "Accept, If-None-Match"),
+        (WELL_KNOWN, "Accept, If-None-Match"),
+        ("/konsep/pmks", "Accept, If-None-Match"),
+        ("/graf/konsep.nq", "Accept, If-None-Match"),
+        ("/unduh/SHA256SUMS", "Accept, If-None-Match"),
+        ("/unduh/kgkesos.nq.gz", "Accept, If-None-Match, If-Range, Range"),
+    ],
+)
+def test_scripts_of_other_sites_may_ask(site: Site, path: str, asked: str) -> None:
+    """For ranges only where there are any (Fetch, CORS-preflight request)."""
+    found = site.ask("OPTIONS", path, {"Origin": "https://contoh.id", "Access-Control-Request-Method": "GET"})
+    assert (found.status_code, found.content) == (204, b"")
+    assert found.headers["access-control-allow-methods"] == found.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert found.headers["access-control-allow-headers"] == asked
+    answer = site.ask("HEAD", path)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    exposed = set(answer.headers["access-control-expose-headers"].split(", "))
+    assert "ETag" in exposed
+    of_files = {"Content-Range", "Accept-Ranges", "Repr-Digest"}
+    assert exposed & of_files == (of_files if "Range" in asked else set())
 
 
 @pytest.mark.parametrize("name", ["tidak-ada", "..%2fmanifest.json", "%2e%2e/manifest.json", "kgkesos.nq", "a%00"])
@@ -144,12 +175,15 @@ def test_a_build_without_dumps_says_so(tmp_path: Path) -> None:
     site = Site(create_app(tmp_path))
     assert "disusun tanpa unduhan" in site.get("/unduh").text
     assert site.get("/unduh/SHA256SUMS").status_code == 404
+    assert f'version: "{report.build.name}"' in site.get("/unduh/CITATION.cff").text
     assert site.get(WELL_KNOWN, Accept="text/turtle").status_code == 200
 
 
 def test_a_build_is_cited_by_its_name_and_day(site: Site, built: Knowledge) -> None:
     manifest = built.build.manifest()
-    lines = dict(line.split(": ", 1) for line in site.get("/unduh/CITATION.cff").text.splitlines() if ": " in line)
+    told = site.get("/unduh/CITATION.cff").text
+    assert f"{hashlib.sha256(told.encode()).hexdigest()}  CITATION.cff" in site.get("/unduh/SHA256SUMS").text
+    lines = dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)
     assert json.loads(lines["version"]) == manifest["build"]
     assert json.loads(lines["date-released"]) == manifest["made"][:10]
     assert json.loads(lines["  - name"]) == "The kgkesos team"
@@ -222,6 +256,38 @@ def test_it_says_licence_publisher_dates_and_where_to_get_it(catalogue: Graph, b
         assert str(catalogue.value(node, DCAT.byteSize)) == str(dump.size)
         assert dump.sha256 in {str(value) for value in catalogue.objects() if isinstance(value, Literal)}
     assert {RDF.type, VOID.exampleResource} <= set(catalogue.predicates(DATASET))
+
+
+def test_what_is_a_fragment_of_the_description_is_described_there(
+    site: Site, catalogue: Graph, built: Knowledge
+) -> None:
+    """The dataset, the build that each document is part of, the publisher: with licence and citation."""
+    described = Graph().parse(data=site.get("/void.ttl").text, format="turtle")
+    document = Graph().parse(data=site.get("/konsep/pmks.ttl").text, format="turtle")
+    named = {
+        term
+        for graph in (catalogue, document)
+        for row in graph
+        for term in row
+        if str(term).startswith(f"{BASE}void.ttl#")
+    }
+    build = built.build.name
+    assert {str(term).removeprefix(f"{BASE}void.ttl#") for term in named} == {"graf", "penerbit", build}
+    assert all((term, RDF.type, None) in described for term in named)
+    version = URIRef(f"{BASE}void.ttl#{build}")
+    assert str(described.value(version, DCTERMS.identifier)) == build
+    assert str(described.value(version, DCTERMS.issued)) == built.build.manifest()["made"]
+    for node in (version, DATASET, URIRef(f"{BASE}void.ttl")):
+        assert str(described.value(node, DCTERMS.license)) == "https://creativecommons.org/licenses/by/4.0/"
+    assert f"Graf {build}, " in str(described.value(DATASET, DCTERMS.bibliographicCitation))
+    assert str(described.value(described.value(DATASET, DCTERMS.publisher), FOAF.name)) == "The kgkesos team"
+
+
+def test_the_catalogue_describes_each_dataset_that_it_lists(catalogue: Graph) -> None:
+    listed = set(catalogue.objects(URIRef(f"{BASE}id/katalog"), DCAT.dataset))
+    assert len(listed) > 20
+    assert listed == set(catalogue.subjects(RDF.type, DCAT.Dataset))
+    assert all({title.n3()[-3:] for title in catalogue.objects(one, DCTERMS.title)} == {"@id", "@en"} for one in listed)
 
 
 def test_examples_and_graphs_of_the_catalogue_are_answered(site: Site, catalogue: Graph) -> None:

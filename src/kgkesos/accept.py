@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+# What stands between two marks that part a list: marks within a quoted string part nothing (RFC 9110, 5.6.4 and 5.6.6).
+# A string that never ends takes all the rest, so that every quote is looked at once.
+_STRING: Final = r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)'
+_OF_LIST: Final = re.compile(rf'(?:[^",]|{_STRING})+', re.DOTALL)
+_OF_RANGE: Final = re.compile(rf'(?:[^";]|{_STRING})+', re.DOTALL)
 _QUALITY: Final = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
 _WHOLE: Final = 1.0
 # How exact a range is that names one type.
@@ -39,8 +44,10 @@ def ranges(accept: str) -> tuple[Range, ...]:
 
     >>> ranges("text/csv;q=0.5, */*; q=2, x")
     (Range(kind='text', subtype='csv', weight=0.5), Range(kind='*', subtype='*', weight=None))
+    >>> ranges('text/csv;a="b, c;q=0";q=0.5')
+    (Range(kind='text', subtype='csv', weight=0.5),)
     """
-    return tuple(found for part in accept.split(",") if (found := _range(part)))
+    return tuple(found for part in _OF_LIST.findall(accept) if (found := _range(part)))
 
 
 def weight(media: str, of: Iterable[Range]) -> tuple[float, int]:
@@ -55,12 +62,12 @@ def weight(media: str, of: Iterable[Range]) -> tuple[float, int]:
 
 
 def _range(text: str) -> Range | None:
-    media, *parameters = (part.strip() for part in text.split(";"))
-    kind, slash, subtype = media.lower().partition("/")
+    media, _, parameters = text.partition(";")
+    kind, slash, subtype = media.strip().lower().partition("/")
     if not slash or not kind or not subtype or (kind == "*" and subtype != "*") or "/" in subtype:
         return None
     said = _WHOLE
-    for parameter in parameters:
+    for parameter in _OF_RANGE.findall(parameters):
         name, _, value = (word.strip() for word in parameter.partition("="))
         if name.lower() == "q":
             if not _QUALITY.fullmatch(value):

@@ -50,6 +50,7 @@ ENGLISH: Final = {
     "temuan": "findings",
     "baris tak terbaca": "lines not read",
     "tidak dibaca: {}": "not read: {}",
+    "catatan IRI lama tidak utuh: {}": "notes of former IRIs are not complete: {}",
     "dilewati: {} ({})": "left out: {} ({})",
     "Graf {}: {} tripel, {} detik.": "Graph {}: {} triples, {} seconds.",
     "keputusan diterapkan: {} ({})": "decisions applied: {} ({})",

@@ -1,8 +1,8 @@
-"""The whole of a build as files to keep, made with it and beside its store, with their checksums.
+"""The whole of a build as files to keep, made with it and beside its store, with their checksums and how to cite them.
 
 Each quad of the default graph stands there too: who loads a dump has the dataset that answers here, without settings.
 A dump costs as much time as the store has quads (about 10 µs of CPU each) and no memory; the same quads
-are the same bytes.
+are the same bytes. Of which build they are, stands in the file beside them that says how to cite it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from kgkesos.terms import cff
 from kgkesos.terms.context import PREFIXES
+from kgkesos.terms.void import Asal
 
 FOLDER: Final = "unduhan"
 SUMS: Final = "SHA256SUMS"
@@ -39,11 +41,14 @@ class Dump:
     sha256: str
 
 
-def write(build: Path, stream: Stream) -> None:
-    """Make the dumps of what ``stream`` writes, and their checksums, in the folder of a build."""
+def write(build: Path, stream: Stream, asal: Asal) -> None:
+    """Make the dumps of what ``stream`` writes, how to cite ``asal``, and checksums, in the folder of a build."""
     folder = build / FOLDER
     folder.mkdir()
     sums = {name: _write(folder / name, form, stream) for name, form in FILES.items()}
+    said = cff.text(asal).encode()
+    (folder / cff.FILE).write_bytes(said)
+    sums[cff.FILE] = hashlib.sha256(said).hexdigest()
     text = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(sums.items()))
     (folder / SUMS).write_text(text, encoding="ascii", newline="\n")
 

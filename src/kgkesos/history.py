@@ -8,6 +8,7 @@ document or the vocabulary itself says of replacement stands in the graph.
 from __future__ import annotations
 
 import contextlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,11 +25,14 @@ from kgkesos.normalize import key
 from kgkesos.store import ReadStore
 from kgkesos.vocab import BASE
 
+_log = logging.getLogger(__name__)
 FILE: Final = "riwayat.db"
 # Words this close (rapidfuzz ratio, 0 to 100) may be one text before and after a correction.
 _CLOSE: Final = 86
 _TABLE = "CREATE TABLE gone (iri TEXT PRIMARY KEY, build TEXT NOT NULL, successor TEXT) WITHOUT ROWID"
-_ADD = "INSERT OR IGNORE INTO gone VALUES (:iri, :build, :successor)"
+_ADD = "INSERT OR REPLACE INTO gone VALUES (:iri, :build, :successor)"
+# What comes of a file or folder of an earlier build that was damaged, or that another version made.
+_UNREADABLE: Final = (StoreError, sqlite3.Error, OSError, RuntimeError, ValueError, KeyError, TypeError)
 
 # Whether the new build knows an IRI.
 Knows = Callable[[str], bool]
@@ -43,46 +47,49 @@ class Gone:
     successor: str
 
 
-def write(folder: Path, earlier: Build | None, base: str, knows: Knows) -> None:
+def write(folder: Path, earlier: Build | None, base: str, knows: Knows) -> tuple[str, ...]:
     """Note in the folder of a new build, whose lookups are written, what the ``earlier`` one had and it has not.
 
-    Nothing is noted where there is no earlier build that can be read, or its IRIs had another base.
+    What that one noted itself is carried over, whatever its base was; what it had is looked through as far as it bears
+    the same names: data where it had the same ``base``, the vocabulary always. An earlier build that is damaged stops
+    no build: what could not be looked at is returned, a sentence for each part of it.
     """
     with contextlib.closing(sqlite3.connect(folder / FILE)) as base_file, base_file:
         base_file.execute(_TABLE)
-        if earlier is None or (opened := _opened(earlier, base)) is None:
-            return
-        store, before = opened
-        spaces = (f"{base}id/", f"{BASE}konsep", f"{BASE}kode")
-        subjects = (str(one) for one in store.subjects() if isinstance(one, URIRef))
-        had = (iri for iri in subjects if iri.startswith(spaces) and "#" not in iri)
-        for iri in (*store.graph_names(), *had):
-            if not knows(iri):
-                base_file.execute(_ADD, {"iri": iri, "build": earlier.name, "successor": None})
-        records = _Records(before, Lookup(folder / lookup.FILE), knows)
-        _note_successors(base_file, records, earlier.name)
-        for one in every(earlier.folder):
-            if not knows(one.iri):
-                base_file.execute(_ADD, {"iri": one.iri, "build": one.build, "successor": one.successor or None})
+        if earlier is None:
+            return ()
+        steps = (
+            lambda: _carry(base_file, earlier, knows),
+            lambda: _note_missing(base_file, earlier, base, knows),
+            lambda: _note_successors(base_file, earlier, Lookup(folder / lookup.FILE), knows),
+        )
+        return tuple(f"{earlier.name}: {said}" for step in steps if (said := _fault(step)))
 
 
-def _opened(earlier: Build, base: str) -> tuple[ReadStore, Lookup] | None:
-    """The store and lookups of an earlier build with this ``base``; None where it cannot be read: it stops no build."""
+def _fault(step: Callable[[], None]) -> str:
+    """Why ``step`` came to no end; empty where it did."""
     try:
-        if earlier.manifest()["base"] != base:
-            return None
-        return ReadStore(earlier.store), Lookup(earlier.folder / lookup.FILE)
-    except (StoreError, OSError, ValueError, KeyError):
-        return None
+        step()
+    except _UNREADABLE as error:
+        return str(error) or type(error).__name__
+    return ""
 
 
 def find(folder: Path, iri: str) -> Gone | None:
-    """What the build in ``folder`` notes of ``iri``; None where it notes nothing."""
-    return next(_rows(folder, "WHERE iri = :iri", {"iri": iri}), None)
+    """What the build in ``folder`` notes of ``iri``; None where it notes nothing, or its notes cannot be read."""
+    try:
+        return next(_rows(folder, "WHERE iri = :iri", {"iri": iri}), None)
+    except StoreError as error:
+        _log.warning("%s", error)
+        return None
 
 
 def every(folder: Path) -> Iterator[Gone]:
-    """All that the build in ``folder`` notes, in the order of the IRIs."""
+    """All that the build in ``folder`` notes, in the order of the IRIs.
+
+    Raises:
+        StoreError: the notes cannot be read, or no further.
+    """
     return _rows(folder, "ORDER BY iri", {})
 
 
@@ -90,15 +97,39 @@ def _rows(folder: Path, rest: str, values: dict[str, str]) -> Iterator[Gone]:
     path = folder / FILE
     if not path.exists():
         return
-    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-        for iri, build, successor in opened.execute(f"SELECT iri, build, successor FROM gone {rest}", values):
-            yield Gone(iri, build, successor or "")
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
+            for iri, build, successor in opened.execute(f"SELECT iri, build, successor FROM gone {rest}", values):
+                yield Gone(str(iri), str(build), str(successor or ""))
+    except sqlite3.Error as error:
+        raise StoreError(path, f"catatan ini rusak (the notes cannot be read: {error})") from error
 
 
-def _note_successors(base_file: sqlite3.Connection, records: _Records, build: str) -> None:
+def _carry(base_file: sqlite3.Connection, earlier: Build, knows: Knows) -> None:
+    """Note what the earlier build noted, but for what came back."""
+    for one in every(earlier.folder):
+        if not knows(one.iri):
+            base_file.execute(_ADD, {"iri": one.iri, "build": one.build, "successor": one.successor or None})
+
+
+def _note_missing(base_file: sqlite3.Connection, earlier: Build, base: str, knows: Knows) -> None:
+    """Note what the earlier build had under names that the new one might have, too, and has not."""
+    before = ReadStore(earlier.store)
+    vocabulary = (f"{BASE}konsep", f"{BASE}kode")
+    same = earlier.manifest()["base"] == base
+    subjects = (str(one) for one in before.subjects() if isinstance(one, URIRef))
+    had = (iri for iri in subjects if iri.startswith((f"{base}id/", *vocabulary) if same else vocabulary))
+    for iri in (*(before.graph_names() if same else ()), *(one for one in had if "#" not in one)):
+        if not knows(iri):
+            base_file.execute(_ADD, {"iri": iri, "build": earlier.name, "successor": None})
+
+
+def _note_successors(base_file: sqlite3.Connection, earlier: Build, after: Lookup, knows: Knows) -> None:
     """Note what took the place of what was in the build until now; an IRI after the one that it stands under."""
-    asked = base_file.execute("SELECT iri FROM gone WHERE build = :build ORDER BY iri", {"build": build})
-    for (iri,) in asked.fetchall():
+    asked = base_file.execute("SELECT iri FROM gone WHERE build = :build ORDER BY iri", {"build": earlier.name})
+    gone = [iri for (iri,) in asked.fetchall()]
+    records = _Records(Lookup(earlier.folder / lookup.FILE), after, knows)
+    for iri in gone:
         if successor := records.successor(iri):
             base_file.execute("UPDATE gone SET successor = :to WHERE iri = :iri", {"to": successor, "iri": iri})
 

@@ -47,6 +47,7 @@ from kgkesos.reading import merge, told
 from kgkesos.records import Reading, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 from kgkesos.store import Triple, Turtle, empty_graph
+from kgkesos.terms.void import Asal
 from kgkesos.vocab import BASE, Iris, base_iri
 from kgkesos.work_graphs import Decided, Judged, Outcome, WorkGraphs, graphs_of
 
@@ -88,7 +89,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did: for the screen, and for the manifest; ``across`` is what its documents say differently."""
+    """What a build did: for the screen, and for the manifest; ``across`` is what its documents say differently.
+
+    ``lost`` says what of the build before could not be looked through for IRIs that are no more.
+    """
 
     build: builds.Build
     works: tuple[Outcome, ...]
@@ -98,6 +102,7 @@ class Report:
     seconds: Mapping[str, float] = field(default_factory=dict)
     hasil: tuple[keputusan.Hasil, ...] = ()
     across: tuple[findings.Temuan, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def make(
@@ -151,12 +156,13 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         lookup.write(folder / lookup.FILE, writer.select)
         clock.lap("lookup")
         progress(Step("menulis unduhan"))
-        dumps.write(folder, writer.stream)
-        clock.lap("dumps")
-        history.write(folder, earlier, iris.base, writer.knows)
-        clock.lap("history")
         head = {"build": name, "made": started.isoformat(timespec="seconds"), "base": iris.base}
-        builds.write_manifest(folder, head | _manifest(made, writer.counts, clock.seconds))
+        dumps.write(folder, writer.stream, Asal.under(head, begun.known.ontology))
+        clock.lap("dumps")
+        lost = history.write(folder, earlier, iris.base, writer.knows)
+        clock.lap("history")
+        notes = {"history_lost": list(lost)} if lost else {}
+        builds.write_manifest(folder, head | _manifest(made, writer.counts, clock.seconds) | notes)
     return Report(
         build=builds.current(kg),
         works=made.works,
@@ -166,6 +172,7 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         seconds=clock.seconds,
         hasil=made.hasil,
         across=made.across.findings,
+        lost=lost,
     )
 
 

@@ -134,6 +134,8 @@ def report(made: Report) -> None:
         _warnings(one)
     decisions(made.hasil)
     _refused(made)
+    for lost in made.lost:
+        console(error=True).print(Text(said("catatan IRI lama tidak utuh: {}", lost), style="yellow"), soft_wrap=True)
     for left in made.left:
         line(said("dilewati: {} ({})", left.path, left.alasan), "dim")
     seconds = sum(made.seconds.values())

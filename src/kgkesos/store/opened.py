@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +16,19 @@ from kgkesos.memory import Triple
 from kgkesos.store.serializing import Statement, stream
 from kgkesos.store.table import Table, table
 from kgkesos.store.terms import Rows, rows_of, to_ox, to_rdflib, triples_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the triples with the same terms, and how many come ``before`` and ``after`` them.
+
+    Where counting ended before the triples did (``capped``) there are at least so many after them.
+    """
+
+    triples: tuple[Triple, ...]
+    before: int
+    after: int
+    capped: bool
 
 
 class ReadStore:
@@ -74,10 +89,26 @@ class ReadStore:
 
     def match(self, subject: Node | None, predicate: Node | None, object_: Node | None) -> Iterator[Triple]:
         """The triples of the default graph with these terms; None stands for any."""
+        return triples_of(self._matching(subject, predicate, object_))
+
+    def part(
+        self, subject: Node | None, predicate: Node | None, object_: Node | None, start: int, most: int, counted: int
+    ) -> Part:
+        """Of the triples of :meth:`match` those after the first ``start``, ``most`` of them.
+
+        They are counted up to ``counted`` in all, one at least behind them.
+        """
+        found = self._matching(subject, predicate, object_)
+        before = sum(1 for _ in islice(found, start))
+        triples = tuple(triples_of(islice(found, most)))
+        after = sum(1 for _ in islice(found, max(counted - before - len(triples), 1)))
+        return Part(triples, before, after, next(found, None) is not None)
+
+    def _matching(self, subject: Node | None, predicate: Node | None, object_: Node | None) -> Iterator[ox.Quad]:
         if isinstance(subject, Literal):
             return iter(())
         s, p, o = (None if term is None else to_ox(term) for term in (subject, predicate, object_))
-        return triples_of(self._store.quads_for_pattern(s, p, o, ox.DefaultGraph()))  # type: ignore[arg-type]
+        return self._store.quads_for_pattern(s, p, o, ox.DefaultGraph())  # type: ignore[arg-type]
 
     def graphs_with(self, triple: Triple) -> tuple[str, ...]:
         """The names of the graphs that hold ``triple``, sorted."""

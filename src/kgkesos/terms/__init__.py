@@ -5,6 +5,7 @@
     model                   frozen dataclasses: a term, its relations, its alignments, the whole vocabulary
     reading relating        the graphs of ontology/ -> the vocabulary, one pure function
     skos context void       the same as SKOS, as a JSON-LD context; a build described with VoID
+    cff                     how a build is cited
     jsonld                  a graph under that context
     usage rules             where a term is used: in a build; in shapes and queries
 

@@ -15,9 +15,13 @@ from kgkesos import turtle
 from kgkesos.knowledge import Knowledge
 from kgkesos.store import Triple
 from kgkesos.terms.model import Vocabulary
+from kgkesos.terms.reading import ONTOLOGY
 
 # Where a server shows the description; the IRI of the dataset is a fragment of it.
 FILE: Final = "void.ttl"
+# Of DCAT 3, which rdflib does not know yet.
+_VERSION: Final = URIRef(f"{DCAT}version")
+_CURRENT: Final = URIRef(f"{DCAT}hasCurrentVersion")
 _HEAD: Final = ("# What a build of kgkesos holds, as VoID and DCAT. Every number is a count over the build's graphs.",)
 _PREFIXES: Final = {"dcat": DCAT, "dcterms": DCTERMS, "foaf": FOAF, "prov": PROV, "rdf": RDF, "void": VOID, "xsd": XSD}
 SAID: Final = {
@@ -49,6 +53,57 @@ class Names:
         return f"{self.base}id/"
 
 
+@dataclass(frozen=True, slots=True)
+class Asal:
+    """Where all that is served comes from: the build, when it was made, by whom, under which licence."""
+
+    base: str
+    build: str
+    made: str
+    creator: str
+    licence: str
+
+    @classmethod
+    def of(cls, manifest: Mapping[str, Any], vocabulary: Vocabulary) -> Asal:
+        """That of the build with this ``manifest``."""
+        return cls(manifest["base"], manifest["build"], manifest["made"], vocabulary.creator, vocabulary.licence)
+
+    @classmethod
+    def under(cls, manifest: Mapping[str, Any], ontology: Graph) -> Asal:
+        """The same, by the graph that the vocabulary is read from."""
+        creator, licence = (str(ontology.value(ONTOLOGY, said)) for said in (DCTERMS.creator, DCTERMS.license))
+        return cls(manifest["base"], manifest["build"], manifest["made"], creator, licence)
+
+    @property
+    def dataset(self) -> URIRef:
+        """The dataset, whichever build it is in."""
+        return Names(self.base).dataset
+
+    @property
+    def version(self) -> URIRef:
+        """The dataset as this build has it."""
+        return URIRef(f"{self.base}{FILE}#{self.build}")
+
+    def citation(self, label: str, iri: str) -> str:
+        """How ``iri``, called ``label``, is cited; without a label as its IRI alone."""
+        named = f"{label}. Dalam: " if label else ""
+        title = SAID["title"]["id"]
+        return f"{named}{self.creator} ({self.made[:4]}). {title}. Graf {self.build}, {self.made[:10]}. {iri}"
+
+    @property
+    def publisher(self) -> URIRef:
+        """Who answers for it: a role, never a person."""
+        return URIRef(f"{self.base}{FILE}#penerbit")
+
+    def about_build(self) -> Iterator[Triple]:
+        """What every document says of its build."""
+        yield self.version, RDF.type, PROV.Entity
+        yield self.version, DCTERMS.identifier, Literal(self.build)
+        yield self.version, DCTERMS.issued, Literal(self.made, datatype=XSD.dateTime)
+        yield self.version, DCTERMS.isVersionOf, self.dataset
+        yield self.version, DCTERMS.license, URIRef(self.licence)
+
+
 def graph(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
     """The description of the build of ``knowledge``, whose terms are those of ``vocabulary``.
 
@@ -62,6 +117,7 @@ def graph(knowledge: Knowledge, vocabulary: Vocabulary) -> Graph:
     names = Names(manifest["base"])
     parts = (
         _about(manifest, names, vocabulary),
+        _origin(Asal.of(manifest, vocabulary), names),
         _size(knowledge, names),
         _classes(knowledge, names),
         _properties(knowledge, names),
@@ -108,6 +164,19 @@ def _about(manifest: Mapping[str, Any], names: Names, vocabulary: Vocabulary) ->
     yield names.dataset, VOID.uriSpace, Literal(names.things)
     for document in manifest["documents"]:
         yield names.dataset, PROV.wasDerivedFrom, URIRef(f"{names.things}dokumen/{document['key']}")
+
+
+def _origin(asal: Asal, names: Names) -> Iterator[Triple]:
+    """Whose it is, under which licence, which build it is in, how to cite."""
+    yield names.file, DCTERMS.license, URIRef(asal.licence)
+    yield asal.dataset, DCTERMS.license, URIRef(asal.licence)
+    yield asal.dataset, DCTERMS.bibliographicCitation, Literal(asal.citation("", str(asal.dataset)))
+    yield asal.dataset, DCTERMS.publisher, asal.publisher
+    yield asal.publisher, RDF.type, FOAF.Agent
+    yield asal.publisher, FOAF.name, Literal(asal.creator)
+    yield asal.dataset, _VERSION, Literal(asal.build)
+    yield asal.dataset, _CURRENT, asal.version
+    yield from asal.about_build()
 
 
 def _size(knowledge: Knowledge, names: Names) -> Iterator[Triple]:

@@ -26,7 +26,7 @@ from kgkesos.web.operations.public import Public
 from kgkesos.web.pertanyaan import describing
 from kgkesos.web.pertanyaan import routes as pertanyaan
 from kgkesos.web.rendering import Renderer
-from kgkesos.web.security import SecurityHeaders
+from kgkesos.web.security import OneHost, SecurityHeaders
 from kgkesos.web.service import Service
 from kgkesos.web.sparql import Endpoint
 from kgkesos.web.sparql_about import About
@@ -110,7 +110,7 @@ def create_app(
     app.layers = turns.InTurn(app.layers, taking, app.direct, problems.busy(render))
     if public is not None:
         app.layers = Public(app.layers, public)
-    app.layers = Observed(app.layers, watched, service.name, app.direct)
+    app.layers = Observed(OneHost(app.layers), watched, service.name, app.direct)
     problems.install(app, service, render)
     app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))

@@ -1,7 +1,11 @@
-"""The headers that every response carries: nothing from another host, no guessing of types, no framing."""
+"""The headers that every response carries: nothing from another host, no guessing of types, no framing.
+
+And the one that every request must carry: Host.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -43,3 +47,33 @@ class SecurityHeaders:
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+# A host and port as they may be said (RFC 3986, 3.2.2); a name may be empty.
+_HOST: Final = re.compile(rb"(?:[\w.~%!$&'()*+,;=-]*|\[[0-9A-Fa-fv:.]+\])(?::[0-9]*)?", re.ASCII)
+_NO_HOST: Final = b"Permintaan harus menyebut satu host. (A request must have one Host header.)\n"
+
+
+class OneHost:
+    """Refuses requests that name no host, more than one, or what can be none (RFC 9112, 3.2), before ``app``."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or _names_a_host(scope):
+            await self.app(scope, receive, send)
+            return
+        length = str(len(_NO_HOST)).encode()
+        headers = [*SENT, (b"content-type", b"text/plain; charset=utf-8"), (b"content-length", length)]
+        await send({"type": "http.response.start", "status": 400, "headers": [*headers, (b"connection", b"close")]})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else _NO_HOST})
+
+
+def _names_a_host(scope: Scope) -> bool:
+    said = [value for name, value in scope["headers"] if name == b"host"]
+    # Before HTTP/1.1 nothing had to be said; in HTTP/2 it stands elsewhere.
+    if not said:
+        return str(scope.get("http_version", "1.1")) != "1.1"
+    return len(said) == 1 and _HOST.fullmatch(said[0].strip()) is not None

@@ -29,6 +29,8 @@ _IRI = re.compile(
 _DOTS = re.compile(r"(?:^|/)\.{1,2}(?:/|$)")
 # Characters that stand as they are in an address (RFC 3986: unreserved, sub-delims, ":" "@" "/").
 _PLAIN = "/:@!$&'()*+,;=~-._"
+# The same in a whole address, which may be encoded already and may have any part (RFC 3986, section 2).
+_ASCII = f"{_PLAIN}%?#[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,15 @@ def encoded(path: str) -> str:
     """``path`` as it stands in an address and in a header: ASCII alone."""
     before, mark, fragment = path.partition("#")
     return quote(before, safe=_PLAIN) + mark + quote(fragment, safe=_PLAIN)
+
+
+def uri(iri: str) -> str:
+    """``iri`` as it stands in a header, wherever it leads (RFC 3987, section 3.1): what is ASCII stays as it is.
+
+    >>> uri("https://data.contoh.go.id/kesra%20é/")
+    'https://data.contoh.go.id/kesra%20%C3%A9/'
+    """
+    return quote(iri, safe=_ASCII)
 
 
 def is_document(path: str) -> bool:

@@ -37,7 +37,7 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class Statements:
-    """Statements by property; ``total`` of all that there are, ``capped`` where there may be more; the page after."""
+    """Statements by property; ``total`` of all that there are, ``capped`` where there are more; the page after."""
 
     rows: tuple[StatementRow, ...]
     shown: int
@@ -131,7 +131,5 @@ class File:
 class DownloadPage(_Cited):
     """``/unduh``: the dumps; ``sums`` is the address of their checksums, empty where the build has none."""
 
-    name: str
-    creator: str
     files: tuple[File, ...]
     sums: str

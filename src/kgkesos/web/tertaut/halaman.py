@@ -23,7 +23,7 @@ from kgkesos.web.tertaut.alamat import encoded
 from kgkesos.web.tertaut.bentuk import FORMS, HTML
 from kgkesos.web.tertaut.context import GraphPage, OntologyPage, Source, StatementRow, Statements, ThingPage, Value
 from kgkesos.web.tertaut.sajian import Sajian
-from kgkesos.web.tertaut.uraian import COUNTED, Pernyataan, Potongan, Uraian
+from kgkesos.web.tertaut.uraian import Pernyataan, Potongan, Uraian
 
 # What a named graph is: a word, the style of the word, a sentence. Those of documents by what follows their key.
 _OF_DOCUMENTS: Final = {
@@ -178,7 +178,7 @@ def _statements(sajian: Sajian, found: Uraian, part: Potongan, *, subject: bool,
         for property_, said in grouped.items()
     )
     following = f"/{encoded(path)}.html?mulai={part.before + len(part.statements)}" if path and part.after else ""
-    return Statements(rows, len(part.statements), part.total, part.total >= COUNTED, part.before + 1, following)
+    return Statements(rows, len(part.statements), part.total, part.capped, part.before + 1, following)
 
 
 def _end(sajian: Sajian, found: Uraian, one: Pernyataan, *, subject: bool) -> Value:

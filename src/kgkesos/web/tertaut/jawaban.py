@@ -18,8 +18,14 @@ from kgkesos.web.tertaut.bentuk import FORMS, HTML, Bentuk, chosen
 # Anybody's page may read what is public anyway (Fetch, CORS protocol); nothing here knows who asks.
 CORS: Final[Mapping[str, str]] = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Vary",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After, Vary",
 }
+# The same where parts of a file are served (RFC 9110, section 14).
+CORS_OF_FILES: Final[Mapping[str, str]] = {
+    **CORS,
+    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Repr-Digest",
+}
+_ASKED: Final = "Accept, If-None-Match"
 _METHODS: Final = "GET, HEAD, OPTIONS"
 # May be kept, and is asked about again: another build may be in service a moment later.
 _KEPT: Final = "public, no-cache"
@@ -89,12 +95,12 @@ def _chunks(content: IO[bytes]) -> Iterator[bytes]:
             yield chunk
 
 
-def preflight() -> Response:
-    """The answer to OPTIONS: what may be asked, by anybody (Fetch, CORS-preflight request)."""
+def preflight(*, ranges: bool = False) -> Response:
+    """The answer to OPTIONS: what anybody may ask (Fetch, CORS-preflight request); of files ``ranges``, too."""
     allowed = {
         "Allow": _METHODS,
         "Access-Control-Allow-Methods": _METHODS,
-        "Access-Control-Allow-Headers": "Accept, If-None-Match, If-Range, Range",
+        "Access-Control-Allow-Headers": f"{_ASKED}, If-Range, Range" if ranges else _ASKED,
         "Access-Control-Max-Age": "86400",
     }
     return Response(status_code=204, headers={**CORS, **allowed})

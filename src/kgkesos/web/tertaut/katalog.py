@@ -23,9 +23,6 @@ from kgkesos.web.tertaut.bentuk import FORMS, HTML
 from kgkesos.web.tertaut.sajian import Sajian
 
 _SPDX: Final = "http://spdx.org/rdf/terms#"
-# Of DCAT 3, which rdflib does not know yet.
-_VERSION: Final = URIRef(f"{DCAT}version")
-_CURRENT: Final = URIRef(f"{DCAT}hasCurrentVersion")
 _INDONESIAN: Final = "http://id.loc.gov/vocabulary/iso639-1/id"
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _FORMATS: Final = {"nq": "application/n-quads", "trig": "application/trig"}
@@ -62,23 +59,24 @@ def triples(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
     yield from _whole(sajian, public)
     yield from _parts(sajian, counted, public)
     yield from _linksets(sajian)
-    yield from sajian.asal.about_build()
 
 
 def _catalogue(sajian: Sajian, public: str) -> Iterator[Triple]:
-    """The catalogue itself, its publisher, and the service that answers queries."""
+    """The catalogue itself, and the service that answers queries.
+
+    That it has documents is said in the graph alone: here are their graphs, each described, with its document.
+    """
     asal = sajian.asal
-    catalogue, publisher = URIRef(f"{asal.base}id/katalog"), _publisher(sajian)
+    catalogue = URIRef(f"{asal.base}id/katalog")
     service = URIRef(f"{public}sparql")
-    yield from sajian.knowledge.store.match(catalogue, None, None)
+    said = sajian.knowledge.store.match(catalogue, None, None)
+    yield from (triple for triple in said if triple[1] != DCAT.dataset)
     yield catalogue, DCTERMS.license, URIRef(asal.licence)
-    yield catalogue, DCTERMS.publisher, publisher
+    yield catalogue, DCTERMS.publisher, asal.publisher
     yield catalogue, DCTERMS.modified, _day(asal.made)
     yield catalogue, DCTERMS.language, URIRef(_INDONESIAN)
     yield catalogue, DCAT.dataset, asal.dataset
     yield catalogue, DCAT.service, service
-    yield publisher, RDF.type, FOAF.Agent
-    yield publisher, FOAF.name, Literal(asal.creator)
     yield service, RDF.type, DCAT.DataService
     yield service, DCTERMS.title, Literal("SPARQL", lang="en")
     yield service, DCAT.endpointURL, service
@@ -86,15 +84,10 @@ def _catalogue(sajian: Sajian, public: str) -> Iterator[Triple]:
 
 
 def _whole(sajian: Sajian, public: str) -> Iterator[Triple]:
-    """The dataset as a whole: licence, dates, version, dumps, endpoint, examples."""
+    """The dataset as a whole: dates, dumps, endpoint, examples."""
     asal = sajian.asal
-    yield asal.dataset, DCTERMS.license, URIRef(asal.licence)
-    yield asal.dataset, DCTERMS.publisher, _publisher(sajian)
     yield asal.dataset, DCTERMS.issued, _day(asal.made)
     yield asal.dataset, DCTERMS.modified, _day(asal.made)
-    yield asal.dataset, _VERSION, Literal(asal.build)
-    yield asal.dataset, _CURRENT, asal.version
-    yield asal.dataset, DCTERMS.bibliographicCitation, Literal(asal.citation("", str(asal.dataset)))
     yield asal.dataset, FOAF.homepage, URIRef(public)
     yield asal.dataset, DCAT.landingPage, URIRef(f"{public}unduh")
     yield asal.dataset, VOID.sparqlEndpoint, URIRef(f"{public}sparql")
@@ -141,7 +134,7 @@ def _parts(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
         yield node, RDF.type, DCAT.Dataset
         yield node, DCTERMS.isPartOf, asal.dataset
         yield node, DCTERMS.license, URIRef(asal.licence)
-        yield node, DCTERMS.publisher, _publisher(sajian)
+        yield node, DCTERMS.publisher, asal.publisher
         yield node, DCTERMS.modified, _day(asal.made)
         yield node, VOID.dataDump, URIRef(f"{public}graf/{name}.nq")
         if key in titles:
@@ -165,11 +158,6 @@ def _linksets(sajian: Sajian) -> Iterator[Triple]:
         yield links, VOID.objectsTarget, target
         yield links, VOID.linkPredicate, URIRef(str(property_))
         yield links, VOID.triples, Literal(int(str(count)))
-
-
-def _publisher(sajian: Sajian) -> URIRef:
-    """A role, never a person."""
-    return URIRef(f"{sajian.asal.base}{void.FILE}#penerbit")
 
 
 def _day(made: str) -> Literal:

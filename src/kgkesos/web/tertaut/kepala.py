@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from rdflib import DCTERMS, FOAF, PROV, RDF, RDFS, XSD, Literal, URIRef
+from rdflib import DCTERMS, FOAF, PROV, RDF, RDFS, Literal, URIRef
 
 from kgkesos.store import Triple
-from kgkesos.terms import void
-from kgkesos.terms.model import Vocabulary
+from kgkesos.terms.void import Asal
 
 RIGHTS: Final = {
     "id": "Kutipan berasal dari dokumen resmi instansi yang disebut; lisensi ini berlaku untuk graf dan uraiannya.",
     "en": "Quotes are from official documents of the offices named; this licence is of the graph and its descriptions.",
 }
 
+# A language; before the number of what is left where it is at least that; behind it.
+_LEFT: Final = (
+    ("id", "Sedikitnya ", "pernyataan lain tentang hal ini tidak ada di sini."),
+    ("en", "At least ", "more statements about this are not in this document."),
+)
+
 
 @dataclass(frozen=True, slots=True)
-class Asal:
-    """Where all that is served comes from: the build, when it was made, by whom, under which licence."""
+class Left:
+    """The statements that a document has no room for: how many (at least, where it is ``capped``), where they begin."""
 
-    base: str
-    build: str
-    made: str
-    creator: str
-    licence: str
-
-    @classmethod
-    def of(cls, manifest: Mapping[str, Any], vocabulary: Vocabulary) -> Asal:
-        """That of the build with this ``manifest``."""
-        return cls(manifest["base"], manifest["build"], manifest["made"], vocabulary.creator, vocabulary.licence)
-
-    @property
-    def dataset(self) -> URIRef:
-        """The dataset, whichever build it is in."""
-        return void.Names(self.base).dataset
-
-    @property
-    def version(self) -> URIRef:
-        """The dataset as this build has it."""
-        return URIRef(f"{self.base}{void.FILE}#{self.build}")
-
-    def citation(self, label: str, iri: str) -> str:
-        """How ``iri``, called ``label``, is cited; without a label as its IRI alone."""
-        named = f"{label}. Dalam: " if label else ""
-        title = void.SAID["title"]["id"]
-        return f"{named}{self.creator} ({self.made[:4]}). {title}. Graf {self.build}, {self.made[:10]}. {iri}"
-
-    def about_build(self) -> Iterator[Triple]:
-        """What every document says of its build."""
-        yield self.version, RDF.type, PROV.Entity
-        yield self.version, DCTERMS.identifier, Literal(self.build)
-        yield self.version, DCTERMS.issued, Literal(self.made, datatype=XSD.dateTime)
-        yield self.version, DCTERMS.isVersionOf, self.dataset
-        yield self.version, DCTERMS.license, URIRef(self.licence)
+    count: int
+    capped: bool
+    following: str
 
 
 def triples(
-    asal: Asal, document: str, iri: str, label: str, graphs: Iterable[str], *, left: int = 0, following: str = ""
+    asal: Asal, document: str, iri: str, label: str, graphs: Iterable[str], left: Left | None = None
 ) -> Iterator[Triple]:
-    """What ``document`` says of itself; the statements about ``iri`` that it has no room for begin in ``following``."""
+    """What ``document`` says of itself, and what is ``left`` of the statements about ``iri``."""
     node = URIRef(document)
     yield node, RDF.type, FOAF.Document
     yield node, FOAF.primaryTopic, URIRef(iri)
@@ -72,9 +46,10 @@ def triples(
     yield node, DCTERMS.bibliographicCitation, Literal(asal.citation(label, iri))
     for graph in graphs:
         yield node, PROV.wasDerivedFrom, URIRef(graph)
-    if left:
-        yield node, RDFS.comment, Literal(f"{left} pernyataan lain tentang hal ini tidak ada di sini.", lang="id")
-        yield node, RDFS.comment, Literal(f"{left} more statements about this are not in this document.", lang="en")
-    if following:
-        yield node, RDFS.seeAlso, URIRef(following)
+    if left and left.count:
+        for language, at_least, words in _LEFT:
+            told = f"{at_least if left.capped else ''}{left.count} {words}"
+            yield node, RDFS.comment, Literal(told, lang=language)
+    if left and left.following:
+        yield node, RDFS.seeAlso, URIRef(left.following)
     yield from asal.about_build()

@@ -13,7 +13,7 @@ from kgkesos.history import Gone
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
-from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document
+from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document, uri
 from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, Bentuk, chosen
 from kgkesos.web.tertaut.katalog import Hitungan
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
@@ -130,17 +130,17 @@ def _document(
 def _start(request: Request) -> int:
     """Where the page of incoming statements begins; nonsense asks for the first."""
     said = request.query_params.get("mulai", "")
-    return min(int(said), uraian.COUNTED) if said.isascii() and said.isdigit() and len(said) < 9 else 0
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
 def _links(sajian: Sajian, asked: _Asked, found: uraian.Uraian | None = None, form: Bentuk | None = None) -> str:
     """The forms, the licence, the catalogue; what a document is about; newer and older IRIs; the next page."""
     store, address = sajian.knowledge.store, sajian.alamat.address
     pairs = [*jawaban.alternates(asked.path), *jawaban.describing(sajian.asal.licence)]
-    pairs.append((asked.iri, "about", ""))
+    pairs.append((uri(asked.iri), "about", ""))
     relations = (("successor-version", penggantian.successors), ("predecessor-version", penggantian.predecessors))
     for relation, finding in relations:
-        pairs += ((address(one) or encoded(one), relation, "") for one in finding(store, asked.iri))
+        pairs += ((address(one) or uri(one), relation, "") for one in finding(store, asked.iri))
     if found and form and found.incoming.after:
         after = found.incoming.before + len(found.incoming.statements)
         pairs.append((f"/{encoded(asked.path)}.{form.suffix}?mulai={after}", "next", ""))
@@ -151,12 +151,11 @@ def _moved(sajian: Sajian, asked: _Asked, newer: str) -> Response:
     """The IRI was replaced, and its successor says so: it is asked instead, for good (RFC 9110, section 15.4.2)."""
     address = sajian.alamat.address(newer)
     ending = f".{asked.form.suffix}" if asked.form and address else ""
-    link = jawaban.links(
-        [(address or encoded(newer), "successor-version", ""), *jawaban.describing(sajian.asal.licence)]
-    )
+    there = address or uri(newer)
+    link = jawaban.links([(there, "successor-version", ""), *jawaban.describing(sajian.asal.licence)])
     etag = jawaban.tag(sajian.asal.build, asked.iri, ending, "301")
     headers = jawaban.headers(etag, link)
-    return RedirectResponse(f"{address or encoded(newer)}{ending}", 301, headers)
+    return RedirectResponse(f"{there}{ending}", 301, headers)
 
 
 def _gone(request: Request, sajian: Sajian, render: Renderer, gone: Gone) -> Response:

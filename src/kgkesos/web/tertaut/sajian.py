@@ -15,6 +15,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.store import Statement, Triple, serialize
 from kgkesos.terms import context, jsonld
 from kgkesos.terms.model import Ref, Vocabulary
+from kgkesos.terms.void import Asal
 from kgkesos.vocab import KODE
 from kgkesos.web.service import Service
 from kgkesos.web.tertaut import kepala, uraian
@@ -34,7 +35,7 @@ class Sajian:
     knowledge: Knowledge
     vocabulary: Vocabulary
     alamat: Alamat
-    asal: kepala.Asal
+    asal: Asal
     jsonld: jsonld.Writer
     names: Mapping[str, Ref]
     terms: frozenset[str]
@@ -43,7 +44,7 @@ class Sajian:
     def of(cls, knowledge: Knowledge, vocabulary: Vocabulary) -> Sajian:
         """That of an open build."""
         manifest = knowledge.build.manifest()
-        asal = kepala.Asal.of(manifest, vocabulary)
+        asal = Asal.of(manifest, vocabulary)
         terms = frozenset(term.iri for term in vocabulary.terms)
         names = {ref.iri: ref for ref in (*vocabulary.outside, *(term.ref for term in vocabulary.terms))}
         return cls(knowledge, vocabulary, Alamat(asal.base), asal, jsonld.Writer.of(vocabulary), names, terms)
@@ -57,11 +58,10 @@ class Sajian:
         """``found``, what is said of the thing at ``path``, in a form for programs, ready to be read."""
         start = found.incoming.before
         following = self.document(path, form, start + PAGE) if found.incoming.after else ""
-        left = found.incoming.after + found.own.after
+        count, capped = found.incoming.after + found.own.after, found.incoming.capped or found.own.capped
+        left = kepala.Left(count, capped, following)
         document = self.document(path, form, start)
-        head = kepala.triples(
-            self.asal, document, found.iri, found.label_of_itself, found.graphs, left=left, following=following
-        )
+        head = kepala.triples(self.asal, document, found.iri, found.label_of_itself, found.graphs, left)
         return self.write(chain(_unnamed(head), found.flat()), form)
 
     def graph(self, name: str, iri: str, path: str, form: Bentuk) -> IO[bytes]:

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from kgkesos import dumps
-from kgkesos.terms import void
+from kgkesos.terms import cff, void
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, katalog, kepala
@@ -23,8 +23,7 @@ from kgkesos.web.tertaut.context import CataloguePage, Dataset, DownloadPage, Fi
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 
 WELL_KNOWN: Final = "/.well-known/void"
-_CITATION: Final = "CITATION.cff"
-_METHODS: Final = ["GET", "HEAD"]
+_METHODS: Final = ["GET", "HEAD", "OPTIONS"]
 _SAYS: Final = {
     "kgkesos.nq.gz": "N-Quads, dimampatkan dengan gzip: satu pernyataan sebaris, dengan grafnya",
     "kgkesos.trig.gz": "TriG, dimampatkan dengan gzip: yang sama, lebih ringkas dan dapat dibaca orang",
@@ -35,7 +34,7 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     """The catalogue and the dumps; ``public`` is where the server is reached, None where nobody said."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.api_route(WELL_KNOWN, methods=[*_METHODS, "OPTIONS"])
+    @routes.api_route(WELL_KNOWN, methods=_METHODS)
     async def catalogue(request: Request) -> Response:
         """What the build holds, and where to get it (W3C, Describing Linked Datasets with VoID, section 7.2)."""
         if request.method == "OPTIONS":
@@ -58,6 +57,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     @routes.api_route("/void.ttl", methods=_METHODS)
     async def description(request: Request) -> Response:
         """What the build holds, as ``export --format void`` says it."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight()
         sajian = await run_in_threadpool(penyaji.now)
         etag = jawaban.tag(sajian.asal.build, "void.ttl")
         headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
@@ -69,6 +70,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     @routes.api_route("/unduh", methods=_METHODS)
     def downloads(request: Request) -> Response:
         """The dumps, their checksums, how to cite."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight()
         sajian = penyaji.now()
         etag = jawaban.tag(sajian.asal.build, "unduh", "html")
         headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
@@ -79,9 +82,11 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     @routes.api_route("/unduh/{name}", methods=_METHODS)
     def download(name: str, request: Request) -> Response:
         """One file: a dump, whole or in parts (RFC 9110, section 14), the checksums, or the data of a citation."""
+        if request.method == "OPTIONS":
+            return jawaban.preflight(ranges=name in dumps.FILES)
         sajian = penyaji.now()
-        if name == _CITATION:
-            return _text(request, sajian, name, _citation(sajian, render), "application/yaml")
+        if name == cff.FILE:
+            return _text(request, sajian, name, _citation(sajian), "application/yaml")
         found = {one.name: one for one in dumps.of(sajian.knowledge.build.folder)}
         if name == dumps.SUMS and found:
             sums = (sajian.knowledge.build.folder / dumps.FOLDER / dumps.SUMS).read_bytes()
@@ -98,12 +103,9 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
 def _file(request: Request, sajian: Sajian, dump: dumps.Dump) -> Response:
     etag = f'"{dump.sha256}"'
     digest = base64.b64encode(bytes.fromhex(dump.sha256)).decode()
-    headers = jawaban.headers(
-        etag,
-        jawaban.links(jawaban.describing(sajian.asal.licence)),
-        Repr_Digest=f"sha-256=:{digest}:",
-        Accept_Ranges="bytes",
-    )
+    link = jawaban.links(jawaban.describing(sajian.asal.licence))
+    headers = jawaban.headers(etag, link, Repr_Digest=f"sha-256=:{digest}:", Accept_Ranges="bytes")
+    headers |= jawaban.CORS_OF_FILES
     if jawaban.unchanged(request, etag):
         return Response(status_code=304, headers=headers)
     return FileResponse(dump.path, headers=headers, media_type="application/gzip", filename=dump.name)
@@ -117,9 +119,12 @@ def _text(request: Request, sajian: Sajian, name: str, content: bytes, media: st
     return jawaban.sent(request, content, media, headers)
 
 
-def _citation(sajian: Sajian, render: Renderer) -> bytes:
-    """How the build is cited, for programs (Citation File Format 1.2.0)."""
-    return render.text("CITATION.cff", _downloads(sajian)).encode()
+def _citation(sajian: Sajian) -> bytes:
+    """How the build is cited, for programs: the file beside its dumps, where it was made with them."""
+    try:
+        return (sajian.knowledge.build.folder / dumps.FOLDER / cff.FILE).read_bytes()
+    except FileNotFoundError:
+        return cff.text(sajian.asal).encode()
 
 
 def _written(sajian: Sajian, render: Renderer, form: Bentuk, where: str, counted: Graph) -> bytes:
@@ -176,13 +181,11 @@ def _downloads(sajian: Sajian) -> DownloadPage:
         title="Unduhan",
         build=asal.build,
         iri=str(asal.dataset),
-        forms=(Link(WELL_KNOWN, "Katalog (DCAT, VoID)"), Link(f"/unduh/{_CITATION}", "Data kutipan (CFF)")),
+        forms=(Link(WELL_KNOWN, "Katalog (DCAT, VoID)"), Link(f"/unduh/{cff.FILE}", "Data kutipan (CFF)")),
         licence=asal.licence,
         rights=kepala.RIGHTS["id"],
         citation=asal.citation("", str(asal.dataset)),
         made=asal.made[:10],
-        name=void.SAID["title"]["en"],
-        creator=asal.creator,
         files=tuple(_listed(files)),
         sums=f"/unduh/{dumps.SUMS}" if files else "",
     )

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from rdflib import DCTERMS, RDFS, SKOS
@@ -28,7 +27,7 @@ from kgkesos.vocab import KESOS
 PAGE: Final = 200
 # Statements of which it is the subject: lists of everything (the regions, the catalogue) are cut here.
 MOST: Final = 5_000
-# Statements are counted so far; beyond, "more than" is told.
+# Statements are counted so far; where there are more, "at least" is told.
 COUNTED: Final = 10_000
 LABELS: Final = (RDFS.label, SKOS.prefLabel, DCTERMS.title)
 
@@ -43,15 +42,16 @@ class Pernyataan:
 
 @dataclass(frozen=True, slots=True)
 class Potongan:
-    """A page of statements, those before it, and how many there are in all (``COUNTED`` or more where it is that)."""
+    """A page of statements, those before it, and how many there are in all; at least so many where it is ``capped``."""
 
     statements: tuple[Pernyataan, ...]
     before: int
     total: int
+    capped: bool
 
     @property
     def after(self) -> int:
-        """How many come after this page."""
+        """How many come after this page, none only where there are none; at least so many where it is ``capped``."""
         return self.total - self.before - len(self.statements)
 
 
@@ -123,7 +123,7 @@ def describe(store: ReadStore, iri: str, start: int = 0) -> Uraian:
 def _own(store: ReadStore, node: URIRef) -> Potongan:
     first = _page(store, (node, None, None), 0, MOST)
     closed = [*first.statements, *_blank(store, (one.triple[2] for one in first.statements))]
-    return Potongan(tuple(closed), 0, first.total + len(closed) - len(first.statements))
+    return Potongan(tuple(closed), 0, first.total + len(closed) - len(first.statements), first.capped)
 
 
 def _blank(store: ReadStore, terms: Iterable[Node]) -> Iterator[Pernyataan]:
@@ -141,11 +141,9 @@ def _blank(store: ReadStore, terms: Iterable[Node]) -> Iterator[Pernyataan]:
 
 def _page(store: ReadStore, pattern: tuple[Node | None, Node | None, Node | None], start: int, most: int) -> Potongan:
     """The statements of a pattern from ``start`` on, at most ``most``; the order is the store's, the page is sorted."""
-    found = store.match(*pattern)
-    before = sum(1 for _ in islice(found, start))
-    page = _sorted(store, islice(found, most))
-    total = before + len(page) + sum(1 for _ in islice(found, max(COUNTED - before - len(page), 0)))
-    return Potongan(page, before, total)
+    part = store.part(*pattern, start, most, COUNTED)
+    total = part.before + len(part.triples) + part.after
+    return Potongan(_sorted(store, part.triples), part.before, total, part.capped)
 
 
 def _sorted(store: ReadStore, triples: Iterable[Triple]) -> tuple[Pernyataan, ...]:
