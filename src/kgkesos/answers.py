@@ -10,7 +10,7 @@ from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
 
-from kgkesos.errors import QuestionError, nearest
+from kgkesos.errors import QuestionError, given_as, nearest
 from kgkesos.knowledge import Knowledge
 from kgkesos.questions import ALL, Param, Question, named
 from kgkesos.store import Cell
@@ -272,9 +272,14 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
         raise QuestionError(param.name, "parameter ini harus diisi (a value must be given)")
     if value == ALL and param.default == ALL:
         return [None]
-    if param.type != "node" and not value.strip():
+    if not value.strip():
         raise QuestionError(param.name, "parameter ini kosong (the value is empty)")
-    value = value.strip()
+    with given_as(param.name):
+        return _meant(knowledge, param, value.strip())
+
+
+def _meant(knowledge: Knowledge, param: Param, value: str) -> list[Node | None]:
+    """The terms that ``value`` means as ``param``."""
     if param.type == "node":
         return [URIRef(node.iri) for node in knowledge.find(value, [param.kind or ""])]
     if param.type == "dokumen":

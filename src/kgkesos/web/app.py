@@ -99,7 +99,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         # What does not fit is told as a Problem by every route.
-        responses={422: pertanyaan.PROBLEMS[422]},
+        responses=pertanyaan.PROBLEMS,
     )
     app.add_middleware(SecurityHeaders)
     app.direct["/sparql"] = Endpoint(switch, about)
