@@ -128,6 +128,17 @@ def test_the_page_of_a_long_answer_shows_a_part_and_leads_on(
 # ---------- forms
 
 
+def test_a_form_offers_the_choices_of_a_closed_list(site: Site) -> None:
+    page = site.get("/jawaban/status-simpul?keadaan=YATIM").text
+    listed = re.findall(r'<option value="([a-z-]+)"( selected)?>([^<]+)</option>', page)
+    assert [one for one in listed if one[0] in ("yatim", "tak-terukur", "tercakup")] == [
+        ("yatim", " selected", "Yatim"),
+        ("tak-terukur", "", "Tak terukur"),
+        ("tercakup", "", "Tercakup"),
+    ]
+    assert "Isian “x” tidak dapat dipakai." in site.get("/jawaban/status-simpul?keadaan=x").text
+
+
 @pytest.mark.parametrize(
     ("ending", "kind"),
     [(".json", "application/json"), (".csv", "text/csv; charset=utf-8; header=present"), (".xlsx", XLSX)],
@@ -250,6 +261,8 @@ def test_several_header_lines_are_one_list() -> None:
         ("celah?kod=x", "kod", ["kode", "dokumen"]),
         ("celah?dokumen=cascading-dinas-sosia", "dokumen", ["cascading-dinas-sosial", ...]),
         ("celah?kode=indikator-tanpa-formul", "kode", ["indikator-tanpa-formula", ...]),
+        ("cakupan-kelompok?tingkat=dokumn", "tingkat", ["dokumen", "instansi", "tingkat", "periode"]),
+        ("nomenklatur-tak-terpakai?dokumen=cascading-dinas-sosial&spm=x", "spm", ["ya", "tidak"]),
         ("celah?kode=", "kode", []),
         ("celah?kode=%20%09", "kode", []),
         ("layanan-kegiatan?kegiatan=%20", "kegiatan", []),
@@ -453,6 +466,13 @@ def test_each_question_is_described_in_both_languages_with_the_choices_of_the_bu
                 assert schemas[param.name]["anyOf"][0]["enum"] == keys
             elif param.type == "temuan":
                 assert schemas[param.name]["enum"] == codes
+            elif param.type == "pilihan":
+                assert schemas[param.name] == {"type": "string", "enum": list(param.choices)}
+            elif param.type == "kata":
+                # No list of these ends; some that the documents print are told.
+                column = schemas[param.name]["examples"]
+                assert column
+                assert all(answers.ask(built, question.name, {param.name: word}).rows for word in column[::20])
     example = paths["/api/questions/cakupan"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
     assert AnswerPartModel.model_validate(example).rows == [
         dict(zip(example["columns"], answers.ask(built, "cakupan").rows[0], strict=True))

@@ -311,7 +311,13 @@ def test_the_list_of_questions_is_that_of_the_files(site: Site) -> None:
             "title": dict(question.title),
             "description": dict(question.description),
             "params": [
-                {"name": param.name, "type": param.type, "kind": param.kind, "default": param.default}
+                {
+                    "name": param.name,
+                    "type": param.type,
+                    "kind": param.kind,
+                    "default": param.default,
+                    "choices": list(param.choices),
+                }
                 for param in question.params
             ],
         }

@@ -292,7 +292,10 @@ def _meant(knowledge: Knowledge, param: Param, value: str) -> list[Node | None]:
         if not _WHOLE.fullmatch(value):
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
-    return [Literal(value.lower() if param.type == "kata" else value)]
+    if param.type == "pilihan" and value.lower() not in param.choices:
+        reason = "bukan salah satu pilihan parameter ini (not one of its choices)"
+        raise QuestionError(value, reason, param.choices, param.name)
+    return [Literal(value if param.type == "text" else value.lower())]
 
 
 def _finding_code(knowledge: Knowledge, param: Param, value: str) -> Literal:

@@ -21,6 +21,7 @@ _SAID = {
     "temuan": "Kode temuan (the code of a finding)",
     "konsep": "Nama atau IRI konsep (any name of a concept, or its IRI)",
     "kata": "Kata, huruf besar dan kecil sama saja (a word, in any letters)",
+    "pilihan": "Satu dari pilihan ini, huruf besar dan kecil sama saja (one of these, in any letters)",
     "text": "Teks seperti tercetak (text as printed)",
     "integer": "Bilangan bulat (a whole number)",
 }
@@ -41,6 +42,8 @@ def _parameter(param: Param) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": answering.LONGEST, "pattern": r"\S"}
     if param.type == "integer":
         schema = {"type": "integer"}
+    if param.choices:
+        schema = {"type": "string", "enum": list(param.choices)}
     if param.default not in (None, ALL):
         schema["default"] = param.default
     said = _SAID.get(param.type, f"IRI, nama, atau sebagian nama {param.kind} (IRI or name of a node)")
@@ -83,6 +86,7 @@ def _fill(made: dict[str, Any], knowledge: Knowledge) -> None:
         for parameter in operation["parameters"]:
             if parameter["name"] in told:
                 _choose(parameter, told[parameter["name"]], values)
+                _suggest(parameter, told[parameter["name"]], question, knowledge)
         if example := _example(knowledge, question):
             operation["responses"]["200"]["content"]["application/json"]["example"] = example
 
@@ -109,6 +113,17 @@ def _choose(parameter: dict[str, Any], param: Param, values: Mapping[str, list[s
         parameter["schema"] = {"anyOf": [listed, iri]}
     else:
         parameter["schema"] = listed
+
+
+def _suggest(parameter: dict[str, Any], param: Param, question: Question, knowledge: Knowledge) -> None:
+    """Put some words that a parameter can have into its description, where documents print them and no list ends."""
+    if param.type != "kata" or knowledge.size > answers.FEW:
+        return
+    found = knowledge.store.table(question.text, {})
+    at = found.columns.index(param.name)
+    if words := sorted({str(row[at]) for row in found.rows if row[at] is not None}):
+        parameter["example"] = words[0]
+        parameter["schema"]["examples"] = words[:FEW]
 
 
 def _example(knowledge: Knowledge, question: Question) -> dict[str, Any] | None:

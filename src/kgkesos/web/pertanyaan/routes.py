@@ -104,7 +104,10 @@ def _info(question: questions.Question) -> QuestionInfo:
         name=question.name,
         title=dict(question.title),
         description=dict(question.description),
-        params=[Parameter(name=p.name, type=p.type, kind=p.kind, default=p.default) for p in question.params],
+        params=[
+            Parameter(name=p.name, type=p.type, kind=p.kind, default=p.default, choices=list(p.choices))
+            for p in question.params
+        ],
     )
 
 
