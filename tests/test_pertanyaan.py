@@ -8,7 +8,9 @@ import io
 import json
 import re
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -21,7 +23,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.web import caching, views
 from kgkesos.web.app import create_app
 from kgkesos.web.models import AnswerModel, AnswerPartModel, Problem
-from kgkesos.web.pertanyaan import paging, replying
+from kgkesos.web.pertanyaan import describing, paging, replying
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,13 @@ def asked(name: str, ending: str = "", **given: object) -> str:
 def links(found: httpx.Response) -> dict[str, str]:
     """The addresses of a Link header, by their relation."""
     return {rel: address for address, rel in re.findall(r'<([^>]*)>; rel="(\w+)"', found.headers.get("link", ""))}
+
+
+def switch(built_kg: Path, kg: Path, name: str) -> None:
+    """Put the build of ``built_kg`` in service in ``kg``, as another one that is called ``name``."""
+    (kg / "builds").mkdir(exist_ok=True)
+    (kg / "builds" / name).symlink_to(built_kg / "builds" / builds.current(built_kg).name)
+    (kg / "current").write_text(f"{name}\n", encoding="utf-8")
 
 
 # ---------- pages
@@ -445,6 +454,48 @@ def test_questions_are_only_read(site: Site, method: str) -> None:
 
 
 # ---------- the description
+
+
+def test_the_description_is_made_in_a_thread_and_once(built_kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is made the server answers others; who asks meanwhile gets the same."""
+    app, others, made = create_app(built_kg), threading.Event(), []
+    fill = describing._fill
+
+    def slow(description: dict[str, Any], knowledge: Knowledge) -> None:
+        made.append(others.wait(10))
+        fill(description, knowledge)
+
+    monkeypatch.setattr(describing, "_fill", slow)
+
+    async def at_once() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            descriptions = [asyncio.create_task(client.get("/api/openapi.json")) for _ in range(3)]
+            while not made and not any(one.done() for one in descriptions):
+                await asyncio.sleep(0)
+                assert (await client.get("/health/live")).status_code == 200
+                others.set()
+            return await asyncio.gather(*descriptions)
+
+    found = asyncio.run(at_once())
+    assert made == [True]
+    assert {one.content for one in found} == {
+        json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+    }
+    assert found[0].headers["content-type"] == "application/json"
+
+
+def test_another_build_is_described_anew(built_kg: Path, tmp_path: Path) -> None:
+    switch(built_kg, tmp_path, "a")
+    site = Site(create_app(tmp_path))
+    told = [site.get("/api/openapi.json").json()]
+    switch(built_kg, tmp_path, "b")
+    told.append(site.get("/api/openapi.json").json())
+    examples = [
+        one["paths"]["/api/questions/celah"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+        for one in told
+    ]
+    assert [one["build"] for one in examples] == ["a", "b"]
 
 
 def test_each_question_is_described_in_both_languages_with_the_choices_of_the_build(

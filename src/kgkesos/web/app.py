@@ -94,7 +94,8 @@ def create_app(
         title="kgkesos",
         version=__version__,
         description=_ABOUT,
-        openapi_url="/api/openapi.json",
+        # FastAPI would make the description in the loop of events.
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -110,7 +111,9 @@ def create_app(
     app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))
     app.include_router(pertanyaan.router(service))
-    app.openapi = describing.of(app, service)  # type: ignore[method-assign]
+    description = describing.Description(app, service)
+    app.openapi = description.made  # type: ignore[method-assign]
+    app.include_router(describing.router(description))
     app.include_router(temuan.api(service, reports))
     app.include_router(kosakata.api(service, vocabulary))
     app.include_router(docs.router(service, render))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import copy
+import json
+import threading
+from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Response
 
 from kgkesos import answers, formats, questions
 from kgkesos.knowledge import Knowledge
@@ -14,6 +17,7 @@ from kgkesos.web import answering
 from kgkesos.web.pertanyaan import paging
 from kgkesos.web.service import Service
 
+ADDRESS = "/api/openapi.json"
 # So many values are listed; of more, some as examples.
 FEW = 100
 _SAID = {
@@ -56,23 +60,47 @@ def _parameter(param: Param) -> dict[str, Any]:
     }
 
 
-def of(app: FastAPI, service: Service) -> Callable[[], dict[str, Any]]:
-    """The description of ``app``, with the choices and examples of the build in service; made once for each build."""
-    plain = app.openapi
-    kept: dict[str, dict[str, Any]] = {}
+class Description:
+    """The description of ``app``, with the choices and examples of the build in service.
 
-    def openapi() -> dict[str, Any]:
-        knowledge = service.knowledge()
-        name = knowledge.build.name
-        if name not in kept:
-            app.openapi_schema = None
-            made = plain()
-            _fill(made, knowledge)
-            kept.clear()
-            kept[name] = made
-        return kept[name]
+    It is made once for each build, by whoever asks first: that takes a second, which no loop of events has.
+    """
 
-    return openapi
+    def __init__(self, app: FastAPI, service: Service) -> None:
+        self._plain = app.openapi
+        self._service = service
+        self._lock = threading.Lock()
+        self._kept: tuple[str, dict[str, Any], bytes] | None = None
+
+    def made(self) -> dict[str, Any]:
+        """The description; nothing in it is to be changed."""
+        return self._found()[0]
+
+    def content(self) -> bytes:
+        """The same as JSON."""
+        return self._found()[1]
+
+    def _found(self) -> tuple[dict[str, Any], bytes]:
+        knowledge = self._service.knowledge()
+        with self._lock:
+            if self._kept is None or self._kept[0] != knowledge.build.name:
+                made = copy.deepcopy(self._plain())
+                _fill(made, knowledge)
+                content = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+                self._kept = (knowledge.build.name, made, content)
+            return self._kept[1:]
+
+
+def router(description: Description) -> APIRouter:
+    """Where ``description`` is found."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get(ADDRESS)
+    def described_api() -> Response:
+        """The description; the route is no coroutine, so that a thread makes it."""
+        return Response(description.content(), media_type="application/json")
+
+    return routes
 
 
 def _fill(made: dict[str, Any], knowledge: Knowledge) -> None:
