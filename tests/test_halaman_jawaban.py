@@ -119,10 +119,36 @@ def test_a_page_is_refused_as_its_answer_is(built: Knowledge) -> None:
 
 def test_what_weighs_too_much_or_was_not_asked_for_longest_is_let_go() -> None:
     kept: Lately[str, int] = Lately(10)
-    kept.keep("a", 1, 4)
-    kept.keep("b", 2, 4)
+    kept.keep("a", 1, 3)
+    kept.keep("b", 2, 3)
     assert kept.get("a") == 1
-    kept.keep("c", 3, 4)
+    kept.keep("c", 3, 3)
     assert [kept.get(name) for name in "abc"] == [1, None, 3]
-    kept.keep("d", 4, 11)
+    kept.keep("d", 4, 10)
     assert [kept.get(name) for name in "acd"] == [1, 3, None]
+
+
+def test_nothing_is_kept_for_nothing() -> None:
+    kept: Lately[str, tuple[()]] = Lately(50)
+    for number in range(1_000):
+        kept.keep(f"{number}", (), 0)
+        assert kept.weight == len(kept) <= 50
+    # A long key weighs, too; what is kept anew for the same key does not weigh twice.
+    for _ in range(3):
+        kept.keep("b" * 1_950, (), 4)
+    assert (kept.weight, len(kept)) == (50, 27)
+    kept.keep("b" * 1_950, (), 0)
+    assert (kept.weight, len(kept)) == (46, 27)
+    # What has grown too heavy is no longer there.
+    kept.keep("b" * 1_950, (), 50)
+    assert (kept.weight, len(kept), kept.get("b" * 1_950)) == (26, 26, None)
+
+
+def test_answers_without_a_row_are_let_go_too(built: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them is another value that somebody made up, and there is no end of those."""
+    forget(built, monkeypatch, 200)
+    for number in range(12):
+        found = answers.page(built, "definisi", {"istilah": f"{number}{'b' * 1_900}"})
+        assert (found.total, found.answer.rows) == (0, ())
+    assert 0 < len(built.lately) < 8
+    assert built.lately.weight <= 200

@@ -8,7 +8,9 @@ import io
 import json
 import re
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -21,7 +23,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.web import caching, views
 from kgkesos.web.app import create_app
 from kgkesos.web.models import AnswerModel, AnswerPartModel, Problem
-from kgkesos.web.pertanyaan import paging, replying
+from kgkesos.web.pertanyaan import describing, paging, replying
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,13 @@ def asked(name: str, ending: str = "", **given: object) -> str:
 def links(found: httpx.Response) -> dict[str, str]:
     """The addresses of a Link header, by their relation."""
     return {rel: address for address, rel in re.findall(r'<([^>]*)>; rel="(\w+)"', found.headers.get("link", ""))}
+
+
+def switch(built_kg: Path, kg: Path, name: str) -> None:
+    """Put the build of ``built_kg`` in service in ``kg``, as another one that is called ``name``."""
+    (kg / "builds").mkdir(exist_ok=True)
+    (kg / "builds" / name).symlink_to(built_kg / "builds" / builds.current(built_kg).name)
+    (kg / "current").write_text(f"{name}\n", encoding="utf-8")
 
 
 # ---------- pages
@@ -126,6 +135,17 @@ def test_the_page_of_a_long_answer_shows_a_part_and_leads_on(
 
 
 # ---------- forms
+
+
+def test_a_form_offers_the_choices_of_a_closed_list(site: Site) -> None:
+    page = site.get("/jawaban/status-simpul?keadaan=YATIM").text
+    listed = re.findall(r'<option value="([a-z-]+)"( selected)?>([^<]+)</option>', page)
+    assert [one for one in listed if one[0] in ("yatim", "tak-terukur", "tercakup")] == [
+        ("yatim", " selected", "Yatim"),
+        ("tak-terukur", "", "Tak terukur"),
+        ("tercakup", "", "Tercakup"),
+    ]
+    assert "Isian “x” tidak dapat dipakai." in site.get("/jawaban/status-simpul?keadaan=x").text
 
 
 @pytest.mark.parametrize(
@@ -245,44 +265,100 @@ def test_several_header_lines_are_one_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "status", "named", "first"),
+    ("address", "param", "choices"),
     [
-        ("celh", 404, "celh", "celah"),
-        ("celah.pdf", 404, "", None),
-        ("celh.csv", 404, "celh", "celah"),
-        ("celah?kod=x", 422, "kod", "kode"),
-        ("celah?dokumen=cascading-dinas-sosia", 422, "dokumen", "cascading-dinas-sosial"),
-        ("celah?kode=indikator-tanpa-formul", 422, "kode", "indikator-tanpa-formula"),
-        ("celah?kode=", 422, "kode", None),
-        ("celah?kode=%20%09", 422, "kode", None),
-        ("celah?dokumen=a&dokumen=b", 422, "dokumen", None),
-        ("celah?batas=5&batas=5", 422, "batas", None),
-        ("celah?mulai=1&mulai=2", 422, "mulai", None),
-        ("celah?format=csv&format=json", 422, "format", None),
-        ("definisi", 422, "istilah", None),
-        ("celah?batas=0", 422, "batas", None),
-        ("celah?batas=-1", 422, "batas", None),
-        ("celah?batas=1001", 422, "batas", None),
-        ("celah?batas=1e3", 422, "batas", None),
-        ("celah?batas=", 422, "batas", None),
-        ("celah?mulai=-1", 422, "mulai", None),
-        (f"celah?mulai={'9' * 30}", 422, "mulai", None),
-        (f"celah?mulai={'9' * 6000}", 422, "mulai", None),
-        ("celah?format=pdf", 422, "format", "json"),
-        ("celah.csv?format=csv", 422, "format", None),
-        ("layanan-kegiatan?kegiatan=Program+yang+tidak+ada+Keluarga+Harapan", 404, "tidak ada", KEGIATAN),
-        ("populasi?konsep=PMK", 404, "PMK", "PMKS"),
+        ("celah?kod=x", "kod", ["kode", "dokumen"]),
+        ("celah?dokumen=cascading-dinas-sosia", "dokumen", ["cascading-dinas-sosial", ...]),
+        ("celah?kode=indikator-tanpa-formul", "kode", ["indikator-tanpa-formula", ...]),
+        ("cakupan-kelompok?tingkat=dokumn", "tingkat", ["dokumen", "instansi", "tingkat", "periode"]),
+        ("nomenklatur-tak-terpakai?dokumen=cascading-dinas-sosial&spm=x", "spm", ["ya", "tidak"]),
+        ("celah?kode=", "kode", []),
+        ("celah?kode=%20%09", "kode", []),
+        ("layanan-kegiatan?kegiatan=%20", "kegiatan", []),
+        ("celah?dokumen=a&dokumen=b", "dokumen", []),
+        ("celah?batas=5&batas=5", "batas", []),
+        ("celah?mulai=1&mulai=2", "mulai", []),
+        ("celah?format=csv&format=json", "format", []),
+        ("definisi", "istilah", []),
+        ("celah?format=pdf", "format", ["json", "csv", "xlsx"]),
+        ("celah.csv?bom=mungkin", "bom", ["true", "false"]),
+        ("celah.csv?format=csv", "format", []),
+        ("layanan-kegiatan?kegiatan=Program+yang+tidak+ada+Keluarga+Harapan", "kegiatan", [KEGIATAN, ...]),
+        ("populasi?konsep=PMK", "konsep", ["PMKS", ...]),
     ],
 )
 def test_a_refusal_names_the_parameter_and_what_comes_near(
-    site: Site, address: str, status: int, named: str, first: str | None
+    site: Site, address: str, param: str, choices: list[object]
 ) -> None:
     found = site.get(f"/api/questions/{address}")
-    assert found.status_code == status
+    assert found.status_code == 422
     said = Problem.model_validate(found.json())
-    assert named in said.detail
-    if first:
-        assert said.choices[0] == first
+    assert said.detail.startswith(f"{param}: ")
+    if choices[-1:] == [...]:
+        assert said.choices[: len(choices) - 1] == choices[:-1]
+    else:
+        assert said.choices == choices
+
+
+@pytest.mark.parametrize(("param", "first", "last"), [("batas", 1, 1_000), ("mulai", 0, 100_000_000)])
+@pytest.mark.parametrize("value", ["-1", "1000000000", "1e3", "", "9" * 30, "9" * 6000])
+def test_a_number_that_does_not_fit_is_refused_with_its_range(
+    site: Site, param: str, first: int, last: int, value: str
+) -> None:
+    found = site.get(f"/api/questions/celah?{param}={value}")
+    said = (
+        f"{param}: nilai ini tidak dapat dipakai (does not fit). Bilangan bulat {first} sampai {last} (a whole number)."
+    )
+    assert (found.status_code, found.json()) == (422, {"detail": said, "choices": []})
+    page = site.get("/jawaban/celah?mulai=-1")
+    assert "Isian “mulai” tidak dapat dipakai. Isi dengan bilangan bulat 0 sampai 100000000." in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "param"),
+    [
+        ("questions/penanggung-jawab?indikator=persentase", "indikator"),
+        ("trace?kata=sosial", "kata"),
+        ("why?subjek=program&objek=x", "subjek"),
+    ],
+)
+def test_words_that_fit_several_names_are_refused_with_those(site: Site, address: str, param: str) -> None:
+    found = site.get(f"/api/{address}")
+    said = Problem.model_validate(found.json())
+    named = re.match(rf"{param}: '(\w+)': cocok dengan (\d+) nama, sebutkan salah satu: ", said.detail)
+    assert (found.status_code, bool(named)) == (422, True)
+    assert named is not None
+    assert len(said.choices) == min(int(named[2]), 50) > 8
+    assert said.choices == sorted(said.choices)
+    assert all(named[1] in choice.casefold() for choice in said.choices)
+
+
+@pytest.mark.parametrize(
+    ("address", "param"),
+    [
+        ("questions/layanan-kegiatan?kegiatan=zzzzqq", "kegiatan"),
+        ("questions/populasi?konsep=zzzzqq", "konsep"),
+        ("trace?kata=zzzzqq", "kata"),
+        ("why?subjek=zzzzqq&objek=zzzzqq", "subjek"),
+        ("why?subjek=Sekretaris&objek=zzzzqq", "objek"),
+    ],
+)
+def test_what_nothing_comes_near_is_refused_with_names_that_there_are(site: Site, address: str, param: str) -> None:
+    found = site.get(f"/api/{address}")
+    said = Problem.model_validate(found.json())
+    assert found.status_code == 422
+    assert said.detail.startswith(f"{param}: 'zzzzqq': ")
+    assert len(said.choices) == 8
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [("celh", "celah"), ("celh.csv", "celah"), ("celah.pdf", None)],
+)
+def test_a_question_that_there_is_not_is_nowhere(site: Site, address: str, named: str | None) -> None:
+    found = site.get(f"/api/questions/{address}")
+    assert found.status_code == 404
+    assert Problem.model_validate(found.json()).choices[:1] == ([named] if named else [])
 
 
 HOSTILE = [
@@ -319,7 +395,7 @@ def test_no_value_breaks_the_server(site: Site, value: str) -> None:
     ):
         for ending in ("", ".csv"):
             found = site.get(f"/api/questions/{name}{ending}?{param}={value}")
-            assert found.status_code in (200, 404, 422), (name, param)
+            assert found.status_code in (200, 422), (name, param)
             assert len(found.content) < 200_000
             if found.status_code != 200:
                 Problem.model_validate(found.json())
@@ -380,6 +456,48 @@ def test_questions_are_only_read(site: Site, method: str) -> None:
 # ---------- the description
 
 
+def test_the_description_is_made_in_a_thread_and_once(built_kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is made the server answers others; who asks meanwhile gets the same."""
+    app, others, made = create_app(built_kg), threading.Event(), []
+    fill = describing._fill
+
+    def slow(description: dict[str, Any], knowledge: Knowledge) -> None:
+        made.append(others.wait(10))
+        fill(description, knowledge)
+
+    monkeypatch.setattr(describing, "_fill", slow)
+
+    async def at_once() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            descriptions = [asyncio.create_task(client.get("/api/openapi.json")) for _ in range(3)]
+            while not made and not any(one.done() for one in descriptions):
+                await asyncio.sleep(0)
+                assert (await client.get("/health/live")).status_code == 200
+                others.set()
+            return await asyncio.gather(*descriptions)
+
+    found = asyncio.run(at_once())
+    assert made == [True]
+    assert {one.content for one in found} == {
+        json.dumps(app.openapi(), ensure_ascii=False, separators=(",", ":")).encode()
+    }
+    assert found[0].headers["content-type"] == "application/json"
+
+
+def test_another_build_is_described_anew(built_kg: Path, tmp_path: Path) -> None:
+    switch(built_kg, tmp_path, "a")
+    site = Site(create_app(tmp_path))
+    told = [site.get("/api/openapi.json").json()]
+    switch(built_kg, tmp_path, "b")
+    told.append(site.get("/api/openapi.json").json())
+    examples = [
+        one["paths"]["/api/questions/celah"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+        for one in told
+    ]
+    assert [one["build"] for one in examples] == ["a", "b"]
+
+
 def test_each_question_is_described_in_both_languages_with_the_choices_of_the_build(
     site: Site, built: Knowledge
 ) -> None:
@@ -391,7 +509,7 @@ def test_each_question_is_described_in_both_languages_with_the_choices_of_the_bu
         assert told["summary"] == question.title["id"]
         for words in (question.description["id"], question.title["en"], question.description["en"]):
             assert words in told["description"]
-        assert set(told["responses"]) == {"200", "304", "404", "422", "503"}
+        assert set(told["responses"]) == {"200", "304", "422", "503"}
         assert set(told["responses"]["200"]["content"]) == {"application/json", "text/csv", XLSX}
         schemas = {one["name"]: one["schema"] for one in told["parameters"]}
         for param in question.params:
@@ -399,6 +517,13 @@ def test_each_question_is_described_in_both_languages_with_the_choices_of_the_bu
                 assert schemas[param.name]["anyOf"][0]["enum"] == keys
             elif param.type == "temuan":
                 assert schemas[param.name]["enum"] == codes
+            elif param.type == "pilihan":
+                assert schemas[param.name] == {"type": "string", "enum": list(param.choices)}
+            elif param.type == "kata":
+                # No list of these ends; some that the documents print are told.
+                column = schemas[param.name]["examples"]
+                assert column
+                assert all(answers.ask(built, question.name, {param.name: word}).rows for word in column[::20])
     example = paths["/api/questions/cakupan"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
     assert AnswerPartModel.model_validate(example).rows == [
         dict(zip(example["columns"], answers.ask(built, "cakupan").rows[0], strict=True))

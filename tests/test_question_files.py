@@ -29,6 +29,12 @@ def test_a_whole_header(tmp_path: Path) -> None:
     assert found.page == "uji"
 
 
+@pytest.mark.parametrize("default", [None, "*", "tidak"])
+def test_a_closed_list_of_words(tmp_path: Path, default: str | None) -> None:
+    (found,) = parse(tmp_path, f"{HEAD}#+ param: spm pilihan:ya|tidak|tak-tahu {default or ''}\n").params
+    assert found == Param("spm", "pilihan", None, default, ("ya", "tidak", "tak-tahu"))
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -39,6 +45,12 @@ def test_a_whole_header(tmp_path: Path) -> None:
         "#+ param: a banyak",
         "#+ param: a node",
         "#+ param: a text:Sasaran",
+        "#+ param: a node:Sasaran|Program",
+        "#+ param: a pilihan",
+        "#+ param: a pilihan:ya",
+        "#+ param: a pilihan:ya||tidak",
+        "#+ param: a pilihan:Ya|tidak",
+        "#+ param: a pilihan:ya|tidak mungkin",
         "#+ param: A text",
         "#+ title@id:",
     ],

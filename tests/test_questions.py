@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,11 +13,13 @@ from pathlib import Path
 import expected_answers as expected
 import pytest
 from expected_answers import CASCADING, EXPECTED, IKI, IKU, QUESTIONS, SIPD, Row, Table
+from rdflib import Literal
 
 from kgkesos import answers, pipeline, questions, resources
 from kgkesos.answers import Answer, Cell
 from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
+from kgkesos.vocab import KESOS
 
 ON_DISK = sorted(path.stem for path in (resources.folder("queries") / "questions").glob("*.rq"))
 MISSED_PLACES = expected.missed_places()
@@ -230,20 +233,15 @@ NEEDED = {"nomenklatur-tak-terpakai": {"dokumen": CASCADING}}
 # Values that exist, but for which the question has no row.
 EMPTY = (
     *((name, "dokumen", SIPD) for name in ("cakupan", "matriks", "status-simpul")),
-    ("status-simpul", "keadaan", NOTHING),
-    ("cakupan-kelompok", "tingkat", NOTHING),
     ("matriks", "dokumen", IKU),
     ("celah", "kode", "kegiatan-tanpa-induk"),
     ("daftar-definisi", "dokumen", CASCADING),
     ("dampak-kegiatan", "kegiatan", TWICE),
     ("definisi", "istilah", NOTHING),
-    ("definisi-operasional", "tingkat", NOTHING),
-    ("skor-kelompok", "tingkat", NOTHING),
     ("kelengkapan-metadata", "dokumen", IKU),
     ("padanan-nomenklatur", "dokumen", IKU),
     ("pendukung-sasaran", "sasaran", IKU_OBJECTIVE),
     ("sebutan-konsep", "konsep", "Kelompok minoritas"),
-    ("celah-cascading", "celah", NOTHING),
     ("celah-cascading", "dokumen", IKU),
     ("populasi", "dokumen", SIPD),
     ("populasi", "konsep", "Kelompok minoritas"),
@@ -260,14 +258,9 @@ EMPTY = (
     ("tugas-indikator", "dokumen", CASCADING),
     ("konsep-tanpa-definisi", "konsep", "Kelompok minoritas"),
     ("perbandingan-definisi", "konsep", "Dunia usaha"),
-    ("indikator-serupa", "dasar", NOTHING),
     ("indikator-serupa", "dokumen", SIPD),
     ("keputusan", "dokumen", CASCADING),
-    ("keputusan", "putusan", NOTHING),
     ("nomenklatur-tak-terpakai", "dokumen", IKU),
-    ("nomenklatur-tak-terpakai", "tingkat", NOTHING),
-    ("nomenklatur-tak-terpakai", "kewenangan", NOTHING),
-    ("nomenklatur-tak-terpakai", "spm", NOTHING),
 )
 # Every node of the parameter's class has a row here, or no document is known to have none.
 NEVER_EMPTY = {
@@ -282,6 +275,7 @@ NEVER_EMPTY = {
     *((question, param) for question in SCORES for param in ("dokumen", "indikator")),
 }
 DECLARED = {(question.name, param.name): param.type for question in questions.load() for param in question.params}
+CLOSED = [declared for declared, kind in DECLARED.items() if kind == "pilihan"]
 
 
 def test_each_parameter_is_tried_with_a_value_that_fits_and_one_that_leaves_nothing() -> None:
@@ -289,7 +283,7 @@ def test_each_parameter_is_tried_with_a_value_that_fits_and_one_that_leaves_noth
     # What is required is told in every other test of its question.
     needed = {(question, param) for question, told in NEEDED.items() for param in told}
     assert fitting | needed == {declared for declared in DECLARED if declared[0] not in UNUSED}
-    assert {(question, param) for question, param, _ in EMPTY} | NEVER_EMPTY >= set(DECLARED)
+    assert {(question, param) for question, param, _ in EMPTY} | NEVER_EMPTY | set(CLOSED) >= set(DECLARED)
     texts = {declared for declared, kind in DECLARED.items() if kind in ("text", "kata")}
     assert {(question, param) for question, param, value in EMPTY if value == NOTHING} == texts
 
@@ -312,6 +306,32 @@ def test_a_parameter_leaves_exactly_the_rows_it_names(one: Asked, built: Knowled
 @pytest.mark.parametrize(("question", "param", "value"), EMPTY)
 def test_a_value_that_fits_no_row_leaves_none(question: str, param: str, value: str, built: Knowledge) -> None:
     assert answers.ask(built, question, NEEDED.get(question, {}) | {param: value}).rows == ()
+
+
+@pytest.mark.parametrize(("question", "param"), CLOSED)
+def test_a_word_that_is_no_choice_is_refused_with_those_there_are(question: str, param: str, built: Knowledge) -> None:
+    asked_ = questions.named(question)
+    choices = asked_.param(param).choices
+    with pytest.raises(QuestionError) as refused:
+        answers.ask(built, question, NEEDED.get(question, {}) | {param: NOTHING})
+    assert (refused.value.parameter, sorted(refused.value.choices)) == (param, sorted(choices))
+    # Were it asked, it would leave no row: the query does not lose what the parameter is bound to.
+    assert built.store.table(asked_.text, {param: Literal(NOTHING)}).rows == ()
+    # They are all that the query can say: those that it names, else those of the code list that it takes them from.
+    said = re.findall(rf"BIND\(((?:(?!BIND\().)*) AS \?{param}\)", asked_.text, re.DOTALL)
+    words = {word for one in said for word in re.findall(r'"([a-z-]+)"', one)}
+    assert set(choices) == (words or codes(built, param))
+    assert len(choices) == len(set(choices))
+
+
+def codes(knowledge: Knowledge, param: str) -> set[str]:
+    """The tails of the codes that stand for ``param``: of its list, or of the levels of the official names."""
+    code_list = f"?code <http://www.w3.org/2004/02/skos/core#inScheme> <https://w3id.org/kgkesos/kode/{param}>"
+    said = f"?entry <{KESOS.tingkatNomenklatur}> ?code" if param == "tingkat" else code_list
+    rows = knowledge.store.select(f"SELECT DISTINCT ?code WHERE {{ {said} }}").rows
+    found = {str(row[0]).rsplit("/", 1)[-1] for row in rows}
+    # Those above programmes are nothing that a document takes up.
+    return found - {"urusan", "bidang-urusan"}
 
 
 @pytest.mark.parametrize(("question", "param", "value"), TOGETHER)
@@ -348,10 +368,9 @@ def test_an_empty_answer_says_what_was_searched_and_what_there_is(built: Knowled
 
 
 def test_an_empty_answer_tells_each_parameter_apart(built: Knowledge) -> None:
-    note = answers.ask(built, "celah-cascading", {"celah": "tanpa-sumber", "dokumen": SIPD}).note
-    gaps = [row[1] for row in read("celah-cascading").rows if row[0] == SIPD]
-    told = sorted(gaps, key=lambda gap: (gap != "indikator-tanpa-sumber", gap))
-    assert f"Tanpa celah ada {len(gaps)} baris; celah yang ada: {'; '.join(told)}." in note
+    note = answers.ask(built, "celah-cascading", {"celah": "sasaran-tanpa-kegiatan", "dokumen": SIPD}).note
+    gaps = sorted(row[1] for row in read("celah-cascading").rows if row[0] == SIPD)
+    assert f"Tanpa celah ada {len(gaps)} baris; celah yang ada: {'; '.join(gaps)}." in note
     assert note.endswith("Tanpa dokumen pun tidak ada.")
 
 

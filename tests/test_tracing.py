@@ -55,10 +55,12 @@ def test_a_period_and_a_document_tell_namesakes_apart(built: Knowledge) -> None:
     assert [one.start.periode for one in both] == ["sampai 2018", "2019-2022"]
     (one,) = trace.trace(built, PEOPLE, periode="2019-2022", dokumen="cascading-dinas-sosial")
     assert one == both[1]
-    with pytest.raises(NodeError, match="cascading-dinas-sosial, 2019-2022"):
-        trace.trace(built, PEOPLE, periode="2030-2034")
-    with pytest.raises(NodeError, match="bukan di dokumen"):
+    with pytest.raises(NodeError, match="cascading-dinas-sosial, 2019-2022") as refused:
+        trace.trace(built, PEOPLE, periode="2030-2034", dokumen="cascading-dinas-sosial")
+    assert (refused.value.parameter, refused.value.choices) == ("periode", ("2019-2022", "sampai 2018"))
+    with pytest.raises(NodeError, match="bukan di dokumen") as refused:
         trace.trace(built, PEOPLE, dokumen="iku")
+    assert (refused.value.parameter, refused.value.choices) == ("dokumen", ("cascading-dinas-sosial",))
 
 
 def test_a_trace_down_keeps_the_period(built: Knowledge) -> None:

@@ -10,7 +10,7 @@ from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
 
-from kgkesos.errors import QuestionError, nearest
+from kgkesos.errors import QuestionError, given_as, nearest
 from kgkesos.knowledge import Knowledge
 from kgkesos.questions import ALL, Param, Question, named
 from kgkesos.store import Cell
@@ -272,9 +272,14 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
         raise QuestionError(param.name, "parameter ini harus diisi (a value must be given)")
     if value == ALL and param.default == ALL:
         return [None]
-    if param.type != "node" and not value.strip():
+    if not value.strip():
         raise QuestionError(param.name, "parameter ini kosong (the value is empty)")
-    value = value.strip()
+    with given_as(param.name):
+        return _meant(knowledge, param, value.strip())
+
+
+def _meant(knowledge: Knowledge, param: Param, value: str) -> list[Node | None]:
+    """The terms that ``value`` means as ``param``."""
     if param.type == "node":
         return [URIRef(node.iri) for node in knowledge.find(value, [param.kind or ""])]
     if param.type == "dokumen":
@@ -287,7 +292,10 @@ def _terms(knowledge: Knowledge, param: Param, said: Mapping[str, str]) -> list[
         if not _WHOLE.fullmatch(value):
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
-    return [Literal(value.lower() if param.type == "kata" else value)]
+    if param.type == "pilihan" and value.lower() not in param.choices:
+        reason = "bukan salah satu pilihan parameter ini (not one of its choices)"
+        raise QuestionError(value, reason, param.choices, param.name)
+    return [Literal(value if param.type == "text" else value.lower())]
 
 
 def _finding_code(knowledge: Knowledge, param: Param, value: str) -> Literal:

@@ -6,7 +6,7 @@
     ├── InputError               a file that cannot be read as a document (carries ``path``)
     ├── QuestionError            an unknown question or parameter (carries ``name``, ``choices``, ``parameter``)
     │   └── FilterError          a filter that names what there is not
-    ├── NodeError                words or an IRI that no node answers to (carries ``text``)
+    ├── NodeError                words or an IRI that no node answers to (carries ``text``, ``choices``, ``parameter``)
     ├── AxiomError               an axiom the rule compiler does not know (carries ``axiom``)
     ├── DataFileError            a broken ontology, shape or query file of the project (carries ``path``)
     ├── EvidenceError            a quote that does not hold (carries ``record`` and ``field``)
@@ -22,7 +22,8 @@ What is wrong *inside* a user's document is a ``Temuan`` (a finding), never an e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 # So many names are offered for one that there is not.
@@ -88,14 +89,37 @@ class FilterError(QuestionError):
 
 
 class NodeError(KgkesosError):
-    """No node of the graph has this IRI or these words; ``choices`` are the names that come near."""
+    """No node of the graph has this IRI or these words, or several have.
+
+    ``choices`` are the names that come near, or those that fit. ``parameter`` names the parameter that the words were
+    given as, where they were (see :func:`given_as`).
+    """
 
     def __init__(
-        self, text: str, reason: str = "no node has this IRI or these words", choices: Sequence[str] = ()
+        self,
+        text: str,
+        reason: str = "no node has this IRI or these words",
+        choices: Sequence[str] = (),
+        parameter: str = "",
     ) -> None:
         super().__init__(f"{text!r}: {reason}")
         self.text = text
+        self.reason = reason
         self.choices = tuple(choices)
+        self.parameter = parameter
+
+
+@contextlib.contextmanager
+def given_as(parameter: str) -> Iterator[None]:
+    """What is looked up meanwhile was given as ``parameter``.
+
+    Raises:
+        NodeError: as it was raised inside, with the name of the parameter where it had none.
+    """
+    try:
+        yield
+    except NodeError as error:
+        raise NodeError(error.text, error.reason, error.choices, error.parameter or parameter) from None
 
 
 class AxiomError(KgkesosError):

@@ -20,8 +20,9 @@ from kgkesos.vocab import DOCUMENTS, KONSEP, RESERVED, Iris
 
 # Words this close (rapidfuzz ratio, 0 to 100) to a node's name count as a misspelling of it.
 CLOSE = 86
-# How many names an error lists when words fit several.
+# How many names an error lists when words fit several, and how many it offers to choose from.
 LISTED = 8
+OFFERED = 50
 # Names that hold the words are counted so far.
 MOST_NAMES = 200
 # So many rows of answers stay in memory, for who reads on.
@@ -103,7 +104,7 @@ class Knowledge:
         if not asked:
             near = self._nearby(words)
             listed = f"; mungkin: {'; '.join(near)}" if near else ""
-            raise NodeError(said, f"konsep ini tidak ada (no such concept){listed}", near)
+            raise NodeError(said, f"konsep ini tidak ada (no such concept){listed}", near or self._least_far(words))
         return tuple(URIRef(one) for one in sorted(asked))
 
     def _nearby(self, words: str) -> list[str]:
@@ -115,6 +116,13 @@ class Knowledge:
             name for name in names if fuzz.ratio(words, key(name)) >= CLOSE
         ]
         return fits[:LISTED]
+
+    def _least_far(self, words: str) -> list[str]:
+        """The names of concepts that ``words`` are least unlike, where none comes near."""
+        from rapidfuzz import fuzz, process
+
+        names = sorted({name for _, name, _ in self.concept_names})
+        return [name for name, _, _ in process.extract(words, names, scorer=fuzz.ratio, processor=key, limit=LISTED)]
 
     def search(self, said: str, kinds: Iterable[str] = (), limit: int = 20) -> tuple[Node, ...]:
         """The nodes whose name is ``said``, then those whose name holds it, shortest first, then those spelt alike.
@@ -158,17 +166,17 @@ class Knowledge:
             found[0].label
             for name in self.lookup.alike(said, every, LISTED)
             if (found := self.lookup.named(name, every))
-        ]
+        ] or self.lookup.some(every, LISTED)
         raise NodeError(said, "tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words)", near)
 
     def _one(self, said: str, names: Sequence[str], pool: Sequence[str]) -> tuple[Node, ...]:
         """The nodes of the one name in ``names`` (keys)."""
         if len(names) == 1:
             return self.lookup.named(names[0], pool)
-        labels = sorted(self.lookup.named(name, pool)[0].label for name in names[:LISTED])
-        listed = "; ".join(labels) + (" ..." if len(names) > LISTED else "")
+        labels = [self.lookup.named(name, pool)[0].label for name in names[:OFFERED]]
+        listed = "; ".join(sorted(labels[:LISTED])) + (" ..." if len(names) > LISTED else "")
         count = f"lebih dari {MOST_NAMES}" if len(names) > MOST_NAMES else str(len(names))
-        raise NodeError(said, f"cocok dengan {count} nama, sebutkan salah satu: {listed}", labels)
+        raise NodeError(said, f"cocok dengan {count} nama, sebutkan salah satu: {listed}", sorted(labels))
 
     def _by_iri(self, kinds: Sequence[str], said: str) -> tuple[Node, ...]:
         """The node with this IRI, or with this path at the end of its IRI where that tells it from all others."""
@@ -179,8 +187,9 @@ class Knowledge:
             return ()
         ending = self.lookup.ending(f"/{said}", kinds)
         if len(ending) > 1:
-            listed = "; ".join(node.iri for node in ending[:LISTED])
-            raise NodeError(said, f"cocok dengan {len(ending)} IRI, sebutkan salah satu: {listed}")
+            iris = [node.iri for node in ending[:OFFERED]]
+            listed = "; ".join(iris[:LISTED])
+            raise NodeError(said, f"cocok dengan {len(ending)} IRI, sebutkan salah satu: {listed}", iris)
         return ending
 
     def _same(self, said: str, pool: Sequence[str]) -> list[str]:

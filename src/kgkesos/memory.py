@@ -21,6 +21,9 @@ Found = Iterator[tuple[Triple, Iterator[Any]]]
 # rdflib asks for the contexts of each triple. There are none, and one empty iterator says it for all.
 _NO_CONTEXTS: Iterator[Any] = iter(())
 
+# Of a key so many characters weigh as much as one row: values that are asked for may be long.
+_LETTERS = 100
+
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
@@ -40,13 +43,23 @@ class Once(dict[Asked, Made]):
 class Lately(Generic[Asked, Made]):
     """What was kept last for each key, up to ``most`` in weight: what nobody asked for longest goes first.
 
-    Several threads may share it.
+    Nothing is kept for nothing: an entry weighs one more than what is kept, and another one for each ``_LETTERS``
+    characters of its key. Several threads may share it.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._kept: OrderedDict[Asked, tuple[int, Made]] = OrderedDict()
+        self._weight = 0
         self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @property
+    def weight(self) -> int:
+        """What all that is kept weighs."""
+        return self._weight
 
     def get(self, key: Asked) -> Made | None:
         """What is kept for ``key``; None where nothing is."""
@@ -57,14 +70,17 @@ class Lately(Generic[Asked, Made]):
             return self._kept[key][1]
 
     def keep(self, key: Asked, made: Made, weight: int) -> None:
-        """Keep ``made`` for ``key``, unless it weighs more than all that may be kept."""
-        if weight > self._most:
-            return
+        """Keep ``made``, which weighs ``weight``, for ``key``, unless that is more than all that may be kept."""
+        weight += 1 + len(repr(key)) // _LETTERS
         with self._lock:
+            self._weight -= self._kept.pop(key, (0, None))[0]
+            if weight > self._most:
+                return
             self._kept[key] = (weight, made)
-            self._kept.move_to_end(key)
-            while sum(one for one, _ in self._kept.values()) > self._most:
-                self._kept.popitem(last=False)
+            self._weight += weight
+            while self._weight > self._most:
+                _, (gone, _) = self._kept.popitem(last=False)
+                self._weight -= gone
 
 
 def empty_graph() -> rdflib.Graph:

@@ -11,7 +11,7 @@ from kgkesos import resources
 from kgkesos.errors import DataFileError, QuestionError
 
 _LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value>.*\S)\s*$")
-_PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z]+))?(?:\s+(?P<default>\S.*))?$")
+_PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z|-]+))?(?:\s+(?P<default>\S.*))?$")
 _SPOKEN = frozenset({"title", "description"})
 _KEYS = _SPOKEN | {"param", "page", "across"}
 # The order of a question's rows: variables, at its end.
@@ -19,7 +19,10 @@ _ORDER = re.compile(r"^ORDER BY(?P<names>(?:\s+\?\w+)+)\s*\Z", re.MULTILINE)
 # The columns of its rows; one that is computed, in brackets.
 _HEAD = re.compile(r"^SELECT\s+(?P<distinct>DISTINCT\s+)?(?P<columns>.*?)\s+WHERE\b", re.MULTILINE | re.DOTALL)
 _COMPUTED = re.compile(r"\((?:[^()]|\([^()]*\))*\bAS \?(\w+)\)")
-TYPES = frozenset({"node", "dokumen", "temuan", "konsep", "text", "kata", "integer"})
+# What stands behind the type: the class of a node, or the words of a closed list.
+_CLASS = re.compile(r"[A-Za-z]+")
+_WORDS = re.compile(r"[a-z-]+(?:\|[a-z-]+)+")
+TYPES = frozenset({"node", "dokumen", "temuan", "konsep", "text", "kata", "pilihan", "integer"})
 # The default that leaves a parameter unbound: the answer is then for every value.
 ALL = "*"
 
@@ -29,7 +32,8 @@ class Param:
     """A parameter: a node of class ``kind`` (``node:Sasaran``), a document, a finding's code, text, or a whole number.
 
     ``konsep`` is a concept by any of its names, or by its IRI; with it come the concepts that it replaced. ``text`` is
-    bound as it is; ``kata`` in small letters, for a query that compares without regard to capitals.
+    bound as it is; ``kata`` in small letters, for a query that compares without regard to capitals. ``pilihan`` is one
+    of ``choices``, in any letters (``pilihan:ya|tidak``).
 
     ``default`` is None where a value must be given, ``*`` where leaving it out means every value.
     """
@@ -38,6 +42,7 @@ class Param:
     type: str
     kind: str | None = None
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +152,19 @@ def _true(path: Path, value: str) -> bool:
 
 def _param(path: Path, value: str) -> Param:
     match = _PARAM.match(value)
-    if not match or match["type"] not in TYPES or (match["type"] == "node") != bool(match["kind"]):
+    if not match or match["type"] not in TYPES or not _fits(match["type"], match["kind"] or ""):
         raise DataFileError(
             path, f"a parameter is 'name type [default]', type one of {', '.join(sorted(TYPES))}: {value}"
         )
-    return Param(match["name"], match["type"], match["kind"], match["default"])
+    if match["type"] != "pilihan":
+        return Param(match["name"], match["type"], match["kind"], match["default"])
+    choices = tuple(match["kind"].split("|"))
+    if match["default"] not in (None, ALL, *choices):
+        raise DataFileError(path, f"the default is none of the choices: {value}")
+    return Param(match["name"], match["type"], None, match["default"], choices)
+
+
+def _fits(type_: str, behind: str) -> bool:
+    """Whether ``behind`` may stand behind the colon of ``type_``: a class, a list of words, or nothing."""
+    due = {"node": _CLASS, "pilihan": _WORDS}.get(type_)
+    return bool(due.fullmatch(behind)) if due else not behind

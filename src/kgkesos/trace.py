@@ -68,10 +68,12 @@ def trace(
     found = knowledge.find(said, LEVELS, OTHERS)
     starts = [node for node in found if _inside(node, dokumen) and _during(node, periode)]
     if not starts:
-        raise NodeError(said, _elsewhere(found))
+        raise _elsewhere(said, found, dokumen)
     if len(starts) > MOST_STARTS:
-        keys = ", ".join(node.dokumen.rsplit("/", 1)[-1] for node in starts[:_LISTED])
-        raise NodeError(said, f"{len(starts)} simpul bernama ini; sebutkan dokumennya, mis. {keys} (name a document)")
+        keys = [_key(node) for node in starts]
+        listed = ", ".join(keys[:_LISTED])
+        reason = f"{len(starts)} simpul bernama ini; sebutkan dokumennya, mis. {listed} (name a document)"
+        raise NodeError(said, reason, sorted(set(keys)), "dokumen")
     return tuple(_trace(knowledge, node, up, periode) for node in starts)
 
 
@@ -90,11 +92,20 @@ def _during(node: Node, periode: str | None) -> bool:
     return periode is None or node.periode is None or node.periode == periode
 
 
-def _elsewhere(found: tuple[Node, ...]) -> str:
-    """Why none of the nodes that bear the name is asked for."""
-    places = {", ".join(filter(None, (node.dokumen.rsplit("/", 1)[-1], node.periode))) for node in found}
+def _key(node: Node) -> str:
+    """The key of the document that ``node`` stands in."""
+    return node.dokumen.rsplit("/", 1)[-1]
+
+
+def _elsewhere(said: str, found: tuple[Node, ...], dokumen: str | None) -> NodeError:
+    """Why none of the nodes that bear the name is asked for, and by which of the two it would be."""
+    places = {", ".join(filter(None, (_key(node), node.periode))) for node in found}
     listed = "; ".join(sorted(places)[:_LISTED])
-    return f"ada, tetapi bukan di dokumen atau periode itu; ada di: {listed} (found elsewhere)"
+    reason = f"ada, tetapi bukan di dokumen atau periode itu; ada di: {listed} (found elsewhere)"
+    inside = [node for node in found if _inside(node, dokumen)]
+    if not inside:
+        return NodeError(said, reason, sorted({_key(node) for node in found}), "dokumen")
+    return NodeError(said, reason, sorted({node.periode for node in inside if node.periode}), "periode")
 
 
 def _trace(knowledge: Knowledge, start: Node, up: bool, periode: str | None) -> Trace:

@@ -109,6 +109,13 @@ class Lookup:
         sql = f"SELECT DISTINCT label FROM node WHERE {where} ORDER BY label COLLATE NOCASE LIMIT ?"
         return tuple(row[0] for row in self._all(sql, (*wanted, limit)))
 
+    def some(self, kinds: Iterable[str], limit: int) -> tuple[str, ...]:
+        """The words of some nodes of ``kinds`` as printed, each once, at most ``limit``: no more are looked at."""
+        where, wanted = _of_kinds(kinds)
+        return tuple(
+            row[0] for row in self._all(f"SELECT DISTINCT label FROM node WHERE {where} LIMIT ?", (*wanted, limit))
+        )
+
     def links_from(self, iri: str) -> tuple[Link, ...]:
         """The links from this node upwards, in the order of the IRIs that they lead to."""
         return self._links("start.iri = ? ORDER BY goal.iri, cara, tautan", iri)

@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from kgkesos import trace_formats
+from kgkesos.errors import given_as
 from kgkesos.trace import trace as trace_of
-from kgkesos.web.models import Arah, Health, NodeModel, ReasonModel, TraceModel
+from kgkesos.web.models import Arah, Health, NodeModel, Problem, ReasonModel, TraceModel
 from kgkesos.web.pertanyaan.routes import PROBLEMS
 from kgkesos.web.service import Service
 from kgkesos.why import asked
@@ -30,14 +31,18 @@ def router(service: Service) -> APIRouter:
         periode: Annotated[str | None, Query(description="hanya periode ini, seperti tercetak")] = None,
     ) -> list[TraceModel]:
         up = arah is Arah.naik
-        found = trace_of(service.knowledge(), kata, up=up, dokumen=dokumen, periode=periode)
+        with given_as("kata"):
+            found = trace_of(service.knowledge(), kata, up=up, dokumen=dokumen, periode=periode)
         return [TraceModel.model_validate(one) for one in trace_formats.traces_json(found)]
 
     @api.get(
         "/api/why",
         tags=["penelusuran"],
         summary="Mengapa satu pernyataan berlaku, sampai kata tercetak",
-        responses=PROBLEMS,
+        responses={
+            404: {"model": Problem, "description": "Graf tidak menyatakannya (the graph does not say so)"},
+            **PROBLEMS,
+        },
     )
     def why(
         subjek: Annotated[str, Query(description="IRI, nama, atau sebagian nama", max_length=2000)],
@@ -52,7 +57,7 @@ def router(service: Service) -> APIRouter:
         "/api/search",
         tags=["penelusuran"],
         summary="Simpul menurut namanya, juga yang salah eja",
-        responses={422: PROBLEMS[422]},
+        responses=PROBLEMS,
     )
     def search(
         kata: Annotated[str, Query(description="kata-kata dari sebuah nama", max_length=2000)],

@@ -96,13 +96,13 @@ def create_app(
         title="kgkesos",
         version=__version__,
         description=_ABOUT,
-        # The description is served by ``docs``.
+        # FastAPI would make the description in the loop of events.
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
         # What does not fit is told as a Problem by every route.
-        responses={422: pertanyaan.PROBLEMS[422], **problems.BUSY},
+        responses=pertanyaan.PROBLEMS | problems.BUSY,
     )
     app.add_middleware(SecurityHeaders)
     app.direct["/sparql"] = Endpoint(switch, about)
@@ -115,10 +115,12 @@ def create_app(
     app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))
     app.include_router(pertanyaan.router(service))
-    app.openapi = describing.of(app, service)  # type: ignore[method-assign]
+    description = describing.Description(app, service)
+    app.openapi = description.made  # type: ignore[method-assign]
+    app.include_router(describing.router(description))
     app.include_router(temuan.api(service, reports))
     app.include_router(kosakata.api(service, vocabulary))
-    app.include_router(docs.router(service, render, lambda: app.openapi()))
+    app.include_router(docs.router(service, render))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
     app.include_router(tertaut.router(penyaji, counting, render, public))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
 from kgkesos.web.context import Page
 from kgkesos.web.rendering import Renderer
@@ -28,16 +25,9 @@ class Part(StrEnum):
     style = "swagger-ui.css"
 
 
-def router(service: Service, render: Renderer, described: Callable[[], dict[str, Any]]) -> APIRouter:
-    """The page, the files of Swagger UI, and what it shows: ``described`` makes it, one call at a time."""
+def router(service: Service, render: Renderer) -> APIRouter:
+    """The page, and the files of Swagger UI."""
     docs = APIRouter(include_in_schema=False)
-    making = threading.Lock()
-
-    @docs.get("/api/openapi.json", response_class=JSONResponse)
-    def openapi() -> JSONResponse:
-        """The description. It is made in a thread: FastAPI's own route holds everybody up meanwhile."""
-        with making:
-            return JSONResponse(described())
 
     @docs.get("/api/docs", response_class=HTMLResponse)
     def api_docs() -> HTMLResponse:

@@ -35,6 +35,9 @@ def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
         value = ""
     if param.type == "dokumen":
         return Field(param.name, label, _tail(value), required=required, closed=True, choices=documents(knowledge))
+    if param.type == "pilihan":
+        choices = tuple(Choice(one, words.spaced(one)) for one in param.choices)
+        return Field(param.name, label, value.lower(), required=required, closed=True, choices=choices)
     hint = "" if required else "Kosongkan untuk melihat semuanya."
     if param.type == "node":
         return Field(param.name, label, value, hint, required, choices=names(knowledge, [param.kind or ""]))

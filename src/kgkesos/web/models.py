@@ -46,12 +46,16 @@ class Problem(_Model):
 
 
 class Parameter(_Model):
-    """A parameter of a question. ``default`` is null where a value must be given, ``*`` where it means every value."""
+    """A parameter of a question. ``default`` is null where a value must be given, ``*`` where it means every value.
+
+    ``choices`` are the values of a parameter of the type ``pilihan``: there are no others.
+    """
 
     name: str
     type: str
     kind: Words
     default: Words
+    choices: list[str]
 
 
 class QuestionInfo(_Model):

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -60,9 +61,9 @@ class UnknownQuestionError(QuestionError):
 
 def status(error: KgkesosError) -> int:
     """The HTTP status that tells ``error``."""
-    if isinstance(error, (UnknownQuestionError, NodeError)):
+    if isinstance(error, UnknownQuestionError) or (isinstance(error, NodeError) and not error.parameter):
         return HTTPStatus.NOT_FOUND
-    if isinstance(error, QuestionError):
+    if isinstance(error, (QuestionError, NodeError)):
         return HTTPStatus.UNPROCESSABLE_ENTITY
     return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, StoreError) else HTTPStatus.INTERNAL_SERVER_ERROR
 
@@ -88,20 +89,38 @@ def several(error: NodeError | QuestionError) -> str:
 
 
 def _problem(error: KgkesosError) -> Problem:
-    choices = list(error.choices) if isinstance(error, (QuestionError, NodeError)) else []
-    named = f"{error.parameter}: " if isinstance(error, QuestionError) and error.parameter else ""
-    return Problem(detail=f"{named}{error}", choices=choices)
+    if not isinstance(error, (QuestionError, NodeError)):
+        return Problem(detail=str(error), choices=[])
+    named = f"{error.parameter}: " if error.parameter else ""
+    return Problem(detail=f"{named}{error}", choices=list(error.choices))
 
 
-def _invalid(error: RequestValidationError) -> Problem:
-    """The first thing that is wrong with what was sent, as one sentence."""
+def _invalid(request: Request, error: RequestValidationError) -> Problem:
+    """The first thing that is wrong with what was sent, as one sentence, and what would fit."""
     first = error.errors()[0]
     name = str(first["loc"][-1])
     if first["type"] == "missing":
         return Problem(detail=f"{name}: parameter ini harus diisi (a value must be given).", choices=[])
-    choices = _CHOSEN.findall(str(first.get("ctx", {}).get("expected", "")))
-    known = f" Known: {', '.join(choices)}." if choices else ""
-    return Problem(detail=f"{name}: nilai ini tidak dapat dipakai (does not fit).{known}", choices=choices)
+    given = first.get("ctx", {})
+    choices = _CHOSEN.findall(str(given.get("expected", "")))
+    if first["type"] == "bool_parsing":
+        choices = ["true", "false"]
+    fitting = f" Known: {', '.join(choices)}." if choices else ""
+    if "max_length" in given:
+        fitting = f" Paling panjang {given['max_length']} huruf (characters at most)."
+    elif said := _range(request, name):
+        fitting = f" Bilangan bulat {said} (a whole number)."
+    return Problem(detail=f"{name}: nilai ini tidak dapat dipakai (does not fit).{fitting}", choices=choices)
+
+
+def _range(request: Request, name: str) -> str:
+    """From where to where the number ``name`` may be, as the route that was asked says; nothing where it does not."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute):
+        return ""
+    (bounds,) = [one.field_info.metadata for one in route.dependant.query_params if one.alias == name] or [[]]
+    said = {word: value for one in bounds for word in ("ge", "le") if (value := getattr(one, word, None)) is not None}
+    return f"{said['ge']} sampai {said['le']}" if len(said) == len(("ge", "le")) else ""
 
 
 def install(app: FastAPI, service: Service, render: Renderer) -> None:
@@ -132,9 +151,11 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         assert isinstance(error, RequestValidationError)
         if error.errors()[0]["loc"][0] == "path":
             return on_http(request, HTTPException(404))
-        problem = _invalid(error)
+        problem, name = _invalid(request, error), str(error.errors()[0]["loc"][-1])
         known = f" Yang ada: {', '.join(problem.choices)}." if problem.choices else ""
-        says = f"Isian “{error.errors()[0]['loc'][-1]}” tidak dapat dipakai.{known}"
+        if said := _range(request, name):
+            known = f" Isi dengan bilangan bulat {said}."
+        says = f"Isian “{name}” tidak dapat dipakai.{known}"
         return answer(request, 422, problem, says, {})
 
     def on_http(request: Request, error: Exception) -> Response:

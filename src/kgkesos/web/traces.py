@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kgkesos import gambar, trace
-from kgkesos.errors import NodeError
+from kgkesos.errors import NodeError, given_as
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Quote
 from kgkesos.trace import Step, Trace
@@ -23,7 +23,8 @@ def page(knowledge: Knowledge, kata: str, arah: Arah) -> TracePage:
     if not said:
         return TracePage(title=title, build=build, menu="telusur", up=up, search=search)
     try:
-        found = trace.trace(knowledge, said, up=up)
+        with given_as("kata"):
+            found = trace.trace(knowledge, said, up=up)
     except NodeError as error:
         candidates = forms.trace_candidates(knowledge, said, arah)
         return TracePage(
@@ -59,7 +60,9 @@ def picture(knowledge: Knowledge, kata: str, arah: Arah) -> str:
     Raises:
         NodeError: no node has this IRI or these words, or several names do.
     """
-    return gambar.text(gambar.of_traces(knowledge, trace.trace(knowledge, kata.strip(), up=arah is Arah.naik)))
+    with given_as("kata"):
+        found = trace.trace(knowledge, kata.strip(), up=arah is Arah.naik)
+    return gambar.text(gambar.of_traces(knowledge, found))
 
 
 def _tree(found: Trace) -> TraceTree:

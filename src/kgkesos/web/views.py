@@ -72,7 +72,7 @@ def _candidates(
     return tuple(
         Link(f"/jawaban/{question.name}?{urlencode({**given, param.name: label})}", label)
         for param in question.params
-        if given.get(param.name) == error.text
+        if param.name == error.parameter
         for _, label in forms.candidates(knowledge, error.text, [param.kind or ""])
     )
 

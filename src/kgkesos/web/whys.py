@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rdflib.term import Node, URIRef
 
 from kgkesos import bahasa, trace
-from kgkesos.errors import NodeError, QuestionError
+from kgkesos.errors import NodeError, QuestionError, given_as
 from kgkesos.knowledge import Knowledge
 from kgkesos.vocab import BASE
 from kgkesos.web import forms, problems, tables, views, words
@@ -61,7 +61,8 @@ def _unknown(knowledge: Knowledge, given: Mapping[str, str], name: str) -> WhyPa
     """The page where what ``name`` was given means nothing, or several things; None where it means something."""
     said = given[name]
     try:
-        knowledge.find(said)
+        with given_as(name):
+            knowledge.find(said)
     except NodeError as error:
         if name == "objek" and _concept(knowledge, said):
             return None

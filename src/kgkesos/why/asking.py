@@ -7,7 +7,7 @@ from itertools import product
 from rdflib import OWL, RDF, URIRef
 
 from kgkesos.closure import ontology_graph
-from kgkesos.errors import NodeError, QuestionError
+from kgkesos.errors import NodeError, QuestionError, given_as
 from kgkesos.knowledge import Knowledge
 from kgkesos.vocab import KESOS
 from kgkesos.why.proof import Reason, why
@@ -21,8 +21,10 @@ def asked(knowledge: Knowledge, said: str, predicate: str, other: str, lang: str
         QuestionError: the ontology has no such property between nodes.
     """
     named = KESOS[_property(predicate)]
-    subjects = [URIRef(node.iri) for node in knowledge.find(said)]
-    objects = _objects(knowledge, other)
+    with given_as("subjek"):
+        subjects = [URIRef(node.iri) for node in knowledge.find(said)]
+    with given_as("objek"):
+        objects = _objects(knowledge, other)
     for subject, object_ in product(subjects, objects):
         if knowledge.store.graphs_with((subject, named, object_)):
             return why(knowledge, (subject, named, object_), lang)
@@ -45,5 +47,5 @@ def _property(said: str) -> str:
     ontology = ontology_graph()
     names = sorted(str(one).removeprefix(str(KESOS)) for one in ontology.subjects(RDF.type, OWL.ObjectProperty))
     if said not in names:
-        raise QuestionError(said, "sifat ini tidak ada dalam ontologi (no such property)", names)
+        raise QuestionError(said, "sifat ini tidak ada dalam ontologi (no such property)", names, "predikat")
     return said

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import copy
+import json
+import threading
+from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Response
 
 from kgkesos import answers, formats, questions
 from kgkesos.knowledge import Knowledge
@@ -14,6 +17,7 @@ from kgkesos.web import answering
 from kgkesos.web.pertanyaan import paging
 from kgkesos.web.service import Service
 
+ADDRESS = "/api/openapi.json"
 # So many values are listed; of more, some as examples.
 FEW = 100
 _SAID = {
@@ -21,6 +25,7 @@ _SAID = {
     "temuan": "Kode temuan (the code of a finding)",
     "konsep": "Nama atau IRI konsep (any name of a concept, or its IRI)",
     "kata": "Kata, huruf besar dan kecil sama saja (a word, in any letters)",
+    "pilihan": "Satu dari pilihan ini, huruf besar dan kecil sama saja (one of these, in any letters)",
     "text": "Teks seperti tercetak (text as printed)",
     "integer": "Bilangan bulat (a whole number)",
 }
@@ -41,6 +46,8 @@ def _parameter(param: Param) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": answering.LONGEST, "pattern": r"\S"}
     if param.type == "integer":
         schema = {"type": "integer"}
+    if param.choices:
+        schema = {"type": "string", "enum": list(param.choices)}
     if param.default not in (None, ALL):
         schema["default"] = param.default
     said = _SAID.get(param.type, f"IRI, nama, atau sebagian nama {param.kind} (IRI or name of a node)")
@@ -53,23 +60,47 @@ def _parameter(param: Param) -> dict[str, Any]:
     }
 
 
-def of(app: FastAPI, service: Service) -> Callable[[], dict[str, Any]]:
-    """The description of ``app``, with the choices and examples of the build in service; made once for each build."""
-    plain = app.openapi
-    kept: dict[str, dict[str, Any]] = {}
+class Description:
+    """The description of ``app``, with the choices and examples of the build in service.
 
-    def openapi() -> dict[str, Any]:
-        knowledge = service.knowledge()
-        name = knowledge.build.name
-        if name not in kept:
-            app.openapi_schema = None
-            made = plain()
-            _fill(made, knowledge)
-            kept.clear()
-            kept[name] = made
-        return kept[name]
+    It is made once for each build, by whoever asks first: that takes a second, which no loop of events has.
+    """
 
-    return openapi
+    def __init__(self, app: FastAPI, service: Service) -> None:
+        self._plain = app.openapi
+        self._service = service
+        self._lock = threading.Lock()
+        self._kept: tuple[str, dict[str, Any], bytes] | None = None
+
+    def made(self) -> dict[str, Any]:
+        """The description; nothing in it is to be changed."""
+        return self._found()[0]
+
+    def content(self) -> bytes:
+        """The same as JSON."""
+        return self._found()[1]
+
+    def _found(self) -> tuple[dict[str, Any], bytes]:
+        knowledge = self._service.knowledge()
+        with self._lock:
+            if self._kept is None or self._kept[0] != knowledge.build.name:
+                made = copy.deepcopy(self._plain())
+                _fill(made, knowledge)
+                content = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+                self._kept = (knowledge.build.name, made, content)
+            return self._kept[1:]
+
+
+def router(description: Description) -> APIRouter:
+    """Where ``description`` is found."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get(ADDRESS)
+    def described_api() -> Response:
+        """The description; the route is no coroutine, so that a thread makes it."""
+        return Response(description.content(), media_type="application/json")
+
+    return routes
 
 
 def _fill(made: dict[str, Any], knowledge: Knowledge) -> None:
@@ -83,6 +114,7 @@ def _fill(made: dict[str, Any], knowledge: Knowledge) -> None:
         for parameter in operation["parameters"]:
             if parameter["name"] in told:
                 _choose(parameter, told[parameter["name"]], values)
+                _suggest(parameter, told[parameter["name"]], question, knowledge)
         if example := _example(knowledge, question):
             operation["responses"]["200"]["content"]["application/json"]["example"] = example
 
@@ -109,6 +141,17 @@ def _choose(parameter: dict[str, Any], param: Param, values: Mapping[str, list[s
         parameter["schema"] = {"anyOf": [listed, iri]}
     else:
         parameter["schema"] = listed
+
+
+def _suggest(parameter: dict[str, Any], param: Param, question: Question, knowledge: Knowledge) -> None:
+    """Put some words that a parameter can have into its description, where documents print them and no list ends."""
+    if param.type != "kata" or knowledge.size > answers.FEW:
+        return
+    found = knowledge.store.table(question.text, {})
+    at = found.columns.index(param.name)
+    if words := sorted({str(row[at]) for row in found.rows if row[at] is not None}):
+        parameter["example"] = words[0]
+        parameter["schema"]["examples"] = words[:FEW]
 
 
 def _example(knowledge: Knowledge, question: Question) -> dict[str, Any] | None:

@@ -17,8 +17,14 @@ from kgkesos.web.service import Service
 # Short addresses of two questions.
 _SHORT = {"coverage": "cakupan", "findings": "celah"}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": "Tidak ada pertanyaan atau simpul ini (no such question or node)"},
-    422: {"model": Problem, "description": "Parameter tidak dikenal, kurang, atau tidak dapat dipakai (bad parameter)"},
+    422: {
+        "model": Problem,
+        "description": "Parameter tidak dikenal, kurang, atau nilainya tidak ada atau cocok dengan beberapa nama: "
+        "`detail` diawali nama parameternya, `choices` memuat nilai yang mendekati atau yang cocok (bad parameter)",
+    },
+}
+_UNKNOWN: dict[int | str, dict[str, Any]] = {
+    404: {"model": Problem, "description": "Tidak ada pertanyaan ini (no such question)"}
 }
 _HEADERS = {
     "ETag": {"description": "Berubah dengan graf, pertanyaan, isian atau versi", "schema": {"type": "string"}},
@@ -58,7 +64,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban menurut akhiran alamat: .json, .csv, .xlsx",
         description="CSV dan XLSX memuat semua baris, kecuali batas diminta. (By ending; files hold every row.)",
         response_model=AnswerPartModel,
-        responses={**PROBLEMS, **_ANSWER},
+        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER},
     )
     def answer_as(
         request: Request, name: str, akhiran: Bentuk, bom: Bom = False, batas: Batas = None, mulai: Mulai = 0
@@ -75,7 +81,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban seluruhnya atas pertanyaan bernama",
         description="Alamat lama: tanpa batas, semua baris. Pakai /api/questions. (The older address: every row.)",
         response_model=AnswerModel,
-        responses={**PROBLEMS, **_ANSWER},
+        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER},
         deprecated=True,
     )
     def answer(
@@ -98,7 +104,10 @@ def _info(question: questions.Question) -> QuestionInfo:
         name=question.name,
         title=dict(question.title),
         description=dict(question.description),
-        params=[Parameter(name=p.name, type=p.type, kind=p.kind, default=p.default) for p in question.params],
+        params=[
+            Parameter(name=p.name, type=p.type, kind=p.kind, default=p.default, choices=list(p.choices))
+            for p in question.params
+        ],
     )
 
 
