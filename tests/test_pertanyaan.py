@@ -424,7 +424,7 @@ def test_what_is_longer_than_any_name_is_refused_unread(site: Site, parameter: s
             "path": "/api/questions/celah",
             "raw_path": b"/api/questions/celah",
             "query_string": f"{parameter}={'b' * 100_000}".encode(),
-            "headers": [],
+            "headers": [(b"host", b"127.0.0.1:8000")],
             "root_path": "",
         }
         await site.app(scope, receive, send)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 from rdflib.term import BNode, Node
 
+from kgkesos import resources
 from kgkesos.memory import Once, Triple
 from kgkesos.store.parsing import Turtle
 from kgkesos.store.serializing import stream
@@ -53,8 +54,9 @@ class Writer:
         """Make the store ready to be read."""
         self._load()
         # Counted by the engine: to be handed each quad costs twenty times as much.
-        ((count,),) = self.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
-        self.counts[""] = int(str(count))
+        count = resources.folder("queries") / "internal" / "jumlah.rq"
+        ((found,),) = self.select(count.read_text(encoding="utf-8")).rows
+        self.counts[""] = int(str(found))
         self._store.optimize()
         self._store.flush()
 
