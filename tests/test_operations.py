@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
+import pyoxigraph as ox
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sparql_server import cpu, until
@@ -28,6 +29,7 @@ from kgkesos import __version__, builds
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the process table is read in /proc")
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 LARGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
+BUILDS = ("graf-a", "graf-b")
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/kgkesos/ontology#Indikator> }"
 
 
@@ -318,38 +320,66 @@ def test_a_server_process_that_dies_is_replaced_and_all_go_with_their_parent(bui
 # A new build
 
 
-def test_builds_are_changed_under_load_without_a_failed_request(built_kg: Path, tmp_path: Path) -> None:
-    kg = tmp_path / "kg"
-    first = builds.current(built_kg)
-    for name in ("satu", "dua"):
+def two_builds(kg: Path, first: builds.Build) -> None:
+    """A folder with ``first`` and a copy of it in which nothing is an indicator any more."""
+    for name in BUILDS:
         shutil.copytree(first.folder, kg / "builds" / name)
-    (kg / "current").write_text("satu\n")
-    paths = ("/health", "/", "/api/answers/cakupan", f"/sparql?query={quote(COUNT)}")
-    told: list[tuple[str, int]] = []
-    seen: set[str] = set()
+    changed = ox.Store(str(kg / "builds" / BUILDS[1] / "store"))
+    changed.update("DELETE WHERE { ?s a <https://w3id.org/kgkesos/ontology#Indikator> }")
+    changed.flush()
+    put_in_service(kg, 0)
+
+
+def put_in_service(kg: Path, number: int) -> None:
+    (kg / "current.new").write_text(f"{BUILDS[number % 2]}\n")
+    (kg / "current.new").replace(kg / "current")
+
+
+def test_builds_are_changed_under_load_and_every_answer_is_of_one_of_them(built_kg: Path, tmp_path: Path) -> None:
+    kg = tmp_path / "kg"
+    two_builds(kg, builds.current(built_kg))
+    of_indicators = (
+        "/api/answers/skor-kelompok",
+        "/api/questions/skor-kelompok?batas=20",
+        f"/sparql?query={quote(COUNT)}",
+    )
+    paths = ("/health", "/", *of_indicators)
+    # What each address ever answered: its mark, and its words.
+    told: dict[str, set[tuple[int, str | None, bytes]]] = {path: set() for path in paths}
     done = threading.Event()
 
     def load(url: str, path: str) -> None:
         while not done.is_set():
             answer = httpx.get(url + path, trust_env=False, timeout=30)
-            told.append((path, answer.status_code))
-            if path == "/health":
-                seen.add(answer.json()["build"])
+            told[path].add((answer.status_code, answer.headers.get("etag"), answer.content))
+            time.sleep(0.01)
 
     with serving(kg, "--processes", 2, "--workers", 1) as served:
         until(lambda: figure(served, "kgkesos_sparql_workers") == 4, 30)
         with ThreadPoolExecutor() as pool:
             running = [pool.submit(load, served.url, path) for path in paths]
-            for number in range(6):
-                (kg / "current.new").write_text("dua\n" if number % 2 == 0 else "satu\n")
-                (kg / "current.new").replace(kg / "current")
-                time.sleep(0.4)
-            done.set()
+            try:
+                for number in range(2):
+                    put_in_service(kg, number)
+                    until(lambda: all(len(found) > number for found in told.values()), 30)  # noqa: B023
+                for number in range(4):
+                    put_in_service(kg, number)
+                    time.sleep(0.3)
+            finally:
+                done.set()
             assert [one.result() for one in running] == [None] * len(paths)
-        assert {status for _, status in told} == {200}
-        assert {path for path, _ in told} == set(paths)
-        assert seen == {"satu", "dua"}
         until(lambda: figure(served, "kgkesos_sparql_workers") == 4)
+    for path, found in told.items():
+        assert {status for status, _, _ in found} == {200}, path
+        assert len(found) == 2, path
+        words = sorted(content for _, _, content in found)
+        if "sparql" not in path:
+            named = [[name for name in BUILDS if name.encode() in content] for content in words]
+            assert sorted(named) == [[name] for name in BUILDS], path
+        if path in of_indicators:
+            # Marks of two builds, and words that differ in more than the name.
+            assert len({mark for _, mark, _ in found}) == 2
+            assert len({re.sub(rb"graf-[ab]", b"", content) for content in words}) == 2
 
 
 # Bad connections

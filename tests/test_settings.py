@@ -175,13 +175,22 @@ def test_systemd_knows_the_unit_of_the_readme(tmp_path: Path) -> None:
 
 def test_the_proxy_of_the_readme_is_whole_and_asks_the_server_where_it_is() -> None:
     """The form of nginx's files: a directive ends with a semicolon, a block is in brackets."""
-    depth, directives = 0, []
+    depth, directives, outside = 0, [], []
     for line in (line.strip() for line in block("nginx").splitlines()):
         depth += {"{": 1, "}": -1}.get(line[-1:], 0)
         assert line[-1:] in "{};", line
         assert depth >= 0
         directives.append(line.rstrip(";{ ").split())
+        if depth == 0:
+            outside.append(directives[-1])
     assert depth == 0
+    # What one address may have is counted in zones, which nginx takes outside a server alone.
+    zones = {words[0]: words[2].removeprefix("zone=").partition(":")[0] for words in outside if "zone" in words[0]}
+    assert set(zones) == {"limit_conn_zone", "limit_req_zone"}
+    bounds = {
+        words[0]: words[1].removeprefix("zone=") for words in directives if words[0] in ("limit_conn", "limit_req")
+    }
+    assert bounds == {"limit_conn": zones["limit_conn_zone"], "limit_req": zones["limit_req_zone"]}
     usual = settings.read({})
     asked = {words[1] for words in directives if words[0] == "proxy_pass"}
     assert asked == {f"http://{usual.host}:{usual.port}"}

@@ -59,6 +59,11 @@ class Pool:
         return tuple(worker.pid for worker in self._alive)
 
     @property
+    def busy(self) -> bool:
+        """Whether it runs a query: each is answered, or ended at its deadline."""
+        return bool(self._running)
+
+    @property
     def state(self) -> tuple[int, int, int, int]:
         """How many workers it has, how many of them do nothing, how many queries run long, how many wait."""
         return len(self._alive), len(self._idle), len(self._heavy), self._in_line
@@ -280,8 +285,7 @@ class Pool:
 
     def _replenish(self) -> None:
         """Start workers until there are enough beside those with heavy queries."""
-        busy = len(self._heavy)
-        while not self._closed and len(self._alive) + self._starting < self._limits.workers + busy + _SPARE:
+        while not self._closed and len(self._alive) + self._starting < self._limits.workers + len(self._heavy) + _SPARE:
             self._keep(self._replaced(self._begin_worker()))
 
     async def _replaced(self, starting: Coroutine[Any, Any, None]) -> None:

@@ -33,8 +33,7 @@ def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
     @routes.get("/health/ready", summary="Apakah graf terbuka dan kueri dijawab", responses={503: {}})
     async def ready() -> JSONResponse:
         try:
-            build = (await asyncio.to_thread(service.knowledge)).build.name
-            await answers(switch, asked)
+            build = service.name() if os.name == "nt" else await answers(switch, asked)
         except (KgkesosError, TimeoutError) as error:
             said = str(error) or f"no query worker answered within {_SECONDS:g} s"
             return JSONResponse({"status": "not ready", "detail": said}, 503, headers={"Retry-After": "2"})
@@ -50,26 +49,32 @@ def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
     return routes
 
 
-async def answers(switch: Switch, job: Job) -> None:
-    """Return when a query worker answers ``job``; on Windows there are none.
+async def answers(switch: Switch, job: Job) -> str:
+    """The build that query workers answer on: one answers ``job``, or all have others' queries to run.
+
+    To have enough to do is no reason to send others away: where every server has, none would be left. Workers that
+    hang are seen nevertheless: what they run is ended at its deadline, and they with it.
 
     Raises:
         KgkesosError: none does, and why.
         TimeoutError: none does in time.
     """
-    if os.name == "nt":
-        return
     async with asyncio.timeout(_SECONDS):
-        pool = (await switch.serving()).pool
-        try:
-            ticket = pool.submit(_CLIENT, job)
-        except SparqlError:
-            # The house is full: the workers have enough to do, which is no reason to send others away.
-            if pool.pids:
-                return
-            raise
-        try:
+        serving = await switch.serving()
+    pool = serving.pool
+    try:
+        ticket = pool.submit(_CLIENT, job)
+    except SparqlError:
+        if pool.busy:
+            return serving.build.name
+        raise
+    try:
+        async with asyncio.timeout(_SECONDS):
             await ticket.answer
-        finally:
-            if not ticket.answer.done() or ticket.answer.cancelled():
-                pool.leave(ticket)
+    except TimeoutError:
+        if ticket.worker is not None or not pool.busy:
+            raise
+    finally:
+        if not ticket.answer.done() or ticket.answer.cancelled():
+            pool.leave(ticket)
+    return serving.build.name
