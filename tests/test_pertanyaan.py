@@ -93,8 +93,13 @@ def test_a_page_has_a_usual_size_and_another_where_it_is_asked_for(site: Site, b
     of_one = answers.ask(built, "celah", {"dokumen": DOKUMEN}).rows
     assert [tuple(row.values()) for row in other.json()["rows"]] == list(of_one[2:5])
     # What else was asked is kept in the addresses, and nothing before the first row is asked for.
-    assert links(other)["next"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=5"
-    assert links(other)["prev"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=0"
+    of_it = f"build={built.build.name}"
+    assert links(other)["next"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=5&{of_it}"
+    assert links(other)["prev"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=0&{of_it}"
+    assert links(other)["first"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=0"
+    assert links(site.get(links(other)["next"])) == links(
+        site.get(f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=5")
+    )
 
 
 def test_beyond_the_last_row_is_an_empty_page_that_leads_back(site: Site, built: Knowledge) -> None:
@@ -110,7 +115,35 @@ def test_older_addresses_give_every_row_unless_a_page_is_asked_for(site: Site, b
     assert AnswerModel.model_validate(found.json())
     part = site.get("/api/answers/celah?batas=5&mulai=5")
     assert part.json()["rows"] == found.json()["rows"][5:10]
-    assert links(part)["next"] == "/api/answers/celah?batas=5&mulai=10"
+    assert links(part)["next"] == f"/api/answers/celah?batas=5&mulai=10&build={built.build.name}"
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".csv"])
+def test_pages_of_two_builds_are_never_mixed(built_kg: Path, tmp_path: Path, ending: str) -> None:
+    """A build is put in service between two pages: the second is refused, and says where to begin again."""
+    switch(built_kg, tmp_path, "a")
+    site = Site(create_app(tmp_path))
+    address = f"/api/questions/dokumen{ending}?batas=2"
+    page = site.get(address)
+    assert site.get(links(page)["next"]).status_code == 200
+    switch(built_kg, tmp_path, "b")
+    for rel in ("next", "last"):
+        for method in ("GET", "HEAD"):
+            refused = site.ask(method, links(page)[rel])
+            begin = f"{address}&mulai=0"
+            assert (refused.status_code, links(refused)) == (409, {"first": begin})
+        said = site.get(links(page)[rel]).json()
+        assert said["detail"].startswith(
+            "build: a: graf ini tidak lagi dilayani, mulai lagi dari halaman pertama graf b"
+        )
+        assert said["choices"] == [begin]
+    again = site.get(begin)
+    assert (again.status_code, again.content == site.get(links(page)["first"]).content) == (200, True)
+    assert links(again)["next"] == f"{address}&mulai=2&build=b"
+    # A client that has the page already is told, too.
+    kept = {"if-none-match": page.headers["etag"]}
+    assert site.get(f"{address}&build=a", **kept).status_code == 409
+    assert site.get(f"/api/questions/dokumen{ending}?build=b").status_code == 200
 
 
 def test_the_page_of_a_long_answer_shows_a_part_and_leads_on(
@@ -166,7 +199,7 @@ def test_files_hold_every_row_unless_a_page_is_asked_for(site: Site, built: Know
     assert book["Jawaban"].max_row == len(rows) + 1
     part = site.get("/api/questions/celah.csv?batas=4&mulai=4")
     assert list(csv.reader(io.StringIO(part.text, newline="")))[1:] == written[5:9]
-    assert links(part)["next"] == "/api/questions/celah.csv?batas=4&mulai=8"
+    assert links(part)["next"] == f"/api/questions/celah.csv?batas=4&mulai=8&build={built.build.name}"
     assert site.get("/api/questions/celah.csv?bom=true").content[:3] == b"\xef\xbb\xbf"
 
 
@@ -485,17 +518,17 @@ def test_the_description_is_made_in_a_thread_and_once(built_kg: Path, monkeypatc
     assert found[0].headers["content-type"] == "application/json"
 
 
-def test_another_build_is_described_anew(built_kg: Path, tmp_path: Path) -> None:
+def test_another_build_is_described_anew(built_kg: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def named(description: dict[str, Any], knowledge: Knowledge) -> None:
+        description["info"]["x-build"] = knowledge.build.name
+
+    monkeypatch.setattr(describing, "_fill", named)
     switch(built_kg, tmp_path, "a")
     site = Site(create_app(tmp_path))
-    told = [site.get("/api/openapi.json").json()]
-    switch(built_kg, tmp_path, "b")
-    told.append(site.get("/api/openapi.json").json())
-    examples = [
-        one["paths"]["/api/questions/celah"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
-        for one in told
-    ]
-    assert [one["build"] for one in examples] == ["a", "b"]
+    for name in ("a", "b"):
+        if name == "b":
+            switch(built_kg, tmp_path, name)
+        assert site.get("/api/openapi.json").json()["info"]["x-build"] == name
 
 
 def test_each_question_is_described_in_both_languages_with_the_choices_of_the_build(
@@ -509,7 +542,7 @@ def test_each_question_is_described_in_both_languages_with_the_choices_of_the_bu
         assert told["summary"] == question.title["id"]
         for words in (question.description["id"], question.title["en"], question.description["en"]):
             assert words in told["description"]
-        assert set(told["responses"]) == {"200", "304", "422"}
+        assert set(told["responses"]) == {"200", "304", "409", "422"}
         assert set(told["responses"]["200"]["content"]) == {"application/json", "text/csv", XLSX}
         schemas = {one["name"]: one["schema"] for one in told["parameters"]}
         for param in question.params:

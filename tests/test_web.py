@@ -355,7 +355,7 @@ def test_openapi_lists_every_route_and_every_parameter(site: Site) -> None:
     for address, question in (named | short).items():
         listed = [(param["name"], param["required"]) for param in found["paths"][address]["get"]["parameters"]]
         own = [(param.name, param.default is None) for param in question.params]
-        general = [(name, False) for name in ("format", "bom", "batas", "mulai")]
+        general = [(name, False) for name in ("format", "bom", "batas", "mulai", "build")]
         assert sorted(listed) == sorted([*own, *general])
 
 

@@ -13,7 +13,7 @@ from kgkesos.web.models import Bentuk
 from kgkesos.web.problems import UnknownQuestionError
 
 # Parameters of the API itself, which no question may use for its own.
-RESERVED = frozenset({"format", "bom", "batas", "mulai"})
+RESERVED = frozenset({"format", "bom", "batas", "mulai", "build"})
 # Characters of a value: no name that a document prints is longer.
 LONGEST = 2_000
 # Of a name that is none so many are repeated to who sent it.

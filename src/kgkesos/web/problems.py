@@ -36,6 +36,7 @@ _TITLES: Final = {
 _SAYS: Final = {
     404: "Alamat ini tidak ada. Mungkin salah ketik, atau halamannya sudah berganti nama.",
     405: "Halaman ini hanya dapat dibuka, tidak dapat dikirimi isian.",
+    409: "Graf sudah diganti sejak halaman ini dibuka. Mulai lagi dari halaman pertama.",
     500: "Ada yang salah di sistem, bukan pada isian Anda. Coba lagi; bila terulang, beri tahu pengelola sistem.",
     503: "Graf pengetahuan sedang tidak dapat dibuka. Coba lagi sebentar lagi.",
 }
@@ -45,12 +46,25 @@ class UnknownQuestionError(QuestionError):
     """No question has this name: the address is unknown, where any other ``QuestionError`` is about what was sent."""
 
 
+class OtherBuildError(KgkesosError):
+    """Rows of the build ``asked`` are asked for while ``current`` is in service, whose first page is at ``first``."""
+
+    def __init__(self, asked: str, current: str, first: str) -> None:
+        super().__init__(
+            f"build: {asked}: graf ini tidak lagi dilayani, mulai lagi dari halaman pertama graf {current}"
+            " (another build is in service: begin again from its first page)"
+        )
+        self.first = first
+
+
 def status(error: KgkesosError) -> int:
     """The HTTP status that tells ``error``."""
     if isinstance(error, UnknownQuestionError) or (isinstance(error, NodeError) and not error.parameter):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, (QuestionError, NodeError)):
         return HTTPStatus.UNPROCESSABLE_ENTITY
+    if isinstance(error, OtherBuildError):
+        return HTTPStatus.CONFLICT
     return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, StoreError) else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
@@ -75,6 +89,8 @@ def several(error: NodeError | QuestionError) -> str:
 
 
 def _problem(error: KgkesosError) -> Problem:
+    if isinstance(error, OtherBuildError):
+        return Problem(detail=str(error), choices=[error.first])
     if not isinstance(error, (QuestionError, NodeError)):
         return Problem(detail=str(error), choices=[])
     named = f"{error.parameter}: " if error.parameter else ""
@@ -131,7 +147,8 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         if status(error) >= 500:
             _log.error("%s: %s", request.url.path, error)
         links = _every_question() if isinstance(error, UnknownQuestionError) else ()
-        return answer(request, status(error), _problem(error), plain(error), {}, links)
+        headers = {"Link": f'<{error.first}>; rel="first"'} if isinstance(error, OtherBuildError) else {}
+        return answer(request, status(error), _problem(error), plain(error), headers, links)
 
     def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
