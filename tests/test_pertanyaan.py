@@ -209,18 +209,43 @@ def test_files_hold_every_row_unless_a_page_is_asked_for(site: Site, built: Know
         ("text/csv", "text/csv"),
         (XLSX, XLSX),
         ("application/json", "application/json"),
-        ("image/png", "application/json"),
-        ("*/*;q=0", "application/json"),
+        ("text/*", "text/csv"),
+        ("application/*", "application/json"),
+        ("text/csv;q=0.5, */*", "application/json"),
+        ("text/csv, */*", "text/csv"),
+        ("text/html, image/*;q=0.9, */*;q=0.8", "application/json"),
+        ("image/png, text/*;q=0.1", "text/csv"),
         ("text/csv;q=nan", "application/json"),
         (";;;,,,=", "application/json"),
         ("\xff\xfe", "application/json"),
     ],
 )
-def test_accept_chooses_and_what_is_not_had_is_answered_as_json(site: Site, accept: str, kind: str) -> None:
+def test_accept_chooses_and_one_that_asks_for_nothing_is_answered_as_json(site: Site, accept: str, kind: str) -> None:
     found = site.ask("GET", "/api/questions/cakupan", {"accept": accept.encode("latin-1")})  # type: ignore[dict-item]
     assert found.status_code == 200
     assert found.headers["content-type"].split(";")[0] == kind
     assert found.headers["vary"] == "Accept"
+
+
+@pytest.mark.parametrize("accept", ["image/png", "*/*;q=0", "text/csv;q=0", "application/xml, text/html"])
+def test_what_accept_takes_nothing_of_is_not_acceptable(site: Site, accept: str) -> None:
+    """RFC 9110, 15.5.7: the forms that there are, are listed."""
+    found = site.get("/api/questions/cakupan", accept=accept)
+    assert (found.status_code, found.headers["vary"]) == (406, "Accept")
+    said = Problem.model_validate(found.json())
+    assert said.detail.startswith("Accept: tidak ada bentuk yang diterima; yang ada: text/csv, ")
+    assert said.choices == ["text/csv", XLSX, "application/json"]
+    assert site.get("/api/questions/cakupan?format=json", accept=accept).status_code == 200
+    assert site.get("/api/temuan", accept=accept).status_code == 406
+
+
+def test_several_field_lines_of_accept_are_one_list(site: Site) -> None:
+    async def asked_twice() -> httpx.Response:
+        transport = httpx.ASGITransport(app=site.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            return await client.get("/api/questions/cakupan", headers=[("Accept", "image/png"), ("Accept", "text/csv")])
+
+    assert asyncio.run(asked_twice()).headers["content-type"].startswith("text/csv")
 
 
 @pytest.mark.parametrize("ending", ["", ".json", ".csv", ".xlsx"])
@@ -542,7 +567,7 @@ def test_each_question_is_described_in_both_languages_with_the_choices_of_the_bu
         assert told["summary"] == question.title["id"]
         for words in (question.description["id"], question.title["en"], question.description["en"]):
             assert words in told["description"]
-        assert set(told["responses"]) == {"200", "304", "409", "422"}
+        assert set(told["responses"]) == {"200", "304", "406", "409", "422"}
         assert set(told["responses"]["200"]["content"]) == {"application/json", "text/csv", XLSX}
         schemas = {one["name"]: one["schema"] for one in told["parameters"]}
         for param in question.params:

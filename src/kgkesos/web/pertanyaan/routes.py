@@ -51,6 +51,12 @@ _ROWS = "Baris sebanyak-banyaknya (most rows)"
 Batas = Annotated[int | None, Query(ge=1, le=paging.MOST, description=_ROWS)]
 Mulai = Annotated[int, Query(ge=0, le=paging.LAST, description="Baris yang dilewati (rows to skip)")]
 _BUILD = "Hanya dari graf ini: `next`, `prev` dan `last` menyebutnya, agar halaman dua graf tidak tercampur (the build)"
+_NEGOTIATED: dict[int | str, dict[str, Any]] = {
+    406: {
+        "model": Problem,
+        "description": "Accept tidak menerima satu bentuk pun; `choices` memuat yang ada (no such form)",
+    }
+}
 BuildName = Annotated[str | None, Query(max_length=_NAME, description=_BUILD)]
 
 
@@ -99,7 +105,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban seluruhnya atas pertanyaan bernama",
         description="Alamat lama: tanpa batas, semua baris. Pakai /api/questions. (The older address: every row.)",
         response_model=AnswerModel,
-        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER},
+        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER, **_NEGOTIATED},
         deprecated=True,
     )
     def answer(
@@ -155,7 +161,7 @@ def _add(
         summary=question.title["id"],
         description=describing.described(question),
         response_model=model,
-        responses={**PROBLEMS, **_ANSWER},
+        responses={**PROBLEMS, **_ANSWER, **_NEGOTIATED},
         openapi_extra={"parameters": describing.parameters(question)},
     )
     api.add_api_route(address, endpoint, methods=["HEAD"], include_in_schema=False)
@@ -186,6 +192,6 @@ def _reply(
     usual: int | None,
     build: str | None,
 ) -> Response:
-    wanted = answering.form(form, request.headers.get("accept", ""))
+    wanted = answering.form(form, request.headers.getlist("accept"))
     wish = replying.Wish(wanted, negotiated=form is None, bom=bom, most=most, start=start, usual=usual, build=build)
     return replying.reply(service.knowledge(), question, request, wish)
