@@ -93,8 +93,13 @@ def test_a_page_has_a_usual_size_and_another_where_it_is_asked_for(site: Site, b
     of_one = answers.ask(built, "celah", {"dokumen": DOKUMEN}).rows
     assert [tuple(row.values()) for row in other.json()["rows"]] == list(of_one[2:5])
     # What else was asked is kept in the addresses, and nothing before the first row is asked for.
-    assert links(other)["next"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=5"
-    assert links(other)["prev"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=0"
+    of_it = f"build={built.build.name}"
+    assert links(other)["next"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=5&{of_it}"
+    assert links(other)["prev"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=0&{of_it}"
+    assert links(other)["first"] == f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=0"
+    assert links(site.get(links(other)["next"])) == links(
+        site.get(f"/api/questions/celah?dokumen={DOKUMEN}&batas=3&mulai=5")
+    )
 
 
 def test_beyond_the_last_row_is_an_empty_page_that_leads_back(site: Site, built: Knowledge) -> None:
@@ -110,7 +115,35 @@ def test_older_addresses_give_every_row_unless_a_page_is_asked_for(site: Site, b
     assert AnswerModel.model_validate(found.json())
     part = site.get("/api/answers/celah?batas=5&mulai=5")
     assert part.json()["rows"] == found.json()["rows"][5:10]
-    assert links(part)["next"] == "/api/answers/celah?batas=5&mulai=10"
+    assert links(part)["next"] == f"/api/answers/celah?batas=5&mulai=10&build={built.build.name}"
+
+
+@pytest.mark.parametrize("ending", ["", ".json", ".csv"])
+def test_pages_of_two_builds_are_never_mixed(built_kg: Path, tmp_path: Path, ending: str) -> None:
+    """A build is put in service between two pages: the second is refused, and says where to begin again."""
+    switch(built_kg, tmp_path, "a")
+    site = Site(create_app(tmp_path))
+    address = f"/api/questions/dokumen{ending}?batas=2"
+    page = site.get(address)
+    assert site.get(links(page)["next"]).status_code == 200
+    switch(built_kg, tmp_path, "b")
+    for rel in ("next", "last"):
+        for method in ("GET", "HEAD"):
+            refused = site.ask(method, links(page)[rel])
+            begin = f"{address}&mulai=0"
+            assert (refused.status_code, links(refused)) == (409, {"first": begin})
+        said = site.get(links(page)[rel]).json()
+        assert said["detail"].startswith(
+            "build: a: graf ini tidak lagi dilayani, mulai lagi dari halaman pertama graf b"
+        )
+        assert said["choices"] == [begin]
+    again = site.get(begin)
+    assert (again.status_code, again.content == site.get(links(page)["first"]).content) == (200, True)
+    assert links(again)["next"] == f"{address}&mulai=2&build=b"
+    # A client that has the page already is told, too.
+    kept = {"if-none-match": page.headers["etag"]}
+    assert site.get(f"{address}&build=a", **kept).status_code == 409
+    assert site.get(f"/api/questions/dokumen{ending}?build=b").status_code == 200
 
 
 def test_the_page_of_a_long_answer_shows_a_part_and_leads_on(
@@ -166,7 +199,7 @@ def test_files_hold_every_row_unless_a_page_is_asked_for(site: Site, built: Know
     assert book["Jawaban"].max_row == len(rows) + 1
     part = site.get("/api/questions/celah.csv?batas=4&mulai=4")
     assert list(csv.reader(io.StringIO(part.text, newline="")))[1:] == written[5:9]
-    assert links(part)["next"] == "/api/questions/celah.csv?batas=4&mulai=8"
+    assert links(part)["next"] == f"/api/questions/celah.csv?batas=4&mulai=8&build={built.build.name}"
     assert site.get("/api/questions/celah.csv?bom=true").content[:3] == b"\xef\xbb\xbf"
 
 
@@ -176,18 +209,43 @@ def test_files_hold_every_row_unless_a_page_is_asked_for(site: Site, built: Know
         ("text/csv", "text/csv"),
         (XLSX, XLSX),
         ("application/json", "application/json"),
-        ("image/png", "application/json"),
-        ("*/*;q=0", "application/json"),
+        ("text/*", "text/csv"),
+        ("application/*", "application/json"),
+        ("text/csv;q=0.5, */*", "application/json"),
+        ("text/csv, */*", "text/csv"),
+        ("text/html, image/*;q=0.9, */*;q=0.8", "application/json"),
+        ("image/png, text/*;q=0.1", "text/csv"),
         ("text/csv;q=nan", "application/json"),
         (";;;,,,=", "application/json"),
         ("\xff\xfe", "application/json"),
     ],
 )
-def test_accept_chooses_and_what_is_not_had_is_answered_as_json(site: Site, accept: str, kind: str) -> None:
+def test_accept_chooses_and_one_that_asks_for_nothing_is_answered_as_json(site: Site, accept: str, kind: str) -> None:
     found = site.ask("GET", "/api/questions/cakupan", {"accept": accept.encode("latin-1")})  # type: ignore[dict-item]
     assert found.status_code == 200
     assert found.headers["content-type"].split(";")[0] == kind
     assert found.headers["vary"] == "Accept"
+
+
+@pytest.mark.parametrize("accept", ["image/png", "*/*;q=0", "text/csv;q=0", "application/xml, text/html"])
+def test_what_accept_takes_nothing_of_is_not_acceptable(site: Site, accept: str) -> None:
+    """RFC 9110, 15.5.7: the forms that there are, are listed."""
+    found = site.get("/api/questions/cakupan", accept=accept)
+    assert (found.status_code, found.headers["vary"]) == (406, "Accept")
+    said = Problem.model_validate(found.json())
+    assert said.detail.startswith("Accept: tidak ada bentuk yang diterima; yang ada: text/csv, ")
+    assert said.choices == ["text/csv", XLSX, "application/json"]
+    assert site.get("/api/questions/cakupan?format=json", accept=accept).status_code == 200
+    assert site.get("/api/temuan", accept=accept).status_code == 406
+
+
+def test_several_field_lines_of_accept_are_one_list(site: Site) -> None:
+    async def asked_twice() -> httpx.Response:
+        transport = httpx.ASGITransport(app=site.app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+            return await client.get("/api/questions/cakupan", headers=[("Accept", "image/png"), ("Accept", "text/csv")])
+
+    assert asyncio.run(asked_twice()).headers["content-type"].startswith("text/csv")
 
 
 @pytest.mark.parametrize("ending", ["", ".json", ".csv", ".xlsx"])
@@ -372,6 +430,7 @@ HOSTILE = [
     "e\u0301" * 60,
     "\x00",
     "a\x00b",
+    "=1+1\x01\x0b\x1f\ufffe\uffff_x000B_",
     "../../../../etc/passwd",
     "%s%n{0}${x}",
     "*?[",
@@ -393,12 +452,14 @@ def test_no_value_breaks_the_server(site: Site, value: str) -> None:
         ("celah", "batas"),
         ("celah", "format"),
     ):
-        for ending in ("", ".csv"):
+        for ending in ("", ".csv", ".xlsx"):
             found = site.get(f"/api/questions/{name}{ending}?{param}={value}")
             assert found.status_code in (200, 422), (name, param)
             assert len(found.content) < 200_000
             if found.status_code != 200:
                 Problem.model_validate(found.json())
+            elif ending == ".xlsx":
+                openpyxl.load_workbook(io.BytesIO(found.content))
     found = site.get(f"/api/questions/celah?{value}=1")
     assert found.status_code in (200, 422)
     page = site.get(f"/jawaban/definisi?istilah={value}")
@@ -485,17 +546,17 @@ def test_the_description_is_made_in_a_thread_and_once(built_kg: Path, monkeypatc
     assert found[0].headers["content-type"] == "application/json"
 
 
-def test_another_build_is_described_anew(built_kg: Path, tmp_path: Path) -> None:
+def test_another_build_is_described_anew(built_kg: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def named(description: dict[str, Any], knowledge: Knowledge) -> None:
+        description["info"]["x-build"] = knowledge.build.name
+
+    monkeypatch.setattr(describing, "_fill", named)
     switch(built_kg, tmp_path, "a")
     site = Site(create_app(tmp_path))
-    told = [site.get("/api/openapi.json").json()]
-    switch(built_kg, tmp_path, "b")
-    told.append(site.get("/api/openapi.json").json())
-    examples = [
-        one["paths"]["/api/questions/celah"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
-        for one in told
-    ]
-    assert [one["build"] for one in examples] == ["a", "b"]
+    for name in ("a", "b"):
+        if name == "b":
+            switch(built_kg, tmp_path, name)
+        assert site.get("/api/openapi.json").json()["info"]["x-build"] == name
 
 
 def test_each_question_is_described_in_both_languages_with_the_choices_of_the_build(
@@ -509,7 +570,7 @@ def test_each_question_is_described_in_both_languages_with_the_choices_of_the_bu
         assert told["summary"] == question.title["id"]
         for words in (question.description["id"], question.title["en"], question.description["en"]):
             assert words in told["description"]
-        assert set(told["responses"]) == {"200", "304", "422", "503"}
+        assert set(told["responses"]) == {"200", "304", "406", "409", "422", "503"}
         assert set(told["responses"]["200"]["content"]) == {"application/json", "text/csv", XLSX}
         schemas = {one["name"]: one["schema"] for one in told["parameters"]}
         for param in question.params:

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 import typer
+import uvicorn
+from fastapi import FastAPI
 from test_serve import refused
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from kgkesos.cli.app import app
 from kgkesos.errors import SettingError
 from kgkesos.sparql.limits import Limits
-from kgkesos.web.operations import settings
+from kgkesos.web.operations import door, settings
 from kgkesos.web.operations.settings import Operations, Settings
 from kgkesos.web.operations.turns import Bounds
 
@@ -54,9 +57,13 @@ def test_the_environment_is_read_and_flags_win(monkeypatch: pytest.MonkeyPatch) 
     assert found.url == "https://a.id"
 
 
-def test_a_process_that_is_given_the_settings_by_environment_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {"kg": "graf saya", "memory": "1GiB", "log": "-", "log_addresses": "true", "grace": "0.5", "proxies": "::1"}
-    found = settings.read(given)
+@pytest.mark.parametrize("proxies", ["::1", "*", "", "10.0.0.0/8, 192.168.1.7"])
+def test_a_process_that_is_given_the_settings_by_environment_reads_the_same(
+    monkeypatch: pytest.MonkeyPatch, proxies: str
+) -> None:
+    given = {"kg": "graf saya", "memory": "1GiB", "log": "-", "log_addresses": "true", "grace": "0.5", "bytes": "2KiB"}
+    found = settings.read({**given, "proxies": proxies})
+    assert found.operations.proxies == proxies.replace(" ", "")
     for name, value in found.environment().items():
         monkeypatch.setenv(name, value)
     assert settings.read({}) == found
@@ -72,10 +79,32 @@ def test_a_process_that_is_given_the_settings_by_environment_reads_the_same(monk
         ("deadline", "0"),
         ("memory", "1KiB"),
         ("memory", "besar"),
+        ("memory", "9999999999999TiB"),
+        ("memory", "2TiB"),
+        ("bytes", "9" * 50),
+        ("rows", "9" * 50),
+        ("connections", "9" * 50),
         ("bytes", ""),
         ("url", "https://a.id/sub"),
         ("url", "a.id"),
         ("url", "https://u:p@a.id"),
+        ("url", "https://ä..id"),
+        ("url", "https://a.id:99999"),
+        ("url", "https://a.id:0"),
+        ("url", "https://a.id:x"),
+        ("url", "https://a b.id"),
+        ("url", "https://a%20b.id"),
+        ("url", "https://-a.id"),
+        ("url", f"https://{'a' * 64}.id"),
+        ("url", "https://[::1"),
+        ("url", "https://[fe80::1%eth0]"),
+        ("url", "https://a.id#"),
+        ("proxies", "bukan alamat"),
+        ("proxies", "localhost"),
+        ("proxies", "10.0.0.1/8"),
+        ("proxies", "10.0.0.0/33"),
+        ("proxies", "*, 10.0.0.1"),
+        ("proxies", "10.0.0.1; 10.0.0.2"),
         ("log_addresses", "mungkin"),
     ],
 )
@@ -90,6 +119,51 @@ def test_a_value_that_does_not_fit_says_where_it_was_given(
         monkeypatch.setenv(variable, value)
         with pytest.raises(SettingError, match=f"^{variable} "):
             settings.read({})
+
+
+def test_a_value_that_is_long_is_not_told_as_a_whole() -> None:
+    with pytest.raises(SettingError) as told:
+        settings.read({"memory": "9" * 5_000})
+    assert len(str(told.value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("said", "origin"),
+    [
+        ("HTTPS://Data.Example.GO.ID/", "https://data.example.go.id"),
+        ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
+        ("http://[0:0::1]:8000/", "http://[::1]:8000"),
+        ("https://dinsos_1.lan:", "https://dinsos_1.lan"),
+        ("https://bücher.example:8443", "https://xn--bcher-kva.example:8443"),
+    ],
+)
+def test_an_address_is_kept_as_a_url_says_it(said: str, origin: str) -> None:
+    assert settings.read({"url": said}).url == origin
+
+
+@pytest.mark.parametrize(
+    ("proxies", "among", "not_among"),
+    [
+        ("127.0.0.1", ["127.0.0.1"], ["127.0.0.2", ""]),
+        ("127.0.0.0/8, ::1", ["127.0.0.1", "127.9.9.9", "::1", "0:0::1"], ["10.0.0.1", "::2"]),
+        ("*", ["127.0.0.1", "::2"], []),
+        ("", [], ["127.0.0.1", "::1", ""]),
+        ("tidak-ada", [], ["127.0.0.1", "::1", ""]),
+    ],
+)
+def test_whose_word_is_taken_may_have_more_connections_and_nobody_else(
+    proxies: str, among: list[str], not_among: list[str]
+) -> None:
+    """What the server is given, and what its door is: both say the same of an address."""
+    said = settings.read({"proxies": proxies}).operations.proxies
+    bounds = door.Bounds(connections=2, proxies=frozenset(one.strip() for one in said.split(",")))
+    config = uvicorn.Config(FastAPI(), forwarded_allow_ips=said, log_config=None)
+    config.load()
+    assert isinstance(config.loaded_app, ProxyHeadersMiddleware)
+    for address in (*among, *not_among):
+        assert bounds.admits(address, 2)
+        believed = address in config.loaded_app.trusted_hosts
+        assert (bounds.admits(address, 3), believed) == (address in among, address in among)
 
 
 def test_the_command_tells_it_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

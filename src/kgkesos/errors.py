@@ -28,6 +28,8 @@ from pathlib import Path
 
 # So many names are offered for one that there is not.
 _NEAR = 3
+# So many characters of a setting that does not fit are repeated.
+_SHOWN = 100
 
 
 def nearest(said: str, choices: Sequence[str], most: int = _NEAR) -> tuple[str, ...]:
@@ -183,7 +185,8 @@ class SettingError(KgkesosError):
     """A setting of the server does not fit: ``name`` is the flag or the variable that gave it."""
 
     def __init__(self, name: str, said: str, reason: str) -> None:
-        super().__init__(f"{name} {said!r}: nilai ini tidak dapat dipakai (does not fit): {reason}")
+        shown = repr(said[:_SHOWN]) + ("..." if len(said) > _SHOWN else "")
+        super().__init__(f"{name} {shown}: nilai ini tidak dapat dipakai (does not fit): {reason}")
         self.name = name
 
 

@@ -27,7 +27,13 @@ def command(
     bytes: Annotated[str | None, _flag("bytes", "UKURAN", "Ukuran satu jawaban; bawaan 20MiB.")] = None,
     url: Annotated[str | None, _flag("url", "URL", "Alamat umumnya bila di belakang proksi, tanpa jalur.")] = None,
     proxies: Annotated[
-        str | None, _flag("proxies", "ALAMAT,...", "Proksi yang dipercaya menyebut alamat klien; bawaan 127.0.0.1.")
+        str | None,
+        _flag(
+            "proxies",
+            "ALAMAT,...",
+            "Proksi yang dipercaya menyebut alamat klien: alamat, jaringan (10.0.0.0/8), * atau tidak-ada; "
+            "bawaan 127.0.0.1.",
+        ),
     ] = None,
     connections: Annotated[
         str | None, _flag("connections", "N", "Sambungan satu alamat sekaligus, selain proksi; bawaan 256.")

@@ -10,16 +10,16 @@ from starlette.requests import Request
 from kgkesos import accept, questions
 from kgkesos.errors import QuestionError
 from kgkesos.web.models import Bentuk
-from kgkesos.web.problems import UnknownQuestionError
+from kgkesos.web.problems import NotAcceptableError, UnknownQuestionError
 
 # Parameters of the API itself, which no question may use for its own.
-RESERVED = frozenset({"format", "bom", "batas", "mulai"})
+RESERVED = frozenset({"format", "bom", "batas", "mulai", "build"})
 # Characters of a value: no name that a document prints is longer.
 LONGEST = 2_000
 # Of a name that is none so many are repeated to who sent it.
 _SHOWN = 40
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What each form of an answer is called in an Accept header, the form for clients that have no wish last.
+# What each form of an answer is called in an Accept header: of two that are named alike the first is given.
 _MEDIA: Mapping[str, Bentuk] = MappingProxyType(
     {"text/csv": Bentuk.csv, XLSX: Bentuk.xlsx, "application/json": Bentuk.json}
 )
@@ -58,26 +58,45 @@ def given(request: Request) -> dict[str, str]:
     return found
 
 
-def form(asked: Bentuk | None, said: str) -> Bentuk:
+def form(asked: Bentuk | None, said: Sequence[str]) -> Bentuk:
     """The form of an answer: what ``format`` asks for, else the one that the Accept header ``said`` would rather have.
 
-    Of two that it likes alike CSV is given, then Excel: a client that did not want it would not have named it.
-
-    >>> form(None, "text/csv"), form(None, "*/*"), form(Bentuk.json, "text/csv")
+    >>> form(None, ["text/csv"]), form(None, ["*/*"]), form(Bentuk.json, ["text/csv"])
     (<Bentuk.csv: 'csv'>, <Bentuk.json: 'json'>, <Bentuk.json: 'json'>)
+
+    Raises:
+        NotAcceptableError: it takes none.
     """
     if asked is not None:
         return asked
     return _MEDIA[liked(said, tuple(_MEDIA), "application/json")]
 
 
-def liked(said: str, offered: Sequence[str], otherwise: str) -> str:
-    """The media type of ``offered`` that the Accept header ``said`` likes best, the first of those that it likes alike.
+def liked(said: Sequence[str], offered: Sequence[str], usual: str) -> str:
+    """The media type of ``offered`` that the Accept header ``said``, its field lines, likes best.
 
-    >>> liked("text/csv;q=0.5, application/json", ("text/csv", "application/json"), "application/json")
+    The most exact range that fits a type gives its weight (RFC 9110, 12.5.1). Of two liked alike the one goes first
+    that is named, since a client that did not want it would not have named it; of two named the first, of two that no
+    range names the ``usual`` one. A header that is missing, or without one well-formed range, asks for nothing special.
+
+    >>> offered = ("text/csv", "application/json")
+    >>> liked(["text/csv;q=0.5, application/json"], offered, "application/json")
     'application/json'
+    >>> liked(["text/*"], offered, "application/json"), liked([], offered, "application/json")
+    ('text/csv', 'application/json')
+
+    Raises:
+        NotAcceptableError: it takes none.
     """
-    exact = [one for one in accept.ranges(said) if one.exactness == accept.EXACT]
-    weights = {media: accept.weight(media, exact)[0] for media in offered}
-    best = max(offered, key=weights.__getitem__)
-    return best if weights[best] > 0 else otherwise
+    asked = [one for one in accept.ranges(",".join(said)) if one.weight is not None]
+    if not asked:
+        return usual
+
+    def rank(media: str) -> tuple[float, int, bool]:
+        weight, exactness = accept.weight(media, asked)
+        return weight, exactness, exactness < accept.EXACT and media == usual
+
+    best = max(offered, key=rank)
+    if not rank(best)[0]:
+        raise NotAcceptableError(offered)
+    return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from http import HTTPStatus
 from typing import Any, Final
@@ -50,6 +50,8 @@ _TITLES: Final = {
 _SAYS: Final = {
     404: "Alamat ini tidak ada. Mungkin salah ketik, atau halamannya sudah berganti nama.",
     405: "Halaman ini hanya dapat dibuka, tidak dapat dikirimi isian.",
+    406: "Bentuk yang diminta tidak ada untuk jawaban ini.",
+    409: "Graf sudah diganti sejak halaman ini dibuka. Mulai lagi dari halaman pertama.",
     500: "Ada yang salah di sistem, bukan pada isian Anda. Coba lagi; bila terulang, beri tahu pengelola sistem.",
     503: "Graf pengetahuan sedang tidak dapat dibuka. Coba lagi sebentar lagi.",
 }
@@ -59,12 +61,43 @@ class UnknownQuestionError(QuestionError):
     """No question has this name: the address is unknown, where any other ``QuestionError`` is about what was sent."""
 
 
+class RefusedError(KgkesosError):
+    """A request that has its own ``status``; ``choices`` are what could be asked for instead."""
+
+    def __init__(self, reason: str, status: HTTPStatus, choices: Sequence[str], headers: Mapping[str, str]) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.choices = tuple(choices)
+        self.headers = dict(headers)
+
+
+class OtherBuildError(RefusedError):
+    """Rows of the build ``asked`` are asked for while ``current`` is in service, whose first page is at ``first``."""
+
+    def __init__(self, asked: str, current: str, first: str) -> None:
+        reason = (
+            f"build: {asked}: graf ini tidak lagi dilayani, mulai lagi dari halaman pertama graf {current}"
+            " (another build is in service: begin again from its first page)"
+        )
+        super().__init__(reason, HTTPStatus.CONFLICT, (first,), {"Link": f'<{first}>; rel="first"'})
+
+
+class NotAcceptableError(RefusedError):
+    """The Accept header takes none of the media types that are ``offered`` (RFC 9110, 15.5.7)."""
+
+    def __init__(self, offered: Sequence[str]) -> None:
+        reason = f"Accept: tidak ada bentuk yang diterima; yang ada: {', '.join(offered)} (none of the accepted forms)"
+        super().__init__(reason, HTTPStatus.NOT_ACCEPTABLE, offered, {"Vary": "Accept"})
+
+
 def status(error: KgkesosError) -> int:
     """The HTTP status that tells ``error``."""
     if isinstance(error, UnknownQuestionError) or (isinstance(error, NodeError) and not error.parameter):
         return HTTPStatus.NOT_FOUND
     if isinstance(error, (QuestionError, NodeError)):
         return HTTPStatus.UNPROCESSABLE_ENTITY
+    if isinstance(error, RefusedError):
+        return error.status
     return HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, StoreError) else HTTPStatus.INTERNAL_SERVER_ERROR
 
 
@@ -89,6 +122,8 @@ def several(error: NodeError | QuestionError) -> str:
 
 
 def _problem(error: KgkesosError) -> Problem:
+    if isinstance(error, RefusedError):
+        return Problem(detail=str(error), choices=list(error.choices))
     if not isinstance(error, (QuestionError, NodeError)):
         return Problem(detail=str(error), choices=[])
     named = f"{error.parameter}: " if error.parameter else ""
@@ -145,7 +180,8 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         if status(error) >= 500:
             _log.error("%s: %s", request.url.path, error)
         links = _every_question() if isinstance(error, UnknownQuestionError) else ()
-        return answer(request, status(error), _problem(error), plain(error), {}, links)
+        headers = error.headers if isinstance(error, RefusedError) else {}
+        return answer(request, status(error), _problem(error), plain(error), headers, links)
 
     def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

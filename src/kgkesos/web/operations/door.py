@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kgkesos.web.joined import Joined, JoiningProtocol
+from kgkesos.web.operations import addresses
 
 _KIB = 1024
 # The parser of HTTP takes no longer one.
@@ -26,7 +27,7 @@ _TOO_LONG = (
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """``head``: seconds for the head of a request; ``longest``: its bytes; ``taking``: seconds for what waits to be
-    taken; ``connections``: of one address at once, of those not in ``proxies``.
+    taken; ``connections``: of one address at once, of those not in ``proxies`` (addresses, networks, ``*``).
     """
 
     head: float = 10.0
@@ -34,6 +35,10 @@ class Bounds:
     taking: float = 60.0
     connections: int = 256
     proxies: frozenset[str] = frozenset()
+
+    def admits(self, address: str, count: int) -> bool:
+        """Whether ``address`` may have ``count`` connections."""
+        return count <= self.connections or address in addresses.trusted(self.proxies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,7 @@ class Patient(JoiningProtocol):
         self._address = self.client[0] if self.client else ""
         inside = self._door.inside
         inside[self._address] += 1
-        bounds = self._door.bounds
-        if self._address not in bounds.proxies and inside[self._address] > bounds.connections:
+        if not self._door.bounds.admits(self._address, inside[self._address]):
             self._close("too many")
             return
         self._expect_head()

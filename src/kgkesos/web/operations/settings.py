@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, ByteSize, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kgkesos.errors import SettingError
 from kgkesos.sparql.limits import Limits
+from kgkesos.web.operations import addresses
 from kgkesos.web.operations.turns import Bounds, at_once
 
 PREFIX = "KGKESOS_"
 _MIB = 1024 * 1024
+_TIB = _MIB * _MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Operations:
     """How a server process behaves beside what it answers.
 
     ``log`` is the file of the log (``-``: standard error; None: there is none), with the clients' addresses only where
-    ``log_addresses``. ``proxies`` are those whose word about the client's address is taken. ``grace`` is how long a
+    ``log_addresses``. ``proxies`` are those whose word about the client's address is taken and who may have more than
+    ``connections``: addresses and networks, ``*`` for everybody, nothing for nobody. ``grace`` is how long a
     request under way may still take when the server is stopped. One address may have ``connections`` at once, which
     send a request's head within ``sending`` and take what waits within ``taking``. Beside queries ``turns`` requests
     are worked on at once, ``turns_of_one`` of them for one address; ``waiting`` others wait for ``patience``.
@@ -48,16 +50,6 @@ class Operations:
         return Bounds(self.turns, self.turns_of_one, self.waiting, patience=self.patience)
 
 
-def _origin(url: str) -> str:
-    """``url`` without a slash at its end: a scheme and a host, for the pages' links begin at the root."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
-        raise ValueError("an address such as https://data.example.go.id is due")
-    if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise ValueError("a path after the host cannot be served under")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
 class Settings(BaseSettings):
     """Every setting; None where the usual one holds (``Limits``, ``Operations``)."""
 
@@ -71,16 +63,16 @@ class Settings(BaseSettings):
     processes: Annotated[int, Field(ge=1, le=64)] = 1
     workers: Annotated[int | None, Field(ge=1, le=256)] = None
     deadline: Annotated[float | None, Field(gt=0, le=3600)] = None
-    memory: Annotated[ByteSize | None, Field(ge=32 * _MIB)] = None
+    memory: Annotated[ByteSize | None, Field(ge=32 * _MIB, le=_TIB)] = None
     queue: Annotated[int | None, Field(ge=0, le=100_000)] = None
-    rows: Annotated[int | None, Field(ge=1)] = None
-    bytes: Annotated[ByteSize | None, Field(ge=1024)] = None
-    url: Annotated[str | None, AfterValidator(_origin)] = None
-    proxies: str | None = None
+    rows: Annotated[int | None, Field(ge=1, le=1_000_000_000)] = None
+    bytes: Annotated[ByteSize | None, Field(ge=1024, le=_TIB)] = None
+    url: Annotated[str | None, AfterValidator(addresses.origin)] = None
+    proxies: Annotated[str | None, AfterValidator(addresses.proxies)] = None
     log: str | None = None
     log_addresses: bool | None = None
     grace: Annotated[float | None, Field(ge=0, le=3600)] = None
-    connections: Annotated[int | None, Field(ge=1)] = None
+    connections: Annotated[int | None, Field(ge=1, le=1_000_000)] = None
     sending: Annotated[float | None, Field(gt=0, le=3600)] = None
     taking: Annotated[float | None, Field(gt=0, le=3600)] = None
     turns: Annotated[int | None, Field(ge=1, le=256)] = None
@@ -115,6 +107,9 @@ class Settings(BaseSettings):
 
 
 def _written(value: object) -> str:
+    if value == "":
+        # An empty value would be read as none that was given; the one setting that can be empty has a word for it.
+        return addresses.NOBODY
     return str(int(value)) if isinstance(value, ByteSize) else str(value)
 
 

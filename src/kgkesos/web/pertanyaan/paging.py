@@ -24,7 +24,8 @@ class Window:
 class Around:
     """The addresses of other pages of one answer, by their relation (RFC 8288; names of the IANA registry).
 
-    ``last`` is None where the number of rows is not known.
+    ``last`` is None where the number of rows is not known. ``first`` is of whatever build is in service; the others may
+    name the build that they are pages of.
     """
 
     first: str
@@ -39,15 +40,18 @@ class Around:
         return ", ".join(f'<{address}>; rel="{rel}"' for rel, address in named.items() if address is not None)
 
 
-def around(address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True) -> Around:
+def around(
+    address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True, build: str | None = None
+) -> Around:
     """The pages around ``page``, which ``window`` asked for, at ``address`` with the parameters ``given``.
 
-    Where they are not ``sized``, all pages at ``address`` have as many rows.
+    Where they are not ``sized``, all pages at ``address`` have as many rows. Where they are those of a ``build``, none
+    of another can follow them.
     """
-    most = [("batas", window.most)] if sized else []
+    most = window.most if sized else None
 
     def at(start: int) -> str:
-        return f"{address}?{urlencode([*_kept(given), *most, ('mulai', start)])}"
+        return _address(address, given, most, start, build)
 
     # The page before begins no earlier than the first row, and of an empty one, not beyond the last.
     end = window.start if page.total is None else min(window.start, page.total)
@@ -55,8 +59,19 @@ def around(address: str, given: Mapping[str, str], window: Window, page: Page, *
     last = None
     if page.total is not None:
         last = at(max(0, page.total - 1) // window.most * window.most)
-    return Around(at(0), before, at(window.start + window.most) if page.more else None, last)
+    return Around(first(address, given, most), before, at(window.start + window.most) if page.more else None, last)
+
+
+def first(address: str, given: Mapping[str, str], most: int | None = None) -> str:
+    """The first page at ``address`` with the parameters ``given`` and ``most`` rows, of the build in service."""
+    return _address(address, given, most, 0, None)
+
+
+def _address(address: str, given: Mapping[str, str], most: int | None, start: int, build: str | None) -> str:
+    window = {"batas": most, "mulai": start, "build": build}
+    said = [*_kept(given), *((name, value) for name, value in window.items() if value is not None)]
+    return f"{address}?{urlencode(said)}"
 
 
 def _kept(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    return ((name, value) for name, value in given.items() if name not in ("batas", "mulai"))
+    return ((name, value) for name, value in given.items() if name not in ("batas", "mulai", "build"))

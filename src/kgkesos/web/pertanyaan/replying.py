@@ -17,6 +17,7 @@ from kgkesos.questions import Question
 from kgkesos.web import answering, caching
 from kgkesos.web.models import Bentuk
 from kgkesos.web.pertanyaan import describing, paging
+from kgkesos.web.problems import OtherBuildError
 
 _MEDIA = {
     Bentuk.json: "application/json",
@@ -30,7 +31,8 @@ class Wish:
     """What a request asks of an answer beside its parameters.
 
     ``negotiated`` says that the Accept header chose the form. ``most`` and ``start`` are the rows asked for; where they
-    are not, JSON has the ``usual`` number of rows (None: every row), and a file has every row.
+    are not, JSON has the ``usual`` number of rows (None: every row), and a file has every row. ``build`` is the one
+    that they are to be of; None for the one in service.
     """
 
     form: Bentuk
@@ -39,6 +41,7 @@ class Wish:
     most: int | None
     start: int
     usual: int | None
+    build: str | None = None
 
     @property
     def window(self) -> paging.Window | None:
@@ -57,8 +60,13 @@ def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish
 
     Raises:
         QuestionError, NodeError: as :func:`kgkesos.answers.ask` does.
+        OtherBuildError: another build is in service than the one whose rows are asked for.
     """
     given = answering.given(request)
+    if wish.build not in (None, knowledge.build.name):
+        window = wish.window
+        begin = paging.first(request.url.path, dict(request.query_params), window.most if window else None)
+        raise OtherBuildError(wish.build or "", knowledge.build.name, begin)
     answers.fits(knowledge, question.name, given)
     current = caching.tag(_parts(knowledge, question, given, wish), weak=wish.form is Bentuk.xlsx)
     headers = {"ETag": current, "Cache-Control": "no-cache"}
@@ -95,7 +103,7 @@ def _content(
         headers = {"X-Total-Count": str(len(found.rows))}
         return _encoded(found, wish, {}), headers | _disposition(question, wish)
     page = answers.page(knowledge, question.name, given, window.start, window.most)
-    near = paging.around(request.url.path, dict(request.query_params), window, page)
+    near = paging.around(request.url.path, dict(request.query_params), window, page, build=knowledge.build.name)
     headers = {"Link": near.header} | _disposition(question, wish)
     if page.total is not None:
         headers["X-Total-Count"] = str(page.total)

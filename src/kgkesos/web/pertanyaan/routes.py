@@ -36,12 +36,28 @@ _XLSX = {answering.XLSX: {"schema": {"type": "string", "format": "binary"}}}
 _ANSWER: dict[int | str, dict[str, Any]] = {
     200: {"description": "Jawaban (the answer)", "headers": _HEADERS, "content": {**_CSV, **_XLSX}},
     304: {"description": "Tidak berubah sejak ETag dalam If-None-Match (not modified)"},
+    409: {
+        "model": Problem,
+        "description": "Graf yang disebut `build` tidak lagi dilayani; `choices` dan `Link` memuat halaman pertama "
+        "graf yang dilayani (another build is in service: begin again)",
+        "headers": {"Link": {"description": "first (RFC 8288)", "schema": {"type": "string"}}},
+    },
 }
 Form = Annotated[Bentuk | None, Query(description="csv, xlsx atau json; tanpa ini, menurut Accept", alias="format")]
 Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]
+# No build has a longer name.
+_NAME = 200
 _ROWS = "Baris sebanyak-banyaknya (most rows)"
 Batas = Annotated[int | None, Query(ge=1, le=paging.MOST, description=_ROWS)]
 Mulai = Annotated[int, Query(ge=0, le=paging.LAST, description="Baris yang dilewati (rows to skip)")]
+_BUILD = "Hanya dari graf ini: `next`, `prev` dan `last` menyebutnya, agar halaman dua graf tidak tercampur (the build)"
+_NEGOTIATED: dict[int | str, dict[str, Any]] = {
+    406: {
+        "model": Problem,
+        "description": "Accept tidak menerima satu bentuk pun; `choices` memuat yang ada (no such form)",
+    }
+}
+BuildName = Annotated[str | None, Query(max_length=_NAME, description=_BUILD)]
 
 
 def router(service: Service) -> APIRouter:
@@ -67,12 +83,20 @@ def router(service: Service) -> APIRouter:
         responses={**_UNKNOWN, **PROBLEMS, **_ANSWER},
     )
     def answer_as(
-        request: Request, name: str, akhiran: Bentuk, bom: Bom = False, batas: Batas = None, mulai: Mulai = 0
+        request: Request,
+        name: str,
+        akhiran: Bentuk,
+        bom: Bom = False,
+        batas: Batas = None,
+        mulai: Mulai = 0,
+        build: BuildName = None,
     ) -> Response:
         asked = answering.question(name)
         if "format" in request.query_params:
             raise QuestionError("format", "bentuknya sudah disebut akhiran alamat (the ending says the form already)")
-        wish = replying.Wish(akhiran, negotiated=False, bom=bom, most=batas, start=mulai, usual=paging.USUAL)
+        wish = replying.Wish(
+            akhiran, negotiated=False, bom=bom, most=batas, start=mulai, usual=paging.USUAL, build=build
+        )
         return replying.reply(service.knowledge(), asked, request, wish)
 
     @api.get(
@@ -81,13 +105,19 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban seluruhnya atas pertanyaan bernama",
         description="Alamat lama: tanpa batas, semua baris. Pakai /api/questions. (The older address: every row.)",
         response_model=AnswerModel,
-        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER},
+        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER, **_NEGOTIATED},
         deprecated=True,
     )
     def answer(
-        request: Request, name: str, form: Form = None, bom: Bom = False, batas: Batas = None, mulai: Mulai = 0
+        request: Request,
+        name: str,
+        form: Form = None,
+        bom: Bom = False,
+        batas: Batas = None,
+        mulai: Mulai = 0,
+        build: BuildName = None,
     ) -> Response:
-        return _reply(service, answering.question(name), request, form, bom, batas, mulai, None)
+        return _reply(service, answering.question(name), request, form, bom, batas, mulai, None, build)
 
     @api.get("/api/questions/{name}", include_in_schema=False)
     def unknown(name: str) -> None:
@@ -131,7 +161,7 @@ def _add(
         summary=question.title["id"],
         description=describing.described(question),
         response_model=model,
-        responses={**PROBLEMS, **_ANSWER},
+        responses={**PROBLEMS, **_ANSWER, **_NEGOTIATED},
         openapi_extra={"parameters": describing.parameters(question)},
     )
     api.add_api_route(address, endpoint, methods=["HEAD"], include_in_schema=False)
@@ -139,9 +169,14 @@ def _add(
 
 def _answering(service: Service, question: questions.Question, usual: int | None) -> Callable[..., Response]:
     def endpoint(
-        request: Request, form: Form = None, bom: Bom = False, batas: Batas = None, mulai: Mulai = 0
+        request: Request,
+        form: Form = None,
+        bom: Bom = False,
+        batas: Batas = None,
+        mulai: Mulai = 0,
+        build: BuildName = None,
     ) -> Response:
-        return _reply(service, question, request, form, bom, batas, mulai, usual)
+        return _reply(service, question, request, form, bom, batas, mulai, usual, build)
 
     return endpoint
 
@@ -155,7 +190,8 @@ def _reply(
     most: int | None,
     start: int,
     usual: int | None,
+    build: str | None,
 ) -> Response:
-    wanted = answering.form(form, request.headers.get("accept", ""))
-    wish = replying.Wish(wanted, negotiated=form is None, bom=bom, most=most, start=start, usual=usual)
+    wanted = answering.form(form, request.headers.getlist("accept"))
+    wish = replying.Wish(wanted, negotiated=form is None, bom=bom, most=most, start=start, usual=usual, build=build)
     return replying.reply(service.knowledge(), question, request, wish)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 from urllib.parse import urlencode
@@ -64,8 +64,12 @@ MEDIA: Final[Mapping[BentukLaporan, str]] = {
 }
 
 
-def form(asked: BentukLaporan | None, accept: str) -> BentukLaporan:
-    """The form of a report: what ``format`` asks for, else the one that the Accept header would rather have."""
+def form(asked: BentukLaporan | None, accept: Sequence[str]) -> BentukLaporan:
+    """The form of a report: what ``format`` asks for, else the one that the Accept header would rather have.
+
+    Raises:
+        NotAcceptableError: it takes none.
+    """
     if asked is not None:
         return asked
     by_media = {media: one for one, media in MEDIA.items()}

@@ -27,6 +27,10 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
             if form is not BentukLaporan.json
         },
     },
+    406: {
+        "model": Problem,
+        "description": "Accept tidak menerima satu bentuk pun; `choices` memuat yang ada (no such form)",
+    },
     422: {"model": Problem, "description": "Saringan tidak dikenal, atau menyebut yang tidak ada"},
 }
 _ENDINGS = {BentukLaporan.csv: "csv", BentukLaporan.xlsx: "xlsx", BentukLaporan.turtle: "ttl"}
@@ -77,9 +81,10 @@ def api(service: Service, reports: Reports) -> APIRouter:
         bom: Bom = False,
     ) -> LaporanModel | Response:
         asking.hold_names(answering.given(request))
+        wanted = asking.form(form, request.headers.getlist("accept"))
         asked = Saringan(kode=aturan, dokumen=dokumen, tingkat=tingkat, instansi=instansi, status=status)
         found = susun.narrowed(reports.whole(service.knowledge()), asked)
-        return _answer(found, asking.form(form, request.headers.get("accept", "")), bom=bom)
+        return _answer(found, wanted, bom=bom)
 
     return routes
 
