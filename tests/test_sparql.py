@@ -23,7 +23,7 @@ from sparql_server import Endpoint, serving
 from kgkesos import answers, builds, questions, store
 from kgkesos.errors import SparqlError
 from kgkesos.knowledge import Knowledge
-from kgkesos.sparql import cutting, examples, forms, frames, guard, remembered, request, tokens
+from kgkesos.sparql import cutting, examples, forms, frames, remembered, request
 from kgkesos.web import sparql as endpoint
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -115,65 +115,6 @@ def test_a_job_and_an_answer_come_out_of_their_frames_as_they_went_in() -> None:
     sent = frames.of_answer(answer)
     start = frames.HEAD_SIZE + frames.lengths(sent[: frames.HEAD_SIZE])[0]
     assert frames.answer(sent[frames.HEAD_SIZE : start], sent[start:]) == answer
-
-
-# The guard
-
-INNOCENT = (
-    "SELECT * WHERE { ?service ?p 'SERVICE' }",
-    'SELECT * WHERE { ?s ?p """ " SERVICE <urn:x> {} """ }',
-    "PREFIX service: <urn:x> SELECT * WHERE { service:service ?p _:service }",
-    "PREFIX from: <urn:from> SELECT * WHERE { ?s from:from 'x'@from }",
-    "SELECT * WHERE { ?s ?p ?o } # SERVICE <urn:x> { }",
-    "SELECT * WHERE { <urn:x#SERVICE> ?p ?o . <urn:y> ?p ?o }",
-    r"SELECT * WHERE { ?s ?p '\'' , 'SERVICE <urn:x> {' }",
-    "SELECT * WHERE { ex:a\\#b ?p ?o }",
-    f"SELECT * FROM <{GRAPH}> FROM NAMED <{GRAPH}> WHERE {{ ?s ?p ?o }}",
-    "PREFIX g: <https://w3id.org/kgkesos/graf/> SELECT * FROM g:konsep WHERE { ?s ?p ?o }",
-    "BASE <https://w3id.org/kgkesos/graf/x> SELECT * FROM <konsep> WHERE { ?s ?p ?o }",
-    r"SELECT * FROM <https://w3id.org/kgkesos/graf/kons\u0065p> WHERE { ?s ?p ?o }",
-)
-GUILTY = {
-    "SELECT * WHERE { SERVICE <urn:x> { ?s ?p ?o } }": (403, 1, 18),
-    "SELECT * WHERE {\n  {} service silent ?x { ?s ?p ?o } }": (403, 2, 6),
-    "SELECT * WHERE { ?s ?p 'x' SERVICE#\n<urn:x>{} }": (403, 1, 28),
-    "SELECT * WHERE { FILTER(?a<?b)SERVICE<urn:x>{} }": (403, 1, 31),
-    "SELECT * WHERE { ?s ?p '#' . SERVICE <urn:x> {} }": (403, 1, 30),
-    "SELECT * WHERE { ?s <urn:x#y> ?o . SERVICE ?s {} }": (403, 1, 36),
-    "SELECT * FROM <urn:other> WHERE { ?s ?p ?o }": (400, 0, 0),
-    "SELECT * FROM NAMED <urn:other> WHERE { ?s ?p ?o }": (400, 0, 0),
-    "PREFIX g: <urn:> SELECT * FROM g:other WHERE { ?s ?p ?o }": (400, 0, 0),
-    f"ASK {'{' * 101}{'}' * 101}": (400, 1, 105),
-}
-
-
-@pytest.mark.parametrize("text", INNOCENT)
-def test_the_guard_lets_pass_what_only_looks_like_it(text: str) -> None:
-    guard.check(text, {GRAPH}, BASE)
-
-
-@pytest.mark.parametrize("text", GUILTY)
-def test_the_guard_refuses_and_says_where(text: str) -> None:
-    status, line, column = GUILTY[text]
-    with pytest.raises(SparqlError) as refused:
-        guard.check(text, {GRAPH}, BASE)
-    assert refused.value.status == status
-    assert not line or str(refused.value).startswith(f"Baris {line}, kolom {column}:")
-
-
-@pytest.mark.parametrize("word", sorted(guard.UPDATES))
-def test_an_update_is_known_by_its_first_word(word: str) -> None:
-    assert guard.update(f"BASE <urn:x> PREFIX select: <urn:y> # ASK\n{word.lower()} DATA") == word
-    assert guard.update(f"SELECT ?{word} WHERE {{ }}") is None
-
-
-def test_tokens_tell_words_from_what_holds_them() -> None:
-    text = 'SELECT ?a WHERE { a:b.c <urn:#d> \'e\' """f"g""" , _:h @id 1.5e3 } # i'
-    assert [(token.kind, token.text) for token in tokens.of(text)] == [
-        ("word", "SELECT"), ("variable", "?a"), ("word", "WHERE"), ("mark", "{"), ("name", "a:b.c"),
-        ("iri", "<urn:#d>"), ("string", "'e'"), ("string", '"""f"g"""'), ("mark", ","), ("label", "_:h"),
-        ("tag", "@id"), ("number", "1.5e3"), ("mark", "}"),
-    ]  # fmt: skip
 
 
 # Forms (RFC 9110, 12.5.1)

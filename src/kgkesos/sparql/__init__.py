@@ -17,7 +17,8 @@
       worker      reads one query after another, and answers
       sandbox     what the process may not do: grow, open a connection, outlive its parent
       evaluation  a query refused or run, its answer as bytes, cut at the caps
-      guard       what is refused before it runs, read from the tokens of the text
+      guard       what is refused before it runs
+      clauses     the keywords that reach beyond the dataset, whatever the parser takes for a token
       tokens      SPARQL's lexical grammar
       cutting     an answer that is too long, cut after a whole row
     both

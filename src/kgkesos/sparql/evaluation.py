@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from kgkesos.errors import SparqlError
 from kgkesos.sparql import guard
+from kgkesos.sparql.clauses import Reading
 from kgkesos.sparql.cutting import FullError, Sink
 from kgkesos.sparql.forms import GRAPH_MEDIA, ROWS_MEDIA, not_acceptable
 from kgkesos.sparql.frames import Answer, Job
@@ -61,20 +62,23 @@ def _run(graphs: Graphs, job: Job, limits: Limits) -> Answer:
     if graphs.names is not None:
         guard.known((*(job.default_graphs or ()), *(job.named_graphs or ())), graphs.names)
     chosen = job.default_graphs is not None or job.named_graphs is not None
-    guard.check(job.text, None if chosen else graphs.names, graphs.base)
+    reading = guard.check(job.text, None if chosen else graphs.names, graphs.base)
     try:
-        result = graphs.store.query(job.text, graphs.base, job.default_graphs, job.named_graphs)
+        result = graphs.store.query(reading.text, graphs.base, job.default_graphs, job.named_graphs)
         return _graph(result, job, limits) if result.is_graph else _rows(result, job, limits)
     except ParseError as error:
-        raise _malformed(job.text, error.reason) from error
+        hidden = next((one for one in reading.written if one.keyword == "SERVICE"), None)
+        if hidden and graphs.store.parses(job.text, graphs.base):
+            raise guard.no_service(job.text, hidden) from error
+        raise _malformed(reading, error.reason) from error
     except (OSError, RuntimeError, ValueError) as error:
         # What only shows while it runs: a graph that is no IRI, a regular expression that is none.
         raise SparqlError(400, f"Kueri ini tidak dapat dijalankan (cannot be run): {error}") from error
 
 
-def _malformed(text: str, reason: str) -> SparqlError:
-    """Why ``text`` is no query: it is an update, or the parser's reason with line and column."""
-    if word := guard.update(text):
+def _malformed(reading: Reading, reason: str) -> SparqlError:
+    """Why a text is no query: it is an update, or the parser's reason with line and column."""
+    if word := guard.update(reading.original):
         return SparqlError(
             403,
             f"{word} mengubah data; alamat ini hanya membaca. "
@@ -83,7 +87,7 @@ def _malformed(text: str, reason: str) -> SparqlError:
     fault = _FAULT.search(reason)
     if not fault:
         return SparqlError(400, f"Ini bukan kueri SPARQL (not a SPARQL query): {reason[:300]}")
-    line, column = fault["line"], fault["column"]
+    line, column = reading.place(int(fault["line"]), int(fault["column"]))
     return SparqlError(
         400,
         f"Baris {line}, kolom {column}: ini bukan kueri SPARQL 1.1. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,12 @@ class Result:
         ox.serialize(keep(self._found), out, GRAPH_FORMS[form], prefixes=dict(prefixes))
 
 
+# What may follow a query that is whole and lacks it, and a line that nothing can begin with, so that it is not run.
+# Before it are more lines than a parser reads at once that expects a keyword.
+_ENDS: Final = tuple(f"\n{part}{chr(10) * 32}{chr(1) * 32}" for part in ("LIMIT 1", "OFFSET 0"))
+_AT = re.compile(r"error at (\d+):(\d+):")
+
+
 class Served:
     """A store for anybody's queries: of a finished build, or (``over``) one that is open already."""
 
@@ -92,6 +99,19 @@ class Served:
     def graph_names(self) -> frozenset[str]:
         """The IRIs of the named graphs."""
         return frozenset(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+
+    def parses(self, text: str, base: str) -> bool:
+        """Whether ``text`` is SPARQL, as far as can be told without running it: of LIMIT with OFFSET it cannot be."""
+        return any(self._stumbles_last(text + end, base) for end in _ENDS)
+
+    def _stumbles_last(self, text: str, base: str) -> bool:
+        """Whether the parser reads ``text`` up to its last line."""
+        try:
+            self._store.query(text, base_iri=base)
+        except SyntaxError as error:
+            at = _AT.search(str(error))
+            return at is not None and int(at[1]) == text.count("\n") + 1 and int(at[2]) <= len(text.rpartition("\n")[2])
+        return False
 
     def query(
         self, text: str, base: str, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
