@@ -7,6 +7,8 @@
       forms       which form of an answer a client likes best
       limits      how much one query, one client and all together may take
       pool        which query runs when: fair between clients, ended at its deadline
+      lines       who waits
+      conduct     what each client's queries cost others lately
       remembered  answers kept for who asks the same again
       ticket      a query on its way
       messages    what is said where it could not be finished
