@@ -87,6 +87,9 @@ REFUSED: dict[str, tuple[int, Callable[[], object]]] = {
     "a NUL": (400, lambda: request.of_get(b"query=ASK%7B%7D%00")),
     "a relative graph": (400, lambda: request.of_get(b"query=ASK%7B%7D&default-graph-uri=graf")),
     "a graph that closes its brackets": (400, lambda: request.of_get(b"query=ASK%7B%7D&named-graph-uri=urn:a%3E")),
+    "a form of too many parts": (400, lambda: request.of_post(FORM, b"", b"query=ASK%7B%7D" + b"&a" * 301)),
+    "an address of too many parts": (400, lambda: request.of_get(b"query=ASK%7B%7D" + b"&" * 301)),
+    "an address of too many parts beside a query": (400, lambda: request.of_post(QUERY, b"&a" * 301, b"ASK {}")),
     "an unknown form": (400, lambda: request.of_get(b"query=ASK%7B%7D&format=exe")),
 }
 
@@ -488,7 +491,9 @@ def test_a_host_that_is_none_is_not_written_anywhere(server: Endpoint, host: str
 
 def test_a_client_of_ipv6_is_its_network() -> None:
     def client(address: str) -> str:
-        return endpoint._client({"client": (address, 1)})
+        return endpoint.client_of({"client": (address, 1)})
 
     assert client("2001:db8::1") == client("2001:db8::ffff:1") != client("2001:db8:0:1::1")
     assert client("192.0.2.1") != client("192.0.2.2")
+    assert client("::ffff:192.0.2.1") == client("192.0.2.1") != client("::ffff:192.0.2.2")
+    assert (client("unix:"), client("fe80::1%eth0")) == ("unix:", "fe80::/64")

@@ -9,6 +9,7 @@
       pool        which query runs when: fair between clients, ended at its deadline
       lines       who waits
       conduct     what each client's queries cost others lately
+      holding     bytes held for clients that send or take slowly
       remembered  answers kept for who asks the same again
       ticket      a query on its way
       messages    what is said where it could not be finished
