@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from hypothesis import given
@@ -23,7 +24,8 @@ from sparql_server import Endpoint, serving
 from kgkesos import answers, builds, questions, store
 from kgkesos.errors import SparqlError
 from kgkesos.knowledge import Knowledge
-from kgkesos.sparql import cutting, examples, forms, frames, remembered, request
+from kgkesos.sparql import cutting, evaluation, examples, forms, frames, remembered, request
+from kgkesos.sparql.limits import Limits
 from kgkesos.web import sparql as endpoint
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -212,6 +214,33 @@ def test_at_the_cap_of_bytes_the_rows_that_are_whole_stay(form: str) -> None:
     with pytest.raises(cutting.FullError):
         sink.write(BETWEEN[form] + ROW[form][0][:-2])
     assert (sink.body(), sink.truncated) == (two + CLOSED[form], "bytes")
+
+
+def one_large(form: str, character: str, repeated: int) -> frames.Answer:
+    """The answer of one short statement, and one with a literal of so many characters, within 100,000 bytes."""
+    doubled = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(repeated))
+    head = "CONSTRUCT { ?s <urn:p> ?v }" if form in forms.GRAPH_MEDIA else "SELECT ?s ?v"
+    second = f"BIND(<urn:second> AS ?s) BIND({character} AS ?v0) {doubled} BIND(?v{repeated} AS ?v)"
+    text = f"{head} {{ {{ BIND(<urn:first> AS ?s) BIND('short' AS ?v) }} UNION {{ {second} }} }} ORDER BY ?s"
+    graphs = evaluation.Graphs(store.Served(ox.Store()), BASE, None)
+    return evaluation.answer(graphs, frames.Job(text, None, None, form, form), Limits(size=100_000))
+
+
+@pytest.mark.parametrize("form", [*forms.ROWS_MEDIA, *forms.GRAPH_MEDIA])
+def test_what_alone_is_longer_than_the_cap_is_not_given(form: str) -> None:
+    for character in ("'x'", "'<'", "'\"'", "'é'", r"'\u0001'"):
+        answer = one_large(form, character, 17)
+        assert (answer.status, answer.truncated, len(answer.body) < 1_000) == (200, "bytes", True), character
+        assert b"urn:first" in answer.body
+        assert b"urn:second" not in answer.body
+        if form in forms.GRAPH_MEDIA:
+            assert len(graph_of(answer.body, form)) == 1
+
+
+@pytest.mark.parametrize("form", [*forms.ROWS_MEDIA, *forms.GRAPH_MEDIA])
+def test_what_is_long_within_the_cap_is_given(form: str) -> None:
+    answer = one_large(form, "'x'", 16)
+    assert (answer.status, answer.truncated, b"x" * 2**16 in answer.body) == (200, "", True)
 
 
 # The server

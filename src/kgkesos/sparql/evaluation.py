@@ -16,7 +16,7 @@ from kgkesos.sparql.cutting import FullError, Sink
 from kgkesos.sparql.forms import GRAPH_MEDIA, ROWS_MEDIA, not_acceptable
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
-from kgkesos.store import ParseError, Result, Served
+from kgkesos.store import ParseError, Result, Served, written_within
 from kgkesos.vocab import KESOS, KODE, KONSEP
 
 # What the Turtle and RDF/XML of answers abbreviate.
@@ -35,6 +35,8 @@ PREFIXES: Final[Mapping[str, str]] = {
 _FAULT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<why>.{0,160})", re.DOTALL)
 # Answers shorter than this are not worth the time that compressing takes.
 _WORTH_GZIP = 1024
+# A triple that takes more characters is measured as its form writes it: some write six bytes for a character.
+_LONG = 4096
 _T = TypeVar("_T")
 
 
@@ -114,8 +116,8 @@ def _rows(result: Result, job: Job, limits: Limits) -> Answer:
 def _graph(result: Result, job: Job, limits: Limits) -> Answer:
     if job.graph_form is None:
         raise not_acceptable(GRAPH_MEDIA)
-    out, room = io.BytesIO(), _Room(limits)
-    room.out = out
+    out = io.BytesIO()
+    room = _Room(limits, out, job.graph_form)
     result.write_graph(out, job.graph_form, room, PREFIXES)
     body = out.getvalue()
     if room.truncated and job.graph_form in ("ttl", "nt"):
@@ -124,11 +126,13 @@ def _graph(result: Result, job: Job, limits: Limits) -> Answer:
 
 
 class _Room:
-    """Passes on triples until there are too many, or what was written of them is too long."""
+    """Passes on triples until there are too many, or what is written of them to ``out`` would be too long.
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self.out = io.BytesIO()
+    A triple is looked at before it is written, for it may be longer than all the cap.
+    """
+
+    def __init__(self, limits: Limits, out: io.BytesIO, form: str) -> None:
+        self._limits, self._out, self._form = limits, out, form
         self.truncated = ""
 
     def __call__(self, found: Iterable[Any]) -> Iterator[Any]:
@@ -136,7 +140,12 @@ class _Room:
             if count >= self._limits.rows:
                 self.truncated = "rows"
                 return
-            if self.out.tell() > self._limits.size:
+            if not self._has_room(triple):
                 self.truncated = "bytes"
                 return
             yield triple
+
+    def _has_room(self, triple: object) -> bool:
+        room = self._limits.size - self._out.tell()
+        said = len(str(triple))
+        return said <= room and (said <= _LONG or written_within(triple, self._form, room))

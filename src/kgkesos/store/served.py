@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,6 +78,35 @@ class Result:
 # Before it are more lines than a parser reads at once that expects a keyword.
 _ENDS: Final = tuple(f"\n{part}{chr(10) * 32}{chr(1) * 32}" for part in ("LIMIT 1", "OFFSET 0"))
 _AT = re.compile(r"error at (\d+):(\d+):")
+
+
+class _Measure:
+    """Takes bytes as long as there is ``room`` for them, and forgets them."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+
+    def write(self, chunk: bytes, /) -> int:
+        """Take ``chunk``.
+
+        Raises:
+            OSError: there is no room for it.
+        """
+        self.room -= len(chunk)
+        if self.room < 0:
+            raise OSError(errno.ENOSPC, "no room")
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def written_within(triple: object, form: str, room: int) -> bool:
+    """Whether ``triple`` takes at most ``room`` bytes as ``form`` (ttl, nt, jsonld, rdf) writes it."""
+    measure = _Measure(room)
+    with contextlib.suppress(OSError):
+        ox.serialize([triple], measure, GRAPH_FORMS[form])  # type: ignore[arg-type]
+    return measure.room >= 0
 
 
 class Served:
