@@ -15,7 +15,7 @@ import pytest
 from quick_loop import run
 
 from kgkesos.errors import SparqlError, StoreError
-from kgkesos.sparql import frames, pool, process
+from kgkesos.sparql import frames, pool, process, serving
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.ticket import Ticket
@@ -293,6 +293,33 @@ def test_workers_that_do_not_start_are_started_again(monkeypatch: pytest.MonkeyP
         assert made.state == (3, 3, 0, 0)
 
     run(scene())
+
+
+@pytest.mark.parametrize("manifest", ["{", "{}", "[]", "null", '{"base": 1}', "\ud800"])
+def test_after_a_build_with_a_broken_manifest_the_next_one_is_taken_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, manifest: str
+) -> None:
+    async def at_once(work: Callable[..., object], *given: object) -> object:
+        return work(*given)
+
+    monkeypatch.setattr(asyncio, "to_thread", at_once)
+    for name, said in (("satu", '{"base": "urn:"}'), ("dua", manifest), ("tiga", '{"base": "urn:"}')):
+        (tmp_path / "builds" / name).mkdir(parents=True)
+        (tmp_path / "builds" / name / "manifest.json").write_bytes(said.encode("utf-8", "surrogatepass"))
+
+    async def scene() -> list[str]:
+        switch = serving.Switch(tmp_path, LIMITS)
+        taken = []
+        for name in ("satu", "dua", "tiga"):
+            (tmp_path / "current").write_text(name)
+            await asyncio.sleep(1)
+            taken.append((await switch.serving()).build.name)
+        await asyncio.sleep(6)
+        taken.append((await switch.serving()).build.name)
+        await switch.stop()
+        return taken
+
+    assert run(scene()) == ["satu", "satu", "satu", "tiga"]
 
 
 @pytest.mark.parametrize("call", [(socket, "socketpair"), (subprocess, "Popen")])
