@@ -7,6 +7,9 @@
       forms       which form of an answer a client likes best
       limits      how much one query, one client and all together may take
       pool        which query runs when: fair between clients, ended at its deadline
+      lines       who waits
+      conduct     what each client's queries cost others lately
+      holding     bytes held for clients that send or take slowly
       remembered  answers kept for who asks the same again
       ticket      a query on its way
       messages    what is said where it could not be finished
@@ -17,7 +20,8 @@
       worker      reads one query after another, and answers
       sandbox     what the process may not do: grow, open a connection, outlive its parent
       evaluation  a query refused or run, its answer as bytes, cut at the caps
-      guard       what is refused before it runs, read from the tokens of the text
+      guard       what is refused before it runs
+      clauses     the keywords that reach beyond the dataset, whatever the parser takes for a token
       tokens      SPARQL's lexical grammar
       cutting     an answer that is too long, cut after a whole row
     both

@@ -71,7 +71,8 @@ class Sink:
         if self.truncated:
             # The writer tries once more to be rid of what it held back: that was taken already.
             raise FullError
-        self._data += chunk
+        room = self._size - len(self._data)
+        self._data += chunk if len(chunk) <= room else chunk[: room + 1]
         if len(self._data) > self._size:
             self.truncated = "bytes"
         elif len(self._data) - self._seen >= _STEP and self._too_many():

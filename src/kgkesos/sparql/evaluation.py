@@ -11,11 +11,12 @@ from typing import Any, Final, TypeVar
 
 from kgkesos.errors import SparqlError
 from kgkesos.sparql import guard
+from kgkesos.sparql.clauses import Reading
 from kgkesos.sparql.cutting import FullError, Sink
 from kgkesos.sparql.forms import GRAPH_MEDIA, ROWS_MEDIA, not_acceptable
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
-from kgkesos.store import ParseError, Result, Served
+from kgkesos.store import ParseError, Result, Served, written_within
 from kgkesos.vocab import KESOS, KODE, KONSEP
 
 # What the Turtle and RDF/XML of answers abbreviate.
@@ -34,6 +35,8 @@ PREFIXES: Final[Mapping[str, str]] = {
 _FAULT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<why>.{0,160})", re.DOTALL)
 # Answers shorter than this are not worth the time that compressing takes.
 _WORTH_GZIP = 1024
+# A triple that takes more characters is measured as its form writes it: some write six bytes for a character.
+_LONG = 4096
 _T = TypeVar("_T")
 
 
@@ -61,20 +64,23 @@ def _run(graphs: Graphs, job: Job, limits: Limits) -> Answer:
     if graphs.names is not None:
         guard.known((*(job.default_graphs or ()), *(job.named_graphs or ())), graphs.names)
     chosen = job.default_graphs is not None or job.named_graphs is not None
-    guard.check(job.text, None if chosen else graphs.names, graphs.base)
+    reading = guard.check(job.text, None if chosen else graphs.names, graphs.base)
     try:
-        result = graphs.store.query(job.text, graphs.base, job.default_graphs, job.named_graphs)
+        result = graphs.store.query(reading.text, graphs.base, job.default_graphs, job.named_graphs)
         return _graph(result, job, limits) if result.is_graph else _rows(result, job, limits)
     except ParseError as error:
-        raise _malformed(job.text, error.reason) from error
+        hidden = next((one for one in reading.written if one.keyword == "SERVICE"), None)
+        if hidden and graphs.store.parses(job.text, graphs.base):
+            raise guard.no_service(job.text, hidden) from error
+        raise _malformed(reading, error.reason) from error
     except (OSError, RuntimeError, ValueError) as error:
         # What only shows while it runs: a graph that is no IRI, a regular expression that is none.
         raise SparqlError(400, f"Kueri ini tidak dapat dijalankan (cannot be run): {error}") from error
 
 
-def _malformed(text: str, reason: str) -> SparqlError:
-    """Why ``text`` is no query: it is an update, or the parser's reason with line and column."""
-    if word := guard.update(text):
+def _malformed(reading: Reading, reason: str) -> SparqlError:
+    """Why a text is no query: it is an update, or the parser's reason with line and column."""
+    if word := guard.update(reading.original):
         return SparqlError(
             403,
             f"{word} mengubah data; alamat ini hanya membaca. "
@@ -83,7 +89,7 @@ def _malformed(text: str, reason: str) -> SparqlError:
     fault = _FAULT.search(reason)
     if not fault:
         return SparqlError(400, f"Ini bukan kueri SPARQL (not a SPARQL query): {reason[:300]}")
-    line, column = fault["line"], fault["column"]
+    line, column = reading.place(int(fault["line"]), int(fault["column"]))
     return SparqlError(
         400,
         f"Baris {line}, kolom {column}: ini bukan kueri SPARQL 1.1. "
@@ -110,8 +116,8 @@ def _rows(result: Result, job: Job, limits: Limits) -> Answer:
 def _graph(result: Result, job: Job, limits: Limits) -> Answer:
     if job.graph_form is None:
         raise not_acceptable(GRAPH_MEDIA)
-    out, room = io.BytesIO(), _Room(limits)
-    room.out = out
+    out = io.BytesIO()
+    room = _Room(limits, out, job.graph_form)
     result.write_graph(out, job.graph_form, room, PREFIXES)
     body = out.getvalue()
     if room.truncated and job.graph_form in ("ttl", "nt"):
@@ -120,11 +126,13 @@ def _graph(result: Result, job: Job, limits: Limits) -> Answer:
 
 
 class _Room:
-    """Passes on triples until there are too many, or what was written of them is too long."""
+    """Passes on triples until there are too many, or what is written of them to ``out`` would be too long.
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self.out = io.BytesIO()
+    A triple is looked at before it is written, for it may be longer than all the cap.
+    """
+
+    def __init__(self, limits: Limits, out: io.BytesIO, form: str) -> None:
+        self._limits, self._out, self._form = limits, out, form
         self.truncated = ""
 
     def __call__(self, found: Iterable[Any]) -> Iterator[Any]:
@@ -132,7 +140,12 @@ class _Room:
             if count >= self._limits.rows:
                 self.truncated = "rows"
                 return
-            if self.out.tell() > self._limits.size:
+            if not self._has_room(triple):
                 self.truncated = "bytes"
                 return
             yield triple
+
+    def _has_room(self, triple: object) -> bool:
+        room = self._limits.size - self._out.tell()
+        said = len(str(triple))
+        return said <= room and (said <= _LONG or written_within(triple, self._form, room))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from typing import Final
-from urllib.parse import urljoin
 
 from kgkesos.errors import SparqlError, nearest
-from kgkesos.sparql import tokens
-from kgkesos.sparql.tokens import Token
+from kgkesos.sparql import clauses, tokens
+from kgkesos.sparql.clauses import Found, Reading
 
 # SPARQL 1.1 Update: the words that an operation begins with.
 UPDATES: Final = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
@@ -18,25 +17,38 @@ DEEPEST = 100
 # So many graphs a request may name.
 MOST_GRAPHS = 100
 _OPEN, _CLOSE = frozenset("{(["), frozenset("})]")
-# A text in which none of this stands has nothing to refuse: its tokens need not be looked at.
-_SUSPECT = re.compile(r"service|from|\\u", re.IGNORECASE)
+# So many signs of operators a query may have, and so many parts: each may be a call inside another, and there is room
+# for some 3,000 of the one kind, and more than 1,000 of the other.
+MOST_SIGNS, MOST_PARTS = 2_000, 1_000
+_SIGNS = frozenset("!+-*/|&") | {"<<"}
+_PARTS: Final = frozenset(["UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "SELECT", "HAVING", "VALUES", "GRAPH"])
+# A text in which neither stands reaches nowhere.
+_SUSPECT = re.compile("service|from", re.IGNORECASE)
 
 
-def check(text: str, graphs: Collection[str] | None, base: str) -> None:
+def check(text: str, graphs: Collection[str] | None, base: str) -> Reading:
     """Refuse ``text`` where it would reach beyond the dataset of the named graphs ``graphs`` (None: any may be named).
 
-    ``base`` is what relative IRIs are resolved against. A text that is no SPARQL passes: the parser says what is wrong.
+    ``base`` is what relative IRIs are resolved against. What is given back is what the parser may be given. A text that
+    is no SPARQL passes: the parser says what is wrong.
 
     Raises:
-        SparqlError: it asks another server (SERVICE), names a graph that there is not, or nests too deeply.
+        SparqlError: it asks another server (SERVICE), names a graph that there is not, nests or chains too much.
     """
-    if sum(map(text.count, _OPEN)) <= DEEPEST and not _SUSPECT.search(text):
-        return
-    found = tuple(tokens.of(text))
-    _no_service(text, found)
-    _no_depth(text, found)
-    if graphs is not None:
-        known(_named(found, base), graphs)
+    # No part is without a bracket.
+    if sum(map(text.count, _OPEN)) > DEEPEST or sum(map(text.count, _SIGNS)) > MOST_SIGNS:
+        _no_depth(text)
+    if not _SUSPECT.search(text):
+        return Reading(text)
+    reading = clauses.read(text, base)
+    service = next((one for one in reading.found if one.keyword == "SERVICE"), None)
+    if service:
+        raise no_service(text, service)
+    if graphs is not None and reading.found:
+        if len(reading.found) > MOST_GRAPHS:
+            raise SparqlError(400, f"Paling banyak {MOST_GRAPHS} graf sekaligus. (At most {MOST_GRAPHS} graphs.)")
+        known(clauses.graphs(reading, base), graphs)
+    return reading
 
 
 def update(text: str) -> str | None:
@@ -73,59 +85,33 @@ def known(asked: Sequence[str], graphs: Collection[str]) -> None:
             )
 
 
-def _no_service(text: str, found: Sequence[Token]) -> None:
-    for token in found:
-        if token.kind == "word" and token.text.upper() == "SERVICE":
-            line, column = tokens.place(text, token.start)
-            raise SparqlError(
-                403,
-                f"Baris {line}, kolom {column}: SERVICE tidak dilayani; server ini tidak menghubungi server lain. "
-                f"(Line {line}, column {column}: SERVICE is refused; this server asks no other server.)",
-            )
+def no_service(text: str, found: Found) -> SparqlError:
+    """The refusal of SERVICE, which ``text`` has where it is ``found``."""
+    line, column = tokens.place(text, found.start)
+    return SparqlError(
+        403,
+        f"Baris {line}, kolom {column}: SERVICE tidak dilayani; server ini tidak menghubungi server lain. "
+        f"(Line {line}, column {column}: SERVICE is refused; this server asks no other server.)",
+    )
 
 
-def _no_depth(text: str, found: Sequence[Token]) -> None:
-    depth = 0
-    for token in found:
+def _no_depth(text: str) -> None:
+    """Refuse what overflows the stack of a parser that recurses, or of the evaluation."""
+    depth = signs = parts = 0
+    for token in tokens.of(text):
         if token.kind == "mark":
             depth += (token.text in _OPEN) - (token.text in _CLOSE)
-        if depth > DEEPEST:
-            line, column = tokens.place(text, token.start)
-            raise SparqlError(
-                400,
-                f"Baris {line}, kolom {column}: kueri bersarang lebih dari {DEEPEST} kurung. "
-                f"(Line {line}, column {column}: more than {DEEPEST} brackets inside each other.)",
-            )
-
-
-def _named(found: Sequence[Token], base: str) -> list[str]:
-    """The graphs that FROM and FROM NAMED name, in full."""
-    prefixes: dict[str, str] = {}
-    named: list[str] = []
-    for i, token in enumerate(found):
-        word = token.text.upper() if token.kind == "word" else ""
-        after = found[i + 1 : i + 3]
-        if word == "BASE" and after and after[0].kind == "iri":
-            base = urljoin(base, _iri(after[0]))
-        elif word == "PREFIX" and len(after) == 2 and after[1].kind == "iri":
-            prefixes[after[0].text.partition(":")[0]] = urljoin(base, _iri(after[1]))
-        elif word == "FROM" and after:
-            target = after[1] if after[0].text.upper() == "NAMED" and len(after) == 2 else after[0]
-            if target.kind == "iri":
-                named.append(urljoin(base, _iri(target)))
-            elif target.kind == "name":
-                prefix, _, local = target.text.partition(":")
-                named.append(prefixes.get(prefix, f"{prefix}:") + re.sub(r"\\(.)", r"\1", local))
-    if len(named) > MOST_GRAPHS:
-        raise SparqlError(400, f"Paling banyak {MOST_GRAPHS} graf sekaligus. (At most {MOST_GRAPHS} graphs.)")
-    return named
-
-
-def _iri(token: Token) -> str:
-    """The IRI that ``token`` writes, its escapes resolved."""
-    return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", _character, token.text[1:-1])
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1] or found[2], 16)
-    return chr(code) if code <= 0x10FFFF else found[0]
+            signs += token.text in _SIGNS
+        parts += token.word in _PARTS
+        for count, most, what, english in (
+            (depth, DEEPEST, "kurung bersarang", "brackets inside each other"),
+            (signs, MOST_SIGNS, "operator", "operators"),
+            (parts, MOST_PARTS, "bagian (UNION, OPTIONAL, FILTER ...)", "parts"),
+        ):
+            if count > most:
+                line, column = tokens.place(text, token.start)
+                raise SparqlError(
+                    400,
+                    f"Baris {line}, kolom {column}: kueri terlalu rumit, lebih dari {most} {what}. "
+                    f"(Line {line}, column {column}: too complex, more than {most} {english}.)",
+                )

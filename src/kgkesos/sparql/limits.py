@@ -32,8 +32,11 @@ class Limits:
     queue: int = 128
     queue_of_one: int = 32
     patience: float = 10.0
-    # Answers that clients have not taken yet: all of them together, and how long one may take.
+    # Answers that clients have not taken yet: all together (a quarter for one client), and how long one may take.
     outgoing: int = 200 * _MIB
     # Answers kept for who asks the same again.
     remembered: int = 32 * _MIB
     sending: float = 120.0
+    # Requests that clients have not sent in full: all together (a quarter for one client), and how long one may take.
+    incoming: int = 64 * _MIB
+    receiving: float = 10.0

@@ -89,7 +89,14 @@ def displaced(most: int) -> SparqlError:
 
 
 def unsent() -> SparqlError:
-    """Too many answers wait for clients that do not take them."""
+    """The client does not take its answers, or too many do not."""
     return SparqlError(
         503, "Terlalu banyak jawaban belum diambil; coba lagi. (Too many answers wait to be taken.)", _SOON
+    )
+
+
+def unread() -> SparqlError:
+    """The client sends too many requests at once, or too many do."""
+    return SparqlError(
+        503, "Terlalu banyak permintaan belum selesai dikirim; coba lagi. (Too many requests are being sent.)", _SOON
     )

@@ -2,7 +2,8 @@
 
 A query that takes longer than ``heavy_after`` becomes *heavy*: its worker's priority is lowered and it no longer counts
 among the workers that answer at once; another takes its place. So a few endless queries never stand before short ones.
-Nobody has more than one heavy query; while a client has one, what else it asks waits.
+Nobody has more than one heavy query; while a client has one, what else it asks waits. Where not all can run, or wait,
+the one goes that ran or asked most lately.
 """
 
 from __future__ import annotations
@@ -11,25 +12,29 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections import Counter, OrderedDict, deque
+from collections import Counter, deque
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql import frames, messages, process
+from kgkesos.sparql.conduct import PAUSE, Conduct
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.lines import Lines
 from kgkesos.sparql.process import Worker
 from kgkesos.sparql.ticket import Ticket
 
 _log = logging.getLogger(__name__)
 # One worker more than answer at once: when another is lost, or busy for long, nobody waits for a process to start.
 _SPARE = 1
-# For so many seconds a client with a long query leaves the last idle worker to others; so many clients are remembered.
-_SUSPECT_FOR, _MOST_SUSPECTS = 60.0, 1_000
 # How long to wait before a worker is started again that did not start, at most.
 _LONGEST_PAUSE = 5.0
+# How often the pause doubles, at most: after that it is the longest.
+_DOUBLED = 6
+# A clock may be a little early.
+_SOON = 0.01
 
 
 class Pool:
@@ -45,9 +50,8 @@ class Pool:
         self._running: dict[Worker, Ticket] = {}
         self._of_client: Counter[str] = Counter()
         self._heavy: dict[str, Ticket] = {}
-        self._suspects: dict[str, float] = {}
-        self._waiting: OrderedDict[str, deque[Ticket]] = OrderedDict()
-        self._in_line = 0
+        self._conduct = Conduct(asyncio.get_running_loop().time)
+        self._waiting = Lines(limits.queue, limits.queue_of_one)
         self._starting = 0
         self._failures = 0
         self._closed = False
@@ -66,7 +70,7 @@ class Pool:
     @property
     def state(self) -> tuple[int, int, int, int]:
         """How many workers it has, how many of them do nothing, how many queries run long, how many wait."""
-        return len(self._alive), len(self._idle), len(self._heavy), self._in_line
+        return len(self._alive), len(self._idle), len(self._heavy), len(self._waiting)
 
     async def start(self) -> None:
         """Start the workers, and return when one can be asked.
@@ -80,19 +84,19 @@ class Pool:
         if len(failed) == len(done):
             self.close()
             raise failed[0]
+        self._replenish()
 
     def close(self) -> None:
         """End every worker, and every query with it."""
         self._closed = True
-        for ticket in [ticket for line in self._waiting.values() for ticket in line]:
+        for ticket in self._waiting.clear():
             ticket.fail(messages.stopping())
-        self._waiting.clear()
         for worker in tuple(self._alive):
             worker.kill()
 
     async def drained(self) -> None:
         """Close it once no query waits or runs."""
-        while self._running or self._in_line:
+        while self._running or self._waiting:
             await asyncio.sleep(0.05)
         self.close()
 
@@ -107,14 +111,13 @@ class Pool:
         if self._closed:
             raise messages.stopping()
         ticket = Ticket(client, frames.of_job(job), asyncio.get_running_loop().create_future())
-        if self._idle and not self._in_line and self._may_begin(client):
+        if self._idle and client not in self._waiting and self._may_begin(client):
+            # Who waits though a worker is idle may not begin: nobody is overtaken.
             self._run(ticket)
             return ticket
-        line = self._waiting.get(client)
-        if self._in_line >= self._limits.queue or (line and len(line) >= self._limits.queue_of_one):
-            raise messages.queue_full(self._in_line)
-        self._waiting.setdefault(client, deque()).append(ticket)
-        self._in_line += 1
+        goes = self._waiting.join(ticket, self._heavy)
+        if goes is not None:
+            goes.fail(messages.queue_full(len(self._waiting)))
         ticket.timer = asyncio.get_running_loop().call_later(self._limits.patience, self._waited_too_long, ticket)
         self._next()
         return ticket
@@ -126,7 +129,7 @@ class Pool:
         """
         ticket.left = True
         if ticket.worker is None:
-            self._unline(ticket)
+            self._waiting.leave(ticket)
         elif ticket.heavy:
             self._end(ticket, messages.stopping(), "client gone")
 
@@ -134,48 +137,27 @@ class Pool:
 
     def _next(self) -> None:
         """Run as many as there are idle workers for: of the clients that wait, the one with the fewest running."""
-        while self._idle and self._in_line:
+        while self._idle and self._waiting:
             free = [client for client in self._waiting if self._may_begin(client)]
             if not free:
                 return
-            client = min(free, key=self._of_client.__getitem__)
-            ticket = self._waiting[client][0]
-            self._unline(ticket)
-            if client in self._waiting:
-                self._waiting.move_to_end(client)
-            self._run(ticket)
+            self._run(self._waiting.take(min(free, key=self._of_client.__getitem__)))
 
     def _may_begin(self, client: str) -> bool:
-        """Whether ``client`` may take an idle worker: who had a long query lately never takes the last one."""
+        """Whether ``client`` may take an idle worker: who had a long query lately never takes the last one.
+
+        Of those whose queries end workers one runs at a time, and not before the last worker was replaced.
+        """
         if client in self._heavy:
             return False
-        if len(self._idle) > 1 or client not in self._suspects:
-            return True
-        if asyncio.get_running_loop().time() - self._suspects[client] < _SUSPECT_FOR:
+        if len(self._idle) <= 1 and self._conduct.is_long(client):
             return False
-        del self._suspects[client]
-        return True
-
-    def _suspect(self, client: str) -> None:
-        """Remember that ``client`` had a long query now."""
-        self._suspects.pop(client, None)
-        self._suspects[client] = asyncio.get_running_loop().time()
-        if len(self._suspects) > _MOST_SUSPECTS:
-            del self._suspects[next(iter(self._suspects))]
-
-    def _unline(self, ticket: Ticket) -> None:
-        line = self._waiting.get(ticket.client)
-        if line is None or ticket not in line:
-            return
-        line.remove(ticket)
-        self._in_line -= 1
-        if not line:
-            del self._waiting[ticket.client]
-        if ticket.timer is not None:
-            ticket.timer.cancel()
+        if not self._conduct.is_fatal(client):
+            return True
+        return not (self._starting or self._conduct.rests() or any(map(self._conduct.is_fatal, self._of_client)))
 
     def _waited_too_long(self, ticket: Ticket) -> None:
-        self._unline(ticket)
+        self._waiting.leave(ticket)
         ticket.fail(messages.waited(self._limits.patience))
 
     def _run(self, ticket: Ticket) -> None:
@@ -192,7 +174,7 @@ class Pool:
 
     def _grown_heavy(self, ticket: Ticket) -> None:
         limits = self._limits
-        self._suspect(ticket.client)
+        self._conduct.was_long(ticket.client)
         if ticket.left:
             self._end(ticket, messages.stopping(), "client gone")
             return
@@ -200,17 +182,22 @@ class Pool:
             self._end(ticket, messages.one_heavy(limits.heavy_after), "second long query")
             return
         if len(self._heavy) >= limits.heavy:
-            longest = min(self._heavy.values(), key=lambda one: one.begun)
-            self._end(longest, messages.displaced(limits.heavy), "too many long queries")
+            # Who was ended most goes first, and of those the one that ran longest.
+            most = max([*self._heavy.values(), ticket], key=lambda one: (self._conduct.ended(one.client), -one.begun))
+            self._conduct.was_ended(most.client)
+            self._end(most, messages.displaced(limits.heavy), "too many long queries")
+            if most is ticket:
+                return
         ticket.heavy = True
         self._heavy[ticket.client] = ticket
         assert ticket.worker is not None
-        ticket.worker.lower()
+        ticket.worker.lower(lowest=self._conduct.ended(ticket.client) > 0)
         rest = max(0.0, limits.seconds - limits.heavy_after)
         ticket.timer = asyncio.get_running_loop().call_later(rest, self._deadline, ticket)
         self._replenish()
 
     def _deadline(self, ticket: Ticket) -> None:
+        self._conduct.was_ended(ticket.client)
         self._end(ticket, messages.deadline(self._limits.seconds), "deadline")
 
     def _end(self, ticket: Ticket, why: SparqlError, reason: str) -> None:
@@ -250,8 +237,7 @@ class Pool:
             worker.kill()
         else:
             self._idle.append(worker)
-        if self._in_line:
-            self._next()
+        self._next()
 
     def _gone(self, worker: Worker) -> None:
         self._alive.discard(worker)
@@ -267,19 +253,25 @@ class Pool:
         """Reap ``worker``, then tell what became of its query."""
         status = await worker.reaped()
         if ticket is not None:
-            ticket.fail(ticket.why or self._died(status))
+            ticket.fail(ticket.why or self._died(ticket.client, status))
 
-    def _died(self, status: int) -> SparqlError:
-        """Why a worker ended that we did not kill."""
+    def _died(self, client: str, status: int) -> SparqlError:
+        """Why a worker ended that we did not kill, while it ran a query of ``client``."""
         if status in (frames.OUT_OF_MEMORY, -signal.SIGABRT):
+            self._was_fatal(client)
             self._on_killed("memory")
             return messages.memory(self._limits.memory)
         if status in (-signal.SIGSEGV, -signal.SIGBUS):
+            self._was_fatal(client)
             self._on_killed("stack")
             return messages.too_complex()
         self._on_killed("from outside")
         _log.warning("a query worker ended with status %s", status)
         return messages.killed()
+
+    def _was_fatal(self, client: str) -> None:
+        self._conduct.was_fatal(client)
+        asyncio.get_running_loop().call_later(PAUSE + _SOON, self._next)
 
     # Workers
 
@@ -289,15 +281,16 @@ class Pool:
             self._keep(self._replaced(self._begin_worker()))
 
     async def _replaced(self, starting: Coroutine[Any, Any, None]) -> None:
-        """See a worker start; where it does not, wait a little longer each time before the next."""
-        pause = min(_LONGEST_PAUSE, 0.1 * 2**self._failures) if self._failures else 0.0
-        await asyncio.sleep(pause)
+        """See a worker start; where it does not, another is tried after a pause that grows, until there are enough."""
+        if self._failures:
+            await asyncio.sleep(min(_LONGEST_PAUSE, 0.1 * 2 ** min(self._failures, _DOUBLED)))
         try:
             await starting
         except SparqlError as error:
             self._failures += 1
             if not self._closed:
                 _log.warning("a query worker did not start: %s", error)
+            self._replenish()
 
     def _begin_worker(self) -> Coroutine[Any, Any, None]:
         self._starting += 1

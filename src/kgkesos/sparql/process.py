@@ -20,7 +20,7 @@ from kgkesos.sparql import frames
 from kgkesos.sparql.frames import Answer
 from kgkesos.sparql.limits import Limits
 
-_USUAL, _LOW = 0, 15
+_USUAL, _LOW, _LOWEST = 0, 12, 19
 _SECONDS_TO_START = 30
 
 
@@ -95,10 +95,10 @@ class Worker(asyncio.Protocol):
         assert self._transport is not None
         self._transport.write(job)
 
-    def lower(self) -> None:
-        """Let others of this machine go first."""
+    def lower(self, lowest: bool) -> None:
+        """Let others of this machine go first; also others whose priority is low, where it shall be the ``lowest``."""
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW)
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST if lowest else _LOW)
             self.low = True
 
     def restore(self) -> bool:
@@ -152,28 +152,34 @@ async def start(
     Raises:
         StoreError: the operating system starts no process.
     """
-    mine, theirs = socket.socketpair()
     bounds = json.dumps(asdict(limits))
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        f"{__package__}.worker",
-        str(theirs.fileno()),
-        str(os.getpid()),
-        str(store),
-        base,
-        bounds,
-    ]
+    try:
+        mine, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-P", "-m", f"{__package__}.worker", str(theirs.fileno()), str(os.getpid())]
+            process = _opened([*command, str(store), base, bounds], theirs, mine)
+        worker = Worker(process, on_answer, on_gone)
+        await _connected(worker, mine, process)
+    except OSError as error:
+        raise StoreError(store, f"proses kueri tidak dapat dimulai (no worker can be started): {error}") from error
+    return worker
+
+
+def _opened(command: list[str], theirs: socket.socket, mine: socket.socket) -> subprocess.Popen[bytes]:
     try:
         with _deaf():
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
-    except OSError as error:
+            return subprocess.Popen(command, stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()])
+    except OSError:
         mine.close()
-        raise StoreError(store, f"proses kueri tidak dapat dimulai (no worker can be started): {error}") from error
-    finally:
-        theirs.close()
+        raise
+
+
+async def _connected(worker: Worker, mine: socket.socket, process: subprocess.Popen[bytes]) -> None:
     mine.setblocking(False)
-    worker = Worker(process, on_answer, on_gone)
-    await asyncio.get_running_loop().connect_accepted_socket(lambda: worker, mine)
-    return worker
+    try:
+        await asyncio.get_running_loop().connect_accepted_socket(lambda: worker, mine)
+    except OSError:
+        mine.close()
+        process.kill()
+        process.wait()
+        raise

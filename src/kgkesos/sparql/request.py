@@ -21,6 +21,8 @@ FORM_MEDIA: Final = "application/x-www-form-urlencoded"
 # The forms that ``format`` may ask for: for those who cannot send an Accept header.
 FORMATS: Final = ("json", "xml", "csv", "tsv", "ttl", "nt", "jsonld", "rdf")
 _MOST_GRAPHS = 100
+# So many parts a form may have: as many graphs as may be named of either kind, and some more.
+_MOST_PARTS = 300
 # A per cent sign that two hexadecimal digits do not follow.
 _BROKEN = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _NOT_IN_IRIS = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
@@ -132,6 +134,9 @@ def _form(said: Sequence[tuple[str, str]]) -> str | None:
 
 def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
     """Names and values of ``application/x-www-form-urlencoded``."""
+    if encoded.count(b"&") > _MOST_PARTS:
+        # Decoding a million of them would hold up everybody.
+        raise SparqlError(400, f"Paling banyak {_MOST_PARTS} bagian antara tanda &. (At most {_MOST_PARTS} parts.)")
     for part in encoded.split(b"&"):
         if part:
             name, _, value = part.partition(b"=")

@@ -22,6 +22,22 @@ _LOOK_EVERY = 0.2
 _AFTER_FAILURE = 5.0
 
 
+def _base(build: builds.Build) -> str:
+    """What the IRIs of ``build`` begin with.
+
+    Raises:
+        StoreError: its manifest does not say so.
+    """
+    try:
+        base = build.manifest()["base"]
+        if isinstance(base, str):
+            return base
+        reason = f"base: {base!r}"
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = repr(error)
+    raise StoreError(build.folder, f"manifest rusak (broken manifest): {reason}")
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
     """A build and the workers on it."""
@@ -88,7 +104,8 @@ class Switch:
             await asyncio.sleep(_LOOK_EVERY)
             try:
                 await self._change()
-            except (StoreError, SparqlError, OSError) as error:
+            except Exception as error:
+                # Whatever is wrong with a new build: a later one may be right.
                 _log.warning("still serving %s: %s", self._now and self._now.build.name, error)
                 await asyncio.sleep(_AFTER_FAILURE)
 
@@ -104,7 +121,7 @@ class Switch:
         task.add_done_callback(self._draining.discard)
 
     async def _started(self, build: builds.Build) -> Serving:
-        base = str((await asyncio.to_thread(build.manifest))["base"])
+        base = await asyncio.to_thread(_base, build)
         pool = Pool(build.store, f"{base}sparql", self.limits, self._on_killed)
         self._pools.add(pool)
         try:

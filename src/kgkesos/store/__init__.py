@@ -19,7 +19,7 @@ from kgkesos.store.opened import ReadStore
 from kgkesos.store.parsing import ParseError, Turtle, parse
 from kgkesos.store.scratch import Background, Head, Scratch
 from kgkesos.store.serializing import Statement, serialize
-from kgkesos.store.served import Result, Served
+from kgkesos.store.served import Result, Served, written_within
 from kgkesos.store.table import Cell, Table
 from kgkesos.store.terms import Rows, to_ox, to_rdflib
 from kgkesos.store.writing import Writer
@@ -44,4 +44,5 @@ __all__ = [
     "serialize",
     "to_ox",
     "to_rdflib",
+    "written_within",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +74,41 @@ class Result:
         ox.serialize(keep(self._found), out, GRAPH_FORMS[form], prefixes=dict(prefixes))
 
 
+# What may follow a query that is whole and lacks it, and a line that nothing can begin with, so that it is not run.
+# Before it are more lines than a parser reads at once that expects a keyword.
+_ENDS: Final = tuple(f"\n{part}{chr(10) * 32}{chr(1) * 32}" for part in ("LIMIT 1", "OFFSET 0"))
+_AT = re.compile(r"error at (\d+):(\d+):")
+
+
+class _Measure:
+    """Takes bytes as long as there is ``room`` for them, and forgets them."""
+
+    def __init__(self, room: int) -> None:
+        self.room = room
+
+    def write(self, chunk: bytes, /) -> int:
+        """Take ``chunk``.
+
+        Raises:
+            OSError: there is no room for it.
+        """
+        self.room -= len(chunk)
+        if self.room < 0:
+            raise OSError(errno.ENOSPC, "no room")
+        return len(chunk)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+def written_within(triple: object, form: str, room: int) -> bool:
+    """Whether ``triple`` takes at most ``room`` bytes as ``form`` (ttl, nt, jsonld, rdf) writes it."""
+    measure = _Measure(room)
+    with contextlib.suppress(OSError):
+        ox.serialize([triple], measure, GRAPH_FORMS[form])  # type: ignore[arg-type]
+    return measure.room >= 0
+
+
 class Served:
     """A store for anybody's queries: of a finished build, or (``over``) one that is open already."""
 
@@ -92,6 +130,19 @@ class Served:
     def graph_names(self) -> frozenset[str]:
         """The IRIs of the named graphs."""
         return frozenset(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+
+    def parses(self, text: str, base: str) -> bool:
+        """Whether ``text`` is SPARQL, as far as can be told without running it: of LIMIT with OFFSET it cannot be."""
+        return any(self._stumbles_last(text + end, base) for end in _ENDS)
+
+    def _stumbles_last(self, text: str, base: str) -> bool:
+        """Whether the parser reads ``text`` up to its last line."""
+        try:
+            self._store.query(text, base_iri=base)
+        except SyntaxError as error:
+            at = _AT.search(str(error))
+            return at is not None and int(at[1]) == text.count("\n") + 1 and int(at[2]) <= len(text.rpartition("\n")[2])
+        return False
 
     def query(
         self, text: str, base: str, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None

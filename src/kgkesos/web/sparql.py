@@ -10,23 +10,28 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Final
 
 from starlette.types import Message, Receive, Scope, Send
 
+from kgkesos import __version__
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql import forms, messages, request
 from kgkesos.sparql.frames import Answer, Job
+from kgkesos.sparql.holding import FullError, Holding
+from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.remembered import Remembered
 from kgkesos.sparql.serving import Serving, Switch
 from kgkesos.sparql.ticket import Ticket
 from kgkesos.web import caching, client
 from kgkesos.web.security import SENT
 from kgkesos.web.sparql_about import About
+from kgkesos.web.sparql_body import Bodies, too_long
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -46,8 +51,7 @@ _VARY: Final = (b"vary", b"Accept, Accept-Encoding")
 # Functions whose value is another each time: an answer that was kept must not be taken for theirs.
 _FICKLE: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b", re.IGNORECASE)
 _NEVER_ZIPPED: Final = re.compile(r"\bgzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
-# So long a client may take to send its query, and so long a query may run before anybody asks whether it still waits.
-_SECONDS_TO_SEND = 10.0
+# So long a query may run before anybody asks whether it still waits.
 _WATCH_AFTER = 0.05
 _PIECE = 65536
 
@@ -56,22 +60,28 @@ class Endpoint:
     """The application. ``about`` is what it says of itself."""
 
     def __init__(self, switch: Switch, about: About) -> None:
+        limits = switch.limits
         self._switch = switch
         self._about = about
-        self._outgoing = 0
-        self._remembered = Remembered(switch.limits.remembered)
+        self._bodies = Bodies(limits)
+        most_of_one = max(limits.outgoing // 4, 2 * limits.size)
+        self._outgoing = Holding(max(limits.outgoing, most_of_one), most_of_one)
+        self._remembered = Remembered(limits.remembered)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         headers = _joined(scope["headers"])
-        head_only = scope["method"] == "HEAD"
         try:
             status, fields, body = await self._answer(scope, headers, receive)
+            if scope["method"] == "HEAD":
+                await send(_head(status, fields, len(body)))
+                await send({"type": "http.response.body", "body": b""})
+            else:
+                await self._send(send, client.of(scope), status, fields, body)
         except SparqlError as error:
-            status, fields, body = _refusal(error)
+            await self._refuse(send, error, scope)
         except StoreError as error:
-            status, fields, body = _refusal(SparqlError(503, str(error), 2))
-        await self._send(send, status, fields, body, head_only)
+            await self._refuse(send, SparqlError(503, str(error), 2), scope)
 
     async def _answer(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> tuple[int, Headers, bytes]:
         method = scope["method"]
@@ -80,7 +90,7 @@ class Endpoint:
             if asked is None:
                 return await self._about(scope, headers)
         elif method == "POST":
-            body = await _body(headers, receive, self._switch.limits.text)
+            body = await self._bodies.read(client.of(scope), headers, receive)
             asked = request.of_post(_said(headers, b"content-type"), scope["query_string"], body)
         elif method == "OPTIONS":
             return 204, list(_PREFLIGHT), b""
@@ -92,40 +102,68 @@ class Endpoint:
         self, asked: request.Request, scope: Scope, headers: dict[bytes, bytes], receive: Receive
     ) -> tuple[int, Headers, bytes]:
         if len(asked.text) > self._switch.limits.text:
-            raise _too_long(self._switch.limits.text)
+            raise too_long(self._switch.limits.text)
         job = _job(asked, _said(headers, b"accept"), _takes_gzip(headers))
         serving = await self._switch.serving()
-        tag = _tag(serving, job)
+        tag = _tag(serving, job, self._switch.limits)
         if tag and caching.named([_said(headers, b"if-none-match")], tag.decode()):
-            return 304, [(b"etag", tag), _VARY], b""
-        if self._outgoing > self._switch.limits.outgoing:
-            raise messages.unsent()
+            return _not_again(scope["method"], tag)
+        who = client.of(scope)
+        with _unsent():
+            # Who takes no answers is not answered more.
+            self._outgoing.check(who, _PIECE)
         answer = self._remembered.get(tag)
         if answer is None:
-            ticket = serving.pool.submit(client.of(scope), job)
+            ticket = serving.pool.submit(who, job)
             answer = await _awaited(serving, ticket, receive)
             if tag:
                 self._remembered.put(tag, answer)
         return _answered(answer, tag)
 
-    async def _send(self, send: Send, status: int, fields: Headers, body: bytes, head_only: bool) -> None:
-        own = {name for name, _ in fields}
-        fields += _OPEN_TO_ALL
-        fields += [header for header in SENT if header[0] not in own]
-        if status not in (204, 304):
-            fields.append((b"content-length", str(len(body)).encode()))
-        await send({"type": "http.response.start", "status": status, "headers": fields})
-        if head_only or len(body) <= _PIECE:
-            await send({"type": "http.response.body", "body": b"" if head_only else body})
+    async def _send(self, send: Send, client: str, status: int, fields: Headers, body: bytes) -> None:
+        """Send an answer; what is long is held for the client until it takes it, or for as long as there is room."""
+        if len(body) <= _PIECE:
+            await send(_head(status, fields, len(body)))
+            await send({"type": "http.response.body", "body": body})
             return
-        self._outgoing += len(body)
-        try:
-            async with asyncio.timeout(self._switch.limits.sending):
+        with contextlib.suppress(TimeoutError):
+            async with self._outgoing.of(client, self._switch.limits.sending) as hold:
+                with _unsent():
+                    self._outgoing.more(hold, len(body))
+                await send(_head(status, fields, len(body)))
                 for start in range(0, len(body), _PIECE):
                     piece = body[start : start + _PIECE]
                     await send({"type": "http.response.body", "body": piece, "more_body": start + _PIECE < len(body)})
-        finally:
-            self._outgoing -= len(body)
+
+    async def _refuse(self, send: Send, error: SparqlError, scope: Scope) -> None:
+        status, fields, body = _refusal(error)
+        await send(_head(status, fields, len(body)))
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def _head(status: int, fields: Headers, size: int) -> Message:
+    """The head of an answer whose body has so many bytes."""
+    own = {name for name, _ in fields}
+    fields = [*fields, *_OPEN_TO_ALL, *(header for header in SENT if header[0] not in own)]
+    if status not in (204, 304):
+        fields.append((b"content-length", str(size).encode()))
+    return {"type": "http.response.start", "status": status, "headers": fields}
+
+
+@contextlib.contextmanager
+def _unsent() -> Iterator[None]:
+    """Where there is no room for an answer, that is told."""
+    try:
+        yield
+    except FullError:
+        raise messages.unsent() from None
+
+
+def _not_again(method: str, tag: bytes) -> tuple[int, Headers, bytes]:
+    """What is told to who has the answer (RFC 9110, 13.1.2): of a POST, that its condition does not hold."""
+    if method in ("GET", "HEAD"):
+        return 304, [(b"etag", tag), _VARY], b""
+    raise SparqlError(412, "Jawaban ini sudah ada pada Anda (If-None-Match). (You have this answer already.)")
 
 
 def _job(asked: request.Request, accept: str, gzip: bool) -> Job:
@@ -186,46 +224,16 @@ async def _awaited(serving: Serving, ticket: Ticket, receive: Receive) -> Answer
             task.cancel()
 
 
-async def _body(headers: dict[bytes, bytes], receive: Receive, most: int) -> bytes:
-    """The body of a request; a form writes a character in up to nine."""
-    longest = most * 9 + _PIECE
-    length = headers.get(b"content-length", b"")
-    if length.isdigit() and int(length) > longest:
-        raise _too_long(most)
-    parts: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(_SECONDS_TO_SEND):
-            more = True
-            while more:
-                message: Message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise messages.stopping()
-                parts.append(message.get("body", b""))
-                size += len(parts[-1])
-                more = message.get("more_body", False)
-                if size > longest:
-                    raise _too_long(most)
-    except TimeoutError:
-        raise SparqlError(
-            408, "Isi permintaan tidak selesai dikirim. (The request body did not arrive in time.)"
-        ) from None
-    return b"".join(parts)
+def _tag(serving: Serving, job: Job, limits: Limits) -> bytes:
+    """The mark of an answer: the same for the same query on the same build, by the same program with the same caps.
 
-
-def _too_long(most: int) -> SparqlError:
-    return SparqlError(413, f"Kueri paling panjang {most // 1024} KiB. (A query may have at most {most // 1024} KiB.)")
-
-
-def _tag(serving: Serving, job: Job) -> bytes:
-    """The mark of an answer: the same for the same query on the same build. Empty where answers differ each time."""
+    Empty where answers differ each time.
+    """
     if _FICKLE.search(job.text):
         return b""
-    said = "\0".join(
-        (job.text, repr(job.default_graphs), repr(job.named_graphs), str(job.rows_form), str(job.graph_form))
-    )
-    mark = hashlib.blake2b(f"{serving.build.name}\0{said}\0{job.gzip}".encode(), digest_size=16).hexdigest()
-    return f'W/"{mark}"'.encode()
+    asked = (job.text, job.default_graphs, job.named_graphs, job.rows_form, job.graph_form, job.gzip)
+    said = repr((__version__, serving.build.name, limits.rows, limits.size, asked))
+    return f'W/"{hashlib.blake2b(said.encode(errors="replace"), digest_size=16).hexdigest()}"'.encode()
 
 
 def _takes_gzip(headers: dict[bytes, bytes]) -> bool:

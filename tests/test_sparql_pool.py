@@ -1,0 +1,340 @@
+"""Which query runs when: the rules of the pool, with workers that are none and a clock that jumps."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import signal
+import socket
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from quick_loop import run
+
+from kgkesos.errors import SparqlError, StoreError
+from kgkesos.sparql import frames, pool, process, serving
+from kgkesos.sparql.frames import Answer, Job
+from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.ticket import Ticket
+
+LIMITS = Limits(workers=2, heavy=2, heavy_after=0.25, seconds=10, queue=8, queue_of_one=4, patience=10)
+# How long a query of a kind takes, and how its worker ends where it does.
+SHORT, LONG, ENDLESS, STACK, MEMORY = (Job(name) for name in ("short", "long", "endless", "stack", "memory"))
+TAKES = {SHORT: 0.01, LONG: 3.0, STACK: 0.05, MEMORY: 0.2}
+DEATHS = {STACK: -signal.SIGSEGV, MEMORY: frames.OUT_OF_MEMORY}
+
+
+class Worker:
+    """Stands for a process: it answers, or dies, after as long as its query takes."""
+
+    numbers = itertools.count(1)
+
+    def __init__(self, on_answer: Callable[[Worker, Answer], None], on_gone: Callable[[Worker], None]) -> None:
+        self.pid = next(self.numbers)
+        self._on_answer, self._on_gone = on_answer, on_gone
+        self._status = 0
+        self._alive = True
+        self.low = ""
+
+    async def ready(self) -> None:
+        """It takes a while."""
+        await asyncio.sleep(0.2)
+
+    def ask(self, frame: bytes) -> None:
+        meta, _ = frames.lengths(frame[: frames.HEAD_SIZE])
+        job = Job(frame[frames.HEAD_SIZE + meta :].decode())
+        loop = asyncio.get_running_loop()
+        if job in DEATHS:
+            loop.call_later(TAKES[job], self._die, DEATHS[job])
+        elif job in TAKES:
+            loop.call_later(TAKES[job], self._answer)
+
+    def lower(self, lowest: bool) -> None:
+        self.low = "lowest" if lowest else "low"
+
+    def restore(self) -> bool:
+        self.low = ""
+        return True
+
+    def kill(self) -> None:
+        self._die(-signal.SIGKILL)
+
+    async def reaped(self) -> int:
+        return self._status
+
+    def _answer(self) -> None:
+        if self._alive:
+            self._on_answer(self, Answer(200, "text/csv", b""))
+
+    def _die(self, status: int) -> None:
+        if self._alive:
+            self._alive, self._status = False, status
+            asyncio.get_running_loop().call_soon(self._on_gone, self)
+
+
+@pytest.fixture(autouse=True)
+def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def start(*given: Any) -> Worker:
+        return Worker(*given[-2:])
+
+    monkeypatch.setattr(process, "start", start)
+
+
+async def started(limits: Limits = LIMITS, on_killed: Callable[[str], None] = lambda _: None) -> pool.Pool:
+    made = pool.Pool(Path("store"), "urn:base", limits, on_killed)
+    await made.start()
+    return made
+
+
+async def told(ticket: Ticket) -> int:
+    """The status that the client of ``ticket`` is told."""
+    try:
+        return (await ticket.answer).status
+    except SparqlError as error:
+        return error.status
+
+
+async def asked(of: pool.Pool, client: str, job: Job) -> tuple[int, float]:
+    """What ``client`` is told, and after how many seconds."""
+    clock = asyncio.get_running_loop().time
+    begun = clock()
+    try:
+        status = await told(of.submit(client, job))
+    except SparqlError as error:
+        status = error.status
+    return status, round(clock() - begun, 2)
+
+
+def lowered(ticket: Ticket) -> str:
+    """How low the priority is of what ``ticket`` runs in."""
+    return str(getattr(ticket.worker, "low", None))
+
+
+async def again_and_again(of: pool.Pool, client: str, job: Job) -> None:
+    """``client`` asks ``job`` for ever."""
+    while True:
+        await asked(of, client, job)
+        await asyncio.sleep(0.02)
+
+
+def test_a_newcomer_runs_at_once_beside_a_queue_that_is_full_of_blocked_queries() -> None:
+    async def scene() -> None:
+        made = await started()
+        for client in ("a", "b"):
+            made.submit(client, ENDLESS)
+        await asyncio.sleep(1)
+        for client in ("a", "b") * 4:
+            made.submit(client, SHORT)
+        assert made.state == (5, 3, 2, 8)
+        assert await asked(made, "c", SHORT) == (200, 0.01)
+
+    run(scene())
+
+
+def test_at_a_full_queue_the_last_of_the_longest_line_goes_for_a_newcomer() -> None:
+    async def scene() -> None:
+        made = await started()
+        # Nobody has an idle worker now, but for those of the queries that are not long yet.
+        for client in "abc":
+            made.submit(client, ENDLESS)
+        waiting = [made.submit(client, SHORT) for client in "ddddeee"] + [made.submit("f", ENDLESS)]
+        newcomer = made.submit("g", SHORT)
+        assert [ticket.answer.done() for ticket in waiting] == [False] * 3 + [True] + [False] * 4
+        assert await told(waiting[3]) == 503
+        assert await told(newcomer) == 200
+
+    run(scene())
+
+
+def test_who_has_the_longest_line_makes_no_room_for_himself() -> None:
+    async def scene() -> None:
+        made = await started(Limits(workers=2, queue=4, queue_of_one=3))
+        for client in "abc":
+            made.submit(client, ENDLESS)
+        for client in "ddee":
+            made.submit(client, SHORT)
+        with pytest.raises(SparqlError, match="Antrean penuh"):
+            made.submit("d", SHORT)
+        made.submit("f", SHORT)
+        with pytest.raises(SparqlError, match="Antrean penuh"):
+            made.submit("f", SHORT)
+
+    run(scene())
+
+
+def test_one_client_has_only_so_many_places() -> None:
+    async def scene() -> None:
+        made = await started()
+        made.submit("a", ENDLESS)
+        await asyncio.sleep(1)
+        for _ in range(4):
+            made.submit("a", SHORT)
+        with pytest.raises(SparqlError, match="Antrean penuh") as refused:
+            made.submit("a", SHORT)
+        assert (refused.value.status, refused.value.again, made.state) == (503, 2, (4, 3, 1, 4))
+
+    run(scene())
+
+
+def test_nobody_waits_longer_than_the_patience() -> None:
+    async def scene() -> None:
+        made = await started(Limits(workers=2, seconds=30, patience=4))
+        made.submit("a", ENDLESS)
+        await asyncio.sleep(1)
+        assert await asked(made, "a", SHORT) == (503, 4.0)
+        assert made.state == (4, 3, 1, 0)
+
+    run(scene())
+
+
+def test_what_waits_for_a_long_query_runs_when_that_is_ended() -> None:
+    async def scene() -> None:
+        made = await started(Limits(workers=2, seconds=5))
+        first = made.submit("a", ENDLESS)
+        await asyncio.sleep(1)
+        later = [asyncio.ensure_future(asked(made, "a", SHORT)) for _ in range(3)]
+        assert await told(first) == 504
+        assert [status for status, _ in await asyncio.gather(*later)] == [200] * 3
+
+    run(scene())
+
+
+def test_a_second_long_query_of_a_client_is_ended() -> None:
+    async def scene() -> list[tuple[int, float]]:
+        made = await started()
+        return list(await asyncio.gather(asked(made, "a", ENDLESS), asked(made, "a", ENDLESS)))
+
+    assert run(scene()) == [(504, 10.0), (503, 0.25)]
+
+
+def test_of_too_many_long_queries_the_longest_is_ended() -> None:
+    async def scene() -> list[tuple[int, float]]:
+        made = await started()
+        works = []
+        for client in "abc":
+            works.append(asyncio.ensure_future(asked(made, client, ENDLESS)))
+            await asyncio.sleep(1)
+        return await asyncio.gather(*works)
+
+    assert run(scene()) == [(503, 2.25), (504, 10.0), (504, 10.0)]
+
+
+def test_who_was_ended_most_goes_before_who_ran_longest() -> None:
+    """Four clients that ask for ever what never ends do not keep others from long queries that do."""
+
+    async def scene() -> None:
+        made = await started()
+        hostile = [asyncio.ensure_future(again_and_again(made, client, ENDLESS)) for client in "abcd"]
+        await asyncio.sleep(5)
+        for _ in range(5):
+            status, took = await asked(made, "good", LONG)
+            assert (status, took < 5) == (200, True)
+        for one in hostile:
+            one.cancel()
+
+    run(scene())
+
+
+def test_who_was_ended_lately_computes_behind_all_others() -> None:
+    async def scene() -> None:
+        made = await started()
+        first = made.submit("a", ENDLESS)
+        await asyncio.sleep(1)
+        assert lowered(first) == "low"
+        assert await told(first) == 504
+        second, other = made.submit("a", ENDLESS), made.submit("b", ENDLESS)
+        await asyncio.sleep(1)
+        assert [lowered(one) for one in (second, other)] == ["lowest", "low"]
+
+    run(scene())
+
+
+@pytest.mark.parametrize(("job", "reason"), [(STACK, "stack"), (MEMORY, "memory")])
+def test_who_ends_workers_does_so_one_at_a_time_and_slowly(job: Job, reason: str) -> None:
+    async def scene() -> None:
+        killed: list[str] = []
+        made = await started(on_killed=killed.append)
+        hostile = [asyncio.ensure_future(again_and_again(made, client, job)) for client in "abcd" for _ in range(3)]
+        await asyncio.sleep(5)
+        lost, begun = len(killed), asyncio.get_running_loop().time()
+        while asyncio.get_running_loop().time() < begun + 20:
+            assert await asked(made, "good", SHORT) == (200, 0.01)
+            await asyncio.sleep(0.01)
+        assert (set(killed), 10 <= len(killed) - lost <= 20) == ({reason}, True)
+        for one in hostile:
+            one.cancel()
+
+    run(scene())
+
+
+def test_workers_that_do_not_start_are_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene() -> None:
+        made = await started()
+        start, broken = process.start, True
+        tried: list[float] = []
+
+        async def refusing(*given: Any) -> process.Worker:
+            tried.append(asyncio.get_running_loop().time())
+            if broken:
+                raise StoreError(Path("store"), "no files are left")
+            return await start(*given)
+
+        monkeypatch.setattr(process, "start", refusing)
+        for worker in tuple(made._alive):
+            worker.kill()
+        await asyncio.sleep(60)
+        assert (made.state[0], len(tried) < 60) == (0, True)
+        broken = False
+        await asyncio.sleep(10)
+        assert await asked(made, "a", SHORT) == (200, 0.01)
+        assert made.state == (3, 3, 0, 0)
+
+    run(scene())
+
+
+@pytest.mark.parametrize("manifest", ["{", "{}", "[]", "null", '{"base": 1}', "\ud800"])
+def test_after_a_build_with_a_broken_manifest_the_next_one_is_taken_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, manifest: str
+) -> None:
+    async def at_once(work: Callable[..., object], *given: object) -> object:
+        return work(*given)
+
+    monkeypatch.setattr(asyncio, "to_thread", at_once)
+    for name, said in (("satu", '{"base": "urn:"}'), ("dua", manifest), ("tiga", '{"base": "urn:"}')):
+        (tmp_path / "builds" / name).mkdir(parents=True)
+        (tmp_path / "builds" / name / "manifest.json").write_bytes(said.encode("utf-8", "surrogatepass"))
+
+    async def scene() -> list[str]:
+        switch = serving.Switch(tmp_path, LIMITS)
+        taken = []
+        for name in ("satu", "dua", "tiga"):
+            (tmp_path / "current").write_text(name)
+            await asyncio.sleep(1)
+            taken.append((await switch.serving()).build.name)
+        await asyncio.sleep(6)
+        taken.append((await switch.serving()).build.name)
+        await switch.stop()
+        return taken
+
+    assert run(scene()) == ["satu", "satu", "satu", "tiga"]
+
+
+@pytest.mark.parametrize("call", [(socket, "socketpair"), (subprocess, "Popen")])
+def test_what_the_system_refuses_is_told_as_a_worker_that_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, call: tuple[object, str]
+) -> None:
+    monkeypatch.undo()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    async def scene() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(*call, refuse)
+            await process.start(Path("store"), "urn:base", LIMITS, lambda *_: None, lambda _: None)
+
+    with pytest.raises(StoreError, match="Too many open files"):
+        asyncio.run(scene())
