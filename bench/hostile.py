@@ -3,8 +3,10 @@
 ``python bench/hostile.py [KG] [SECONDS]``: without a folder the five documents are built first. Four hostile addresses
 (127.0.0.2 to 5), each with four threads that ask for cartesian products, huge sorts, catastrophic patterns, deep paths
 and bodies of 10 MB, beside 16 good clients, each from an address of its own, each asking for another subject as often
-as 20 times a second. Then the good ones alone while 20 workers are killed by hand, and while 20 builds are put in
-service. Prints how long good answers took, how many were wrong or refused, what the hostile were told, and memory.
+as 20 times a second, now and then for an answer of the API and whether the server lives. Then the same four with 16
+threads each that ask for the largest workbooks. Then the good ones alone while 20 workers are killed by hand, and while
+20 builds are put in service. Prints how long good answers took, how many were wrong or refused, what the hostile were
+told, and memory.
 """
 
 from __future__ import annotations
@@ -36,6 +38,9 @@ from kgkesos.knowledge import Knowledge  # noqa: E402
 GOOD = tuple(f"127.0.1.{number}" for number in range(1, 17))
 HOSTILE = tuple(f"127.0.0.{number}" for number in range(2, 6))
 TIMES = 20
+# What good clients ask.
+QUERY, SMALL, LIVE = "/sparql", "/api/questions/dokumen?batas=1", "/health/live"
+KINDS = (QUERY, SMALL, LIVE)
 LABEL = "SELECT ?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
 WORST = (
     "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -50,7 +55,7 @@ WORST = (
 class Told:
     """What the clients were told: seconds of good answers, statuses and words of refusals, and the memory meanwhile."""
 
-    took: list[float] = field(default_factory=list)
+    took: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     wrong: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     hostile: Counter[str] = field(default_factory=Counter)
@@ -58,26 +63,54 @@ class Told:
     whole: int = 0
     alive: bool = True
 
-    def within(self, share: float) -> float:
-        """So many seconds the quickest ``share`` of the good answers took at most."""
-        took = sorted(self.took)
+    def within(self, kind: str, share: float) -> float:
+        """So many seconds the quickest ``share`` of the good answers of a ``kind`` took at most."""
+        took = sorted(self.took[kind])
         return took[min(len(took) - 1, int(len(took) * share))]
 
     def show(self, name: str) -> None:
         """Print the figures."""
-        at = ", ".join(f"p{share * 100:g} {self.within(share) * 1000:.0f}" for share in (0.5, 0.95, 0.99, 1.0))
-        print(f"{name}: {len(self.took)} good answers, {self.wrong} wrong, refused {dict(self.refused)}; ms: {at}")
+        count = sum(len(took) for took in self.took.values())
+        print(f"{name}: {count} good answers, {self.wrong} wrong, refused {dict(self.refused)}")
+        for kind in (kind for kind, took in self.took.items() if took):
+            at = ", ".join(
+                f"p{share * 100:g} {self.within(kind, share) * 1000:.0f}" for share in (0.5, 0.95, 0.99, 1.0)
+            )
+            print(f"  {kind}, ms: {at}")
         memory = f"a worker at most {self.worker / 2**20:.0f} MiB, all {self.whole / 2**20:.0f} MiB"
         print(f"  memory: {memory}; server {'up throughout' if self.alive else 'DOWN'}")
         if self.hostile:
             print(f"  hostile were told {dict(sorted(self.hostile.items()))}", flush=True)
 
 
-class Load:
-    """Good clients, and hostile ones, that ask ``server`` for so many seconds; ``labels`` are the right answers."""
+def worst_queries(client: httpx.Client, url: str) -> httpx.Response:
+    """Ask for what takes for ever, or send far too much."""
+    large = random.random() < 0.1
+    given = {"query": "x" * 10_000_000 if large else f"{random.choice(WORST)} # {time.monotonic_ns()}"}
+    return client.post(f"{url}/sparql", data=given)
 
-    def __init__(self, server: Endpoint, labels: dict[str, str], seconds: float, hostile: Sequence[str] = ()) -> None:
+
+def largest_workbooks(client: httpx.Client, url: str) -> httpx.Response:
+    """Ask for what is made in the server's own process, and takes longest there."""
+    return client.get(f"{url}/api/questions/celah.xlsx", params={"batas": random.randint(500, 1000)})
+
+
+class Load:
+    """Good clients that ask ``server`` for so many seconds; ``labels`` are the right answers. Beside them so many
+    ``threads`` of each address in ``hostile`` do what is ``worst``.
+    """
+
+    def __init__(
+        self,
+        server: Endpoint,
+        labels: dict[str, str],
+        seconds: float,
+        hostile: Sequence[str] = (),
+        threads: int = 4,
+        worst: Callable[[httpx.Client, str], httpx.Response] = worst_queries,
+    ) -> None:
         self._server, self._labels, self._seconds, self._hostile = server, labels, seconds, hostile
+        self._threads, self._worst = threads, worst
         self._subjects = sorted(labels)
         self._end = 0.0
         self._told = Told()
@@ -86,7 +119,8 @@ class Load:
         """Let all of them ask until the time is over and ``meanwhile`` is done; what they were told."""
         self._end = time.monotonic() + self._seconds
         threads = [threading.Thread(target=self._ask_well, args=(address,)) for address in GOOD]
-        threads += [threading.Thread(target=self._ask_badly, args=(one,)) for one in self._hostile for _ in range(4)]
+        hostile = [one for one in self._hostile for _ in range(self._threads)]
+        threads += [threading.Thread(target=self._ask_badly, args=(one,)) for one in hostile]
         threads.append(threading.Thread(target=self._weigh))
         for thread in threads:
             thread.start()
@@ -110,11 +144,12 @@ class Load:
     def _ask_well(self, address: str) -> None:
         with self._client(address) as client:
             while time.monotonic() < self._end:
+                kind = random.choices(KINDS, (8, 1, 1))[0]
                 subject = random.choice(self._subjects)
                 query = f"{LABEL.format(subject=subject)} #{time.monotonic_ns()}"
                 begun = time.monotonic()
                 try:
-                    answer = client.get(f"{self._server.url}/sparql", params={"query": query})
+                    answer = client.get(f"{self._server.url}{kind}", params={"query": query} if kind == QUERY else None)
                 except httpx.HTTPError as error:
                     self._told.refused[type(error).__name__] += 1
                     continue
@@ -122,18 +157,17 @@ class Load:
                 if answer.status_code != 200:
                     self._told.refused[f"{answer.status_code} {answer.text.strip()[:60]}"] += 1
                 else:
-                    self._told.took.append(took)
-                    rows = answer.json()["results"]["bindings"]
-                    self._told.wrong += self._labels[subject] not in [row["l"]["value"] for row in rows]
+                    self._told.took[kind].append(took)
+                    if kind == QUERY:
+                        rows = answer.json()["results"]["bindings"]
+                        self._told.wrong += self._labels[subject] not in [row["l"]["value"] for row in rows]
                 time.sleep(0.05)
 
     def _ask_badly(self, address: str) -> None:
         with self._client(address) as client:
             while time.monotonic() < self._end:
-                large = random.random() < 0.1
-                given = {"query": "x" * 10_000_000 if large else f"{random.choice(WORST)} # {time.monotonic_ns()}"}
                 try:
-                    answer = client.post(f"{self._server.url}/sparql", data=given)
+                    answer = self._worst(client, self._server.url)
                     self._told.hostile[str(answer.status_code)] += 1
                 except httpx.HTTPError as error:
                     self._told.hostile[type(error).__name__] += 1
@@ -195,7 +229,10 @@ def main(arguments: Sequence[str]) -> None:
         seconds = float(arguments[1]) if len(arguments) > 1 else 60.0
         labels, two = labels_of(kg), doubled(kg, Path(made) / "two")
         with serving(kg) as server:
-            Load(server, labels, seconds, HOSTILE).run().show(f"{seconds:g} s of hostile load")
+            Load(server, labels, seconds, HOSTILE).run().show(f"{seconds:g} s of hostile queries")
+        with serving(kg) as server:
+            load = Load(server, labels, seconds, HOSTILE, 16, largest_workbooks)
+            load.run().show(f"{seconds:g} s of hostile requests for workbooks")
         with serving(kg) as server:
             load = Load(server, labels, TIMES * 0.5 + 1)
             load.run(killing(server, TIMES, 0.5)).show(f"{TIMES} workers killed")
