@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -45,31 +46,29 @@ class Endpoint:
         """The processes under the server that live, with the seconds of processor time that each has used."""
         return {pid: used for pid in _children(self.process.pid) if (used := cpu(pid)) is not None}
 
-    def burning(self) -> set[int]:
-        """The workers that use the processor now."""
-        before = self.workers()
-        time.sleep(0.2)
-        return {pid for pid, used in self.workers().items() if used > before.get(pid, 0.0) + 0.02}
+    def ready(self) -> set[int]:
+        """The workers that can be asked: who has one filter of calls more than the server says so next."""
+        return {pid for pid in self.workers() if _filters(pid) > _filters(self.process.pid)}
+
+    def lowered(self) -> set[int]:
+        """The workers whose priority is lowered now: of long queries, or not yet raised again."""
+        usual, found = os.getpriority(os.PRIO_PROCESS, self.process.pid), set()
+        for pid in self.workers():
+            with contextlib.suppress(ProcessLookupError):
+                found |= {pid} if os.getpriority(os.PRIO_PROCESS, pid) > usual else set()
+        return found
 
     def low(self) -> set[int]:
         """The workers whose priority stays lowered for a third of a second: those with a long query."""
-        seen = [self._low()]
+        seen = [self.lowered()]
         for _ in range(3):
             time.sleep(0.1)
-            seen.append(self._low())
+            seen.append(self.lowered())
         return set.intersection(*seen)
 
-    def _low(self) -> set[int]:
-        found = set()
-        for pid in self.workers():
-            with contextlib.suppress(ProcessLookupError):
-                found |= {pid} if os.getpriority(os.PRIO_PROCESS, pid) > 0 else set()
-        return found
-
-    def settled(self, count: int) -> dict[int, float]:
-        """The workers once there are at least ``count`` of them."""
-        until(lambda: len(self.workers()) >= count)
-        return self.workers()
+    def metrics(self) -> str:
+        """The figures that the server gives."""
+        return httpx.get(f"{self.url}/metrics", trust_env=False).text
 
 
 def until(holds: object, seconds: float = 10.0) -> None:
@@ -90,11 +89,25 @@ def cpu(pid: int) -> float | None:
     return None if state == "Z" else (int(fields[10]) + int(fields[11])) / 100
 
 
+def exists(pid: int) -> bool:
+    """Whether there is a process of this number, be it dead and not reaped."""
+    return Path(f"/proc/{pid}").exists()
+
+
+def _status(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return ""
+
+
+def _filters(pid: int) -> list[int]:
+    return [int(number) for number in re.findall(r"^Seccomp(?:_filters)?:\t(\d+)", _status(pid), re.MULTILINE)]
+
+
 def _children(parent: int) -> Iterator[int]:
-    for entry in Path("/proc").iterdir():
-        with contextlib.suppress(OSError, ValueError):
-            if f"\nPPid:\t{parent}\n" in (entry / "status").read_text() and entry.name.isdigit():
-                yield int(entry.name)
+    numbers = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return (pid for pid in numbers if f"\nPPid:\t{parent}\n" in _status(pid))
 
 
 @contextlib.contextmanager
@@ -119,5 +132,7 @@ def serving(kg: Path, **limits: float) -> Iterator[Endpoint]:
 if __name__ == "__main__":
     from kgkesos.sparql.limits import Limits
     from kgkesos.web import server
+    from kgkesos.web.operations.settings import Operations
 
-    server.run(Path(sys.argv[1]), "127.0.0.1", 0, limits=Limits(**json.loads(sys.argv[2])))
+    limits, operations = Limits(**json.loads(sys.argv[2])), Operations(grace=0.5)
+    server.run(Path(sys.argv[1]), "127.0.0.1", 0, limits=limits, operations=operations)

@@ -7,7 +7,8 @@ import itertools
 import signal
 import socket
 import subprocess
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -295,31 +296,98 @@ def test_workers_that_do_not_start_are_started_again(monkeypatch: pytest.MonkeyP
     run(scene())
 
 
+async def at_once(work: Callable[..., object], *given: object) -> object:
+    """Instead of a thread, which would not know how late it is."""
+    return work(*given)
+
+
+def builds_of(kg: Path, manifests: Iterable[str]) -> list[str]:
+    """Builds with these manifests in ``kg``: their names."""
+    names = []
+    for number, manifest in enumerate(manifests):
+        folder = kg / "builds" / str(number)
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_bytes(manifest.encode("utf-8", "surrogatepass"))
+        names.append(folder.name)
+    return names
+
+
+async def taken_over(switch: serving.Switch, kg: Path, names: Iterable[str], pause: float) -> list[str]:
+    """Put the builds ``names`` in service one by one: what was served after each ``pause``."""
+    taken = []
+    for name in names:
+        (kg / "current").write_text(name)
+        await asyncio.sleep(pause)
+        taken.append((await switch.serving()).build.name)
+    return taken
+
+
+GOOD = '{"base": "urn:"}'
+
+
 @pytest.mark.parametrize("manifest", ["{", "{}", "[]", "null", '{"base": 1}', "\ud800"])
 def test_after_a_build_with_a_broken_manifest_the_next_one_is_taken_over(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, manifest: str
 ) -> None:
-    async def at_once(work: Callable[..., object], *given: object) -> object:
-        return work(*given)
-
     monkeypatch.setattr(asyncio, "to_thread", at_once)
-    for name, said in (("satu", '{"base": "urn:"}'), ("dua", manifest), ("tiga", '{"base": "urn:"}')):
-        (tmp_path / "builds" / name).mkdir(parents=True)
-        (tmp_path / "builds" / name / "manifest.json").write_bytes(said.encode("utf-8", "surrogatepass"))
+    names = builds_of(tmp_path, [GOOD, manifest, GOOD])
 
     async def scene() -> list[str]:
         switch = serving.Switch(tmp_path, LIMITS)
-        taken = []
-        for name in ("satu", "dua", "tiga"):
-            (tmp_path / "current").write_text(name)
-            await asyncio.sleep(1)
-            taken.append((await switch.serving()).build.name)
-        await asyncio.sleep(6)
-        taken.append((await switch.serving()).build.name)
+        taken = await taken_over(switch, tmp_path, names, 6)
         await switch.stop()
         return taken
 
-    assert run(scene()) == ["satu", "satu", "satu", "tiga"]
+    assert run(scene()) == ["0", "0", "2"]
+
+
+def test_a_build_whose_workers_do_not_start_leaves_the_old_one_in_service(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(asyncio, "to_thread", at_once)
+    names, start = builds_of(tmp_path, [GOOD, GOOD, GOOD]), process.start
+
+    async def refusing(store: Path, *given: Any) -> process.Worker:
+        if store.parent.name == "1":
+            raise StoreError(store, "broken")
+        return await start(store, *given)
+
+    monkeypatch.setattr(process, "start", refusing)
+
+    async def scene() -> list[str]:
+        switch = serving.Switch(tmp_path, LIMITS)
+        taken = await taken_over(switch, tmp_path, names, 6)
+        assert await asked((await switch.serving()).pool, "a", SHORT) == (200, 0.01)
+        await switch.stop()
+        return taken
+
+    assert run(scene()) == ["0", "0", "2"]
+
+
+def test_twenty_builds_are_taken_over_under_load_without_a_failed_request(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(asyncio, "to_thread", at_once)
+    names = builds_of(tmp_path, [GOOD] * 20)
+
+    async def scene() -> None:
+        switch = serving.Switch(tmp_path, LIMITS)
+        told: Counter[int] = Counter()
+        (tmp_path / "current").write_text(names[0])
+
+        async def ask(client: str, job: Job) -> None:
+            while True:
+                told[(await asked((await switch.serving()).pool, client, job))[0]] += 1
+
+        asking = [asyncio.ensure_future(ask(f"{job.text} {i}", job)) for job in (SHORT, LONG) for i in range(2)]
+        assert await taken_over(switch, tmp_path, names, 0.7) == names
+        await asyncio.sleep(4)
+        assert (set(told), told[200] > 1_000, switch.state()[0] <= 5) == ({200}, True, True)
+        for one in asking:
+            one.cancel()
+        await switch.stop()
+
+    run(scene())
 
 
 @pytest.mark.parametrize("call", [(socket, "socketpair"), (subprocess, "Popen")])
