@@ -13,7 +13,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.server import ServerState
 
-from kgkesos.web.operations.door import Bounds, Door, Patient
+from kgkesos.web.operations.door import Bounds, Door, Patient, proxies
 
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 LONG = b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 1_000
@@ -163,6 +163,25 @@ def test_a_body_that_is_whole_ends_nothing() -> None:
         assert (house.wire.statuses, house.wire.ended) == ([b"200", b"200"], "")
 
     held(test)
+
+
+async def nobody(scope: Scope, receive: Receive, send: Send) -> None:
+    pytest.fail(f"nobody asked: {scope} {receive} {send}")
+
+
+@pytest.mark.parametrize(
+    ("said", "let_in"),
+    [("127.0.0.1", 3), ("10.0.0.1, 127.0.0.1", 3), ("127.0.0.0/8", 3), ("*", 3), ("10.0.0.0/8", 1), ("", 1)],
+)
+def test_a_proxy_has_any_number_of_connections_however_it_is_named(said: str, let_in: int) -> None:
+    async def run() -> list[str]:
+        door = Door(Bounds(connections=1, proxies=proxies(said)), lambda _: None)
+        config, wires = uvicorn.Config(nobody, log_config=None, lifespan="off"), [Wire() for _ in range(3)]
+        for wire in wires:
+            door.connection(config=config, server_state=ServerState(), app_state={}).connection_made(wire)
+        return [wire.ended for wire in wires]
+
+    assert asyncio.run(run()) == [""] * let_in + ["aborted"] * (3 - let_in)
 
 
 def test_who_does_not_part_is_cut_off() -> None:

@@ -22,7 +22,7 @@ from kgkesos.errors import ServerError
 from kgkesos.sparql.limits import Limits
 from kgkesos.vocab import base_iri
 from kgkesos.web.app import create_app
-from kgkesos.web.operations.door import Bounds, Door
+from kgkesos.web.operations.door import Bounds, Door, proxies
 from kgkesos.web.operations.logs import RequestLog
 from kgkesos.web.operations.metrics import Metrics
 from kgkesos.web.operations.observing import Watched
@@ -74,12 +74,11 @@ def serving(kg: Path, public: str | None, limits: Limits, operations: Operations
         metrics = Metrics()
         address = base_iri(public, "--url") if public else None
         app = create_app(kg, public=address, limits=limits, watched=Watched(metrics, log), in_turn=operations.in_turn)
-        proxies = frozenset(one.strip() for one in operations.proxies.split(","))
         bounds = Bounds(
             head=operations.sending,
             taking=operations.taking,
             connections=operations.connections,
-            proxies=proxies,
+            proxies=proxies(operations.proxies),
         )
         config = uvicorn.Config(
             app,

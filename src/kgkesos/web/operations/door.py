@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from uvicorn.middleware.proxy_headers import _TrustedHosts
+
 from kgkesos.web.joined import Joined, JoiningProtocol
 
 _KIB = 1024
@@ -23,6 +25,14 @@ _TOO_LONG = (
 )
 
 
+def proxies(said: str) -> Callable[[str], bool]:
+    """Whether ``said`` names an address: it holds addresses and networks with commas between, or ``*`` for all.
+
+    What is read here is read by uvicorn, too, which takes the word of these about the client: both must read the same.
+    """
+    return _TrustedHosts(said).__contains__
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """``head``: seconds for the head of a request; ``longest``: its bytes; ``taking``: seconds for what waits to be
@@ -33,7 +43,7 @@ class Bounds:
     longest: int = 128 * _KIB
     taking: float = 60.0
     connections: int = 256
-    proxies: frozenset[str] = frozenset()
+    proxies: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class Patient(JoiningProtocol):
         inside = self._door.inside
         inside[self._address] += 1
         bounds = self._door.bounds
-        if self._address not in bounds.proxies and inside[self._address] > bounds.connections:
+        if not bounds.proxies(self._address) and inside[self._address] > bounds.connections:
             self._close("too many")
             return
         self._expect_head()
