@@ -1,10 +1,11 @@
 """Good clients beside hostile ones: what the good are told, and when, while a server is asked the worst.
 
 ``python bench/hostile.py [KG] [SECONDS]``: without a folder the five documents are built first. Four hostile addresses
-(127.0.0.2 to 5), each with four threads that ask for cartesian products, huge sorts, catastrophic patterns, deep paths
-and bodies of 10 MB, beside 16 good clients, each from an address of its own, each asking for another subject as often
-as 20 times a second. Then the good ones alone while 20 workers are killed by hand, and while 20 builds are put in
-service. Prints how long good answers took, how many were wrong or refused, what the hostile were told, and memory.
+(127.0.0.2 to 5), each with four threads that ask for cartesian products, huge sorts, catastrophic patterns, deep paths,
+bodies of 10 MB, and with one for whole graphs in every form, beside 16 good clients, each from an address of its own,
+each asking for another subject as often as 20 times a second. Then the good ones alone while 20 workers are killed by
+hand, and while 20 builds are put in service. Prints how long good answers took, and ``/health/live``, how many were
+wrong or refused, what the hostile were told, and memory.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from kgkesos.knowledge import Knowledge  # noqa: E402
 GOOD = tuple(f"127.0.1.{number}" for number in range(1, 17))
 HOSTILE = tuple(f"127.0.0.{number}" for number in range(2, 6))
 TIMES = 20
+FORMS = ("html", "ttl", "jsonld", "nt", "trig", "nq")
 LABEL = "SELECT ?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
 WORST = (
     "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -54,30 +56,48 @@ class Told:
     wrong: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     hostile: Counter[str] = field(default_factory=Counter)
+    graphs: Counter[str] = field(default_factory=Counter)
+    live: list[float] = field(default_factory=list)
     worker: int = 0
     whole: int = 0
     alive: bool = True
 
-    def within(self, share: float) -> float:
-        """So many seconds the quickest ``share`` of the good answers took at most."""
-        took = sorted(self.took)
-        return took[min(len(took) - 1, int(len(took) * share))]
-
     def show(self, name: str) -> None:
         """Print the figures."""
-        at = ", ".join(f"p{share * 100:g} {self.within(share) * 1000:.0f}" for share in (0.5, 0.95, 0.99, 1.0))
+        at = spread(self.took)
         print(f"{name}: {len(self.took)} good answers, {self.wrong} wrong, refused {dict(self.refused)}; ms: {at}")
+        print(f"  /health/live, ms: {spread(self.live)}")
         memory = f"a worker at most {self.worker / 2**20:.0f} MiB, all {self.whole / 2**20:.0f} MiB"
         print(f"  memory: {memory}; server {'up throughout' if self.alive else 'DOWN'}")
         if self.hostile:
-            print(f"  hostile were told {dict(sorted(self.hostile.items()))}", flush=True)
+            print(f"  hostile were told {dict(sorted(self.hostile.items()))}")
+            print(f"  of whole graphs {dict(sorted(self.graphs.items()))}", flush=True)
+
+
+def spread(took: Sequence[float]) -> str:
+    """So many milliseconds the quickest half, 95 %, 99 % and all took at most."""
+    ordered = sorted(took)
+    last = len(ordered) - 1
+    at = {share: ordered[min(last, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99, 1.0) if ordered}
+    return ", ".join(f"p{share * 100:g} {seconds * 1000:.0f}" for share, seconds in at.items())
 
 
 class Load:
-    """Good clients, and hostile ones, that ask ``server`` for so many seconds; ``labels`` are the right answers."""
+    """Good clients, and hostile ones, that ask ``server`` for so many seconds; ``labels`` are the right answers.
 
-    def __init__(self, server: Endpoint, labels: dict[str, str], seconds: float, hostile: Sequence[str] = ()) -> None:
+    ``graphs`` are the paths of named graphs, which the hostile ask for, too.
+    """
+
+    def __init__(
+        self,
+        server: Endpoint,
+        labels: dict[str, str],
+        seconds: float,
+        hostile: Sequence[str] = (),
+        graphs: Sequence[str] = (),
+    ) -> None:
         self._server, self._labels, self._seconds, self._hostile = server, labels, seconds, hostile
+        self._graphs = graphs
         self._subjects = sorted(labels)
         self._end = 0.0
         self._told = Told()
@@ -87,14 +107,16 @@ class Load:
         self._end = time.monotonic() + self._seconds
         threads = [threading.Thread(target=self._ask_well, args=(address,)) for address in GOOD]
         threads += [threading.Thread(target=self._ask_badly, args=(one,)) for one in self._hostile for _ in range(4)]
-        threads.append(threading.Thread(target=self._weigh))
+        if self._graphs:
+            threads += [threading.Thread(target=self._take, args=(one,)) for one in self._hostile]
+        threads += [threading.Thread(target=self._weigh), threading.Thread(target=self._look)]
         for thread in threads:
             thread.start()
         if meanwhile is not None:
             meanwhile()
         for thread in threads:
             thread.join()
-        self._told.alive = self._server.process.poll() is None
+        self._told.alive &= self._server.process.poll() is None
         return self._told
 
     def _weigh(self) -> None:
@@ -103,6 +125,28 @@ class Load:
             self._told.worker = max(self._told.worker, *workers, 0)
             self._told.whole = max(self._told.whole, sum(workers) + rss(self._server.process.pid))
             time.sleep(0.2)
+
+    def _look(self) -> None:
+        """Ask whether the server lives."""
+        with self._client("127.0.0.1") as client:
+            while time.monotonic() < self._end:
+                begun = time.monotonic()
+                alive = client.get(f"{self._server.url}/health/live").status_code == 200
+                self._told.live.append(time.monotonic() - begun)
+                self._told.alive &= alive
+                time.sleep(0.05)
+
+    def _take(self, address: str) -> None:
+        """Ask for whole graphs, and go when the first piece is there."""
+        with self._client(address) as client:
+            while time.monotonic() < self._end:
+                path = f"{random.choice(self._graphs)}.{random.choice(FORMS)}"
+                try:
+                    with client.stream("GET", f"{self._server.url}/{path}") as answer:
+                        next(answer.iter_raw(), None)
+                    self._told.graphs[str(answer.status_code)] += 1
+                except httpx.HTTPError as error:
+                    self._told.graphs[type(error).__name__] += 1
 
     def _client(self, address: str) -> httpx.Client:
         return httpx.Client(transport=httpx.HTTPTransport(local_address=address), timeout=60, trust_env=False)
@@ -187,6 +231,12 @@ def labels_of(kg: Path) -> dict[str, str]:
     return {node.iri: node.label for node in Knowledge.open(kg).lookup.nodes()}
 
 
+def graphs_of(kg: Path) -> tuple[str, ...]:
+    """The paths of the named graphs."""
+    knowledge = Knowledge.open(kg)
+    return tuple(one.removeprefix(knowledge.build.manifest()["base"]) for one in knowledge.store.graph_names())
+
+
 def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as made:
         kg = Path(arguments[0]) if arguments else Path(made) / "kg"
@@ -195,7 +245,7 @@ def main(arguments: Sequence[str]) -> None:
         seconds = float(arguments[1]) if len(arguments) > 1 else 60.0
         labels, two = labels_of(kg), doubled(kg, Path(made) / "two")
         with serving(kg) as server:
-            Load(server, labels, seconds, HOSTILE).run().show(f"{seconds:g} s of hostile load")
+            Load(server, labels, seconds, HOSTILE, graphs_of(kg)).run().show(f"{seconds:g} s of hostile load")
         with serving(kg) as server:
             load = Load(server, labels, TIMES * 0.5 + 1)
             load.run(killing(server, TIMES, 0.5)).show(f"{TIMES} workers killed")

@@ -24,7 +24,7 @@ from kgkesos import answers, builds, questions, store
 from kgkesos.errors import SparqlError
 from kgkesos.knowledge import Knowledge
 from kgkesos.sparql import cutting, examples, forms, frames, guard, remembered, request, tokens
-from kgkesos.web import sparql as endpoint
+from kgkesos.web import client
 
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 LIMITS = {"workers": 2, "rows": 50, "size": 30_000, "text": 2_000}
@@ -546,8 +546,8 @@ def test_a_host_that_is_none_is_not_written_anywhere(server: Endpoint, host: str
 
 
 def test_a_client_of_ipv6_is_its_network() -> None:
-    def client(address: str) -> str:
-        return endpoint._client({"client": (address, 1)})
+    def who(address: str) -> str:
+        return client.of({"client": (address, 1)})
 
-    assert client("2001:db8::1") == client("2001:db8::ffff:1") != client("2001:db8:0:1::1")
-    assert client("192.0.2.1") != client("192.0.2.2")
+    assert who("2001:db8::1") == who("2001:db8::ffff:1") != who("2001:db8:0:1::1")
+    assert who("192.0.2.1") != who("192.0.2.2")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import ipaddress
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -25,7 +24,7 @@ from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.remembered import Remembered
 from kgkesos.sparql.serving import Serving, Switch
 from kgkesos.sparql.ticket import Ticket
-from kgkesos.web import caching
+from kgkesos.web import caching, client
 from kgkesos.web.security import SENT
 from kgkesos.web.sparql_about import About
 
@@ -103,7 +102,7 @@ class Endpoint:
             raise messages.unsent()
         answer = self._remembered.get(tag)
         if answer is None:
-            ticket = serving.pool.submit(_client(scope), job)
+            ticket = serving.pool.submit(client.of(scope), job)
             answer = await _awaited(serving, ticket, receive)
             if tag:
                 self._remembered.put(tag, answer)
@@ -227,17 +226,6 @@ def _tag(serving: Serving, job: Job) -> bytes:
     )
     mark = hashlib.blake2b(f"{serving.build.name}\0{said}\0{job.gzip}".encode(), digest_size=16).hexdigest()
     return f'W/"{mark}"'.encode()
-
-
-def _client(scope: Scope) -> str:
-    """Who asks: an address, of IPv6 the network that one subscriber has."""
-    address = (scope.get("client") or ("",))[0]
-    if ":" not in address:
-        return str(address)
-    try:
-        return str(ipaddress.ip_network(f"{address.partition('%')[0]}/64", strict=False))
-    except ValueError:
-        return str(address)
 
 
 def _takes_gzip(headers: dict[bytes, bytes]) -> bool:
