@@ -4,9 +4,9 @@
 (127.0.0.2 to 5), each with four threads that ask for cartesian products, huge sorts, catastrophic patterns, deep paths
 and bodies of 10 MB, beside 16 good clients, each from an address of its own, each asking for another subject as often
 as 20 times a second, now and then for an answer of the API and whether the server lives. Then the same four with 16
-threads each that ask for the largest workbooks. Then the good ones alone while 20 workers are killed by hand, and while
-20 builds are put in service. Prints how long good answers took, how many were wrong or refused, what the hostile were
-told, and memory.
+threads each that ask for the largest workbooks, and with four for whole graphs in every form. Then the good ones alone
+while 20 workers are killed by hand, and while 20 builds are put in service. Prints how long good answers took, how many
+were wrong or refused, what the hostile were told, and memory.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ TIMES = 20
 # What good clients ask.
 QUERY, SMALL, LIVE = "/sparql", "/api/questions/dokumen?batas=1", "/health/live"
 KINDS = (QUERY, SMALL, LIVE)
+FORMS = ("html", "ttl", "jsonld", "nt", "trig", "nq")
 LABEL = "SELECT ?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
 WORST = (
     "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -93,6 +94,21 @@ def worst_queries(client: httpx.Client, url: str) -> httpx.Response:
 def largest_workbooks(client: httpx.Client, url: str) -> httpx.Response:
     """Ask for what is made in the server's own process, and takes longest there."""
     return client.get(f"{url}/api/questions/celah.xlsx", params={"batas": random.randint(500, 1000)})
+
+
+def whole_graphs(paths: Sequence[str]) -> Callable[[httpx.Client, str], httpx.Response]:
+    """Ask for all that a named graph holds, in any form; ``paths`` are those of the graphs."""
+
+    def ask(client: httpx.Client, url: str) -> httpx.Response:
+        return client.get(f"{url}/{random.choice(paths)}.{random.choice(FORMS)}")
+
+    return ask
+
+
+def graphs_of(kg: Path) -> tuple[str, ...]:
+    """The paths of the named graphs of a build."""
+    knowledge = Knowledge.open(kg)
+    return tuple(one.removeprefix(knowledge.build.manifest()["base"]) for one in knowledge.store.graph_names())
 
 
 class Load:
@@ -233,6 +249,9 @@ def main(arguments: Sequence[str]) -> None:
         with serving(kg) as server:
             load = Load(server, labels, seconds, HOSTILE, 16, largest_workbooks)
             load.run().show(f"{seconds:g} s of hostile requests for workbooks")
+        with serving(kg) as server:
+            load = Load(server, labels, seconds, HOSTILE, 4, whole_graphs(graphs_of(kg)))
+            load.run().show(f"{seconds:g} s of hostile requests for whole graphs")
         with serving(kg) as server:
             load = Load(server, labels, TIMES * 0.5 + 1)
             load.run(killing(server, TIMES, 0.5)).show(f"{TIMES} workers killed")

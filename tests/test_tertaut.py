@@ -10,10 +10,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import BNode, Dataset, Graph, URIRef
+from rdflib.term import Node
 from test_web import Page, Site
 
 from kgkesos.knowledge import Knowledge
@@ -212,22 +214,75 @@ def test_a_description_says_exactly_what_the_build_says(site: Site, quads: Quads
 
 @pytest.mark.parametrize("iri", SAMPLE)
 def test_every_form_says_the_same(site: Site, iri: str) -> None:
-    """Turtle, JSON-LD, N-Triples as graphs, TriG and N-Quads as datasets, but for the name of the document."""
+    """Turtle, JSON-LD, N-Triples as graphs, TriG and N-Quads as datasets, but for the name of the document.
+
+    Terms are compared with their languages and datatypes.
+    """
     path = iri.removeprefix(BASE)
 
     def said(form: str, suffix: str) -> set[tuple[str, ...]]:
         graph: Graph = Dataset() if suffix in ("trig", "nq") else Graph()
         graph.parse(data=site.get(f"/{path}.{suffix}").text, format=form)
         document = URIRef(f"{iri}.{suffix}")
+
+        def name(term: Node | None) -> str:
+            if term is None or isinstance(term, BNode):
+                return "" if term is None else "_"
+            return "X" if term == document else term.n3()
+
         rows = graph.quads() if isinstance(graph, Dataset) else iter(graph)
-        return {
-            tuple("_" if isinstance(term, BNode) else "X" if term == document else str(term) for term in row)
-            for row in rows
-        }
+        return {tuple(name(term) for term in row) for row in rows}
 
     turtle, triples, jsonld = said("turtle", "ttl"), said("nt", "nt"), said("json-ld", "jsonld")
     assert turtle == triples == jsonld
     assert said("trig", "trig") == said("nquads", "nq")
+
+
+@pytest.mark.parametrize("path", ["konsep/pmks", SEKRETARIS, "graf/katalog", "graf/konsep", "ontology"])
+@pytest.mark.parametrize("form", [form for form in bentuk.FORMS if form.suffix != "html"], ids=lambda form: form.suffix)
+def test_every_form_says_under_which_licence_it_is_of_which_build_and_how_it_is_cited(
+    site: Site, built: Knowledge, form: bentuk.Bentuk, path: str
+) -> None:
+    content = site.get(f"/{path}.{form.suffix}").content
+    # What a document says of itself stands in no named graph.
+    found = [
+        (str(quad.subject), str(quad.predicate), quad.object)
+        for quad in ox.parse(content, format=ox.RdfFormat.from_extension(form.suffix))
+        if quad.graph_name == ox.DefaultGraph()
+    ]
+    document, licence = f"{BASE}{path}.{form.suffix}", "https://creativecommons.org/licenses/by/4.0/"
+
+    def told(subject: str, property_: str) -> set[str]:
+        term = f"<http://purl.org/dc/terms/{property_}>"
+        return {o.value for s, p, o in found if (s, p) == (f"<{subject}>", term) and hasattr(o, "value")}
+
+    manifest = built.build.manifest()
+    version = f"{BASE}void.ttl#{manifest['build']}"
+    assert told(document, "license") == told(version, "license") == {licence}
+    assert len(told(document, "rights")) == 2
+    assert told(document, "isPartOf") == {version}
+    assert told(version, "identifier") == {manifest["build"]}
+    assert told(version, "issued") == {manifest["made"]}
+    (citation,) = told(document, "bibliographicCitation")
+    assert citation.endswith(f" Graf {manifest['build']}, {manifest['made'][:10]}. {BASE}{path}")
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld", "nt", "trig"])
+@pytest.mark.parametrize("name", ["katalog", "padanan"])
+def test_every_form_of_a_named_graph_holds_the_same(site: Site, name: str, form: str) -> None:
+    """As its N-Quads, which are held against the build itself."""
+    path = f"graf/{name}"
+
+    def triples(suffix: str) -> set[str]:
+        content = site.get(f"/{path}.{suffix}").content
+        return {
+            str(quad.triple)
+            for quad in ox.parse(content, format=ox.RdfFormat.from_extension(suffix))
+            if not str(quad.subject).startswith((f"<{BASE}{path}.", f"<{BASE}void.ttl#"))
+        }
+
+    assert triples(form) == triples("nq")
+    assert len(triples("nq")) > 5
 
 
 def test_a_named_graph_is_answered_with_all_that_it_holds(site: Site, quads: Quads) -> None:

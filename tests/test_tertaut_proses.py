@@ -7,7 +7,10 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -163,6 +166,53 @@ def test_any_host_that_there_can_be_is_answered(served: Served, host: bytes) -> 
 def test_http_of_before_1_1_names_no_host(served: Served) -> None:
     assert raw(served, b"GET /konsep/pmks HTTP/1.0\r\n\r\n")[0] == 303
     assert raw(served, b"GET /konsep/pmks HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n")[0] == 400
+
+
+GRAPH = b"/graf/iki-dinas-sosial-kota-probolinggo-2019/turunan"
+
+
+def drained(served: Served, request: bytes) -> bytes:
+    """The head of an answer; its body is taken and forgotten."""
+    where = urlsplit(served.url)
+    with socket.create_connection((where.hostname, where.port), timeout=60) as line:
+        line.sendall(request)
+        head = b""
+        while received := line.recv(1 << 20):
+            head = head or received.partition(b"\r\n\r\n")[0]
+    return head
+
+
+def test_the_server_stays_quick_while_whole_graphs_are_asked_for(served: Served) -> None:
+    """One visitor with 32 connections, another that asks whether it lives: a whole graph is made once, and sent."""
+    # With the first answer the vocabulary is read.
+    assert served.get("/konsep/pmks.ttl").status_code == 200
+    with ThreadPoolExecutor(32) as crowd, httpx.Client(trust_env=False, timeout=60) as client:
+        asked = [crowd.submit(drained, served, get(GRAPH + b".jsonld")) for _ in range(32)]
+        took: list[float] = []
+        while not all(one.done() for one in asked) or not took:
+            begun = time.monotonic()
+            assert client.get(f"{served.url}/health/live").status_code == 200
+            took.append(time.monotonic() - begun)
+            time.sleep(0.02)
+    for head in (one.result() for one in asked):
+        status = int(head.split(b" ")[1])
+        assert status == 200 or (status == 503 and b"retry-after: " in head.lower())
+    assert max(took) < 1.5
+    assert any(one.result().split(b" ")[1] == b"200" for one in asked)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are read in /proc")
+def test_readers_that_take_nothing_hold_no_copies(served: Served) -> None:
+    where = urlsplit(served.url)
+    with contextlib.ExitStack() as lines:
+        for _ in range(6):
+            line = lines.enter_context(socket.create_connection((where.hostname, where.port), timeout=30))
+            line.sendall(get(GRAPH + b".nq"))
+            assert line.recv(12) == b"HTTP/1.1 200"
+        held = [path.stat() for path in Path(f"/proc/{served.process.pid}/fd").iterdir() if path.is_file()]
+        large = [state for state in held if state.st_size > 5_000_000]
+        assert len(large) >= 6
+        assert len({state.st_ino for state in large}) == 1
 
 
 def test_the_base_of_a_build_is_another_than_the_host(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@
     ├── PictureError             a picture that cannot be drawn as pixels
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
     ├── SparqlError              a query or request that the SPARQL endpoint refuses (carries ``status``)
+    ├── BusyError                more is asked of the server at once than it makes (carries ``again``)
     ├── SettingError             a setting that does not fit (carries ``name``)
     └── ServerError              an address that cannot be served at (carries ``address``)
 
@@ -170,6 +171,14 @@ class SparqlError(KgkesosError):
     def __init__(self, status: int, reason: str, again: int | None = None) -> None:
         super().__init__(reason)
         self.status = status
+        self.again = again
+
+
+class BusyError(KgkesosError):
+    """More is asked of the server at once than it makes; ``again`` says after how many seconds to ask once more."""
+
+    def __init__(self, reason: str, again: int) -> None:
+        super().__init__(reason)
         self.again = again
 
 

@@ -14,6 +14,7 @@
     problems                errors -> answers of the API and pages
     answering               what a request asks: which question, which parameters, which form
     caching                 whether a client has an answer already
+    client                  who asks
     rendering security      templates filled, with escaping on; the headers that every response carries
     service                 the open build, and the change to a newer one
     context models          what each template is given; what the API answers

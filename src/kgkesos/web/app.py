@@ -33,6 +33,7 @@ from kgkesos.web.sparql_about import About
 from kgkesos.web.temuan import routes as temuan
 from kgkesos.web.temuan.reports import Reports
 from kgkesos.web.tertaut import routes as tertaut
+from kgkesos.web.tertaut import tempat
 from kgkesos.web.tertaut.katalog import Hitungan
 from kgkesos.web.tertaut.sajian import Penyaji
 
@@ -123,7 +124,7 @@ def create_app(
     app.include_router(docs.router(service, render))
     app.include_router(temuan.router(service, render, reports))
     app.include_router(kosakata.router(service, render, vocabulary))
-    app.include_router(tertaut.router(penyaji, counting, render, public))
+    app.include_router(tertaut.router(penyaji, counting, render, public, tempat.shared()))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     return app

@@ -12,6 +12,8 @@
     unduhan         the dumps of a build
     halaman context the same for people
     jawaban         headers, conditional requests, refusals
+    besar giliran   large documents: made in turns, and once
+    simpanan tempat they are kept as files while the server runs; where
     routes          one route for each
 
 A thing (a position, a region, a concept) is no document: its IRI is answered with 303 See Other, to the document that

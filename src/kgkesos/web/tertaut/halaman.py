@@ -50,8 +50,8 @@ _RECORDS: Final = "id/dokumen/"
 _LISTED: Final = 50
 
 
-def thing(sajian: Sajian, render: Renderer, path: str, found: Uraian) -> bytes:
-    """The page of the thing at ``path``."""
+def thing(sajian: Sajian, render: Renderer, path: str, found: Uraian, following: str) -> bytes:
+    """The page of the thing at ``path``; ``following`` is the address of the one after it."""
     knowledge, node = sajian.knowledge, URIRef(found.iri)
     label = found.label_of_itself
     record = knowledge.internal("hal", simpul=node).rows
@@ -77,7 +77,7 @@ def thing(sajian: Sajian, render: Renderer, path: str, found: Uraian) -> bytes:
         relations=tuple(things.relations(knowledge, found.iri)),
         traces=things.traces(knowledge, found.iri),
         own=_statements(sajian, found, found.own, subject=False),
-        incoming=_statements(sajian, found, found.incoming, subject=True, path=path),
+        incoming=_statements(sajian, found, found.incoming, subject=True, following=following),
     )
     return render.text("hal.html", page).encode()
 
@@ -165,7 +165,7 @@ def _kinds(sajian: Sajian, found: Uraian, record: Iterable[tuple[object, ...]]) 
         yield Value(words.spaced(name.label) if name and name.label else short(iri), iri, address)
 
 
-def _statements(sajian: Sajian, found: Uraian, part: Potongan, *, subject: bool, path: str = "") -> Statements:
+def _statements(sajian: Sajian, found: Uraian, part: Potongan, *, subject: bool, following: str = "") -> Statements:
     """The statements of ``part`` by property; of what is pointed at by others the other end is the subject."""
     grouped: dict[Node, list[Pernyataan]] = {}
     for one in part.statements:
@@ -177,7 +177,6 @@ def _statements(sajian: Sajian, found: Uraian, part: Potongan, *, subject: bool,
         )
         for property_, said in grouped.items()
     )
-    following = f"/{encoded(path)}.html?mulai={part.before + len(part.statements)}" if path and part.after else ""
     return Statements(rows, len(part.statements), part.total, part.capped, part.before + 1, following)
 
 

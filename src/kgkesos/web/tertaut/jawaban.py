@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from kgkesos import __version__
+from kgkesos.errors import BusyError
 from kgkesos.web import caching
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.rendering import Renderer
@@ -29,13 +33,14 @@ _ASKED: Final = "Accept, If-None-Match"
 _METHODS: Final = "GET, HEAD, OPTIONS"
 # May be kept, and is asked about again: another build may be in service a moment later.
 _KEPT: Final = "public, no-cache"
-_CHUNK: Final = 64 * 1024
+_PIECE: Final = 64 * 1024
 _DESCRIPTION: Final = "/.well-known/void"
 _TITLES: Final = {
     404: "IRI ini tidak dikenal",
     406: "Tidak ada bentuk yang diminta",
     410: "IRI ini tidak ada lagi",
     414: "Alamat terlalu panjang",
+    503: "Server sedang sibuk",
 }
 _PROBLEM: Final = "application/problem+json"
 
@@ -72,27 +77,28 @@ def headers(etag: str, link: str, **others: str) -> dict[str, str]:
     return {**CORS, "Cache-Control": _KEPT, "ETag": etag, "Link": link, **more}
 
 
-def sent(request: Request, content: bytes | IO[bytes], media: str, with_headers: Mapping[str, str]) -> Response:
+def sent(request: Request, content: bytes, media: str, with_headers: Mapping[str, str]) -> Response:
     """``content`` with its length; of HEAD the headers alone."""
-    if isinstance(content, bytes):
-        size = len(content)
-    else:
-        size = content.seek(0, 2)
-        content.seek(0)
-    told = {**with_headers, "Content-Type": media, "Content-Length": str(size)}
-    if request.method == "HEAD":
-        if not isinstance(content, bytes):
-            content.close()
-        return Response(headers=told)
-    if isinstance(content, bytes):
-        return Response(content, headers=told)
-    return StreamingResponse(_chunks(content), headers=told)
+    told = {**with_headers, "Content-Type": media, "Content-Length": str(len(content))}
+    return Response(b"" if request.method == "HEAD" else content, headers=told)
 
 
-def _chunks(content: IO[bytes]) -> Iterator[bytes]:
-    with content:
-        while chunk := content.read(_CHUNK):
-            yield chunk
+class Sent(Response):
+    """The rest of an open file, which is closed once it is sent, or nobody takes it any more."""
+
+    def __init__(self, file: IO[bytes], media: str, with_headers: Mapping[str, str]) -> None:
+        size = os.fstat(file.fileno()).st_size - file.tell()
+        super().__init__(headers={**with_headers, "Content-Type": media, "Content-Length": str(size)})
+        self._file = file
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it, a piece at a time."""
+        del receive
+        with self._file:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            while scope["method"] != "HEAD" and (piece := await run_in_threadpool(self._file.read, _PIECE)):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
 
 
 def preflight(*, ranges: bool = False) -> Response:
@@ -104,6 +110,13 @@ def preflight(*, ranges: bool = False) -> Response:
         "Access-Control-Max-Age": "86400",
     }
     return Response(status_code=204, headers={**CORS, **allowed})
+
+
+def busy(request: Request, render: Renderer, error: BusyError, build: str) -> Response:
+    """That more is asked for than is made, and when to come again (RFC 9110, section 10.2.3)."""
+    again = str(error.again)
+    title = "Too much is asked for at once"
+    return refused(request, render, 503, str(error), title, build, Retry_After=again, Cache_Control="no-store")
 
 
 def refused(

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from pathlib import Path
+from typing import IO, Final
 
 from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kgkesos import __version__
+from kgkesos.errors import BusyError
 from kgkesos.history import Gone
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
 from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document, uri
 from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, Bentuk, chosen
+from kgkesos.web.tertaut.besar import Besar, Pesanan
+from kgkesos.web.tertaut.giliran import Batas
 from kgkesos.web.tertaut.katalog import Hitungan
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
+from kgkesos.web.tertaut.simpanan import Simpanan
 
 # The named graphs that ontologies are the documents of.
 _GRAPHS: Final = {"ontology": "graf/ontologi", "penyelarasan": "graf/penyelarasan"}
@@ -31,18 +40,26 @@ class _Asked:
     form: Bentuk | None = None
 
 
-def router(penyaji: Penyaji, counting: Hitungan, render: Renderer, public: str | None = None) -> APIRouter:
+def router(
+    penyaji: Penyaji, counting: Hitungan, render: Renderer, public: str | None = None, folder: Path | None = None
+) -> APIRouter:
     """Every IRI of the build that ``penyaji`` gives, and of its vocabulary; its catalogue and dumps.
 
-    ``public`` is where the server is reached from outside, for the addresses in the catalogue.
+    ``public`` is where the server is reached from outside, for the addresses in the catalogue; ``folder`` is where it
+    keeps large documents with other processes.
     """
     routes = APIRouter(include_in_schema=False)
+    besar = Besar(Simpanan(folder), Batas())
 
-    def answer(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         """What is at this path."""
         if request.method == "OPTIONS":
             return jawaban.preflight()
-        return _answer(request, penyaji.now(), render)
+        try:
+            found = await run_in_threadpool(lambda: _answer(request, penyaji.now(), render))
+            return found if isinstance(found, Response) else await besar.answer(request, found)
+        except BusyError as error:
+            return jawaban.busy(request, render, error, penyaji.build)
 
     for space in SPACES:
         for path in (f"/{space}", f"/{space}.{{suffix}}", f"/{space}/{{path:path}}"):
@@ -51,7 +68,7 @@ def router(penyaji: Penyaji, counting: Hitungan, render: Renderer, public: str |
     return routes
 
 
-def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response:
+def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pesanan:
     path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).removeprefix("/")
     if len(path) > LONGEST:
         says = f"Alamat ini lebih panjang dari {LONGEST} huruf; tidak ada IRI sepanjang itu."
@@ -104,27 +121,49 @@ def _see_other(request: Request, sajian: Sajian, asked: _Asked, form: Bentuk) ->
 
 def _document(
     request: Request, sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, *, located: bool
-) -> Response:
+) -> Response | Pesanan:
     """The document in ``form``: at its own address, or at the IRI of what is a document (``located``)."""
     start = _start(request)
     etag = jawaban.tag(sajian.asal.build, asked.iri, form.suffix, str(start))
     more = {"Vary": "Accept", "Content_Location": f"/{encoded(asked.path)}.{form.suffix}"} if located else {}
-    if is_document(asked.path):
-        headers = jawaban.headers(etag, _links(sajian, asked), **more)
-        if jawaban.unchanged(request, etag):
-            return Response(status_code=304, headers=headers)
-        if form is HTML:
-            page = halaman.document(sajian, render, asked.path, asked.iri)
-            return jawaban.sent(request, page, form.header, headers)
-        name = str(sajian.alamat.iri(_GRAPHS.get(asked.path, asked.path)))
-        return jawaban.sent(request, sajian.graph(name, asked.iri, asked.path, form), form.header, headers)
+
+    def headers(following: str = "") -> dict[str, str]:
+        return jawaban.headers(etag, _links(sajian, asked, following), **more)
+
     if jawaban.unchanged(request, etag):
-        return Response(status_code=304, headers=jawaban.headers(etag, _links(sajian, asked), **more))
-    found = uraian.describe(sajian.knowledge.store, asked.iri, start)
-    headers = jawaban.headers(etag, _links(sajian, asked, found, form), **more)
+        return Response(status_code=304, headers=headers())
+    name = (__version__, sajian.asal.build, asked.path, form.suffix)
+    if is_document(asked.path):
+        return Pesanan(name, form.header, partial(_write_whole, sajian, render, asked, form), headers)
+    write = partial(_write_thing, sajian, render, asked, form, start)
+    if uraian.large(sajian.knowledge.store, asked.iri, start):
+        return Pesanan((*name, str(start)), form.header, write, headers)
+    out = io.BytesIO()
+    write(out)
+    following, _, content = out.getvalue().partition(b"\n")
+    return jawaban.sent(request, content, form.header, headers(following.decode()))
+
+
+def _write_whole(sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, out: IO[bytes]) -> None:
+    """Write what is a document itself; nothing follows it."""
+    out.write(b"\n")
     if form is HTML:
-        return jawaban.sent(request, halaman.thing(sajian, render, asked.path, found), form.header, headers)
-    return jawaban.sent(request, sajian.description(found, asked.path, form), form.header, headers)
+        out.write(halaman.document(sajian, render, asked.path, asked.iri))
+    else:
+        name = str(sajian.alamat.iri(_GRAPHS.get(asked.path, asked.path)))
+        sajian.graph(name, asked.iri, asked.path, form, out)
+
+
+def _write_thing(sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, start: int, out: IO[bytes]) -> None:
+    """Write the address of the page that follows, then what is said of a thing."""
+    found = uraian.describe(sajian.knowledge.store, asked.iri, start)
+    after = found.incoming.before + len(found.incoming.statements)
+    following = f"/{encoded(asked.path)}.{form.suffix}?mulai={after}" if found.incoming.after else ""
+    out.write(f"{following}\n".encode())
+    if form is HTML:
+        out.write(halaman.thing(sajian, render, asked.path, found, following))
+    else:
+        sajian.description(found, asked.path, form, out)
 
 
 def _start(request: Request) -> int:
@@ -133,17 +172,16 @@ def _start(request: Request) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
-def _links(sajian: Sajian, asked: _Asked, found: uraian.Uraian | None = None, form: Bentuk | None = None) -> str:
-    """The forms, the licence, the catalogue; what a document is about; newer and older IRIs; the next page."""
+def _links(sajian: Sajian, asked: _Asked, following: str = "") -> str:
+    """The forms, the licence, the catalogue; what a document is about; newer and older IRIs; the page that follows."""
     store, address = sajian.knowledge.store, sajian.alamat.address
     pairs = [*jawaban.alternates(asked.path), *jawaban.describing(sajian.asal.licence)]
     pairs.append((uri(asked.iri), "about", ""))
     relations = (("successor-version", penggantian.successors), ("predecessor-version", penggantian.predecessors))
     for relation, finding in relations:
         pairs += ((address(one) or uri(one), relation, "") for one in finding(store, asked.iri))
-    if found and form and found.incoming.after:
-        after = found.incoming.before + len(found.incoming.statements)
-        pairs.append((f"/{encoded(asked.path)}.{form.suffix}?mulai={after}", "next", ""))
+    if following:
+        pairs.append((following, "next", ""))
     return jawaban.links(pairs)
 
 

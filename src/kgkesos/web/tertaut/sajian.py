@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,8 +23,6 @@ from kgkesos.web.tertaut.bentuk import JSONLD, Bentuk
 from kgkesos.web.tertaut.uraian import PAGE, Uraian
 
 _PREFIXES: Final = {**context.PREFIXES, "kode": str(KODE), "void": str(VOID)}
-# What is larger than this waits on disk while it is sent.
-_IN_MEMORY: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +51,29 @@ class Sajian:
         base = (self.alamat.iri(path) or "").removesuffix(path)
         return f"{base}{path}.{form.suffix}" + (f"?mulai={start}" if start else "")
 
-    def description(self, found: Uraian, path: str, form: Bentuk) -> IO[bytes]:
-        """``found``, what is said of the thing at ``path``, in a form for programs, ready to be read."""
+    def description(self, found: Uraian, path: str, form: Bentuk, out: IO[bytes]) -> None:
+        """Write ``found``, what is said of the thing at ``path``, in a form for programs."""
         start = found.incoming.before
         following = self.document(path, form, start + PAGE) if found.incoming.after else ""
         count, capped = found.incoming.after + found.own.after, found.incoming.capped or found.own.capped
         left = kepala.Left(count, capped, following)
         document = self.document(path, form, start)
         head = kepala.triples(self.asal, document, found.iri, found.label_of_itself, found.graphs, left)
-        return self.write(chain(_unnamed(head), found.flat()), form)
+        self.write(chain(_unnamed(head), found.flat()), form, out)
 
-    def graph(self, name: str, iri: str, path: str, form: Bentuk) -> IO[bytes]:
-        """Every statement of the named graph ``name``, in a form for programs: what the document ``iri`` holds."""
+    def graph(self, name: str, iri: str, path: str, form: Bentuk, out: IO[bytes]) -> None:
+        """Write all of the named graph ``name``, which the document ``iri`` holds, in a form for programs."""
         title = uraian.title(self.knowledge.store, iri)
         head = kepala.triples(self.asal, self.document(path, form), iri, title, [name])
         said = ((triple, name) for triple in self.knowledge.store.in_graph(name))
-        return self.write(chain(_unnamed(head), said), form)
+        self.write(chain(_unnamed(head), said), form, out)
 
-    def write(self, statements: Iterable[Statement], form: Bentuk) -> IO[bytes]:
-        """``statements`` in a form for programs, those of one subject behind each other; beyond a megabyte on disk.
-
-        Whoever sends it closes it.
-        """
-        out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+    def write(self, statements: Iterable[Statement], form: Bentuk, out: IO[bytes]) -> None:
+        """Write ``statements`` in a form for programs, those of one subject behind each other."""
         if form is JSONLD:
             self.jsonld.write(_once(statements), out)  # type: ignore[arg-type]
         else:
             serialize(_once_each(statements, form), form.suffix, out, _PREFIXES)  # type: ignore[arg-type]
-        out.seek(0)
-        return out
 
 
 class Penyaji:
@@ -93,6 +84,11 @@ class Penyaji:
         self._vocabulary = vocabulary
         self._lock = threading.Lock()
         self._made: Sajian | None = None
+
+    @property
+    def build(self) -> str:
+        """The name of the build that is open."""
+        return self._service.name()
 
     def now(self) -> Sajian:
         """That of the build in service."""

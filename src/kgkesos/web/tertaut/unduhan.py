@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 from collections.abc import Iterable
 from functools import partial
 from typing import Final
@@ -136,8 +137,9 @@ def _written(sajian: Sajian, render: Renderer, form: Bentuk, where: str, counted
     said = {*head, *katalog.triples(sajian, counted, where)}
     said.add((URIRef(document), RDF.type, VOID.DatasetDescription))
     ordered = sorted(said, key=lambda triple: tuple(term.n3() for term in triple))
-    with sajian.write(((one, "") for one in ordered), form) as made:
-        return made.read()
+    out = io.BytesIO()
+    sajian.write(((one, "") for one in ordered), form, out)
+    return out.getvalue()
 
 
 def _catalogue_page(sajian: Sajian, counted: Graph) -> CataloguePage:

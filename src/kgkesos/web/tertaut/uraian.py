@@ -29,6 +29,8 @@ PAGE: Final = 200
 MOST: Final = 5_000
 # Statements are counted so far; where there are more, "at least" is told.
 COUNTED: Final = 10_000
+# A thing of which more is said than this takes longer to describe than others wait for.
+LARGE: Final = 300
 LABELS: Final = (RDFS.label, SKOS.prefLabel, DCTERMS.title)
 
 
@@ -107,6 +109,11 @@ def known(store: ReadStore, iri: str) -> bool:
     """Whether a build says anything of ``iri``, or by way of it."""
     node = URIRef(iri)
     return any(next(iter(found), None) for found in (store.match(node, None, None), store.match(None, None, node)))
+
+
+def large(store: ReadStore, iri: str, start: int) -> bool:
+    """Whether it takes long to describe ``iri`` from ``start`` on."""
+    return start >= COUNTED or store.part(URIRef(iri), None, None, 0, 0, LARGE).capped
 
 
 def describe(store: ReadStore, iri: str, start: int = 0) -> Uraian:
