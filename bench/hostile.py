@@ -1,12 +1,14 @@
 """Good clients beside hostile ones: what the good are told, and when, while a server is asked the worst.
 
 ``python bench/hostile.py [KG] [SECONDS]``: without a folder the five documents are built first. Four hostile addresses
-(127.0.0.2 to 5), each with four threads that ask for cartesian products, huge sorts, catastrophic patterns, deep paths
-and bodies of 10 MB, beside 16 good clients, each from an address of its own, each asking for another subject as often
-as 20 times a second, now and then for an answer of the API and whether the server lives. Then the same four with 16
-threads each that ask for the largest workbooks, and with four for whole graphs in every form. Then the good ones alone
-while 20 workers are killed by hand, and while 20 builds are put in service. Prints how long good answers took, how many
-were wrong or refused, what the hostile were told, and memory.
+(127.0.0.2 to 5), each with four threads that ask for cartesian products, huge sorts, catastrophic patterns, deep paths,
+huge texts, chains that fill a stack, SERVICE, forms of a million parts and bodies of 10 MB, and with connections that
+never take their large answers, never finish their bodies, and wait in the queue, beside 16 good clients, each from an
+address of its own, each asking for another subject as often as 20 times a second, now and then for an answer of the API
+and whether the server lives. Then the same four with 16 threads each that ask for the largest workbooks, and with four
+for whole graphs in every form. Then the good ones alone while 20 workers are killed at work by hand, and while 20
+builds are put in service. Prints how long good answers took, how many were wrong or refused, what the others heard,
+and memory.
 """
 
 from __future__ import annotations
@@ -16,14 +18,17 @@ import os
 import random
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import httpx
 
@@ -43,23 +48,44 @@ QUERY, SMALL, LIVE = "/sparql", "/api/questions/dokumen?batas=1", "/health/live"
 KINDS = (QUERY, SMALL, LIVE)
 FORMS = ("html", "ttl", "jsonld", "nt", "trig", "nq")
 LABEL = "SELECT ?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
+LARGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }"
+DOUBLED = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(24))
 WORST = (
     "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f",
     "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f)), '^(a+)+X')) }",
     "SELECT (COUNT(*) AS ?n) WHERE { ?a (!<urn:x>|^!<urn:y>)+ ?b . ?c (!<urn:x>|^!<urn:y>)+ ?d }",
-    "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }",
+    LARGE,
+    f"CONSTRUCT {{ ?s <urn:p> ?v24 }} WHERE {{ BIND('0123456789abcdef' AS ?v0) {DOUBLED} }}",
+    "ASK { FILTER(" + "!" * 100_000 + "1) }",
+    "ASK { FILTER(1" + "+1" * 1_990 + ") }",
+    "ASK { {} " + "UNION {?s ?p 1}" * 990 + " }",
+    "PREFIX : <http://127.0.0.1:9/> SELECT * WHERE { SERVICE:x { ?s ?p ?o } }",
 )
+ENDLESS = WORST[0]
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+# Forms: of 10 MB, of a million parts, and one that is never sent in full.
+LONG = b"query=" + b"x" * 10_000_000
+PARTS = b"query=ASK%7B%7D&" + b"a&" * 1_180_000
+HALF = (
+    f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM['Content-Type']}\r\nContent-Length: 2000000\r\n\r\n"
+).encode() + b"query=ASK" + b"+" * 1_900_000  # fmt: skip
+# So many connections of each hostile address hang about, a third of them of each kind.
+HANGING = 48
 
 
 @dataclass
 class Told:
-    """What the clients were told: seconds of good answers, statuses and words of refusals, and the memory meanwhile."""
+    """What the clients were told: seconds of good answers, statuses and words of refusals, and the memory meanwhile.
+
+    ``killed`` are the answers to queries whose workers were killed by hand.
+    """
 
     took: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
     wrong: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     hostile: Counter[str] = field(default_factory=Counter)
+    killed: Counter[str] = field(default_factory=Counter)
     worker: int = 0
     whole: int = 0
     alive: bool = True
@@ -82,13 +108,13 @@ class Told:
         print(f"  memory: {memory}; server {'up throughout' if self.alive else 'DOWN'}")
         if self.hostile:
             print(f"  hostile were told {dict(sorted(self.hostile.items()))}", flush=True)
+        if self.killed:
+            print(f"  queries of killed workers were told {dict(self.killed)}", flush=True)
 
 
 def worst_queries(client: httpx.Client, url: str) -> httpx.Response:
     """Ask for what takes for ever, or send far too much."""
-    large = random.random() < 0.1
-    given = {"query": "x" * 10_000_000 if large else f"{random.choice(WORST)} # {time.monotonic_ns()}"}
-    return client.post(f"{url}/sparql", data=given)
+    return client.post(f"{url}/sparql", content=_bad_form(), headers=FORM)
 
 
 def largest_workbooks(client: httpx.Client, url: str) -> httpx.Response:
@@ -131,17 +157,19 @@ class Load:
         self._end = 0.0
         self._told = Told()
 
-    def run(self, meanwhile: Callable[[], None] | None = None) -> Told:
+    def run(self, meanwhile: Callable[[Told], None] | None = None) -> Told:
         """Let all of them ask until the time is over and ``meanwhile`` is done; what they were told."""
         self._end = time.monotonic() + self._seconds
         threads = [threading.Thread(target=self._ask_well, args=(address,)) for address in GOOD]
         hostile = [one for one in self._hostile for _ in range(self._threads)]
         threads += [threading.Thread(target=self._ask_badly, args=(one,)) for one in hostile]
+        if self._worst is worst_queries:
+            threads += [threading.Thread(target=self._hang_about, args=(address,)) for address in self._hostile]
         threads.append(threading.Thread(target=self._weigh))
         for thread in threads:
             thread.start()
         if meanwhile is not None:
-            meanwhile()
+            meanwhile(self._told)
         for thread in threads:
             thread.join()
         self._told.alive = self._server.process.poll() is None
@@ -188,25 +216,68 @@ class Load:
                 except httpx.HTTPError as error:
                     self._told.hostile[type(error).__name__] += 1
 
+    def _hang_about(self, address: str) -> None:
+        """Connections that take nothing, or send nothing more, or wait; each is given up when there are too many."""
+        hanging: deque[socket.socket] = deque()
+        number = 0
+        while time.monotonic() < self._end:
+            number += 1
+            with contextlib.suppress(OSError):
+                hanging.append(self._begun(address, number))
+            if len(hanging) > HANGING:
+                hanging.popleft().close()
+            time.sleep(0.05)
+        for one in hanging:
+            one.close()
 
-def killing(server: Endpoint, times: int, pause: float) -> Callable[[], None]:
-    """Kills a worker so many times, by hand."""
+    def _begun(self, address: str, number: int) -> socket.socket:
+        """A connection on which one of three requests is begun."""
+        query = quote(f"{(LARGE, ENDLESS)[number % 2]} #{number}")
+        asked = HALF if number % 3 == 0 else f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        one = socket.socket()
+        one.settimeout(1)
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        one.bind((address, 0))
+        one.connect(("127.0.0.1", self._server.port))
+        one.sendall(asked)
+        return one
 
-    def kill() -> None:
-        for _ in range(times):
-            time.sleep(pause)
-            if workers := list(server.workers()):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(random.choice(workers), signal.SIGKILL)
+
+def _bad_form() -> bytes:
+    """A form with something bad in it."""
+    chance = random.random()
+    if chance < 0.1:
+        return LONG
+    if chance < 0.2:
+        return PARTS
+    return urlencode({"query": f"{random.choice(WORST)} # {time.monotonic_ns()}"}).encode()
+
+
+def killing(server: Endpoint, times: int, pause: float) -> Callable[[Told], None]:
+    """Kills a worker so many times, by hand, while it is at work: a long query keeps it so."""
+
+    def kill(told: Told) -> None:
+        with ThreadPoolExecutor() as pool:
+            for _ in range(times):
+                time.sleep(pause)
+                asked = pool.submit(server.fresh, ENDLESS, "127.0.0.2")
+                while not asked.done():
+                    for pid in server.lowered():
+                        with contextlib.suppress(ProcessLookupError):
+                            os.kill(pid, signal.SIGKILL)
+                    time.sleep(0.02)
+                answer = asked.result()
+                told.killed[f"{answer.status_code} {answer.text.strip()[:46]}"] += 1
 
     return kill
 
 
-def switching(kg: Path, times: int, pause: float) -> Callable[[], None]:
+def switching(kg: Path, times: int, pause: float) -> Callable[[Told], None]:
     """Puts the builds in ``kg`` in service, one after the other, so many times."""
     names = sorted(path.name for path in (kg / "builds").iterdir())
 
-    def switch() -> None:
+    def switch(told: Told) -> None:
+        del told
         for number in range(times):
             (kg / "current.new").write_text(f"{names[(number + 1) % len(names)]}\n", encoding="utf-8")
             (kg / "current.new").replace(kg / "current")

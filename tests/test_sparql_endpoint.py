@@ -140,6 +140,7 @@ def test_a_body_that_comes_too_slowly_is_not_waited_for() -> None:
         asked = made()
         told = await Client(asked, "192.0.2.1").post([b"1"] * 100, pause=1.0)
         assert (told.status, b"tidak selesai dikirim" in told.body) == (408, True)
+        assert told.headers["connection"] == "close"
         return asyncio.get_running_loop().time()
 
     assert run(scene()) == pytest.approx(LIMITS.receiving)
@@ -172,7 +173,8 @@ def test_where_too_much_is_sent_the_one_who_sends_most_is_refused() -> None:
         await asyncio.gather(*tasks)
         assert newcomer.status == 200
         assert sorted(one.status for one in clients) == [200] * 9 + [503]
-        assert all(b"belum selesai dikirim" in one.body for one in clients if one.status == 503)
+        (refused,) = [one for one in clients if one.status == 503]
+        assert (b"belum selesai dikirim" in refused.body, refused.headers["connection"]) == (True, "close")
 
     run(scene())
 
@@ -183,6 +185,8 @@ def test_a_compressed_body_is_refused_as_such() -> None:
         zipped = await Client(asked, "192.0.2.1").post([gzip.compress(b"1")], content_encoding="gzip")
         plain = await Client(asked, "192.0.2.1").post([b"1"], content_encoding="identity")
         assert (zipped.status, b"kompresi" in zipped.body, plain.status) == (415, True, 200)
+        # The rest of the body is not read: nothing else can come on its connection.
+        assert (zipped.headers.get("connection"), plain.headers.get("connection")) == ("close", None)
 
     run(scene())
 

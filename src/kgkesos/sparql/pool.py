@@ -232,8 +232,9 @@ class Pool:
         if ticket.why is not None:
             # Its last answer came while it was being killed.
             return
-        too_many = len(self._alive) > self._limits.workers + len(self._heavy) + _SPARE
-        if too_many or not worker.restore():
+        # Those that are starting, or dying, stand for nobody yet, or no more.
+        others = len(self._idle) + sum(one.why is None for one in self._running.values())
+        if others >= self._limits.workers + len(self._heavy) + _SPARE or not worker.restore():
             worker.kill()
         else:
             self._idle.append(worker)

@@ -31,7 +31,7 @@ from kgkesos.sparql.ticket import Ticket
 from kgkesos.web import caching, client
 from kgkesos.web.security import SENT
 from kgkesos.web.sparql_about import About
-from kgkesos.web.sparql_body import Bodies, too_long
+from kgkesos.web.sparql_body import Bodies, UnreadError, too_long
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -193,7 +193,7 @@ def _refusal(error: SparqlError) -> tuple[int, Headers, bytes]:
         fields.append((b"retry-after", str(error.again).encode()))
     if error.status == HTTPStatus.METHOD_NOT_ALLOWED:
         fields.append((b"allow", _METHODS))
-    if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+    if isinstance(error, UnreadError):
         fields.append((b"connection", b"close"))
     return error.status, fields, f"{error}\n".encode(errors="replace")
 

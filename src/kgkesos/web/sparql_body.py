@@ -18,6 +18,10 @@ _FREE: Final = 65536
 _OF_A_CHARACTER: Final = 9
 
 
+class UnreadError(SparqlError):
+    """A refusal before the body is read to its end: what else comes on the connection would be taken for a request."""
+
+
 class Bodies:
     """Reads bodies, together no more than ``limits.incoming`` bytes at once, and of one client a quarter of that."""
 
@@ -31,8 +35,14 @@ class Bodies:
         """The body that ``client`` sends.
 
         Raises:
-            SparqlError: it is too long or compressed, comes too slowly, or there is no room for it.
+            UnreadError: it is too long or compressed, comes too slowly, or there is no room for it.
         """
+        try:
+            return await self._read(client, headers, receive)
+        except SparqlError as error:
+            raise UnreadError(error.status, str(error), error.again) from None
+
+    async def _read(self, client: str, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
         encoding = headers.get(b"content-encoding", b"identity").strip().lower()
         if encoding != b"identity":
             raise SparqlError(415, "Kirim isi tanpa kompresi (Content-Encoding). (Send the body without compression.)")
