@@ -28,7 +28,9 @@ from kgkesos import __version__, builds
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the process table is read in /proc")
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+# More than a connection holds that nobody reads from, and made in a fraction of a deadline on a busy machine, too.
 LARGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"
+SIZE = "6MiB"
 BUILDS = ("graf-a", "graf-b")
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s a <https://w3id.org/kgkesos/ontology#Indikator> }"
 
@@ -66,7 +68,7 @@ def figure(served: Served, name: str, **labels: str) -> float:
 
 @pytest.fixture(scope="module")
 def served(built_kg: Path) -> Iterator[Served]:
-    with serving(built_kg, "--workers", 2, "--sending", 1, "--taking", 1, "--connections", 3) as found:
+    with serving(built_kg, "--workers", 2, "--sending", 1, "--taking", 1, "--connections", 3, "--bytes", SIZE) as found:
         until(lambda: found.get("/health/ready").status_code == 200, 30)
         yield found
 
@@ -279,7 +281,7 @@ def lets_in(served: Served) -> bool:
 @pytest.mark.parametrize(("processes", "all_are_told"), [(1, True), (2, False)])
 def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int, all_are_told: bool) -> None:
     """Supervisors tell the first process, or all that there are, workers of queries, too."""
-    with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 4) as served:
+    with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 4, "--bytes", SIZE) as served:
         until(lambda: figure(served, "kgkesos_sparql_workers") == 2 * processes, 30)
         whole = ask(served, LARGE, headers={"Accept": "text/csv"}).content
         with (
