@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import shutil
 import signal
 import socket
@@ -296,11 +297,15 @@ def doubled(kg: Path, to: Path) -> Path:
 
 
 def rss(pid: int) -> int:
-    """The memory that a process holds; 0 where there is none any more."""
+    """The memory that a process has for itself, in bytes; 0 where there is none any more.
+
+    Pages of files (the program, the store) are shared by all workers, and the system takes them back when it likes.
+    """
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
+        said = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
         return 0
+    return 1024 * sum(int(kib) for kib in re.findall(r"^Rss(?:Anon|Shmem):\s+(\d+) kB", said, re.MULTILINE))
 
 
 def labels_of(kg: Path) -> dict[str, str]:
