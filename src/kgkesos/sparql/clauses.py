@@ -106,7 +106,7 @@ def read(text: str, base: str) -> Reading:
     if not letters:
         return Reading(text)
     whole = tuple(tokens.whole(text))
-    prefixes, declarations = _prefixes(whole, base), _declarations(whole)
+    (prefixes, _), declarations = _prologue(whole, base), _declarations(whole)
     edits: list[Edit] = []
     found: list[Found] = []
     written: list[Found] = []
@@ -128,8 +128,7 @@ def read(text: str, base: str) -> Reading:
 
 def graphs(reading: Reading, base: str) -> list[str]:
     """The graphs that FROM and FROM NAMED name, in full."""
-    whole = tuple(tokens.whole(reading.original))
-    prefixes, base = _prefixes(whole, base), _base(whole, base)
+    prefixes, base = _prologue(tuple(tokens.whole(reading.original)), base)
     targets = [_TARGET.match(reading.original, one.start) for one in reading.found if one.keyword == "FROM"]
     return [_named(target, prefixes, base) for target in targets if target]
 
@@ -194,21 +193,15 @@ def _declared(whole: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             yield after[0].text, after[1]
 
 
-def _base(whole: Sequence[Token], base: str) -> str:
-    for said, iri in _declared(whole):
-        if said == "BASE":
-            base = urljoin(base, _iri(iri.text))
-    return base
-
-
-def _prefixes(whole: Sequence[Token], base: str) -> dict[str, str]:
+def _prologue(whole: Sequence[Token], base: str) -> tuple[dict[str, str], str]:
+    """The prefixes that are declared, and what relative IRIs are resolved against after that; before it is ``base``."""
     prefixes: dict[str, str] = {}
     for said, iri in _declared(whole):
         if said == "BASE":
             base = urljoin(base, _iri(iri.text))
         else:
             prefixes[said[:-1]] = urljoin(base, _iri(iri.text))
-    return prefixes
+    return prefixes, base
 
 
 def _iri(written: str) -> str:

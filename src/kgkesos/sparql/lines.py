@@ -1,20 +1,31 @@
-"""Who waits for a worker: a line for each client, and a bound on all of them together."""
+"""Who waits, for a worker or for a turn: a line for each client, and a bound on all of them together."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Container, Iterator
-
-from kgkesos.sparql import messages
-from kgkesos.sparql.ticket import Ticket
+from collections.abc import Callable, Container, Iterator
+from typing import Generic, Protocol, TypeVar
 
 
-class Lines:
-    """At most ``most`` tickets wait, ``most_of_one`` of them of one client."""
+class Waits(Protocol):
+    """What waits is of a client."""
 
-    def __init__(self, most: int, most_of_one: int) -> None:
-        self._most, self._most_of_one = most, most_of_one
-        self._lines: OrderedDict[str, deque[Ticket]] = OrderedDict()
+    client: str
+
+
+Waiting = TypeVar("Waiting", bound=Waits)
+
+
+class LineFullError(Exception):
+    """Too many wait already; its words are the reason, for figures."""
+
+
+class Lines(Generic[Waiting]):
+    """At most ``most`` wait, ``most_of_one`` of them of one client; ``left`` is told who waits no more."""
+
+    def __init__(self, most: int, most_of_one: int, left: Callable[[Waiting], None]) -> None:
+        self._most, self._most_of_one, self._left = most, most_of_one, left
+        self._lines: OrderedDict[str, deque[Waiting]] = OrderedDict()
         self._length = 0
 
     def __len__(self) -> int:
@@ -27,55 +38,54 @@ class Lines:
         """The clients that wait; who waits longest for a turn is first."""
         return iter(self._lines)
 
-    def join(self, ticket: Ticket, blocked: Container[str]) -> Ticket | None:
-        """Let ``ticket`` wait. Where all places are taken the last of the longest line goes for it: that is given back.
+    def join(self, one: Waiting, blocked: Container[str] = ()) -> Waiting | None:
+        """Let ``one`` wait. Where all places are taken the last of the longest line goes for it: that is given back.
 
         Of lines as long, one whose client is ``blocked`` goes for one whose client is not.
 
         Raises:
-            SparqlError: too many wait already.
+            LineFullError: too many wait already.
         """
         goes = None
-        if len(self._lines.get(ticket.client, ())) >= self._most_of_one:
-            raise messages.queue_full(self._length)
+        if len(self._lines.get(one.client, ())) >= self._most_of_one:
+            raise LineFullError("line full")
         if self._length >= self._most:
-            goes = self._last_of_longest(ticket.client, blocked)
+            goes = self._last_of_longest(one.client, blocked)
             if goes is None:
-                raise messages.queue_full(self._length)
+                raise LineFullError("all lines full")
             self.leave(goes)
-        self._lines.setdefault(ticket.client, deque()).append(ticket)
+        self._lines.setdefault(one.client, deque()).append(one)
         self._length += 1
         return goes
 
-    def leave(self, ticket: Ticket) -> None:
-        """``ticket`` waits no more, if it did."""
-        line = self._lines.get(ticket.client)
-        if line is None or ticket not in line:
+    def leave(self, one: Waiting) -> None:
+        """``one`` waits no more, if it did."""
+        line = self._lines.get(one.client)
+        if line is None or one not in line:
             return
-        line.remove(ticket)
+        line.remove(one)
         self._length -= 1
         if not line:
-            del self._lines[ticket.client]
-        if ticket.timer is not None:
-            ticket.timer.cancel()
+            del self._lines[one.client]
+        self._left(one)
 
-    def take(self, client: str) -> Ticket:
-        """The first ticket of ``client``, which waits no more; the client goes behind the others."""
-        ticket = self._lines[client][0]
-        self.leave(ticket)
+    def take(self, client: str) -> Waiting:
+        """The first of ``client``, which waits no more; the client goes behind the others."""
+        one = self._lines[client][0]
+        self.leave(one)
         if client in self._lines:
             self._lines.move_to_end(client)
-        return ticket
+        return one
 
-    def clear(self) -> tuple[Ticket, ...]:
+    def clear(self) -> tuple[Waiting, ...]:
         """All that wait, who wait no more."""
-        tickets = tuple(ticket for line in self._lines.values() for ticket in line)
-        for ticket in tickets:
-            self.leave(ticket)
-        return tickets
+        every = tuple(one for line in self._lines.values() for one in line)
+        for one in every:
+            self.leave(one)
+        return every
 
-    def _last_of_longest(self, client: str, blocked: Container[str]) -> Ticket | None:
-        """Whose place a ticket of ``client`` may have."""
+    def _last_of_longest(self, client: str, blocked: Container[str]) -> Waiting | None:
+        """Whose place one of ``client`` may have."""
         lengths = ((len(line), other in blocked, other) for other, line in self._lines.items())
         length, is_blocked, longest = max(lengths, default=(0, False, client))
         with_mine = len(self._lines.get(client, ())) + 1

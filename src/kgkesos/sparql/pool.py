@@ -22,7 +22,7 @@ from kgkesos.sparql import frames, messages, process
 from kgkesos.sparql.conduct import PAUSE, Conduct
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
-from kgkesos.sparql.lines import Lines
+from kgkesos.sparql.lines import LineFullError, Lines
 from kgkesos.sparql.process import Worker
 from kgkesos.sparql.ticket import Ticket
 
@@ -51,7 +51,7 @@ class Pool:
         self._of_client: Counter[str] = Counter()
         self._heavy: dict[str, Ticket] = {}
         self._conduct = Conduct(asyncio.get_running_loop().time)
-        self._waiting = Lines(limits.queue, limits.queue_of_one)
+        self._waiting: Lines[Ticket] = Lines(limits.queue, limits.queue_of_one, Ticket.stop_waiting)
         self._starting = 0
         self._failures = 0
         self._closed = False
@@ -115,7 +115,10 @@ class Pool:
             # Who waits though a worker is idle may not begin: nobody is overtaken.
             self._run(ticket)
             return ticket
-        goes = self._waiting.join(ticket, self._heavy)
+        try:
+            goes = self._waiting.join(ticket, self._heavy)
+        except LineFullError:
+            raise messages.queue_full(len(self._waiting)) from None
         if goes is not None:
             goes.fail(messages.queue_full(len(self._waiting)))
         ticket.timer = asyncio.get_running_loop().call_later(self._limits.patience, self._waited_too_long, ticket)

@@ -27,6 +27,11 @@ class Ticket:
         # Why its worker was killed, where we did.
         self.why: SparqlError | None = None
 
+    def stop_waiting(self) -> None:
+        """It waits no more: nobody need look whether it waited too long."""
+        if self.timer is not None:
+            self.timer.cancel()
+
     def fail(self, error: SparqlError) -> None:
         """Give ``error`` for an answer, where somebody still waits for one."""
         if self.left:

@@ -120,14 +120,14 @@ class Endpoint:
                 self._remembered.put(tag, answer)
         return _answered(answer, tag)
 
-    async def _send(self, send: Send, client: str, status: int, fields: Headers, body: bytes) -> None:
+    async def _send(self, send: Send, who: str, status: int, fields: Headers, body: bytes) -> None:
         """Send an answer; what is long is held for the client until it takes it, or for as long as there is room."""
         if len(body) <= _PIECE:
             await send(_head(status, fields, len(body)))
             await send({"type": "http.response.body", "body": body})
             return
         with contextlib.suppress(TimeoutError):
-            async with self._outgoing.of(client, self._switch.limits.sending) as hold:
+            async with self._outgoing.of(who, self._switch.limits.sending) as hold:
                 with _unsent():
                     self._outgoing.more(hold, len(body))
                 await send(_head(status, fields, len(body)))

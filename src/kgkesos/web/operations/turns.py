@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections import Counter, OrderedDict, deque
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +18,7 @@ from typing import Final
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kgkesos.sparql.lines import LineFullError, Lines
 from kgkesos.web import client
 from kgkesos.web.operations.metrics import Metrics
 
@@ -71,8 +72,7 @@ class Turns:
         self._most_of_one = max(1, min(bounds.of_one, bounds.at_once - 1))
         self._working = 0
         self._of_client: Counter[str] = Counter()
-        self._lines: OrderedDict[str, deque[Turn]] = OrderedDict()
-        self._in_line = 0
+        self._lines: Lines[Turn] = Lines(bounds.waiting, bounds.waiting_of_one, self._changed)
 
     def ask(self, of: str) -> Turn:
         """A turn for a request of the client ``of``: taken already, or in line; then ``called`` tells when it is.
@@ -85,10 +85,14 @@ class Turns:
         if self._working < self.bounds.at_once and self._of_client[of] < self._most_of_one:
             self._take(turn)
             return turn
-        self._make_room(of)
+        try:
+            goes = self._lines.join(turn)
+        except LineFullError as full:
+            raise Refused(str(full)) from None
+        if goes is not None:
+            _call(goes)
         turn.called = asyncio.get_running_loop().create_future()
-        self._lines.setdefault(of, deque()).append(turn)
-        self._count(+1)
+        self._changed(turn)
         self.metrics.waits()
         return turn
 
@@ -101,8 +105,8 @@ class Turns:
             if not self._of_client[turn.client]:
                 del self._of_client[turn.client]
             self._next()
-        elif turn in self._lines.get(turn.client, ()):
-            self._unline(turn)
+        else:
+            self._lines.leave(turn)
 
     def _take(self, turn: Turn) -> None:
         turn.taken = True
@@ -115,38 +119,13 @@ class Turns:
             free = [one for one in self._lines if self._of_client[one] < self._most_of_one]
             if not free:
                 return
-            chosen = min(free, key=self._of_client.__getitem__)
-            turn = self._lines[chosen][0]
-            self._unline(turn)
-            if chosen in self._lines:
-                self._lines.move_to_end(chosen)
+            turn = self._lines.take(min(free, key=self._of_client.__getitem__))
             self._take(turn)
             _call(turn)
 
-    def _make_room(self, of: str) -> None:
-        """See that one more may wait; where the house is full, the last of the longest line goes for a shorter one."""
-        mine = len(self._lines.get(of, ()))
-        if mine >= self.bounds.waiting_of_one:
-            raise Refused("line full")
-        if self._in_line < self.bounds.waiting:
-            return
-        longest = max(self._lines.values(), key=len, default=deque())
-        if len(longest) <= mine + 1:
-            raise Refused("all lines full")
-        last = longest[-1]
-        self._unline(last)
-        _call(last)
-
-    def _unline(self, turn: Turn) -> None:
-        line = self._lines[turn.client]
-        line.remove(turn)
-        if not line:
-            del self._lines[turn.client]
-        self._count(-1)
-
-    def _count(self, more: int) -> None:
-        self._in_line += more
-        self.metrics.in_line(self._in_line)
+    def _changed(self, _: Turn) -> None:
+        """One waits more, or one less."""
+        self.metrics.in_line(len(self._lines))
 
 
 def _call(turn: Turn) -> None:
