@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from quick_loop import run
 
@@ -317,11 +318,12 @@ async def at_once(work: Callable[..., object], *given: object) -> object:
 
 
 def builds_of(kg: Path, manifests: Iterable[str]) -> list[str]:
-    """Builds with these manifests in ``kg``: their names."""
+    """Builds with these manifests and nothing in their stores in ``kg``: their names."""
     names = []
     for number, manifest in enumerate(manifests):
         folder = kg / "builds" / str(number)
         folder.mkdir(parents=True)
+        ox.Store(str(folder / "store"))
         (folder / "manifest.json").write_bytes(manifest.encode("utf-8", "surrogatepass"))
         names.append(folder.name)
     return names

@@ -6,6 +6,7 @@
       request     method, headers, query string and body of a request -> what is asked (or why it is no request)
       forms       which form of an answer a client likes best
       limits      how much one query, one client and all together may take
+      lookups     queries of one triple pattern, answered where they arrive
       pool        which query runs when: fair between clients, ended at its deadline
       lines       who waits
       conduct     what each client's queries cost others lately
@@ -19,14 +20,15 @@
     in a worker's process
       worker      reads one query after another, and answers
       sandbox     what the process may not do: grow, open a connection, outlive its parent
+    both
       evaluation  a query refused or run, its answer as bytes, cut at the caps
       guard       what is refused before it runs
       clauses     the keywords that reach beyond the dataset, whatever the parser takes for a token
       tokens      SPARQL's lexical grammar
       cutting     an answer that is too long, cut after a whole row
-    both
       frames      what they send each other
 
-The server's process never parses a query: a parser that overflows its stack takes a worker with it, and nothing else.
+Queries of one triple pattern apart, the server's process parses none: a parser that overflows its stack takes a worker
+with it, and nothing else.
 Why it is built so stands in the folder's README.md.
 """

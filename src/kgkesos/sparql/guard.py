@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -23,7 +22,7 @@ MOST_SIGNS, MOST_PARTS = 2_000, 1_000
 _SIGNS = frozenset("!+-*/|&") | {"<<"}
 _PARTS: Final = frozenset(["UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "AS", "SELECT", "HAVING", "VALUES", "GRAPH"])
 # A text in which neither stands reaches nowhere.
-_SUSPECT = re.compile("service|from", re.IGNORECASE)
+_SUSPECT: Final = ("service", "from")
 
 
 def check(text: str, graphs: Collection[str] | None, base: str) -> Reading:
@@ -38,7 +37,8 @@ def check(text: str, graphs: Collection[str] | None, base: str) -> Reading:
     # No part is without a bracket.
     if sum(map(text.count, _OPEN)) > DEEPEST or sum(map(text.count, _SIGNS)) > MOST_SIGNS:
         _no_depth(text)
-    if not _SUSPECT.search(text):
+    low = text.lower()
+    if not any(letters in low for letters in _SUSPECT):
         return Reading(text)
     reading = clauses.read(text, base)
     service = next((one for one in reading.found if one.keyword == "SERVICE"), None)

@@ -12,8 +12,11 @@ from pathlib import Path
 
 from kgkesos import builds
 from kgkesos.errors import SparqlError, StoreError
+from kgkesos.sparql.evaluation import Graphs
 from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.lookups import Lookups
 from kgkesos.sparql.pool import Pool
+from kgkesos.store import Served
 
 _log = logging.getLogger(__name__)
 # How often the folder is asked whether another build is in service.
@@ -38,11 +41,22 @@ def _base(build: builds.Build) -> str:
     raise StoreError(build.folder, f"manifest rusak (broken manifest): {reason}")
 
 
+def graphs_of(build: builds.Build) -> Graphs:
+    """The dataset of ``build``.
+
+    Raises:
+        StoreError: it cannot be opened.
+    """
+    base, store = _base(build), Served.open(build.store)
+    return Graphs(store, f"{base}sparql", store.graph_names())
+
+
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A build and the workers on it."""
+    """A build, what is looked up in it here, and the workers on it."""
 
     build: builds.Build
+    lookups: Lookups
     pool: Pool
 
 
@@ -121,15 +135,15 @@ class Switch:
         task.add_done_callback(self._draining.discard)
 
     async def _started(self, build: builds.Build) -> Serving:
-        base = await asyncio.to_thread(_base, build)
-        pool = Pool(build.store, f"{base}sparql", self.limits, self._on_killed)
+        graphs = await asyncio.to_thread(graphs_of, build)
+        pool = Pool(build.store, graphs.base, self.limits, self._on_killed)
         self._pools.add(pool)
         try:
             await pool.start()
         except BaseException:
             self._pools.discard(pool)
             raise
-        return Serving(build, pool)
+        return Serving(build, Lookups(graphs, self.limits), pool)
 
     async def _drain(self, pool: Pool) -> None:
         with contextlib.suppress(asyncio.CancelledError):
