@@ -44,11 +44,12 @@ from kgkesos.knowledge import Knowledge  # noqa: E402
 GOOD = tuple(f"127.0.1.{number}" for number in range(1, 17))
 HOSTILE = tuple(f"127.0.0.{number}" for number in range(2, 6))
 TIMES = 20
-# What good clients ask.
-QUERY, SMALL, LIVE = "/sparql", "/api/questions/dokumen?batas=1", "/health/live"
-KINDS = (QUERY, SMALL, LIVE)
+# What good clients ask: a query for a worker, one of one triple pattern, addresses.
+QUERY, LOOKUP, SMALL, LIVE = "a query", "a lookup", "/api/questions/dokumen?batas=1", "/health/live"
+KINDS = (QUERY, LOOKUP, SMALL, LIVE)
 FORMS = ("html", "ttl", "jsonld", "nt", "trig", "nq")
-LABEL = "SELECT ?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
+LABEL = "?l WHERE {{ <{subject}> <http://www.w3.org/2000/01/rdf-schema#label> ?l }}"
+SELECTS = {QUERY: f"SELECT DISTINCT {LABEL}", LOOKUP: f"SELECT {LABEL}"}
 LARGE = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f }"
 DOUBLED = " ".join(f"BIND(CONCAT(?v{i}, ?v{i}) AS ?v{i + 1})" for i in range(24))
 WORST = (
@@ -189,12 +190,12 @@ class Load:
     def _ask_well(self, address: str) -> None:
         with self._client(address) as client:
             while time.monotonic() < self._end:
-                kind = random.choices(KINDS, (8, 1, 1))[0]
+                kind = random.choices(KINDS, (4, 4, 1, 1))[0]
                 subject = random.choice(self._subjects)
-                query = f"{LABEL.format(subject=subject)} #{time.monotonic_ns()}"
+                url, asked = self._asked(kind, subject)
                 begun = time.monotonic()
                 try:
-                    answer = client.get(f"{self._server.url}{kind}", params={"query": query} if kind == QUERY else None)
+                    answer = client.get(url, params=asked)
                 except httpx.HTTPError as error:
                     self._told.refused[type(error).__name__] += 1
                     continue
@@ -203,10 +204,17 @@ class Load:
                     self._told.refused[f"{answer.status_code} {answer.text.strip()[:60]}"] += 1
                 else:
                     self._told.took[kind].append(took)
-                    if kind == QUERY:
+                    if asked:
                         rows = answer.json()["results"]["bindings"]
                         self._told.wrong += self._labels[subject] not in [row["l"]["value"] for row in rows]
                 time.sleep(0.05)
+
+    def _asked(self, kind: str, subject: str) -> tuple[str, dict[str, str] | None]:
+        """The address and the query of a good client; none was asked before."""
+        if kind not in SELECTS:
+            return f"{self._server.url}{kind}", None
+        query = f"{SELECTS[kind].format(subject=subject)} #{time.monotonic_ns()}"
+        return f"{self._server.url}/sparql", {"query": query}
 
     def _ask_badly(self, address: str) -> None:
         with self._client(address) as client:
