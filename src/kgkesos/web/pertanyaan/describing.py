@@ -145,9 +145,9 @@ def _choose(parameter: dict[str, Any], param: Param, values: Mapping[str, list[s
 
 def _suggest(parameter: dict[str, Any], param: Param, question: Question, knowledge: Knowledge) -> None:
     """Put some words that a parameter can have into its description, where documents print them and no list ends."""
-    if param.type != "kata" or knowledge.size > answers.FEW:
+    if param.type != "kata":
         return
-    found = knowledge.store.table(question.text, {})
+    found = answers.whole(knowledge, question)
     at = found.columns.index(param.name)
     if words := sorted({str(row[at]) for row in found.rows if row[at] is not None}):
         parameter["example"] = words[0]
@@ -155,8 +155,8 @@ def _suggest(parameter: dict[str, Any], param: Param, question: Question, knowle
 
 
 def _example(knowledge: Knowledge, question: Question) -> dict[str, Any] | None:
-    """The first row of ``question``; None where a value must be given, or many documents make it dear."""
-    if knowledge.size > answers.FEW or any(param.default is None for param in question.params):
+    """The first row of ``question``; None where a value must be given."""
+    if any(param.default is None for param in question.params):
         return None
     page = answers.page(knowledge, question.name, {}, 0, 1)
     address = f"/api/questions/{question.name}"
