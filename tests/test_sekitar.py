@@ -9,6 +9,7 @@ from kgkesos import answers, questions
 from kgkesos.answers import Answer, Cell
 from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
+from kgkesos.memory import Lately
 from kgkesos.questions import Param, Question
 from kgkesos.vocab import RESERVED
 
@@ -43,8 +44,9 @@ def test_the_rows_are_those_of_the_whole(
     question: Question, param: Param, build: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     knowledge: Knowledge = request.getfixturevalue(build)
-    # However few the documents are.
+    # However few the documents are, and whatever was asked before.
     monkeypatch.setattr(answers, "FEW", 0)
+    monkeypatch.setattr(knowledge, "lately", Lately(0))
     for value in values(knowledge, param):
         found: Answer = answers.ask(knowledge, question.name, {param.name: value})
         assert sorted(map(repr, found.rows)) == sorted(map(repr, whole(knowledge, question, param, value))), value

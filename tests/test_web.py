@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -516,6 +517,28 @@ def test_the_home_page_shows_what_was_read(site: Site, built: Knowledge) -> None
     assert [row.count for one in page.coverage for row in one.rows] == [row[4] for row in covered]
     assert {f"/jawaban/{question.name}" for question in KNOWN} <= set(shown.links)
     assert all(question.title["id"] in shown.text for question in KNOWN)
+
+
+def test_what_is_made_of_a_build_is_made_once(own_kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    plain = store.ReadStore.table
+
+    def table(self: store.ReadStore, text: str, *given: Any) -> Any:
+        asked.append(text)
+        return plain(self, text, *given)
+
+    monkeypatch.setattr(store.ReadStore, "table", table)
+    site = Site(create_app(own_kg))
+    link = f"/temuan?dokumen={DOKUMEN}"
+    for address in ("/", "/api/findings"):
+        first = site.get(address)
+        asked.clear()
+        assert site.get(address).content == first.content
+        assert asked == []
+    assert link in Page(site.get("/").text).links
+    # Another build has a page of its own.
+    pipeline.build([resources.folder("documents") / "metadata-sipd-jumlah-kkks.txt"], own_kg)
+    assert link not in Page(site.get("/").text).links
 
 
 def contained(text: str, words: list[str]) -> list[str]:

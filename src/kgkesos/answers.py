@@ -67,14 +67,15 @@ LISTED = 8
 def ask(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None) -> Answer:
     """The answer to the question ``name`` with the parameters ``given``.
 
-    A name that several nodes bear (a kegiatan of two plan periods) asks for each of them.
+    A name that several nodes bear (a kegiatan of two plan periods) asks for each of them. The rows are kept while there
+    is room (``Knowledge.lately``).
 
     Raises:
         QuestionError: no such question or parameter, a value is missing or does not fit.
         NodeError: no node has the words given for a node parameter, no concept those given for a concept.
     """
     question, said, choices = _asked(knowledge, name, given)
-    columns, rows = _rows(knowledge, question, choices)
+    columns, rows = _whole(knowledge, question, choices, _key(question, choices))
     note = "" if rows else _note(knowledge, question, choices, said)
     return Answer(question, said, columns, rows, knowledge.build.name, note)
 
@@ -95,7 +96,7 @@ def page(
 
     The pages of an answer, laid together, are the answer. In a build of many documents an answer that is ordered by
     document is made document by document, and no further than the page needs; how many rows each has is remembered.
-    Where that would take too many documents, the whole is made, and kept while there is room (``Knowledge.lately``).
+    Where that would take too many documents, the whole is made, and kept as :func:`ask` does.
 
     Raises:
         QuestionError, NodeError: as :func:`ask` does.
@@ -104,14 +105,12 @@ def page(
     if start < 0 or most < 1:
         raise ValueError(f"no page starts at {start} and has {most} rows")
     question, said, choices = _asked(knowledge, name, given)
-    key = (question.text, *((name, *map(repr, terms)) for name, terms in choices.items()))
+    key = _key(question, choices)
     found = knowledge.lately.get(key)
     if found is None:
         part = _walked(knowledge, question, choices, key, start, most + 1)
         if part is None:
-            found = _rows(knowledge, question, choices)
-            knowledge.lately.keep(key, found, len(found[1]))
-            _count(knowledge, question, choices, key, found)
+            found = _whole(knowledge, question, choices, key)
         else:
             columns, rows = part
     if found is not None:
@@ -177,6 +176,21 @@ def _walked(
         # Nothing was asked: that no document has a row was known. One of them tells the columns.
         columns, _ = _rows(knowledge, question, {**choices, "dokumen": [URIRef(documents[0])]})
     return columns, tuple(rows)
+
+
+def _key(question: Question, choices: _Choices) -> tuple[object, ...]:
+    """What the rows of ``question`` with these terms are kept for."""
+    return (question.text, *((name, *map(repr, terms)) for name, terms in choices.items()))
+
+
+def _whole(knowledge: Knowledge, question: Question, choices: _Choices, key: object) -> _Table:
+    """Every row, made once while there is room to keep it."""
+    found: _Table | None = knowledge.lately.get(key)
+    if found is None:
+        found = _rows(knowledge, question, choices)
+        knowledge.lately.keep(key, found, len(found[1]))
+        _count(knowledge, question, choices, key, found)
+    return found
 
 
 def _count(knowledge: Knowledge, question: Question, choices: _Choices, key: object, found: _Table) -> None:

@@ -14,6 +14,8 @@ from kgkesos.web import forms, tables, words
 from kgkesos.web.context import Coverage, CoverageRow, DocumentCard, Gap, HomePage, Question, Share
 from kgkesos.web.tables import Merged
 
+# What the page is kept for among the answers of its build.
+_KEPT = "beranda"
 _SHARES = (
     "berindikator", "berformula", "bersumber", "berdefinisi",
     "didukungTercetak", "didukung", "mendukungTercetak", "mendukung",
@@ -24,7 +26,15 @@ _MONTHS = (
 
 
 def page(knowledge: Knowledge) -> HomePage:
-    """The home page of a build."""
+    """The home page of a build, which does not change: made once while there is room to keep it."""
+    kept: HomePage | None = knowledge.lately.get(_KEPT)
+    if kept is None:
+        kept = _made(knowledge)
+        knowledge.lately.keep(_KEPT, kept, len(kept.documents) + sum(len(one.rows) for one in kept.coverage))
+    return kept
+
+
+def _made(knowledge: Knowledge) -> HomePage:
     manifest = knowledge.build.manifest()
     covered = tables.merged(answers.ask(knowledge, "cakupan"))
     found = tables.merged(answers.ask(knowledge, "celah"))
