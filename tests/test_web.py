@@ -329,6 +329,15 @@ def test_health_names_the_build(site: Site, built_kg: Path) -> None:
     assert site.get("/health").json() == {"status": "ok", "build": builds.current(built_kg).name}
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"), [("*/*", "text/plain"), ("application/openmetrics-text", "application/openmetrics-text")]
+)
+def test_figures_come_in_the_form_that_is_accepted(site: Site, accept: str, kind: str) -> None:
+    found = site.get("/metrics", accept=accept)
+    assert found.headers["content-type"].split(";")[0] == kind
+    assert found.headers["vary"] == "Accept"
+
+
 def test_no_question_uses_a_parameter_of_the_api() -> None:
     assert {param.name for question in KNOWN for param in question.params} & answering.RESERVED == set()
 
