@@ -20,6 +20,7 @@ import httpx
 import openpyxl
 import pytest
 from fastapi import FastAPI
+from prometheus_client.parser import text_string_to_metric_families
 from rdflib import Graph
 
 from kgkesos import (
@@ -336,6 +337,21 @@ def test_figures_come_in_the_form_that_is_accepted(site: Site, accept: str, kind
     found = site.get("/metrics", accept=accept)
     assert found.headers["content-type"].split(";")[0] == kind
     assert found.headers["vary"] == "Accept"
+
+
+@pytest.mark.parametrize("public", [None, "https://data.contoh.go.id"])
+def test_figures_name_the_route_that_answered(built_kg: Path, public: str | None) -> None:
+    site = Site(create_app(built_kg, public=public))
+    for address in ("/cari", "/api/answers/dokumen", "/rahasia"):
+        site.get(address)
+    assert counted(site) == {"/cari 200": 1, "/api/answers/{name} 200": 1, "(none) 404": 1}
+
+
+def counted(site: Site) -> dict[str, float]:
+    """How many requests were answered, by route and status."""
+    figures = text_string_to_metric_families(site.get("/metrics").text)
+    samples = [one for each in figures for one in each.samples if one.name == "kgkesos_http_requests_total"]
+    return {f"{one.labels['route']} {one.labels['status']}": one.value for one in samples}
 
 
 def test_no_question_uses_a_parameter_of_the_api() -> None:
