@@ -43,6 +43,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.web import answering, home, security, views
 from kgkesos.web import matriks as web_matriks
 from kgkesos.web.app import create_app
+from kgkesos.web.operations.turns import Bounds
 from kgkesos.web.service import Service
 from kgkesos.why import asked as asked_why
 
@@ -345,6 +346,27 @@ def test_figures_name_the_route_that_answered(built_kg: Path, public: str | None
     for address in ("/cari", "/api/answers/dokumen", "/rahasia"):
         site.get(address)
     assert counted(site) == {"/cari 200": 1, "/api/answers/{name} 200": 1, "(none) 404": 1}
+
+
+def test_what_is_refused_before_it_is_routed_counts_for_its_route(built_kg: Path) -> None:
+    site = Site(create_app(built_kg, in_turn=Bounds(at_once=0, waiting=0)))
+    for address in ("/", "/cari?kata=x", "/api/answers/a", "/api/answers/b", "/api/questions/celah.csv", "/id/a/b.ttl"):
+        assert site.get(address).status_code == 503
+    for address in ("/rahasia/a", "/rahasia/b", "/api/rahasia"):
+        assert site.get(address).status_code == 503
+    for address in ("/cari", "/static/kgkesos.css", "/sparql"):
+        assert site.get(address, host="a b").status_code == 400
+    assert counted(site) == {
+        "/ 503": 1,
+        "/cari 503": 1,
+        "/api/answers/{name} 503": 2,
+        "/api/questions/{name}.{akhiran} 503": 1,
+        "/id/{path:path} 503": 1,
+        "(none) 503": 3,
+        "/cari 400": 1,
+        "/static/* 400": 1,
+        "/sparql 400": 1,
+    }
 
 
 def counted(site: Site) -> dict[str, float]:
