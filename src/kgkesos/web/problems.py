@@ -219,7 +219,7 @@ def busy(render: Renderer) -> Callable[[Scope], Response]:
     """What a request is told that gets no turn: as JSON, as a page, or as a problem where no page is asked for (RFC
     9457). It comes from before the application, so it brings every header itself.
     """
-    headers = {**HEADERS, "Retry-After": str(_SOON), "Cache-Control": "no-store"}
+    headers = {**HEADERS, "Retry-After": str(_SOON), "Cache-Control": "no-store", "Vary": "Accept"}
 
     @cache
     def page() -> str:

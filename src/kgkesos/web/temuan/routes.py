@@ -34,6 +34,8 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     422: {"model": Problem, "description": "Saringan tidak dikenal, atau menyebut yang tidak ada"},
 }
 _ENDINGS = {BentukLaporan.csv: "csv", BentukLaporan.xlsx: "xlsx", BentukLaporan.turtle: "ttl"}
+# The form may be chosen by Accept (RFC 9110, 12.5.5).
+_VARY = {"Vary": "Accept"}
 Rule = Annotated[str | None, Query(max_length=2000, description="Kode aturan; tanpa ini, semua")]
 Document = Annotated[str | None, Query(max_length=2000, description="Kunci atau IRI dokumen")]
 Level = Annotated[Tingkat | None, Query(description="Violation (pelanggaran), Warning (peringatan), Info (catatan)")]
@@ -72,6 +74,7 @@ def api(service: Service, reports: Reports) -> APIRouter:
     )
     def report(
         request: Request,
+        response: Response,
         aturan: Rule = None,
         dokumen: Document = None,
         tingkat: Level = None,
@@ -84,6 +87,7 @@ def api(service: Service, reports: Reports) -> APIRouter:
         wanted = asking.form(form, request.headers.getlist("accept"))
         asked = Saringan(kode=aturan, dokumen=dokumen, tingkat=tingkat, instansi=instansi, status=status)
         found = susun.narrowed(reports.whole(service.knowledge()), asked)
+        response.headers.update(_VARY)
         return _answer(found, wanted, bom=bom)
 
     return routes
@@ -98,5 +102,5 @@ def _answer(found: Laporan, form: BentukLaporan, *, bom: bool) -> LaporanModel |
     else:
         content = (tabel.text(found, bom=bom) if form is BentukLaporan.csv else shacl.text(found)).encode()
     kinds = {BentukLaporan.csv: "; charset=utf-8; header=present", BentukLaporan.turtle: "; charset=utf-8"}
-    headers = {"Content-Disposition": f'attachment; filename="temuan.{_ENDINGS[form]}"', "Vary": "Accept"}
+    headers = {"Content-Disposition": f'attachment; filename="temuan.{_ENDINGS[form]}"', **_VARY}
     return Response(content, media_type=asking.MEDIA[form] + kinds.get(form, ""), headers=headers)
