@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Rows from bottom to top, as in the README: a module imports only from rows above its own, or from its own row.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "resources"),
-    ("vocab", "records", "normalize", "accept", "memory", "clock", "store"),
+    ("vocab", "bukti", "records", "normalize", "accept", "memory", "clock", "store"),
     ("turtle", "lookup", "views"),
     ("reference",),
     ("reading", "sebutan", "padanan", "ciri"),
