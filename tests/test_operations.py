@@ -268,6 +268,18 @@ def test_what_it_says_of_its_address_is_the_public_one_whoever_asks(built_kg: Pa
     assert ("https://data.example.go.id/sparql" in answer.text, "jahat" in answer.text) == (True, False)
 
 
+def test_behind_a_public_address_figures_and_log_tell_routes_too(built_kg: Path) -> None:
+    with serving(built_kg, "--url", "https://data.example.go.id/", "--log", "-") as served:
+        assert served.get("/api/questions/dokumen?batas=1").status_code == 200
+        counted = figure(
+            served, "kgkesos_http_requests_total", method="GET", route="/api/questions/dokumen", status="200"
+        )
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    told = [json.loads(line)["route"] for line in errors.splitlines()]
+    assert (counted, told) == (1, ["/api/questions/dokumen", "/metrics"])
+
+
 # The end
 
 
