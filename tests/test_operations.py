@@ -319,6 +319,19 @@ def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, process
         assert [pid for pid in under if cpu(pid) is not None] == []
 
 
+def test_a_stop_tells_whose_query_takes_longer_than_it_waits(built_kg: Path) -> None:
+    with serving(built_kg, "--workers", 1, "--grace", 1, "--log", "-") as served, ThreadPoolExecutor() as pool:
+        until(lambda: figure(served, "kgkesos_sparql_workers") == 2, 30)
+        asked = pool.submit(ask, served, ENDLESS)
+        until(lambda: figure(served, "kgkesos_sparql_heavy_queries") == 1)
+        os.kill(served.process.pid, signal.SIGTERM)
+        told = asked.result()
+        _, errors = served.process.communicate(timeout=30)
+    assert (told.status_code, "retry-after" in told.headers, "berhenti" in told.text) == (503, True, True)
+    last = json.loads(errors.splitlines()[-1])
+    assert (last["route"], last["status"], served.process.returncode) == ("/sparql", 503, 0)
+
+
 def test_a_server_process_that_dies_is_replaced_and_all_go_with_their_parent(built_kg: Path) -> None:
     with serving(built_kg, "--processes", 2, "--workers", 1) as served:
         until(lambda: figure(served, "kgkesos_sparql_workers") == 4, 30)

@@ -200,7 +200,9 @@ def _refusal(error: SparqlError) -> tuple[int, Headers, bytes]:
 
 
 async def _awaited(serving: Serving, ticket: Ticket, receive: Receive) -> Answer:
-    """The answer of ``ticket``. Where the client goes meanwhile, the query is given up."""
+    """The answer of ``ticket``. Where the client goes meanwhile, the query is given up; so it is where the server stops
+    and waits no longer, and the client is told.
+    """
     loop = asyncio.get_running_loop()
     watching: list[asyncio.Task[None]] = []
 
@@ -217,7 +219,6 @@ async def _awaited(serving: Serving, ticket: Ticket, receive: Receive) -> Answer
     except asyncio.CancelledError:
         if not ticket.left:
             serving.pool.leave(ticket)
-            raise
         raise messages.stopping() from None
     finally:
         timer.cancel()
