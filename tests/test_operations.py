@@ -156,6 +156,18 @@ def test_figures_count_by_route_and_tell_no_words(served: Served, built_kg: Path
     assert figure(served, "kgkesos_sparql_queue_length") == 0
 
 
+def test_figures_and_log_tell_head_from_get(built_kg: Path) -> None:
+    with serving(built_kg, "--log", "-") as served:
+        answer = httpx.head(f"{served.url}/cari?kata=keluarga", trust_env=False)
+        assert (answer.status_code, int(answer.headers["content-length"]) > 0) == (200, True)
+        assert figure(served, "kgkesos_http_requests_total", method="HEAD", route="/cari", status="200") == 1
+        assert figure(served, "kgkesos_http_requests_total", method="GET", route="/cari", status="200") == 0
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    first = json.loads(errors.splitlines()[0])
+    assert (first["method"], first["route"], first["status"], first["bytes"]) == ("HEAD", "/cari", 200, 0)
+
+
 def test_what_a_bad_query_makes_a_worker_say_stands_in_no_log(built_kg: Path) -> None:
     with serving(built_kg, "--workers", 2, "--memory", "64MiB", "--log", "-") as served:
         assert ask(served, "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f").status_code == 503

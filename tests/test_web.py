@@ -874,9 +874,30 @@ def test_every_response_carries_the_headers(site: Site, address: str) -> None:
 def test_only_reading_is_served(site: Site) -> None:
     for address in ("/", "/api/coverage", "/temuan"):
         found = site.ask("POST", address)
-        assert (found.status_code, found.headers["allow"]) == (405, "GET")
+        assert (found.status_code, found.headers["allow"]) == (405, "GET, HEAD")
     assert site.get("/static/../app.py").status_code == 404
     assert site.get("/static/%2e%2e/app.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/cari?kata=keluarga", "/telusur", "/temuan", "/kosakata", "/matriks", "/mengapa", "/jawaban/celah"),
+        *("/health", "/health/live", "/metrics", "/skos.ttl", "/konteks.jsonld", "/kosakata.html"),
+        *("/api/questions", "/api/questions/celah", "/api/questions/celah.csv", "/api/answers/celah", "/api/coverage"),
+        *("/api/openapi.json", "/api/docs", "/api/docs/swagger-ui.css", "/static/kgkesos.css"),
+        *("/api/search?kata=keluarga", "/api/terms", "/api/temuan", "/api/temuan?format=csv", "/tidak-ada"),
+        *(f"/api/trace?{urlencode({'kata': KEGIATAN})}", "/api/trace?kata=tidak-ada", "/api/questions/tidak-ada"),
+    ],
+)
+def test_head_is_answered_as_get_is_without_the_content(site: Site, address: str) -> None:
+    """RFC 9110, sections 9.1 and 9.3.2."""
+    whole, head = site.get(address), site.ask("HEAD", address)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    own = {"x-request-id", "content-length"} if address == "/metrics" else {"x-request-id"}
+    assert {(name, value) for name, value in head.headers.items() if name not in own} == {
+        (name, value) for name, value in whole.headers.items() if name not in own
+    }
 
 
 def test_a_fault_of_ours_is_a_page_in_indonesian(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,9 +76,6 @@ def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish
         return Response(status_code=304, headers=headers)
     content, more = _content(knowledge, question, request, wish, given)
     headers |= more
-    if request.method == "HEAD":
-        headers["Content-Length"] = str(len(content))
-        content = b""
     return Response(content, media_type=_MEDIA[wish.form], headers=headers)
 
 

@@ -123,9 +123,6 @@ def router(service: Service) -> APIRouter:
     def unknown(name: str) -> None:
         answering.question(name)
 
-    for route, endpoint in (("/api/questions/{name}.{akhiran}", answer_as), ("/api/answers/{name}", answer)):
-        api.add_api_route(route, endpoint, methods=["HEAD"], include_in_schema=False)
-    api.add_api_route("/api/questions/{name}", unknown, methods=["HEAD"], include_in_schema=False)
     return api
 
 
@@ -149,11 +146,10 @@ def _add(
     model: type[AnswerModel],
     usual: int | None,
 ) -> None:
-    """A route of its own for ``question``, so that OpenAPI tells its parameters; and for HEAD, which it does not."""
-    endpoint = _answering(service, question, usual)
+    """A route of its own for ``question``, so that OpenAPI tells its parameters."""
     api.add_api_route(
         address,
-        endpoint,
+        _answering(service, question, usual),
         methods=["GET"],
         tags=["jawaban"],
         name=address,
@@ -164,7 +160,6 @@ def _add(
         responses={**PROBLEMS, **_ANSWER, **_NEGOTIATED},
         openapi_extra={"parameters": describing.parameters(question)},
     )
-    api.add_api_route(address, endpoint, methods=["HEAD"], include_in_schema=False)
 
 
 def _answering(service: Service, question: questions.Question, usual: int | None) -> Callable[..., Response]:
