@@ -38,6 +38,7 @@ from kgkesos import (
 )
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
+from kgkesos.sparql.limits import Limits
 from kgkesos.web import answering, home, security, views
 from kgkesos.web import matriks as web_matriks
 from kgkesos.web.app import create_app
@@ -898,6 +899,24 @@ def test_head_is_answered_as_get_is_without_the_content(site: Site, address: str
     assert {(name, value) for name, value in head.headers.items() if name not in own} == {
         (name, value) for name, value in whole.headers.items() if name not in own
     }
+
+
+def test_what_sparql_says_of_itself_is_marked_by_all_that_it_says(
+    built_kg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its address, its bounds and the program, beside the build (RFC 9110, 8.8.1)."""
+    said = {"Accept": "text/turtle"}
+
+    def other(app: FastAPI, tag: str, host: str = "127.0.0.1:8000") -> int:
+        return Site(app).get("/sparql", **said, Host=host, **{"If-None-Match": tag}).status_code
+
+    first = Site(create_app(built_kg)).get("/sparql", **said).headers["etag"]
+    assert other(create_app(built_kg), first) == 304
+    assert other(create_app(built_kg), first, host="lain.example") == 200
+    assert other(create_app(built_kg, public="https://data.example.go.id/"), first) == 200
+    assert other(create_app(built_kg, limits=Limits(rows=7)), first) == 200
+    monkeypatch.setattr("kgkesos.web.sparql_about.__version__", "0")
+    assert other(create_app(built_kg), first) == 200
 
 
 def test_a_fault_of_ours_is_a_page_in_indonesian(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
