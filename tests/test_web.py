@@ -901,6 +901,40 @@ def test_head_is_answered_as_get_is_without_the_content(site: Site, address: str
     }
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        *(("/api/questions/celah", 200), ("/api/questions", 200), ("/api/openapi.json", 200), ("/api/temuan", 200)),
+        *(("/api/tidak-ada", 404), ("/api/search", 422), ("/konteks.jsonld", 200), ("/skos.ttl", 200)),
+    ],
+)
+def test_scripts_of_other_sites_may_read_what_programs_may(site: Site, address: str, status: int) -> None:
+    """Fetch, CORS protocol: the answer, and the question whether one may ask in that way."""
+    asking = {"Origin": "https://contoh.id", "Access-Control-Request-Method": "GET"}
+    found = site.get(address, Origin="https://contoh.id")
+    assert (found.status_code, found.headers["access-control-allow-origin"]) == (status, "*")
+    exposed = set(found.headers["access-control-expose-headers"].split(", "))
+    assert exposed >= {"ETag", "Link", "X-Total-Count", "Content-Disposition", "Retry-After"}
+    may = site.ask("OPTIONS", address, {**asking, "Access-Control-Request-Headers": "if-none-match"})
+    assert (may.status_code, may.content, may.headers["allow"]) == (204, b"", "GET, HEAD, OPTIONS")
+    assert may.headers["access-control-allow-origin"] == "*"
+    assert may.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in may.headers["access-control-allow-headers"].split(", ")
+
+
+@pytest.mark.parametrize("address", ["/", "/cari", "/metrics", "/health"])
+def test_scripts_of_other_sites_may_not_read_pages_and_figures(site: Site, address: str) -> None:
+    assert "access-control-allow-origin" not in site.get(address, Origin="https://contoh.id").headers
+
+
+@pytest.mark.parametrize("address", ["/konteks.jsonld", "/skos.ttl", "/kosakata.html"])
+def test_a_file_of_the_vocabulary_is_not_sent_twice(site: Site, address: str) -> None:
+    first = site.get(address)
+    again = site.get(address, **{"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert site.get(address, **{"If-None-Match": '"lain"'}).content == first.content
+
+
 def test_what_sparql_says_of_itself_is_marked_by_all_that_it_says(
     built_kg: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

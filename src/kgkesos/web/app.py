@@ -19,6 +19,7 @@ from kgkesos.errors import SparqlError
 from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.serving import Switch
 from kgkesos.web import api, docs, pages, problems
+from kgkesos.web.cors import OpenToAll
 from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.operations import health, turns
 from kgkesos.web.operations.metrics import Metrics
@@ -136,7 +137,7 @@ def create_app(
     app.layers = turns.InTurn(app.layers, taking, app.direct, problems.busy(render))
     if public is not None:
         app.layers = Public(app.layers, public)
-    app.layers = Observed(OneHost(app.layers), watched, service.name, app.direct)
+    app.layers = Observed(OneHost(OpenToAll(app.layers)), watched, service.name, app.direct)
     problems.install(app, service, render)
     app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))
