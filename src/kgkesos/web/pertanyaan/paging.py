@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlencode
-
-from kgkesos.answers import Page
 
 # Rows of a page where none are asked for, and at most; the first row that can be asked for.
 USUAL, MOST, LAST = 100, 1_000, 100_000_000
+
+
+class Counted(Protocol):
+    """What finds other pages: how many rows there are in all (None where that is not known), and whether any follow."""
+
+    @property
+    def total(self) -> int | None: ...
+
+    @property
+    def more(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,13 @@ class Around:
 
 
 def around(
-    address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True, build: str | None = None
+    address: str,
+    given: Mapping[str, str],
+    window: Window,
+    page: Counted,
+    *,
+    sized: bool = True,
+    build: str | None = None,
 ) -> Around:
     """The pages around ``page``, which ``window`` asked for, at ``address`` with the parameters ``given``.
 

@@ -33,7 +33,7 @@ _HEADERS = {
 }
 _CSV = {"text/csv": {"schema": {"type": "string"}}}
 _XLSX = {answering.XLSX: {"schema": {"type": "string", "format": "binary"}}}
-_ANSWER: dict[int | str, dict[str, Any]] = {
+ANSWER: dict[int | str, dict[str, Any]] = {
     200: {"description": "Jawaban (the answer)", "headers": _HEADERS, "content": {**_CSV, **_XLSX}},
     304: {"description": "Tidak berubah sejak ETag dalam If-None-Match (not modified)"},
     409: {
@@ -80,7 +80,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban menurut akhiran alamat: .json, .csv, .xlsx",
         description="CSV dan XLSX memuat semua baris, kecuali batas diminta. (By ending; files hold every row.)",
         response_model=AnswerPartModel,
-        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER},
+        responses={**_UNKNOWN, **PROBLEMS, **ANSWER},
     )
     def answer_as(
         request: Request,
@@ -105,7 +105,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban seluruhnya atas pertanyaan bernama",
         description="Alamat lama: tanpa batas, semua baris. Pakai /api/questions. (The older address: every row.)",
         response_model=AnswerModel,
-        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER, **_NEGOTIATED},
+        responses={**_UNKNOWN, **PROBLEMS, **ANSWER, **_NEGOTIATED},
         deprecated=True,
     )
     def answer(
@@ -157,7 +157,7 @@ def _add(
         summary=question.title["id"],
         description=describing.described(question),
         response_model=model,
-        responses={**PROBLEMS, **_ANSWER, **_NEGOTIATED},
+        responses={**PROBLEMS, **ANSWER, **_NEGOTIATED},
         openapi_extra={"parameters": describing.parameters(question)},
     )
 
