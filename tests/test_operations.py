@@ -156,6 +156,18 @@ def test_figures_count_by_route_and_tell_no_words(served: Served, built_kg: Path
     assert figure(served, "kgkesos_sparql_queue_length") == 0
 
 
+def test_figures_and_log_tell_head_from_get(built_kg: Path) -> None:
+    with serving(built_kg, "--log", "-") as served:
+        answer = httpx.head(f"{served.url}/cari?kata=keluarga", trust_env=False)
+        assert (answer.status_code, int(answer.headers["content-length"]) > 0) == (200, True)
+        assert figure(served, "kgkesos_http_requests_total", method="HEAD", route="/cari", status="200") == 1
+        assert figure(served, "kgkesos_http_requests_total", method="GET", route="/cari", status="200") == 0
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    first = json.loads(errors.splitlines()[0])
+    assert (first["method"], first["route"], first["status"], first["bytes"]) == ("HEAD", "/cari", 200, 0)
+
+
 def test_what_a_bad_query_makes_a_worker_say_stands_in_no_log(built_kg: Path) -> None:
     with serving(built_kg, "--workers", 2, "--memory", "64MiB", "--log", "-") as served:
         assert ask(served, "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f").status_code == 503
@@ -268,6 +280,18 @@ def test_what_it_says_of_its_address_is_the_public_one_whoever_asks(built_kg: Pa
     assert ("https://data.example.go.id/sparql" in answer.text, "jahat" in answer.text) == (True, False)
 
 
+def test_behind_a_public_address_figures_and_log_tell_routes_too(built_kg: Path) -> None:
+    with serving(built_kg, "--url", "https://data.example.go.id/", "--log", "-") as served:
+        assert served.get("/api/questions/dokumen?batas=1").status_code == 200
+        counted = figure(
+            served, "kgkesos_http_requests_total", method="GET", route="/api/questions/dokumen", status="200"
+        )
+        os.kill(served.process.pid, signal.SIGTERM)
+        _, errors = served.process.communicate(timeout=30)
+    told = [json.loads(line)["route"] for line in errors.splitlines()]
+    assert (counted, told) == (1, ["/api/questions/dokumen", "/metrics"])
+
+
 # The end
 
 
@@ -305,6 +329,19 @@ def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, process
         assert (served.process.returncode, errors) == (0, "")
         assert len(under) >= 3 * processes - 1
         assert [pid for pid in under if cpu(pid) is not None] == []
+
+
+def test_a_stop_tells_whose_query_takes_longer_than_it_waits(built_kg: Path) -> None:
+    with serving(built_kg, "--workers", 1, "--grace", 1, "--log", "-") as served, ThreadPoolExecutor() as pool:
+        until(lambda: figure(served, "kgkesos_sparql_workers") == 2, 30)
+        asked = pool.submit(ask, served, ENDLESS)
+        until(lambda: figure(served, "kgkesos_sparql_heavy_queries") == 1)
+        os.kill(served.process.pid, signal.SIGTERM)
+        told = asked.result()
+        _, errors = served.process.communicate(timeout=30)
+    assert (told.status_code, "retry-after" in told.headers, "berhenti" in told.text) == (503, True, True)
+    last = json.loads(errors.splitlines()[-1])
+    assert (last["route"], last["status"], served.process.returncode) == ("/sparql", 503, 0)
 
 
 def test_a_server_process_that_dies_is_replaced_and_all_go_with_their_parent(built_kg: Path) -> None:

@@ -124,6 +124,60 @@ def test_a_dump_is_fetched_whole_in_parts_and_not_twice(served: Served, built: K
     assert f"{hashlib.sha256(content).hexdigest()}  kgkesos.trig.gz" in sums
 
 
+LONG_AGO, FAR_AHEAD = "Sun, 06 Nov 1994 08:49:37 GMT", "Fri, 06 Nov 2093 08:49:37 GMT"
+
+
+@pytest.mark.parametrize(
+    ("method", "asked", "status"),
+    [
+        # A unit that nobody knows is ignored (RFC 9110, 14.2), as is what says no ranges; so is Range but of GET.
+        ("GET", {"Range": "lines=0-9"}, 200),
+        ("GET", {"Range": "bytes"}, 200),
+        ("GET", {"Range": "bytes=satu-dua"}, 200),
+        ("GET", {"Range": "bytes=0-9, -5"}, 206),
+        ("HEAD", {"Range": "bytes=0-9"}, 200),
+        # 13.1.1: compared strongly
+        ("GET", {"If-Match": '"lain"'}, 412),
+        ("GET", {"If-Match": 'W/"TAG"'}, 412),
+        ("GET", {"If-Match": '"lain", "TAG"'}, 200),
+        ("GET", {"If-Match": "*"}, 200),
+        # 13.1.3 and 13.1.4, with the older forms of dates (5.6.7); what is no date is ignored
+        ("GET", {"If-Modified-Since": FAR_AHEAD}, 304),
+        ("HEAD", {"If-Modified-Since": FAR_AHEAD}, 304),
+        ("GET", {"If-Modified-Since": LONG_AGO}, 200),
+        ("GET", {"If-Modified-Since": "Sunday, 06-Nov-94 08:49:37 GMT"}, 200),
+        ("GET", {"If-Modified-Since": "Fri Nov  6 08:49:37 2093"}, 304),
+        ("GET", {"If-Modified-Since": "kemarin"}, 200),
+        ("GET", {"If-Unmodified-Since": LONG_AGO}, 412),
+        ("GET", {"If-Unmodified-Since": FAR_AHEAD}, 200),
+        # 13.2.2: tags go before dates
+        ("GET", {"If-None-Match": '"lain"', "If-Modified-Since": FAR_AHEAD}, 200),
+        ("GET", {"If-Match": '"TAG"', "If-Unmodified-Since": LONG_AGO}, 200),
+        ("GET", {"If-Match": '"lain"', "If-None-Match": '"TAG"'}, 412),
+        ("GET", {"Range": "bytes=999999999999-"}, 416),
+    ],
+)
+def test_a_dump_is_fetched_on_conditions(
+    site: Site, built: Knowledge, method: str, asked: dict[str, str], status: int
+) -> None:
+    content = (built.build.folder / "unduhan" / "kgkesos.nq.gz").read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    told = {name: value.replace("TAG", sha256) for name, value in asked.items()}
+    found = site.ask(method, "/unduh/kgkesos.nq.gz", told)
+    assert (found.status_code, found.headers["access-control-allow-origin"]) == (status, "*")
+    if status == 200:
+        assert found.content == (content if method == "GET" else b"")
+        assert int(found.headers["content-length"]) == len(content)
+    if status == 304:
+        assert (found.content, found.headers["etag"]) == (b"", f'"{sha256}"')
+
+
+def test_what_was_changed_when_a_dump_says_so_is_not_sent_again(site: Site) -> None:
+    changed = site.get("/unduh/kgkesos.nq.gz").headers["last-modified"]
+    assert site.get("/unduh/kgkesos.nq.gz", **{"If-Modified-Since": changed}).status_code == 304
+    assert site.get("/unduh/kgkesos.nq.gz", **{"If-Unmodified-Since": changed}).status_code == 200
+
+
 def test_downloads_are_listed_with_size_and_checksum(site: Site, built: Knowledge) -> None:
     page = Page(site.get("/unduh").text)
     files = dumps.of(built.build.folder)

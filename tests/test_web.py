@@ -39,6 +39,7 @@ from kgkesos import (
 )
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
+from kgkesos.sparql.limits import Limits
 from kgkesos.web import answering, home, security, views
 from kgkesos.web import matriks as web_matriks
 from kgkesos.web.app import create_app
@@ -942,9 +943,82 @@ def test_every_response_carries_the_headers(site: Site, address: str) -> None:
 def test_only_reading_is_served(site: Site) -> None:
     for address in ("/", "/api/coverage", "/temuan"):
         found = site.ask("POST", address)
-        assert (found.status_code, found.headers["allow"]) == (405, "GET")
+        assert (found.status_code, found.headers["allow"]) == (405, "GET, HEAD")
     assert site.get("/static/../app.py").status_code == 404
     assert site.get("/static/%2e%2e/app.py").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/", "/cari?kata=keluarga", "/telusur", "/temuan", "/kosakata", "/matriks", "/mengapa", "/jawaban/celah"),
+        *("/health", "/health/live", "/metrics", "/skos.ttl", "/konteks.jsonld", "/kosakata.html"),
+        *("/api/questions", "/api/questions/celah", "/api/questions/celah.csv", "/api/answers/celah", "/api/coverage"),
+        *("/api/openapi.json", "/api/docs", "/api/docs/swagger-ui.css", "/static/kgkesos.css"),
+        *("/api/search?kata=keluarga", "/api/terms", "/api/temuan", "/api/temuan?format=csv", "/tidak-ada"),
+        *(f"/api/trace?{urlencode({'kata': KEGIATAN})}", "/api/trace?kata=tidak-ada", "/api/questions/tidak-ada"),
+    ],
+)
+def test_head_is_answered_as_get_is_without_the_content(site: Site, address: str) -> None:
+    """RFC 9110, sections 9.1 and 9.3.2."""
+    whole, head = site.get(address), site.ask("HEAD", address)
+    assert (head.status_code, head.content) == (whole.status_code, b"")
+    own = {"x-request-id", "content-length"} if address == "/metrics" else {"x-request-id"}
+    assert {(name, value) for name, value in head.headers.items() if name not in own} == {
+        (name, value) for name, value in whole.headers.items() if name not in own
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        *(("/api/questions/celah", 200), ("/api/questions", 200), ("/api/openapi.json", 200), ("/api/temuan", 200)),
+        *(("/api/tidak-ada", 404), ("/api/search", 422), ("/konteks.jsonld", 200), ("/skos.ttl", 200)),
+    ],
+)
+def test_scripts_of_other_sites_may_read_what_programs_may(site: Site, address: str, status: int) -> None:
+    """Fetch, CORS protocol: the answer, and the question whether one may ask in that way."""
+    asking = {"Origin": "https://contoh.id", "Access-Control-Request-Method": "GET"}
+    found = site.get(address, Origin="https://contoh.id")
+    assert (found.status_code, found.headers["access-control-allow-origin"]) == (status, "*")
+    exposed = set(found.headers["access-control-expose-headers"].split(", "))
+    assert exposed >= {"ETag", "Link", "X-Total-Count", "Content-Disposition", "Retry-After"}
+    may = site.ask("OPTIONS", address, {**asking, "Access-Control-Request-Headers": "if-none-match"})
+    assert (may.status_code, may.content, may.headers["allow"]) == (204, b"", "GET, HEAD, OPTIONS")
+    assert may.headers["access-control-allow-origin"] == "*"
+    assert may.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in may.headers["access-control-allow-headers"].split(", ")
+
+
+@pytest.mark.parametrize("address", ["/", "/cari", "/metrics", "/health"])
+def test_scripts_of_other_sites_may_not_read_pages_and_figures(site: Site, address: str) -> None:
+    assert "access-control-allow-origin" not in site.get(address, Origin="https://contoh.id").headers
+
+
+@pytest.mark.parametrize("address", ["/konteks.jsonld", "/skos.ttl", "/kosakata.html"])
+def test_a_file_of_the_vocabulary_is_not_sent_twice(site: Site, address: str) -> None:
+    first = site.get(address)
+    again = site.get(address, **{"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert site.get(address, **{"If-None-Match": '"lain"'}).content == first.content
+
+
+def test_what_sparql_says_of_itself_is_marked_by_all_that_it_says(
+    built_kg: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its address, its bounds and the program, beside the build (RFC 9110, 8.8.1)."""
+    said = {"Accept": "text/turtle"}
+
+    def other(app: FastAPI, tag: str, host: str = "127.0.0.1:8000") -> int:
+        return Site(app).get("/sparql", **said, Host=host, **{"If-None-Match": tag}).status_code
+
+    first = Site(create_app(built_kg)).get("/sparql", **said).headers["etag"]
+    assert other(create_app(built_kg), first) == 304
+    assert other(create_app(built_kg), first, host="lain.example") == 200
+    assert other(create_app(built_kg, public="https://data.example.go.id/"), first) == 200
+    assert other(create_app(built_kg, limits=Limits(rows=7)), first) == 200
+    monkeypatch.setattr("kgkesos.web.sparql_about.__version__", "0")
+    assert other(create_app(built_kg), first) == 200
 
 
 def test_a_fault_of_ours_is_a_page_in_indonesian(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import openpyxl
@@ -362,10 +363,69 @@ def test_the_accept_header_chooses_the_form_of_a_report(site: Site, accept: str,
     assert found.headers.get("content-disposition") == held
 
 
+def in_order(report: dict[str, Any]) -> list[str]:
+    return [one["jejak"] for part in ("kelompok", "selesai") for group in report[part] for one in group["temuan"]]
+
+
+@pytest.mark.parametrize("given", [{}, {"aturan": NO_SOURCE}], ids=str)
+def test_pages_of_the_report_are_the_whole_of_it(compared: Site, site: Site, given: dict[str, str]) -> None:
+    """Each finding once and in its order, those that are mended last; numbers stay those of the whole."""
+    for asked, most in ((compared, "1"), (site, "30")):
+        whole = asked.get(address("/api/temuan", **given))
+        assert "link" not in whole.headers
+        expected, next_ = in_order(whole.json()), address("/api/temuan", batas=most, **given)
+        seen: list[str] = []
+        assert int(whole.headers["x-total-count"]) == len(expected) > int(most)
+        while next_:
+            page = asked.get(next_)
+            assert page.headers["x-total-count"] == str(len(expected))
+            told = page.json()
+            assert told["jumlah"] == whole.json()["jumlah"]
+            counts = {one["aturan"]: one["jumlah"] for one in whole.json()["kelompok"]}
+            assert all(one["jumlah"] == counts[one["aturan"]] for one in told["kelompok"])
+            rows = in_order(told)
+            first, last = len(seen) + 1, len(seen) + len(rows)
+            assert told["catatan"][-1] == f"Sebagian dari laporan: temuan {first} sampai {last} dari {len(expected)}."
+            seen += rows
+            links = page.links
+            assert {"first", "last"} <= set(links)
+            next_ = links.get("next", {}).get("url", "")
+        assert seen == expected
+
+
+def test_a_page_of_the_report_has_every_form_and_its_bounds(site: Site, whole: Laporan) -> None:
+    lines = list(csv.reader(io.StringIO(site.get("/api/temuan?batas=3&mulai=2&format=csv").text)))
+    everything = list(csv.reader(io.StringIO(tabel.text(whole))))
+    assert lines == [everything[0], *everything[3:6]]
+    for name, value in (("batas", "0"), ("batas", "1001"), ("mulai", "-1"), ("batas", "lima")):
+        found = site.get(f"/api/temuan?{name}={value}")
+        assert (found.status_code, found.json()["detail"].split(":")[0]) == (422, name)
+    beyond = site.get("/api/temuan?mulai=100000000").json()
+    assert (in_order(beyond), beyond["jumlah"]["temuan"]) == ([], len(whole.butir))
+
+
+def test_a_page_of_a_build_that_is_not_in_service_leads_to_the_first(site: Site) -> None:
+    found = site.get("/api/temuan?batas=5&mulai=5&build=lama")
+    assert (found.status_code, found.json()["choices"]) == (409, ["/api/temuan?batas=5&mulai=0"])
+
+
+def test_a_report_that_the_client_has_is_not_sent_again(site: Site) -> None:
+    asked = ["", "?format=csv", "?format=csv&bom=true", "?format=xlsx", "?format=turtle", f"?dokumen={SIPD}"]
+    asked += ["?batas=5", "?batas=5&mulai=5", "?tingkat=Warning"]
+    tags = [site.get(f"/api/temuan{one}").headers["etag"] for one in asked]
+    assert len(set(tags)) == len(tags)
+    assert [one.startswith("W/") for one in tags] == ["xlsx" in one for one in asked]
+    for one, tag in zip(asked, tags, strict=True):
+        found = site.get(f"/api/temuan{one}", **{"If-None-Match": tag})
+        assert (found.status_code, found.content, found.headers["etag"]) == (304, b"", tag)
+        assert found.headers["vary"] == "Accept"
+    assert site.get("/api/temuan?tingkat=peringatan").headers["etag"] == tags[-1]
+
+
 def test_openapi_tells_every_filter_and_every_form(site: Site) -> None:
     told = site.get("/api/openapi.json").json()["paths"]["/api/temuan"]["get"]
     assert [(one["name"], one["required"]) for one in told["parameters"]] == [
-        (name, False) for name in (*asking.FILTERS, "format", "bom")
+        (name, False) for name in (*asking.FILTERS, "format", "bom", "batas", "mulai", "build")
     ]
     assert set(told["responses"]["200"]["content"]) == set(asking.MEDIA.values())
 

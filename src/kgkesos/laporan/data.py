@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, Putusan, Simpul
 
 
-def report(laporan: Laporan) -> dict[str, Any]:
-    """``laporan`` as plain data: what it is of, how much was found, and each finding under its rule."""
-    asked = laporan.saringan
+def report(laporan: Laporan, shown: Laporan | None = None) -> dict[str, Any]:
+    """``laporan`` as plain data: what it is of, how much was found, and each finding under its rule.
+
+    Where a part of it is to be ``shown`` (:func:`kgkesos.laporan.susun.part`), its findings are those of the part; how
+    many there are is told of the whole.
+    """
+    asked, part = laporan.saringan, shown or laporan
     return {
         "sumber": laporan.sumber,
         "sebelumnya": laporan.sebelumnya,
@@ -20,7 +25,7 @@ def report(laporan: Laporan) -> dict[str, Any]:
             "instansi": asked.instansi,
             "status": asked.status,
         },
-        "catatan": list(laporan.catatan),
+        "catatan": list(part.catatan),
         "jumlah": {
             "temuan": len(laporan.butir),
             "tingkat": dict(laporan.tingkat),
@@ -30,16 +35,21 @@ def report(laporan: Laporan) -> dict[str, Any]:
         "dokumen": [
             {"dokumen": one.key, "judul": one.judul, "instansi": list(one.instansi)} for one in laporan.dokumen
         ],
-        "kelompok": [_group(group) for group in laporan.kelompok],
-        "selesai": [_group(group) for group in laporan.selesai],
+        "kelompok": _groups(laporan.kelompok, part.kelompok),
+        "selesai": _groups(laporan.selesai, part.selesai),
     }
 
 
-def _group(group: Kelompok) -> dict[str, Any]:
+def _groups(whole: Iterable[Kelompok], shown: Iterable[Kelompok]) -> list[dict[str, Any]]:
+    counts = {(group.kode, group.tingkat): len(group.butir) for group in whole}
+    return [_group(group, counts[group.kode, group.tingkat]) for group in shown]
+
+
+def _group(group: Kelompok, count: int) -> dict[str, Any]:
     return {
         "aturan": group.kode,
         "tingkat": group.tingkat,
-        "jumlah": len(group.butir),
+        "jumlah": count,
         "alasan": dict(group.alasan),
         "perbaikan": dict(group.perbaikan),
         "temuan": [_finding(one) for one in group.butir],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -70,6 +70,31 @@ def narrowed(whole: Laporan, saringan: Saringan) -> Laporan:
     gone = tuple(one for group in whole.selesai for one in group.butir)
     shown = tuple(one for one in whole.dokumen if one.key in wanted)
     return arranged(replace(whole, dokumen=shown, saringan=saringan), Terbanding(whole.butir, gone), wanted)
+
+
+def part(laporan: Laporan, start: int, most: int) -> Laporan:
+    """At most ``most`` findings of ``laporan`` from number ``start`` (from 0) on: those of now, then those mended.
+
+    A note says which they are, since numbers in it are those of the part.
+    """
+    now, stop = len(laporan.butir), start + most
+    total = now + sum(len(group.butir) for group in laporan.selesai)
+    shown = f"temuan {start + 1} sampai {min(stop, total)}" if start < total else "tidak satu pun temuan"
+    return replace(
+        laporan,
+        kelompok=tuple(_cut(laporan.kelompok, start, stop)),
+        selesai=tuple(_cut(laporan.selesai, max(0, start - now), max(0, stop - now))),
+        catatan=(*laporan.catatan, f"Sebagian dari laporan: {shown} dari {total}."),
+    )
+
+
+def _cut(groups: Iterable[Kelompok], start: int, stop: int) -> Iterator[Kelompok]:
+    """The findings from number ``start`` to before ``stop``, in those of ``groups`` that have some of them."""
+    at = 0
+    for group in groups:
+        if held := group.butir[max(0, start - at) : max(0, stop - at)]:
+            yield replace(group, butir=held)
+        at += len(group.butir)
 
 
 def arranged(laporan: Laporan, said: Terbanding, wanted: Iterable[str]) -> Laporan:

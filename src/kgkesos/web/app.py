@@ -6,18 +6,20 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kgkesos import __version__, terms
 from kgkesos.errors import SparqlError
 from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.serving import Switch
 from kgkesos.web import api, docs, pages, problems
+from kgkesos.web.cors import OpenToAll
 from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.operations import health, turns
 from kgkesos.web.operations.metrics import Metrics
@@ -51,7 +53,8 @@ _LOOK_EVERY = 1.0
 class Site(FastAPI):
     """The application, with paths that go ``direct`` to an application of their own, and ``layers`` around all.
 
-    As a route of FastAPI the endpoint would stand behind layers that cost as much as a small query takes.
+    As a route of FastAPI the endpoint would stand behind layers that cost as much as a small query takes. What answers
+    GET answers HEAD (RFC 9110, 9.1), which FastAPI leaves to who writes a route.
     """
 
     def __init__(self, **given: Any) -> None:
@@ -65,7 +68,30 @@ class Site(FastAPI):
 
     async def _inner(self, scope: Scope, receive: Receive, send: Send) -> None:
         own = self.direct.get(scope["path"]) if scope["type"] == "http" else None
-        await (own(scope, receive, send) if own else super().__call__(scope, receive, send))
+        if own is None and scope.get("method") == "HEAD":
+            await self._head(scope, receive, send)
+        else:
+            await (own(scope, receive, send) if own else super().__call__(scope, receive, send))
+
+    async def _head(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """By the route of its own where there is one, since that may save work; else by the one of GET."""
+        refused = False
+
+        async def unless_refused(message: Message) -> None:
+            nonlocal refused
+            refused = refused or message.get("status") == HTTPStatus.METHOD_NOT_ALLOWED
+            if not refused:
+                await send(message)
+
+        asked = dict(scope)
+        try:
+            await super().__call__(asked, receive, unless_refused)
+            if refused:
+                asked = {**scope, "method": "GET"}
+                await super().__call__(asked, receive, send)
+        finally:
+            # Which route answered, for who looks at the scope outside.
+            scope.update({**asked, "method": "HEAD"})
 
 
 def create_app(
@@ -127,7 +153,7 @@ def create_app(
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     # Of every route that there is now.
-    app.layers = Observed(OneHost(app.layers), watched, service.name, app.direct, templates(app.routes))
+    app.layers = Observed(OneHost(OpenToAll(app.layers)), watched, service.name, app.direct, templates(app.routes))
     return app
 
 

@@ -1,4 +1,4 @@
-"""Whether a client has an answer already: entity tags and If-None-Match (RFC 9110, 8.8.3 and 13.1.2)."""
+"""Whether a client has an answer already: entity tags, If-None-Match and If-Match (RFC 9110, 8.8.3, 13.1.1, 13.1.2)."""
 
 from __future__ import annotations
 
@@ -39,3 +39,14 @@ def named(headers: Sequence[str], current: str) -> bool:
     if not _LIST.fullmatch(said):
         return False
     return current.removeprefix("W/") in {one.removeprefix("W/") for one in _ONE.findall(said)}
+
+
+def matched(headers: Sequence[str], current: str) -> bool:
+    """Whether If-Match names ``current``, or says ``*``. Tags are compared strongly (13.1.1): weak ones never match.
+
+    >>> matched(['"a", "b"'], '"b"'), matched(['W/"a"'], '"a"'), matched(['W/"a"'], 'W/"a"'), matched(["*"], '"a"')
+    (True, False, False, True)
+    """
+    said = ",".join(headers).strip()
+    strong = not current.startswith("W/") and current in _ONE.findall(said)
+    return said == "*" or (strong and _LIST.fullmatch(said) is not None)

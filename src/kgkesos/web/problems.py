@@ -198,7 +198,10 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         assert isinstance(error, HTTPException)
         code = error.status_code
         says = _SAYS.get(code, "Permintaan ini tidak dapat dilayani.")
-        return answer(request, code, Problem(detail=says, choices=[]), says, dict(error.headers or {}))
+        headers = dict(error.headers or {})
+        if "GET" in (allowed := headers.get("Allow", "").split(", ")):
+            headers["Allow"] = ", ".join(sorted({*allowed, "HEAD"}))
+        return answer(request, code, Problem(detail=says, choices=[]), says, headers)
 
     def on_unforeseen(request: Request, error: Exception) -> Response:
         # The server's error layer lies outside the one that adds headers, and logs the error itself.

@@ -68,7 +68,7 @@ class OneHost:
         length = str(len(_NO_HOST)).encode()
         headers = [*SENT, (b"content-type", b"text/plain; charset=utf-8"), (b"content-length", length)]
         await send({"type": "http.response.start", "status": 400, "headers": [*headers, (b"connection", b"close")]})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else _NO_HOST})
+        await send({"type": "http.response.body", "body": _NO_HOST})
 
 
 def _names_a_host(scope: Scope) -> bool:

@@ -74,15 +74,11 @@ class Endpoint:
         headers = _joined(scope["headers"])
         try:
             status, fields, body = await self._answer(scope, headers, receive)
-            if scope["method"] == "HEAD":
-                await send(_head(status, fields, len(body)))
-                await send({"type": "http.response.body", "body": b""})
-            else:
-                await self._send(send, client.of(scope), status, fields, body)
+            await self._send(send, client.of(scope), status, fields, body)
         except SparqlError as error:
-            await self._refuse(send, error, scope)
+            await self._refuse(send, error)
         except StoreError as error:
-            await self._refuse(send, SparqlError(503, str(error), 2), scope)
+            await self._refuse(send, SparqlError(503, str(error), 2))
 
     async def _answer(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> tuple[int, Headers, bytes]:
         method = scope["method"]
@@ -136,10 +132,10 @@ class Endpoint:
                     piece = body[start : start + _PIECE]
                     await send({"type": "http.response.body", "body": piece, "more_body": start + _PIECE < len(body)})
 
-    async def _refuse(self, send: Send, error: SparqlError, scope: Scope) -> None:
+    async def _refuse(self, send: Send, error: SparqlError) -> None:
         status, fields, body = _refusal(error)
         await send(_head(status, fields, len(body)))
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+        await send({"type": "http.response.body", "body": body})
 
 
 def _head(status: int, fields: Headers, size: int) -> Message:
@@ -200,7 +196,9 @@ def _refusal(error: SparqlError) -> tuple[int, Headers, bytes]:
 
 
 async def _awaited(serving: Serving, ticket: Ticket, receive: Receive) -> Answer:
-    """The answer of ``ticket``. Where the client goes meanwhile, the query is given up."""
+    """The answer of ``ticket``. Where the client goes meanwhile, the query is given up; so it is where the server stops
+    and waits no longer, and the client is told.
+    """
     loop = asyncio.get_running_loop()
     watching: list[asyncio.Task[None]] = []
 
@@ -217,7 +215,6 @@ async def _awaited(serving: Serving, ticket: Ticket, receive: Receive) -> Answer
     except asyncio.CancelledError:
         if not ticket.left:
             serving.pool.leave(ticket)
-            raise
         raise messages.stopping() from None
     finally:
         timer.cancel()

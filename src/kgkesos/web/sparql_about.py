@@ -10,6 +10,7 @@ from typing import Final
 from rdflib import Graph
 from starlette.types import Scope
 
+from kgkesos import __version__
 from kgkesos.errors import SparqlError
 from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import kata
@@ -59,7 +60,7 @@ class About:
         sajian = await asyncio.to_thread(self._penyaji.now)
         name = "html" if page else str(form)
         media = "text/html; charset=utf-8" if page else forms.GRAPH_MEDIA[name]
-        tag = f'W/"{sajian.asal.build}-{name}"'
+        tag = caching.tag((__version__, sajian.asal.build, name, address, repr(self._limits)), weak=True)
         kept = [(b"etag", tag.encode()), (b"vary", b"Accept")]
         if caching.known([headers.get(b"if-none-match", b"").decode("latin-1")], tag):
             return 304, kept, b""

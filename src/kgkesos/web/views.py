@@ -57,7 +57,7 @@ def _part(address: str, given: Mapping[str, str], found: answers.Page) -> Part |
     """Which part of its answer ``found`` is; None where it is the whole."""
     if not found.start and not found.more:
         return None
-    near = paging.around(address, given, paging.Window(found.start, SHOWN), found, sized=False)
+    near = paging.around(address, given, paging.Window(found.start, SHOWN), found.total, sized=False)
     links = ((near.prev, "Baris sebelumnya"), (near.next, "Baris berikutnya"))
     named = tuple(Link(to, words) for to, words in links if to is not None)
     return Part(found.start + 1, found.start + len(found.answer.rows), found.total, named)

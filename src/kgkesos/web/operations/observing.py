@@ -62,7 +62,7 @@ class Observed:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        number = _number(scope)
+        number, head = _number(scope), scope["method"] == "HEAD"
         status, size = _CLIENT_GONE, 0
 
         async def counted(message: Message) -> None:
@@ -71,6 +71,9 @@ class Observed:
                 status = message["status"]
                 message["headers"] = [*message.get("headers", ()), (_REQUEST_ID, number)]
             elif message["type"] == "http.response.body":
+                if head:
+                    # It has no content (RFC 9110, 9.3.2), whatever was made for it.
+                    message = {**message, "body": b""}
                 size += len(message.get("body", b""))
             await send(message)
 

@@ -153,7 +153,7 @@ def _example(knowledge: Knowledge, question: Question) -> dict[str, Any] | None:
         return None
     page = answers.page(knowledge, question.name, {}, 0, 1)
     address = f"/api/questions/{question.name}"
-    found = paging.around(address, {}, paging.Window(0, 1), page, build=knowledge.build.name)
+    found = paging.around(address, {}, paging.Window(0, 1), page.total, build=knowledge.build.name)
     return formats.answer_json(page.answer) | part(found, paging.Window(0, 1), page)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from kgkesos.answers import Page
-
 # Rows of a page where none are asked for, and at most; the first row that can be asked for.
 USUAL, MOST, LAST = 100, 1_000, 100_000_000
 
@@ -40,9 +38,15 @@ class Around:
 
 
 def around(
-    address: str, given: Mapping[str, str], window: Window, page: Page, *, sized: bool = True, build: str | None = None
+    address: str,
+    given: Mapping[str, str],
+    window: Window,
+    total: int,
+    *,
+    sized: bool = True,
+    build: str | None = None,
 ) -> Around:
-    """The pages around ``page``, which ``window`` asked for, at ``address`` with the parameters ``given``.
+    """The pages around the one that ``window`` asks for, of ``total`` rows at ``address`` with the parameters ``given``.
 
     Where they are not ``sized``, all pages at ``address`` have as many rows. Where they are those of a ``build``, none
     of another can follow them.
@@ -53,10 +57,11 @@ def around(
         return _address(address, given, most, start, build)
 
     # The page before begins no earlier than the first row, and of an empty one, not beyond the last.
-    end = min(window.start, page.total)
+    end = min(window.start, total)
     before = at(max(0, end - window.most)) if window.start and end else None
-    last = at(max(0, page.total - 1) // window.most * window.most)
-    return Around(first(address, given, most), before, at(window.start + window.most) if page.more else None, last)
+    after = window.start + window.most
+    last = at(max(0, total - 1) // window.most * window.most)
+    return Around(first(address, given, most), before, at(after) if after < total else None, last)
 
 
 def first(address: str, given: Mapping[str, str], most: int | None = None) -> str:

@@ -76,9 +76,6 @@ def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish
         return Response(status_code=304, headers=headers)
     content, more = _content(knowledge, question, request, wish, given)
     headers |= more
-    if request.method == "HEAD":
-        headers["Content-Length"] = str(len(content))
-        content = b""
     return Response(content, media_type=_MEDIA[wish.form], headers=headers)
 
 
@@ -103,7 +100,7 @@ def _content(
         headers = {"X-Total-Count": str(len(found.rows))}
         return _encoded(found, wish, {}), headers | _disposition(question, wish)
     page = answers.page(knowledge, question.name, given, window.start, window.most)
-    near = paging.around(request.url.path, dict(request.query_params), window, page, build=knowledge.build.name)
+    near = paging.around(request.url.path, dict(request.query_params), window, page.total, build=knowledge.build.name)
     headers = {"Link": near.header, "X-Total-Count": str(page.total)} | _disposition(question, wish)
     told = describing.part(near, window, page) if wish.usual else {}
     return _encoded(page.answer, wish, told), headers

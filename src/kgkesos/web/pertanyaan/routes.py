@@ -33,7 +33,7 @@ _HEADERS = {
 }
 _CSV = {"text/csv": {"schema": {"type": "string"}}}
 _XLSX = {answering.XLSX: {"schema": {"type": "string", "format": "binary"}}}
-_ANSWER: dict[int | str, dict[str, Any]] = {
+ANSWER: dict[int | str, dict[str, Any]] = {
     200: {"description": "Jawaban (the answer)", "headers": _HEADERS, "content": {**_CSV, **_XLSX}},
     304: {"description": "Tidak berubah sejak ETag dalam If-None-Match (not modified)"},
     409: {
@@ -80,7 +80,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban menurut akhiran alamat: .json, .csv, .xlsx",
         description="CSV dan XLSX memuat semua baris, kecuali batas diminta. (By ending; files hold every row.)",
         response_model=AnswerPartModel,
-        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER},
+        responses={**_UNKNOWN, **PROBLEMS, **ANSWER},
     )
     def answer_as(
         request: Request,
@@ -105,7 +105,7 @@ def router(service: Service) -> APIRouter:
         summary="Jawaban seluruhnya atas pertanyaan bernama",
         description="Alamat lama: tanpa batas, semua baris. Pakai /api/questions. (The older address: every row.)",
         response_model=AnswerModel,
-        responses={**_UNKNOWN, **PROBLEMS, **_ANSWER, **_NEGOTIATED},
+        responses={**_UNKNOWN, **PROBLEMS, **ANSWER, **_NEGOTIATED},
         deprecated=True,
     )
     def answer(
@@ -123,9 +123,6 @@ def router(service: Service) -> APIRouter:
     def unknown(name: str) -> None:
         answering.question(name)
 
-    for route, endpoint in (("/api/questions/{name}.{akhiran}", answer_as), ("/api/answers/{name}", answer)):
-        api.add_api_route(route, endpoint, methods=["HEAD"], include_in_schema=False)
-    api.add_api_route("/api/questions/{name}", unknown, methods=["HEAD"], include_in_schema=False)
     return api
 
 
@@ -149,11 +146,10 @@ def _add(
     model: type[AnswerModel],
     usual: int | None,
 ) -> None:
-    """A route of its own for ``question``, so that OpenAPI tells its parameters; and for HEAD, which it does not."""
-    endpoint = _answering(service, question, usual)
+    """A route of its own for ``question``, so that OpenAPI tells its parameters."""
     api.add_api_route(
         address,
-        endpoint,
+        _answering(service, question, usual),
         methods=["GET"],
         tags=["jawaban"],
         name=address,
@@ -161,10 +157,9 @@ def _add(
         summary=question.title["id"],
         description=describing.described(question),
         response_model=model,
-        responses={**PROBLEMS, **_ANSWER, **_NEGOTIATED},
+        responses={**PROBLEMS, **ANSWER, **_NEGOTIATED},
         openapi_extra={"parameters": describing.parameters(question)},
     )
-    api.add_api_route(address, endpoint, methods=["HEAD"], include_in_schema=False)
 
 
 def _answering(service: Service, question: questions.Question, usual: int | None) -> Callable[..., Response]:

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from kgkesos.laporan import Laporan, Saringan, buku, data, shacl, susun, tabel
-from kgkesos.laporan.berkas import Berkas
+from kgkesos.laporan import Saringan
 from kgkesos.web import answering
 from kgkesos.web.models import Problem
+from kgkesos.web.pertanyaan.routes import ANSWER, Batas, BuildName, Mulai
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
-from kgkesos.web.temuan import asking, views
+from kgkesos.web.temuan import asking, replying, views
 from kgkesos.web.temuan.asking import BentukLaporan, Status, Tingkat
 from kgkesos.web.temuan.models import LaporanModel
 from kgkesos.web.temuan.reports import Reports
@@ -21,21 +21,20 @@ from kgkesos.web.temuan.reports import Reports
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Laporan temuan",
+        "headers": ANSWER[200]["headers"],
         "content": {
             media: {"schema": {"type": "string", **({"format": "binary"} if form is BentukLaporan.xlsx else {})}}
             for form, media in asking.MEDIA.items()
             if form is not BentukLaporan.json
         },
     },
+    **{code: ANSWER[code] for code in (304, 409)},
     406: {
         "model": Problem,
         "description": "Accept tidak menerima satu bentuk pun; `choices` memuat yang ada (no such form)",
     },
     422: {"model": Problem, "description": "Saringan tidak dikenal, atau menyebut yang tidak ada"},
 }
-_ENDINGS = {BentukLaporan.csv: "csv", BentukLaporan.xlsx: "xlsx", BentukLaporan.turtle: "ttl"}
-# The form may be chosen by Accept (RFC 9110, 12.5.5).
-_VARY = {"Vary": "Accept"}
 Rule = Annotated[str | None, Query(max_length=2000, description="Kode aturan; tanpa ini, semua")]
 Document = Annotated[str | None, Query(max_length=2000, description="Kunci atau IRI dokumen")]
 Level = Annotated[Tingkat | None, Query(description="Violation (pelanggaran), Warning (peringatan), Info (catatan)")]
@@ -68,13 +67,13 @@ def api(service: Service, reports: Reports) -> APIRouter:
     @routes.get(
         asking.API,
         summary="Temuan menurut aturan, yang terberat lebih dulu",
-        description="Laporan kgkesos check: setiap temuan dengan kutipan, letak, alasan dan perbaikan.",
+        description="Laporan kgkesos check: setiap temuan dengan kutipan, letak, alasan dan perbaikan. Dengan batas "
+        "atau mulai sebagian saja, yang selesai paling akhir; `jumlah` tetap yang seluruhnya (pages by batas, mulai).",
         response_model=LaporanModel,
         responses=_RESPONSES,
     )
     def report(
         request: Request,
-        response: Response,
         aturan: Rule = None,
         dokumen: Document = None,
         tingkat: Level = None,
@@ -82,25 +81,14 @@ def api(service: Service, reports: Reports) -> APIRouter:
         status: Since = None,
         form: Form = None,
         bom: Bom = False,
-    ) -> LaporanModel | Response:
+        batas: Batas = None,
+        mulai: Mulai = 0,
+        build: BuildName = None,
+    ) -> Response:
         asking.hold_names(answering.given(request))
         wanted = asking.form(form, request.headers.getlist("accept"))
         asked = Saringan(kode=aturan, dokumen=dokumen, tingkat=tingkat, instansi=instansi, status=status)
-        found = susun.narrowed(reports.whole(service.knowledge()), asked)
-        response.headers.update(_VARY)
-        return _answer(found, wanted, bom=bom)
+        wish = replying.Wish(wanted, bom=bom, most=batas, start=mulai, build=build)
+        return replying.reply(reports.whole(service.knowledge()), request, asked, wish)
 
     return routes
-
-
-def _answer(found: Laporan, form: BentukLaporan, *, bom: bool) -> LaporanModel | Response:
-    """The report ``found`` in ``form``; what is no JSON is a file to keep."""
-    if form is BentukLaporan.json:
-        return LaporanModel.model_validate(data.report(found))
-    if form is BentukLaporan.xlsx:
-        content = buku.save(found, Berkas())
-    else:
-        content = (tabel.text(found, bom=bom) if form is BentukLaporan.csv else shacl.text(found)).encode()
-    kinds = {BentukLaporan.csv: "; charset=utf-8; header=present", BentukLaporan.turtle: "; charset=utf-8"}
-    headers = {"Content-Disposition": f'attachment; filename="temuan.{_ENDINGS[form]}"', **_VARY}
-    return Response(content, media_type=asking.MEDIA[form] + kinds.get(form, ""), headers=headers)

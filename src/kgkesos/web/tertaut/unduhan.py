@@ -12,10 +12,11 @@ from fastapi import APIRouter
 from rdflib import RDF, VOID, Graph, URIRef
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from kgkesos import dumps
 from kgkesos.terms import cff, void
+from kgkesos.web import files
 from kgkesos.web.context import Link
 from kgkesos.web.operations import turns
 from kgkesos.web.rendering import Renderer
@@ -111,9 +112,7 @@ def _file(request: Request, sajian: Sajian, dump: dumps.Dump) -> Response:
     link = jawaban.links(jawaban.describing(sajian.asal.licence))
     headers = jawaban.headers(etag, link, Repr_Digest=f"sha-256=:{digest}:", Accept_Ranges="bytes")
     headers |= jawaban.CORS_OF_FILES
-    if jawaban.unchanged(request, etag):
-        return Response(status_code=304, headers=headers)
-    return FileResponse(dump.path, headers=headers, media_type="application/gzip", filename=dump.name)
+    return files.reply(request, dump.path, "application/gzip", headers)
 
 
 def _text(request: Request, sajian: Sajian, name: str, content: bytes, media: str) -> Response:

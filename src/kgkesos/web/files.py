@@ -1,0 +1,72 @@
+"""Files that are sent whole or in parts, and only on the conditions that a request sets (RFC 9110, 13 and 14)."""
+
+from __future__ import annotations
+
+import calendar
+import contextlib
+import re
+from collections.abc import Mapping
+from email.utils import formatdate, parsedate_tz
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from kgkesos.web import caching
+
+# The one unit of parts, and ranges in it (14.1.2).
+_RANGES: Final = re.compile(r"bytes=[ \t]*(?:\d+-\d*|-\d+)(?:[ \t]*,[ \t]*(?:\d+-\d*|-\d+))*[ \t]*", re.IGNORECASE)
+
+
+class _File(FileResponse):
+    """Starlette refuses a Range that is to be ignored, and heeds that of HEAD; scripts of other sites cannot read its
+    refusals.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET" or not _RANGES.fullmatch(Headers(scope=scope).get("range", "")):
+            scope = {**scope, "headers": [one for one in scope["headers"] if one[0] != b"range"]}
+
+        async def open_to_all(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                told = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    if name.startswith("access-control-"):
+                        told.setdefault(name, value)
+            await send(message)
+
+        await super().__call__(scope, receive, open_to_all)
+
+
+def reply(request: Request, path: Path, media: str, headers: Mapping[str, str]) -> Response:
+    """The file at ``path``, or that the conditions of ``request`` do not hold; ``headers`` have its entity tag."""
+    stat = path.stat()
+    if status := _unmet(request.headers, headers["ETag"], int(stat.st_mtime)):
+        return Response(
+            status_code=status, headers={**headers, "Last-Modified": formatdate(stat.st_mtime, usegmt=True)}
+        )
+    return _File(path, headers=headers, media_type=media, filename=path.name, stat_result=stat)
+
+
+def _unmet(asked: Headers, current: str, modified: int) -> int:
+    """The status that tells which condition does not hold, in the order of RFC 9110 (13.2.2); 0 where all do."""
+    before, since = _seconds(asked.get("if-unmodified-since")), _seconds(asked.get("if-modified-since"))
+    if match := asked.getlist("if-match"):
+        if not caching.matched(match, current):
+            return 412
+    elif before is not None and modified > before:
+        return 412
+    if none := asked.getlist("if-none-match"):
+        return 304 if caching.known(none, current) else 0
+    return 304 if since is not None and modified <= since else 0
+
+
+def _seconds(said: str | None) -> int | None:
+    """A date of HTTP in any of its three forms (5.6.7), as seconds of the epoch; None for what is no date."""
+    with contextlib.suppress(ValueError, OverflowError, IndexError):
+        if said and (parsed := parsedate_tz(said)):
+            return calendar.timegm(parsed[:9]) - (parsed[9] or 0)
+    return None
