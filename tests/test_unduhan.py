@@ -227,6 +227,14 @@ def test_numbers_are_those_of_the_dump(catalogue: Graph, quads: Quads) -> None:
         assert (URIRef(f"{BASE}id/katalog"), DCAT.dataset, URIRef(graph)) in catalogue
 
 
+def test_it_names_every_form(catalogue: Graph) -> None:
+    """By W3C's unique URIs for file formats."""
+    forms = {"Turtle", "JSON-LD", "N-Triples", "RDF_XML", "TriG", "N-Quads"}
+    assert {str(one) for one in catalogue.objects(DATASET, VOID.feature)} == {
+        f"http://www.w3.org/ns/formats/{form}" for form in forms
+    }
+
+
 def test_links_to_official_names_are_counted(catalogue: Graph, quads: Quads) -> None:
     target = URIRef(f"{BASE}graf/nomenklatur")
     (links,) = catalogue.subjects(VOID.objectsTarget, target)
@@ -301,7 +309,7 @@ def test_examples_and_graphs_of_the_catalogue_are_answered(site: Site, catalogue
         assert site.ask("HEAD", "/" + address.removeprefix(PUBLIC)).status_code == 200
 
 
-@pytest.mark.parametrize("form", ["application/ld+json", "application/n-triples", "text/html"])
+@pytest.mark.parametrize("form", ["application/ld+json", "application/n-triples", "application/rdf+xml", "text/html"])
 def test_it_comes_in_the_form_asked_for(site: Site, catalogue: Graph, form: str) -> None:
     found = site.get(WELL_KNOWN, Accept=form)
     assert (found.status_code, found.headers["vary"]) == (200, "Accept")
@@ -309,7 +317,8 @@ def test_it_comes_in_the_form_asked_for(site: Site, catalogue: Graph, form: str)
         assert "graf/nomenklatur" in found.text
         assert f"{int(str(catalogue.value(DATASET, VOID.triples))):,}".replace(",", ".") in found.text
     else:
-        read = Graph().parse(data=found.text, format={"application/ld+json": "json-ld"}.get(form, "nt"))
+        names = {"application/ld+json": "json-ld", "application/rdf+xml": "xml"}
+        read = Graph().parse(data=found.text, format=names.get(form, "nt"))
         assert len(read) == len(catalogue)
         assert set(read.predicate_objects(DATASET)) >= {
             pair for pair in catalogue.predicate_objects(DATASET) if isinstance(pair[1], URIRef)

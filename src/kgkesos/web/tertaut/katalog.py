@@ -27,7 +27,14 @@ _INDONESIAN: Final = "http://id.loc.gov/vocabulary/iso639-1/id"
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _FORMATS: Final = {"nq": "application/n-quads", "trig": "application/trig"}
 # Their names among the unique URIs for file formats of W3C.
-_FEATURES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "trig": "TriG", "nq": "N-Quads"}
+_FEATURES: Final = {
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF_XML",
+    "trig": "TriG",
+    "nq": "N-Quads",
+}
 _TITLES: Final = {
     "": ("Yang dikatakan dokumen", "What the document says"),
     "turunan": ("Yang disimpulkan dari dokumen", "What follows from the document"),

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kgkesos import __version__
-from kgkesos.errors import BusyError
+from kgkesos.errors import BusyError, UnwritableError
 from kgkesos.history import Gone
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
 from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document, uri
-from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, Bentuk, chosen
+from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, RDFXML, Bentuk, chosen
 from kgkesos.web.tertaut.besar import Besar, Pesanan
 from kgkesos.web.tertaut.giliran import Batas
 from kgkesos.web.tertaut.katalog import Hitungan
@@ -60,6 +60,8 @@ def router(
             return found if isinstance(found, Response) else await besar.answer(request, found)
         except BusyError as error:
             return jawaban.busy(request, render, error, penyaji.build)
+        except UnwritableError as error:
+            return _unwritten(request, render, error, penyaji.build)
 
     for space in SPACES:
         for path in (f"/{space}", f"/{space}.{{suffix}}", f"/{space}/{{path:path}}"):
@@ -69,7 +71,7 @@ def router(
 
 
 def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pesanan:
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).removeprefix("/")
+    path = _path(request)
     if len(path) > LONGEST:
         says = f"Alamat ini lebih panjang dari {LONGEST} huruf; tidak ada IRI sepanjang itu."
         return jawaban.refused(request, render, 414, says, "The address is too long", sajian.asal.build)
@@ -86,6 +88,11 @@ def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pe
             return _see_other(request, sajian, asked, form)
         return _document(request, sajian, render, asked, form, located=True)
     return _document(request, sajian, render, asked, asked.form, located=False)
+
+
+def _path(request: Request) -> str:
+    """The decoded path without its first slash."""
+    return str(request.scope["path"]).removeprefix(request.scope.get("root_path", "")).removeprefix("/")
 
 
 def _asked(sajian: Sajian, path: str) -> _Asked | None:
@@ -212,6 +219,13 @@ def _unfit(request: Request, sajian: Sajian, render: Renderer, asked: _Asked) ->
     says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
     link = jawaban.links(jawaban.alternates(asked.path))
     return jawaban.refused(request, render, 406, says, "No such form", sajian.asal.build, near, Link=link)
+
+
+def _unwritten(request: Request, render: Renderer, error: UnwritableError, build: str) -> Response:
+    """The form asked for has no way to write something that is said: which others there are."""
+    path = list(_stems(_path(request)))[-1]
+    near = [Link(f"/{encoded(path)}.{form.suffix}", f"{form.name} ({form.media})") for form in FORMS if form != RDFXML]
+    return jawaban.refused(request, render, 406, str(error), "This form cannot hold it", build, near)
 
 
 def _unknown(request: Request, sajian: Sajian, render: Renderer, path: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -65,8 +66,10 @@ class Sajian:
         """Write all of the named graph ``name``, which the document ``iri`` holds, in a form for programs."""
         title = uraian.title(self.knowledge.store, iri)
         head = kepala.triples(self.asal, self.document(path, form), iri, title, [name])
-        said = ((triple, name) for triple in self.knowledge.store.in_graph(name))
-        self.write(chain(_unnamed(head), said), form, out)
+        # Where it fails it must not be dropped with the error, which goes to another thread: the store's iterators are
+        # of the thread that made them.
+        with contextlib.closing((triple, name) for triple in self.knowledge.store.in_graph(name)) as said:
+            self.write(chain(_unnamed(head), said), form, out)
 
     def write(self, statements: Iterable[Statement], form: Bentuk, out: IO[bytes]) -> None:
         """Write ``statements`` in a form for programs, those of one subject behind each other."""
