@@ -449,13 +449,35 @@ def test_headers_tell_forms_licence_and_catalogue(site: Site) -> None:
     found = site.get("/konsep/pmks.ttl")
     link = found.headers["link"]
     for suffix, media in MEDIA.items():
-        assert f'</konsep/pmks.{suffix}>; rel="alternate"; type="{media.partition(";")[0]}"' in link
+        assert f'<./pmks.{suffix}>; rel="alternate"; type="{media.partition(";")[0]}"' in link
     assert '<https://creativecommons.org/licenses/by/4.0/>; rel="license"' in link
     assert '</.well-known/void>; rel="describedby"' in link
     assert f'<{BASE}konsep/pmks>; rel="about"' in link
     assert found.headers["access-control-allow-origin"] == "*"
     assert found.headers["cache-control"] == "public, no-cache"
     assert "vary" not in found.headers
+
+
+def test_the_forms_that_a_head_names_are_there(site: Site) -> None:
+    for address in (f"/{SEKRETARIS}.ttl", "/ontology", "/ontology/0.1.0.ttl", "/graf/cascading-dinas-sosial/temuan.nt"):
+        found = site.get(address, Accept="text/turtle")
+        named = re.findall(r'<([^>]*)>; rel="alternate"; type="([^"]*)"', found.headers["link"])
+        assert len(named) == len(MEDIA)
+        for target, media in named:
+            told = site.ask("HEAD", str(found.url.join(target)))
+            assert (told.status_code, told.headers["content-type"].partition(";")[0]) == (200, media)
+
+
+def test_no_head_is_longer_than_a_proxy_takes(site: Site, quads: Quads) -> None:
+    """nginx gives a head 4 KiB unless it is told otherwise; of the longest IRIs, whatever is asked of them."""
+    app = Site(site.app, follow=False)
+    for iri in sorted(quads.minted(), key=len)[-20:]:
+        path = "/" + iri.removeprefix(BASE)
+        assert len(path) > 300
+        asked = [(path, "text/turtle"), (path, "image/png"), (f"{path}x", "text/html"), (f"{path}x", "text/turtle")]
+        for address, accept in (*asked, *((f"{path}.{suffix}?mulai=9", "*/*") for suffix in MEDIA)):
+            found = app.get(address, Accept=accept)
+            assert sum(len(name) + len(value) + 4 for name, value in found.headers.raw) < 3_000, address
 
 
 def test_what_the_client_has_is_not_sent_again(site: Site) -> None:

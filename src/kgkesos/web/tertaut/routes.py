@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -119,10 +120,10 @@ def _known(sajian: Sajian, path: str, iri: str) -> bool:
 
 
 def _see_other(request: Request, sajian: Sajian, asked: _Asked, form: Bentuk) -> Response:
-    """A thing is no document: see the one that speaks of it."""
+    """A thing is no document: see the one that speaks of it, which names the other forms."""
     query = f"?{request.url.query}" if request.url.query else ""
     etag = jawaban.tag(sajian.asal.build, asked.iri, form.suffix, "303")
-    headers = jawaban.headers(etag, _links(sajian, asked), Vary="Accept")
+    headers = jawaban.headers(etag, jawaban.links(_relations(sajian, asked)), Vary="Accept")
     return RedirectResponse(f"/{encoded(asked.path)}.{form.suffix}{query}", 303, headers)
 
 
@@ -135,7 +136,9 @@ def _document(
     more = {"Vary": "Accept", "Content_Location": f"/{encoded(asked.path)}.{form.suffix}"} if located else {}
 
     def headers(following: str = "") -> dict[str, str]:
-        return jawaban.headers(etag, _links(sajian, asked, following), **more)
+        pairs = [*jawaban.alternates(asked.path), *_relations(sajian, asked)]
+        pairs += [(following, "next", "")] if following else []
+        return jawaban.headers(etag, jawaban.links(pairs), **more)
 
     if jawaban.unchanged(request, etag):
         return Response(status_code=304, headers=headers())
@@ -179,17 +182,14 @@ def _start(request: Request) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
-def _links(sajian: Sajian, asked: _Asked, following: str = "") -> str:
-    """The forms, the licence, the catalogue; what a document is about; newer and older IRIs; the page that follows."""
+def _relations(sajian: Sajian, asked: _Asked) -> Iterator[tuple[str, str, str]]:
+    """Links to the licence, to the catalogue, to what a document is about, to newer and older IRIs of it."""
     store, address = sajian.knowledge.store, sajian.alamat.address
-    pairs = [*jawaban.alternates(asked.path), *jawaban.describing(sajian.asal.licence)]
-    pairs.append((uri(asked.iri), "about", ""))
+    yield from jawaban.describing(sajian.asal.licence)
+    yield uri(asked.iri), "about", ""
     relations = (("successor-version", penggantian.successors), ("predecessor-version", penggantian.predecessors))
     for relation, finding in relations:
-        pairs += ((address(one) or uri(one), relation, "") for one in finding(store, asked.iri))
-    if following:
-        pairs.append((following, "next", ""))
-    return jawaban.links(pairs)
+        yield from ((address(one) or uri(one), relation, "") for one in finding(store, asked.iri))
 
 
 def _moved(sajian: Sajian, asked: _Asked, newer: str) -> Response:
