@@ -26,6 +26,7 @@ from test_web import Page, Site
 from kgkesos import dumps, pipeline, resources
 from kgkesos.errors import BaseIriError
 from kgkesos.knowledge import Knowledge
+from kgkesos.sparql.description import SD
 from kgkesos.terms import Vocabulary, void
 from kgkesos.vocab import BASE
 from kgkesos.web.app import create_app
@@ -332,12 +333,27 @@ def test_where_it_is_reached_is_a_setting_and_never_the_host_header(site: Site, 
     hostile = {"Host": "jahat.example", "X-Forwarded-Host": "jahat.example", "Accept": "application/n-triples"}
     for app in (site, Site(create_app(built_kg))):
         assert "jahat" not in app.ask("GET", WELL_KNOWN, hostile).text
-    assert public_base(None, {"server": ("10.0.0.5", 80)}, BASE) == BASE
+    assert public_base(None, {"server": ("::ffff:10.0.0.5", 80)}, BASE) == "http://10.0.0.5:80/"
+    assert public_base(None, {"server": ("fe80::1%eth0", 80)}, BASE) == BASE
     assert public_base(None, {"server": ("/run/kgkesos.sock", None)}, BASE) == BASE
     assert public_base(None, {}, BASE) == BASE
     assert public_base(None, {"server": ("::1", 8000)}, BASE) == "http://[::1]:8000/"
     with pytest.raises(BaseIriError, match="--url"):
         run(built_kg, "127.0.0.1", 0, "data.contoh.go.id")
+
+
+@pytest.mark.parametrize("where", ["http://10.0.0.5:8000/", "http://[2001:db8::5]:8000/", PUBLIC])
+def test_catalogue_and_endpoint_say_one_address_where_they_are_asked(built_kg: Path, where: str) -> None:
+    """As in a house's own network, which has no name for the server; --url goes before."""
+    app = Site(create_app(built_kg, public=PUBLIC if where == PUBLIC else None))
+    asked = "http://10.0.0.5:8000" if where == PUBLIC else where.removesuffix("/")
+    headers = {"Accept": "application/n-triples", "Host": "jahat.example"}
+    catalogue = Graph().parse(data=app.ask("GET", f"{asked}{WELL_KNOWN}", headers).text, format="nt")
+    assert catalogue.value(DATASET, VOID.sparqlEndpoint) == URIRef(f"{where}sparql")
+    assert set(catalogue.objects(DATASET, VOID.dataDump)) == {URIRef(f"{where}unduh/{name}") for name in DUMPS}
+    service = Graph().parse(data=app.ask("GET", f"{asked}/sparql", headers).text, format="nt")
+    assert set(service.objects(None, SD.endpoint)) == {URIRef(f"{where}sparql")}
+    assert set(service.objects(None, VOID.sparqlEndpoint)) == {URIRef(f"{where}sparql")}
 
 
 def test_a_server_on_the_loopback_says_its_own_address(served: Served) -> None:

@@ -43,20 +43,25 @@ _TITLES: Final = {
 
 
 def public_base(said: str | None, scope: Mapping[str, Any], base: str) -> str:
-    """Where this server is reached: as ``said``; on a loopback address that; else the base of the build's IRIs.
+    """Where this server is reached: as ``said``, else at the address that took the request.
 
-    >>> public_base(None, {"server": ("127.0.0.1", 8000)}, "https://w3id.org/kgkesos/")
-    'http://127.0.0.1:8000/'
+    Where that is none (a socket of this machine) it is the base of the build's IRIs.
+
+    >>> public_base(None, {"server": ("192.168.1.20", 8000)}, "https://w3id.org/kgkesos/")
+    'http://192.168.1.20:8000/'
     """
     if said:
         return said
     host, port = scope.get("server") or ("", None)
     try:
-        loopback = bool(port) and ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
-        loopback = False
-    named = f"[{host}]" if ":" in host else host
-    return f"http://{named}:{port}/" if loopback else base
+        return base
+    # A socket of both families calls an address of IPv4 by one of IPv6; a zone is this machine's alone (RFC 9844).
+    address = getattr(address, "ipv4_mapped", None) or address
+    if not port or getattr(address, "scope_id", None):
+        return base
+    return f"http://[{address}]:{port}/" if address.version == 6 else f"http://{address}:{port}/"
 
 
 def triples(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
