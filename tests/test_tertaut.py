@@ -308,6 +308,25 @@ def test_the_ontology_is_one_document_with_every_term_at_its_fragment(site: Site
     assert missing == []
 
 
+@pytest.mark.parametrize(("path", "many"), [("ontology", 1_000), ("penyelarasan", 100)])
+def test_the_iri_of_a_version_gives_the_ontology(site: Site, path: str, many: int) -> None:
+    """OWL 2, Structural Specification, section 3.2: the current version is at its version IRI, too."""
+    version = f"{path}/0.2.0"
+
+    def said(address: str) -> set[Line]:
+        found = lines(site.get(f"/{address}.nt").text)
+        return {line for line, _ in found if not of_itself(line, address)}
+
+    assert said(version) == said(path)
+    assert len(said(version)) > many
+    assert (f"<{BASE}{path}>", "<http://www.w3.org/2002/07/owl#versionIRI>", f"<{BASE}{version}>") in said(version)
+    found = Site(site.app, follow=False).get(f"/{version}", Accept="application/rdf+xml")
+    assert (found.status_code, found.headers["content-location"]) == (200, f"/{version}.rdf")
+    page = site.get(f"/{version}.html").text
+    assert f'<span class="kode">{BASE}{version}</span>' in page
+    assert ('id="Indikator"' in page) == (path == "ontology")
+
+
 def test_what_is_left_out_is_counted_and_found_on_the_pages_that_follow(site: Site, quads: Quads) -> None:
     iri = f"{BASE}id/dokumen/iki-dinas-sosial-kota-probolinggo-2019"
     path, total = iri.removeprefix(BASE), len(quads.by_object[f"<{iri}>"])
@@ -347,7 +366,7 @@ def test_a_thing_is_no_document_and_a_graph_is_one(site: Site) -> None:
     assert graph.headers["vary"] == "Accept"
     for path in ("ontology", "penyelarasan"):
         assert app.get(f"/{path}").headers["content-location"] == f"/{path}.html"
-    for path in ("konsep", "konsep/pmks", "kode/satuan/persen", "id/wilayah/kota-probolinggo", "ontology/0.2.0"):
+    for path in ("konsep", "konsep/pmks", "kode/satuan/persen", "id/wilayah/kota-probolinggo", "ontology/0.1.0"):
         assert app.get(f"/{path}").headers["location"] == f"/{path}.html"
 
 

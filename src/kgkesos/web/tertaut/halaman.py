@@ -45,6 +45,7 @@ _OTHERS: Final = {
     "penyelarasan": ("kosakata", "ringan", "Istilah kosakata lain yang sama artinya atau hampir."),
 }
 _SPACES: Final[Mapping[str, str]] = {space: prefix for prefix, space in PREFIXES.items()}
+_ONTOLOGY: Final = "ontology"
 _RECORDS: Final = "id/dokumen/"
 # Subjects that the page of a graph lists.
 _LISTED: Final = 50
@@ -82,16 +83,15 @@ def thing(sajian: Sajian, render: Renderer, path: str, found: Uraian, following:
     return render.text("hal.html", page).encode()
 
 
-def document(sajian: Sajian, render: Renderer, path: str, iri: str) -> bytes:
-    """The page of what is a document itself: the ontology, or a named graph."""
-    if path == "ontology":
+def document(sajian: Sajian, render: Renderer, path: str, iri: str, graph: str) -> bytes:
+    """The page of what is a document itself, and holds ``graph``: that of the ontology, or another."""
+    if graph == sajian.graph_of(_ONTOLOGY):
         return render.text("ontologi.html", _ontology(sajian, path, iri)).encode()
-    return render.text("graf.html", _graph(sajian, path, iri)).encode()
+    return render.text("graf.html", _graph(sajian, path, iri, graph)).encode()
 
 
-def _graph(sajian: Sajian, path: str, iri: str) -> GraphPage:
+def _graph(sajian: Sajian, path: str, iri: str, name: str) -> GraphPage:
     store = sajian.knowledge.store
-    name = iri if path.startswith("graf/") else f"{sajian.asal.base}graf/{path}"
     _, _, says = _graph_words(sajian, name)
     by_subject = groupby(store.in_graph(name), key=lambda triple: triple[0])
     counted = ((subject, sum(1 for _ in triples)) for subject, triples in by_subject)
@@ -115,7 +115,7 @@ def _graph(sajian: Sajian, path: str, iri: str) -> GraphPage:
 
 def _ontology(sajian: Sajian, path: str, iri: str) -> OntologyPage:
     vocabulary = sajian.vocabulary
-    own = [term for term in vocabulary.terms if term.iri.startswith(f"{iri}#")]
+    own = [term for term in vocabulary.terms if term.iri.startswith(str(KESOS))]
     anchors = {term.path: term.anchor for term in own}
 
     def addressed(ref: Ref) -> str | None:

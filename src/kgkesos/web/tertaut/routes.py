@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -20,7 +20,7 @@ from kgkesos.history import Gone
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
-from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document, uri
+from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, uri
 from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, RDFXML, Bentuk, chosen
 from kgkesos.web.tertaut.besar import Besar, Pesanan
 from kgkesos.web.tertaut.giliran import Batas
@@ -28,16 +28,17 @@ from kgkesos.web.tertaut.katalog import Hitungan
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 from kgkesos.web.tertaut.simpanan import Simpanan
 
-# The named graphs that ontologies are the documents of.
-_GRAPHS: Final = {"ontology": "graf/ontologi", "penyelarasan": "graf/penyelarasan"}
-
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a path stands for: the thing's own path and IRI, and the form where the path names one."""
+    """What a path stands for: the thing's own path and IRI, and the form where the path names one.
+
+    ``graph`` is the named graph that it is the document of, None where it is a thing.
+    """
 
     path: str
     iri: str
+    graph: str | None
     form: Bentuk | None = None
 
 
@@ -85,7 +86,7 @@ def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pe
         form = chosen(request.headers.getlist("accept"))
         if form is None:
             return _unfit(request, sajian, render, asked)
-        if not is_document(asked.path):
+        if asked.graph is None:
             return _see_other(request, sajian, asked, form)
         return _document(request, sajian, render, asked, form, located=True)
     return _document(request, sajian, render, asked, asked.form, located=False)
@@ -101,7 +102,7 @@ def _asked(sajian: Sajian, path: str) -> _Asked | None:
     for candidate, form in _stems(path).items():
         iri = sajian.alamat.iri(candidate)
         if iri is not None and _known(sajian, candidate, iri):
-            return _Asked(candidate, iri, form)
+            return _Asked(candidate, iri, sajian.graph_of(candidate), form)
     return None
 
 
@@ -116,7 +117,7 @@ def _known(sajian: Sajian, path: str, iri: str) -> bool:
     store = sajian.knowledge.store
     if path.startswith("graf/"):
         return next(store.in_graph(iri), None) is not None
-    return path in _GRAPHS or uraian.known(store, iri)
+    return path in sajian.ontologies or uraian.known(store, iri)
 
 
 def _see_other(request: Request, sajian: Sajian, asked: _Asked, form: Bentuk) -> Response:
@@ -143,8 +144,8 @@ def _document(
     if jawaban.unchanged(request, etag):
         return Response(status_code=304, headers=headers())
     name = (__version__, sajian.asal.build, asked.path, form.suffix)
-    if is_document(asked.path):
-        return Pesanan(name, form.header, partial(_write_whole, sajian, render, asked, form), headers)
+    if asked.graph is not None:
+        return Pesanan(name, form.header, partial(_write_whole, sajian, render, asked, asked.graph, form), headers)
     write = partial(_write_thing, sajian, render, asked, form, start)
     if uraian.large(sajian.knowledge.store, asked.iri, start):
         return Pesanan((*name, str(start)), form.header, write, headers)
@@ -154,14 +155,13 @@ def _document(
     return jawaban.sent(request, content, form.header, headers(following.decode()))
 
 
-def _write_whole(sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, out: IO[bytes]) -> None:
-    """Write what is a document itself; nothing follows it."""
+def _write_whole(sajian: Sajian, render: Renderer, asked: _Asked, graph: str, form: Bentuk, out: IO[bytes]) -> None:
+    """Write what is a document itself, all of ``graph``; nothing follows it."""
     out.write(b"\n")
     if form is HTML:
-        out.write(halaman.document(sajian, render, asked.path, asked.iri))
+        out.write(halaman.document(sajian, render, asked.path, asked.iri, graph))
     else:
-        name = str(sajian.alamat.iri(_GRAPHS.get(asked.path, asked.path)))
-        sajian.graph(name, asked.iri, asked.path, form, out)
+        sajian.graph(graph, asked.iri, asked.path, form, out)
 
 
 def _write_thing(sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, start: int, out: IO[bytes]) -> None:
