@@ -292,6 +292,31 @@ def test_what_is_a_fragment_of_the_description_is_described_there(
     assert str(described.value(described.value(DATASET, DCTERMS.publisher), FOAF.name)) == "The kgkesos team"
 
 
+def test_all_that_is_catalogued_says_what_dcat_ap_requires(site: Site, catalogue: Graph) -> None:
+    """DCAT-AP 3, mandatory of catalogues, datasets and services: a title and a description; where data are got."""
+    datasets = set(catalogue.subjects(RDF.type, DCAT.Dataset))
+    (whole,) = catalogue.subjects(RDF.type, DCAT.Catalog)
+    (service,) = catalogue.subjects(RDF.type, DCAT.DataService)
+    for one in {*datasets, whole, service}:
+        for property_ in (DCTERMS.title, DCTERMS.description):
+            said = {value.language: str(value) for value in catalogue.objects(one, property_)}  # type: ignore[attr-defined]
+            assert set(said) == {"id", "en"}, (one, property_)
+            assert all(said.values())
+    for one in datasets:
+        files = set(catalogue.objects(one, DCAT.distribution))
+        assert files == set(catalogue.objects(one, VOID.dataDump)) != set()
+        for file in files:
+            assert (file, RDF.type, DCAT.Distribution) in catalogue
+            (address,) = catalogue.objects(file, DCAT.downloadURL)
+            (access,) = catalogue.objects(file, DCAT.accessURL)
+            (media,) = catalogue.objects(file, DCAT.mediaType)
+            told = site.ask("HEAD", "/" + str(address).removeprefix(PUBLIC))
+            assert told.status_code == site.ask("HEAD", "/" + str(access).removeprefix(PUBLIC)).status_code == 200
+            kind = told.headers["content-type"]
+            packed = catalogue.value(file, DCAT.compressFormat)
+            assert str(packed or media) == f"https://www.iana.org/assignments/media-types/{kind}"
+
+
 def test_the_catalogue_describes_each_dataset_that_it_lists(catalogue: Graph) -> None:
     listed = set(catalogue.objects(URIRef(f"{BASE}id/katalog"), DCAT.dataset))
     assert len(listed) > 20
