@@ -613,6 +613,11 @@ BAD = (
     "/konsep/pmks.ttl.ttl",
     "/konsep/.ttl",
     "/konsep.exe",
+    "/konsep%2Fpmks",
+    "/konsep%2fpmks.ttl",
+    "/id/dokumen%2Fcascading-dinas-sosial",
+    "/graf/cascading-dinas-sosial%2Ftemuan",
+    "/ontology%2F0.2.0",
     "/ontology/Indikator%23",
     "/kode/%3Fx",
 )

@@ -77,7 +77,9 @@ def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pe
     if len(path) > LONGEST:
         says = f"Alamat ini lebih panjang dari {LONGEST} huruf; tidak ada IRI sepanjang itu."
         return jawaban.refused(request, render, 414, says, "The address is too long", sajian.asal.build)
-    asked = _asked(sajian, path)
+    # A slash that is encoded parts no segments: it makes another URI (RFC 3986, section 2.2), and no IRI has one.
+    parted = b"%2f" not in (request.scope.get("raw_path") or b"").lower()
+    asked = _asked(sajian, path) if parted else None
     if asked is None:
         return _unknown(request, sajian, render, path)
     if newer := penggantian.moved(sajian.knowledge.store, asked.iri):
