@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import RDFS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from stores import small
 from test_web import Page, Site
 
@@ -96,3 +96,45 @@ def test_a_base_beyond_ascii_is_answered(tmp_path: Path) -> None:
         assert '<https://contoh.id/lama%20%C3%A9?x=1#y>; rel="predecessor-version"' in found.headers["link"]
     for path, status in (("/id/baru", 303), ("/id/baru.html", 200), ("/graf/x", 200), ("/id/nada", 404)):
         assert site.get(path).status_code == status
+
+
+# ---------- RDF/XML, which holds not everything
+
+
+def test_rdf_xml_keeps_every_sign_of_a_text(tmp_path: Path) -> None:
+    """A bare carriage return is a line feed to a parser of XML (XML 1.0, section 2.11)."""
+    words = Literal("satu\r\ndua\rtiga\n\tempat <&>]]> “é” \u2028 ", lang="id")
+    small(tmp_path, "satu", [(HUB, RDFS.label, words)])
+    app = Site(create_app(tmp_path))
+    for path in ("/id/x.rdf", "/graf/x.rdf"):
+        said = Graph().parse(data=app.get(path).content, format="xml")
+        assert list(said.objects(HUB, RDFS.label)) == [words]
+
+
+@pytest.mark.parametrize(
+    ("triple", "named"),
+    [
+        ((HUB, URIRef(f"{BASE}id/p/1"), Literal("x")), f"{BASE}id/p/1"),
+        ((HUB, URIRef(f"{BASE}id/p/"), Literal("x")), f"{BASE}id/p/"),
+        ((HUB, URIRef(f"{RDF}li"), Literal("x")), f"{RDF}li"),
+        ((HUB, RDF.type, URIRef(f"{BASE}id/kelas/1")), f"{BASE}id/kelas/1"),
+        ((HUB, RDFS.label, Literal("halaman satu\fhalaman dua")), "U+000C"),
+        ((HUB, RDFS.label, Literal("\uffff")), "U+FFFF"),
+    ],
+    ids=["digit", "slash", "li", "class", "form feed", "no character"],
+)
+@pytest.mark.parametrize("path", ["id/x", "graf/x"])
+def test_what_rdf_xml_cannot_write_is_said_and_not_written(
+    tmp_path: Path, triple: tuple[URIRef, URIRef, URIRef | Literal], named: str, path: str
+) -> None:
+    small(tmp_path, "satu", [triple])
+    app = Site(create_app(tmp_path))
+    for address, accept in ((f"/{path}.rdf", "application/json"), (f"/{path}", "application/rdf+xml")):
+        found = app.get(address, Accept=accept)
+        assert (found.status_code, found.headers["content-type"]) == (406, "application/problem+json")
+        assert named in found.json()["detail"]
+        addresses = {one["address"] for one in found.json()["choices"]}
+        assert addresses == {f"/{path}.{suffix}" for suffix in ("html", "ttl", "jsonld", "nt", "trig", "nq")}
+    page = app.get(f"/{path}.rdf", Accept="text/html")
+    assert (page.status_code, f'href="/{path}.ttl"' in page.text) == (406, True)
+    assert triple in Graph().parse(data=app.get(f"/{path}.ttl").text, format="turtle")

@@ -16,17 +16,22 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from rdflib import Graph, URIRef
+from rdflib import OWL, RDF, SKOS, VOID, Dataset, Graph, URIRef
 from test_serve import Served, serving
 from test_web import Site
 
 from kgkesos import pipeline, resources
-from kgkesos.vocab import BASE
+from kgkesos.vocab import BASE, KESOS
 from kgkesos.web.app import create_app
 
 IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
 INDIKATOR = "id/dokumen/iku-dinas-sosial-kabupaten-tapin-2020/sasaran/1"
 ROOT = Path(__file__).resolve().parents[1]
+# skos:narrower of PMKS in ontology/konsep.ttl.
+PMKS = URIRef(f"{BASE}konsep/pmks")
+KINDS = {
+    URIRef(f"{BASE}konsep/{name}") for name in ("bekas-narapidana", "penyandang-cacat", "wanita-rawan-sosial-ekonomi")
+}
 OTHER = "https://data.contoh.go.id/graf/sosial/"
 
 
@@ -65,12 +70,48 @@ def test_a_client_that_follows_links_gets_the_description(served: Served) -> Non
             assert (URIRef(BASE + INDIKATOR), None, None) in graph
 
 
-def test_rdflib_itself_reads_an_iri_at_this_host(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a researcher does: ``Graph().parse(address)``, which asks for RDF and follows the redirect."""
+@pytest.fixture
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    graph = Graph().parse(f"{served.url}/konsep/pmks")
-    assert (URIRef(f"{BASE}konsep/pmks"), None, None) in graph
+
+
+@pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):DeprecationWarning")
+@pytest.mark.usefixtures("no_proxy")
+def test_rdflib_itself_reads_an_iri_at_this_host(served: Served) -> None:
+    """As a researcher does: ``Graph().parse(address)``, which asks for RDF and follows the redirect."""
+    for form in (None, "xml", "n3", "nt", "nquads", "turtle", "json-ld", "ntriples"):
+        graph = Graph().parse(f"{served.url}/konsep/pmks", format=form)
+        assert set(graph.objects(PMKS, SKOS.narrower)) == KINDS, form
+        whole = Graph().parse(f"{served.url}/graf/konsep", format=form)
+        assert set(whole.objects(PMKS, SKOS.narrower)) == KINDS, form
+        catalogue = Graph().parse(f"{served.url}/.well-known/void", format=form)
+        assert (None, RDF.type, VOID.DatasetDescription) in catalogue, form
+
+
+@pytest.mark.filterwarnings("ignore:(ConjunctiveGraph|Dataset):DeprecationWarning")
+@pytest.mark.usefixtures("no_proxy")
+@pytest.mark.parametrize(("form", "suffix"), [("trig", ""), ("trig", ".trig"), ("nquads", ".nq")])
+def test_rdflib_reads_the_graphs_of_an_iri(served: Served, form: str, suffix: str) -> None:
+    found = Dataset().parse(f"{served.url}/konsep/pmks{suffix}", format=form)
+    concepts = found.graph(URIRef(f"{BASE}graf/konsep"))
+    assert set(concepts.objects(PMKS, SKOS.narrower)) == KINDS
+
+
+@pytest.mark.parametrize("path", ["ontology", "ontology.rdf", "konsep/pmks", "konsep/pmks.rdf", "graf/konsep"])
+def test_tools_for_owl_get_what_all_of_them_read(served: Served, path: str) -> None:
+    """With the Accept header of the OWL API, as Protégé opens an ontology (OWL 2 Conformance, section 2.1)."""
+    accept = "application/rdf+xml, application/xml; q=0.7, text/xml; q=0.6, text/plain; q=0.1, */*; q=0.09"
+    found = httpx.get(f"{served.url}/{path}", headers={"Accept": accept}, follow_redirects=True, trust_env=False)
+    assert (found.status_code, found.headers["content-type"]) == (200, "application/rdf+xml")
+    graph = Graph().parse(data=found.content, format="xml")
+    if path.startswith("ontology"):
+        (version,) = graph.objects(URIRef(f"{BASE}ontology"), OWL.versionIRI)
+        assert (URIRef(f"{BASE}ontology"), RDF.type, OWL.Ontology) in graph
+        assert str(version).startswith(f"{BASE}ontology/")
+        assert (KESOS.Indikator, RDF.type, OWL.Class) in graph
+    else:
+        assert set(graph.objects(PMKS, SKOS.narrower)) == KINDS
 
 
 def test_the_commands_of_the_readme_run(served: Served, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from test_web import Page, Site
 from kgkesos import dumps, pipeline, resources
 from kgkesos.errors import BaseIriError
 from kgkesos.knowledge import Knowledge
+from kgkesos.sparql.description import SD
 from kgkesos.terms import Vocabulary, void
 from kgkesos.vocab import BASE
 from kgkesos.web.app import create_app
@@ -281,6 +282,14 @@ def test_numbers_are_those_of_the_dump(catalogue: Graph, quads: Quads) -> None:
         assert (URIRef(f"{BASE}id/katalog"), DCAT.dataset, URIRef(graph)) in catalogue
 
 
+def test_it_names_every_form(catalogue: Graph) -> None:
+    """By W3C's unique URIs for file formats."""
+    forms = {"Turtle", "JSON-LD", "N-Triples", "RDF_XML", "TriG", "N-Quads"}
+    assert {str(one) for one in catalogue.objects(DATASET, VOID.feature)} == {
+        f"http://www.w3.org/ns/formats/{form}" for form in forms
+    }
+
+
 def test_links_to_official_names_are_counted(catalogue: Graph, quads: Quads) -> None:
     target = URIRef(f"{BASE}graf/nomenklatur")
     (links,) = catalogue.subjects(VOID.objectsTarget, target)
@@ -337,6 +346,31 @@ def test_what_is_a_fragment_of_the_description_is_described_there(
     assert str(described.value(described.value(DATASET, DCTERMS.publisher), FOAF.name)) == "The kgkesos team"
 
 
+def test_all_that_is_catalogued_says_what_dcat_ap_requires(site: Site, catalogue: Graph) -> None:
+    """DCAT-AP 3, mandatory of catalogues, datasets and services: a title and a description; where data are got."""
+    datasets = set(catalogue.subjects(RDF.type, DCAT.Dataset))
+    (whole,) = catalogue.subjects(RDF.type, DCAT.Catalog)
+    (service,) = catalogue.subjects(RDF.type, DCAT.DataService)
+    for one in {*datasets, whole, service}:
+        for property_ in (DCTERMS.title, DCTERMS.description):
+            said = {value.language: str(value) for value in catalogue.objects(one, property_)}  # type: ignore[attr-defined]
+            assert set(said) == {"id", "en"}, (one, property_)
+            assert all(said.values())
+    for one in datasets:
+        files = set(catalogue.objects(one, DCAT.distribution))
+        assert files == set(catalogue.objects(one, VOID.dataDump)) != set()
+        for file in files:
+            assert (file, RDF.type, DCAT.Distribution) in catalogue
+            (address,) = catalogue.objects(file, DCAT.downloadURL)
+            (access,) = catalogue.objects(file, DCAT.accessURL)
+            (media,) = catalogue.objects(file, DCAT.mediaType)
+            told = site.ask("HEAD", "/" + str(address).removeprefix(PUBLIC))
+            assert told.status_code == site.ask("HEAD", "/" + str(access).removeprefix(PUBLIC)).status_code == 200
+            kind = told.headers["content-type"]
+            packed = catalogue.value(file, DCAT.compressFormat)
+            assert str(packed or media) == f"https://www.iana.org/assignments/media-types/{kind}"
+
+
 def test_the_catalogue_describes_each_dataset_that_it_lists(catalogue: Graph) -> None:
     listed = set(catalogue.objects(URIRef(f"{BASE}id/katalog"), DCAT.dataset))
     assert len(listed) > 20
@@ -355,7 +389,7 @@ def test_examples_and_graphs_of_the_catalogue_are_answered(site: Site, catalogue
         assert site.ask("HEAD", "/" + address.removeprefix(PUBLIC)).status_code == 200
 
 
-@pytest.mark.parametrize("form", ["application/ld+json", "application/n-triples", "text/html"])
+@pytest.mark.parametrize("form", ["application/ld+json", "application/n-triples", "application/rdf+xml", "text/html"])
 def test_it_comes_in_the_form_asked_for(site: Site, catalogue: Graph, form: str) -> None:
     found = site.get(WELL_KNOWN, Accept=form)
     assert (found.status_code, found.headers["vary"]) == (200, "Accept")
@@ -363,7 +397,8 @@ def test_it_comes_in_the_form_asked_for(site: Site, catalogue: Graph, form: str)
         assert "graf/nomenklatur" in found.text
         assert f"{int(str(catalogue.value(DATASET, VOID.triples))):,}".replace(",", ".") in found.text
     else:
-        read = Graph().parse(data=found.text, format={"application/ld+json": "json-ld"}.get(form, "nt"))
+        names = {"application/ld+json": "json-ld", "application/rdf+xml": "xml"}
+        read = Graph().parse(data=found.text, format=names.get(form, "nt"))
         assert len(read) == len(catalogue)
         assert set(read.predicate_objects(DATASET)) >= {
             pair for pair in catalogue.predicate_objects(DATASET) if isinstance(pair[1], URIRef)
@@ -377,12 +412,27 @@ def test_where_it_is_reached_is_a_setting_and_never_the_host_header(site: Site, 
     hostile = {"Host": "jahat.example", "X-Forwarded-Host": "jahat.example", "Accept": "application/n-triples"}
     for app in (site, Site(create_app(built_kg))):
         assert "jahat" not in app.ask("GET", WELL_KNOWN, hostile).text
-    assert public_base(None, {"server": ("10.0.0.5", 80)}, BASE) == BASE
+    assert public_base(None, {"server": ("::ffff:10.0.0.5", 80)}, BASE) == "http://10.0.0.5:80/"
+    assert public_base(None, {"server": ("fe80::1%eth0", 80)}, BASE) == BASE
     assert public_base(None, {"server": ("/run/kgkesos.sock", None)}, BASE) == BASE
     assert public_base(None, {}, BASE) == BASE
     assert public_base(None, {"server": ("::1", 8000)}, BASE) == "http://[::1]:8000/"
     with pytest.raises(BaseIriError, match="--url"):
         run(built_kg, "127.0.0.1", 0, "data.contoh.go.id")
+
+
+@pytest.mark.parametrize("where", ["http://10.0.0.5:8000/", "http://[2001:db8::5]:8000/", PUBLIC])
+def test_catalogue_and_endpoint_say_one_address_where_they_are_asked(built_kg: Path, where: str) -> None:
+    """As in a house's own network, which has no name for the server; --url goes before."""
+    app = Site(create_app(built_kg, public=PUBLIC if where == PUBLIC else None))
+    asked = "http://10.0.0.5:8000" if where == PUBLIC else where.removesuffix("/")
+    headers = {"Accept": "application/n-triples", "Host": "jahat.example"}
+    catalogue = Graph().parse(data=app.ask("GET", f"{asked}{WELL_KNOWN}", headers).text, format="nt")
+    assert catalogue.value(DATASET, VOID.sparqlEndpoint) == URIRef(f"{where}sparql")
+    assert set(catalogue.objects(DATASET, VOID.dataDump)) == {URIRef(f"{where}unduh/{name}") for name in DUMPS}
+    service = Graph().parse(data=app.ask("GET", f"{asked}/sparql", headers).text, format="nt")
+    assert set(service.objects(None, SD.endpoint)) == {URIRef(f"{where}sparql")}
+    assert set(service.objects(None, VOID.sparqlEndpoint)) == {URIRef(f"{where}sparql")}
 
 
 def test_a_server_on_the_loopback_says_its_own_address(served: Served) -> None:

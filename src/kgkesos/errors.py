@@ -13,6 +13,7 @@
     ├── BaseIriError             a base of data IRIs that is none (carries ``base``)
     ├── PictureError             a picture that cannot be drawn as pixels
     ├── StoreError               a knowledge-graph folder that is missing, busy or not writable (carries ``path``)
+    ├── UnwritableError          a statement that a form of RDF has no way to write
     ├── SparqlError              a query or request that the SPARQL endpoint refuses (carries ``status``)
     ├── BusyError                more is asked of the server at once than it makes (carries ``again``)
     ├── SettingError             a setting that does not fit (carries ``name``)
@@ -160,6 +161,10 @@ class StoreError(KgkesosError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+
+
+class UnwritableError(KgkesosError):
+    """A form of RDF has no way to write a statement, which others have."""
 
 
 class SparqlError(KgkesosError):

@@ -9,6 +9,7 @@
     writing   a new store on disk
     opened    a finished one, read-only
     serializing   statements as RDF text, each in its graph or all as one
+    rdfxml    what RDF/XML cannot write of them
     served    the same for anybody's queries, whose answers are bytes
 """
 

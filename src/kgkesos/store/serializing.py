@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from rdflib.term import Node
 
 from kgkesos.memory import Once, Triple
+from kgkesos.store import rdfxml
 from kgkesos.store.terms import to_ox
 
 # A triple, and the name of the graph that holds it; empty for the unnamed one.
@@ -18,9 +19,10 @@ FORMATS: Final = {
     "nt": ox.RdfFormat.N_TRIPLES,
     "nq": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
+    "rdf": ox.RdfFormat.RDF_XML,
 }
 _WITH_GRAPHS: Final = frozenset({"nq", "trig"})
-_WITH_PREFIXES: Final = frozenset({"ttl", "trig"})
+_WITH_PREFIXES: Final = frozenset({"ttl", "trig", "rdf"})
 
 
 def stream(store: ox.Store, out: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
@@ -32,9 +34,13 @@ def stream(store: ox.Store, out: BinaryIO, form: str, prefixes: Mapping[str, str
 
 
 def serialize(statements: Iterable[Statement], form: str, out: BinaryIO, prefixes: Mapping[str, str]) -> None:
-    """Write ``statements`` to ``out`` as ttl or nt (without their graphs), trig or nq, in the order in which they come.
+    """Write ``statements`` to ``out`` as ttl, nt or rdf (without their graphs), trig or nq, in the order in which
+    they come.
 
-    ``prefixes`` shorten IRIs in ttl and trig.
+    ``prefixes`` shorten IRIs in ttl, trig and rdf.
+
+    Raises:
+        UnwritableError: RDF/XML has no way to write one of them; what stands in ``out`` is of no use then.
     """
     made: Once[Node, ox.NamedNode | ox.BlankNode | ox.Literal] = Once(to_ox)
 
@@ -48,4 +54,6 @@ def serialize(statements: Iterable[Statement], form: str, out: BinaryIO, prefixe
             yield ox.Quad(made[s], made[p], made[o], name)  # type: ignore[arg-type]
 
     found: Iterable[ox.Triple] | Iterable[ox.Quad] = quads() if form in _WITH_GRAPHS else triples()
+    if form == "rdf":
+        found, out = rdfxml.writable(triples()), rdfxml.Returned(out)  # type: ignore[assignment]
     ox.serialize(found, out, format=FORMATS[form], prefixes=dict(prefixes) if form in _WITH_PREFIXES else None)

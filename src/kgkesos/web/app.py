@@ -117,7 +117,7 @@ def create_app(
     watched = watched or Watched(Metrics())
     switch = Switch(kg, limits or Limits(), watched.metrics.killed)
     penyaji, counting = Penyaji(service, vocabulary), Hitungan()
-    about = About(penyaji, counting, render, switch.limits)
+    about = About(penyaji, counting, render, switch.limits, public)
     app = Site(
         lifespan=_workers(switch, watched.metrics),
         title="kgkesos",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from functools import partial
 from typing import Final
 
@@ -20,10 +19,9 @@ from kgkesos.terms import void
 from kgkesos.web import caching
 from kgkesos.web.context import SparqlExample, SparqlPage
 from kgkesos.web.rendering import Renderer
-from kgkesos.web.tertaut.katalog import Hitungan
+from kgkesos.web.tertaut.katalog import Hitungan, public_base
 from kgkesos.web.tertaut.sajian import Penyaji
 
-_HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9A-Fa-f:.]+\](?::\d{1,5})?")
 # Seconds after which a build that is still being counted may be asked about again.
 _COME_AGAIN: Final = 5
 # The forms that the page offers: the first column for a SELECT or ASK, the others for a graph.
@@ -40,13 +38,19 @@ _OFFERED: Final = (
 
 
 class About:
-    """Describes the endpoint: each form is made once for each build, from the one count of it (``Hitungan``)."""
+    """Describes the endpoint: each form is made once for each build, from the one count of it (``Hitungan``).
 
-    def __init__(self, penyaji: Penyaji, counting: Hitungan, render: Renderer, limits: Limits) -> None:
+    ``public`` is where the server is reached, None where nobody said.
+    """
+
+    def __init__(
+        self, penyaji: Penyaji, counting: Hitungan, render: Renderer, limits: Limits, public: str | None
+    ) -> None:
         self._penyaji = penyaji
         self._counting = counting
         self._render = render
         self._limits = limits
+        self._public = public
 
     async def __call__(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, list[tuple[bytes, bytes]], bytes]:
         """Status, headers and body of the answer to a GET without a query."""
@@ -56,8 +60,8 @@ class About:
         form = (forms.named(asked) or (None, None))[1] if asked else forms.liked(accept)[1]
         if not page and form not in forms.GRAPH_MEDIA:
             raise forms.not_acceptable(forms.GRAPH_MEDIA)
-        address = _address(scope, headers)
         sajian = await asyncio.to_thread(self._penyaji.now)
+        address = public_base(self._public, scope, sajian.asal.base).removesuffix("/")
         name = "html" if page else str(form)
         media = "text/html; charset=utf-8" if page else forms.GRAPH_MEDIA[name]
         tag = caching.tag((__version__, sajian.asal.build, name, address, repr(self._limits)), weak=True)
@@ -101,11 +105,3 @@ def bounds(limits: Limits) -> tuple[tuple[str, str], ...]:
         ("jawaban", f"{kata.angka(limits.rows)} baris, {limits.size // 2**20} MiB"),
         ("teks kueri", f"{limits.text // 1024} KiB"),
     )
-
-
-def _address(scope: Scope, headers: dict[bytes, bytes]) -> str:
-    """The address at which this server was asked."""
-    host = headers.get(b"host", b"").decode("latin-1")
-    if not _HOST.fullmatch(host):
-        raise SparqlError(400, "Header Host tidak dapat dipakai. (The Host header is not a host.)")
-    return f"{scope['scheme']}://{host}{scope.get('root_path', '')}"

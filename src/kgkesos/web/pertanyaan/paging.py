@@ -46,7 +46,7 @@ def around(
     sized: bool = True,
     build: str | None = None,
 ) -> Around:
-    """The pages around the one that ``window`` asks for, of ``total`` rows at ``address`` with the parameters ``given``.
+    """The pages around that of ``window``, of ``total`` rows in all, at ``address`` with the parameters ``given``.
 
     Where they are not ``sized``, all pages at ``address`` have as many rows. Where they are those of a ``build``, none
     of another can follow them.

@@ -10,6 +10,7 @@
     penggantian     what took the place of an IRI, what is gone, what comes near
     katalog         the catalogue of a build (DCAT, VoID) at /.well-known/void
     unduhan         the dumps of a build
+    ragam           the kinds of named graphs, in words
     halaman context the same for people
     jawaban         headers, conditional requests, refusals
     besar giliran   large documents: made in turns, and once

@@ -16,8 +16,6 @@ from kgkesos.vocab import BASE
 _OF_DATA: Final = ("id", "graf")
 _OF_VOCABULARY: Final = ("konsep", "kode", "ontology", "penyelarasan")
 SPACES: Final = (*_OF_DATA, *_OF_VOCABULARY)
-# What is a document itself, and so answers with 200; all else is a thing that a document speaks of.
-_DOCUMENTS: Final = re.compile(r"graf/.+|ontology|penyelarasan")
 # Longer than any IRI that is minted, by far; longer ones are not looked for.
 LONGEST: Final = 2000
 # What an IRI is made of (RFC 3987, section 2.2: iunreserved, sub-delims, ":" "@" "/"), without marks that nobody sees;
@@ -85,8 +83,3 @@ def uri(iri: str) -> str:
     'https://data.contoh.go.id/kesra%20%C3%A9/'
     """
     return quote(iri, safe=_ASCII)
-
-
-def is_document(path: str) -> bool:
-    """Whether what has this path is itself a document: a named graph, or an ontology, whose terms are its fragments."""
-    return bool(_DOCUMENTS.fullmatch(path))

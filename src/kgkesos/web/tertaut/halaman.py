@@ -18,33 +18,15 @@ from kgkesos.web.context import Link
 from kgkesos.web.kosakata import views
 from kgkesos.web.kosakata.context import TermGroup
 from kgkesos.web.rendering import Renderer
-from kgkesos.web.tertaut import kepala, penggantian
+from kgkesos.web.tertaut import kepala, penggantian, ragam
 from kgkesos.web.tertaut.alamat import encoded
 from kgkesos.web.tertaut.bentuk import FORMS, HTML
 from kgkesos.web.tertaut.context import GraphPage, OntologyPage, Source, StatementRow, Statements, ThingPage, Value
 from kgkesos.web.tertaut.sajian import Sajian
 from kgkesos.web.tertaut.uraian import Pernyataan, Potongan, Uraian
 
-# What a named graph is: a word, the style of the word, a sentence. Those of documents by what follows their key.
-_OF_DOCUMENTS: Final = {
-    "": ("dari dokumen", "baik", "Yang tercetak di dokumen ini, atau dikatakan tentangnya oleh pemakai."),
-    "turunan": ("disimpulkan", "sedang", "Yang tidak tercetak: mengikuti dari aturan dan dari ontologi."),
-    "temuan": ("temuan", "berat", "Yang ditemukan salah atau perlu diperiksa pada dokumen ini."),
-}
-_OTHERS: Final = {
-    "turunan-lintas": ("disimpulkan", "sedang", "Yang disimpulkan dari beberapa dokumen bersama."),
-    "temuan-lintas": ("temuan", "berat", "Yang dikatakan beberapa dokumen dengan cara yang berbeda."),
-    "padanan": ("baru diusulkan", "sedang", "Nama resmi yang mungkin dimaksud; hanya usul, tidak ikut dihitung."),
-    "keputusan": ("diputuskan", "baik", "Yang diputuskan orang yang berwenang."),
-    "katalog": ("katalog", "ringan", "Dokumen yang ada dalam graf ini."),
-    "nomenklatur": ("daftar resmi", "ringan", "Nama resmi program, kegiatan dan sub kegiatan."),
-    "wilayah": ("daftar resmi", "ringan", "Provinsi, kabupaten dan kota."),
-    "ontologi": ("kosakata", "ringan", "Kelas dan properti, dengan arti dan aksiomanya."),
-    "konsep": ("kosakata", "ringan", "Konsep kesejahteraan sosial."),
-    "kode": ("kosakata", "ringan", "Daftar kode."),
-    "penyelarasan": ("kosakata", "ringan", "Istilah kosakata lain yang sama artinya atau hampir."),
-}
 _SPACES: Final[Mapping[str, str]] = {space: prefix for prefix, space in PREFIXES.items()}
+_ONTOLOGY: Final = "ontology"
 _RECORDS: Final = "id/dokumen/"
 # Subjects that the page of a graph lists.
 _LISTED: Final = 50
@@ -82,17 +64,15 @@ def thing(sajian: Sajian, render: Renderer, path: str, found: Uraian, following:
     return render.text("hal.html", page).encode()
 
 
-def document(sajian: Sajian, render: Renderer, path: str, iri: str) -> bytes:
-    """The page of what is a document itself: the ontology, or a named graph."""
-    if path == "ontology":
+def document(sajian: Sajian, render: Renderer, path: str, iri: str, graph: str) -> bytes:
+    """The page of what is a document itself, and holds ``graph``: that of the ontology, or another."""
+    if graph == sajian.graph_of(_ONTOLOGY):
         return render.text("ontologi.html", _ontology(sajian, path, iri)).encode()
-    return render.text("graf.html", _graph(sajian, path, iri)).encode()
+    return render.text("graf.html", _graph(sajian, path, iri, graph)).encode()
 
 
-def _graph(sajian: Sajian, path: str, iri: str) -> GraphPage:
+def _graph(sajian: Sajian, path: str, iri: str, name: str) -> GraphPage:
     store = sajian.knowledge.store
-    name = iri if path.startswith("graf/") else f"{sajian.asal.base}graf/{path}"
-    _, _, says = _graph_words(sajian, name)
     by_subject = groupby(store.in_graph(name), key=lambda triple: triple[0])
     counted = ((subject, sum(1 for _ in triples)) for subject, triples in by_subject)
     first = list(islice(counted, _LISTED))
@@ -107,7 +87,7 @@ def _graph(sajian: Sajian, path: str, iri: str) -> GraphPage:
         citation=sajian.asal.citation("", iri),
         made=sajian.asal.made[:10],
         source=source(sajian, name),
-        says=says,
+        says=_kind(sajian, name).says,
         triples=sum(count for _, count in first) + rest,
         subjects=tuple((_value(sajian, subject, ""), count) for subject, count in first),
     )
@@ -115,7 +95,7 @@ def _graph(sajian: Sajian, path: str, iri: str) -> GraphPage:
 
 def _ontology(sajian: Sajian, path: str, iri: str) -> OntologyPage:
     vocabulary = sajian.vocabulary
-    own = [term for term in vocabulary.terms if term.iri.startswith(f"{iri}#")]
+    own = [term for term in vocabulary.terms if term.iri.startswith(str(KESOS))]
     anchors = {term.path: term.anchor for term in own}
 
     def addressed(ref: Ref) -> str | None:
@@ -224,12 +204,9 @@ def _sources(sajian: Sajian, one: Pernyataan) -> tuple[Source, ...]:
 
 def source(sajian: Sajian, graph: str) -> Source:
     """A named graph, with a word for what it is."""
-    word, style, _ = _graph_words(sajian, graph)
-    return Source(sajian.alamat.address(graph) or "", word, style)
+    kind = _kind(sajian, graph)
+    return Source(sajian.alamat.address(graph) or "", kind.word, kind.style)
 
 
-def _graph_words(sajian: Sajian, graph: str) -> tuple[str, str, str]:
-    name = (sajian.alamat.path(graph) or graph).removeprefix("graf/")
-    if name in _OTHERS:
-        return _OTHERS[name]
-    return _OF_DOCUMENTS.get(name.partition("/")[2], _OF_DOCUMENTS[""])
+def _kind(sajian: Sajian, graph: str) -> ragam.Ragam:
+    return ragam.of((sajian.alamat.path(graph) or graph).removeprefix("graf/"))

@@ -17,7 +17,7 @@ from kgkesos.web import caching
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut.alamat import encoded
-from kgkesos.web.tertaut.bentuk import FORMS, HTML, Bentuk, chosen
+from kgkesos.web.tertaut.bentuk import FORMS, HTML, chosen
 
 # Anybody's page may read what is public anyway (Fetch, CORS protocol); nothing here knows who asks.
 CORS: Final[Mapping[str, str]] = {
@@ -50,10 +50,14 @@ def links(pairs: Iterable[tuple[str, str, str]]) -> str:
     return ", ".join(f'<{target}>; rel="{relation}"{more}' for target, relation, more in pairs)
 
 
-def alternates(path: str, forms: Iterable[Bentuk] = FORMS, query: str = "") -> Iterator[tuple[str, str, str]]:
-    """The forms of what has this ``path``, as links."""
-    for form in forms:
-        yield f"/{encoded(path)}.{form.suffix}{query}", "alternate", f'; type="{form.media}"'
+def alternates(path: str) -> Iterator[tuple[str, str, str]]:
+    """The forms of what has this ``path``, as links.
+
+    They are relative (RFC 8288, section 3.1): the paths of things are long, and a proxy may take no head of 4 KiB.
+    """
+    name = encoded(path.rpartition("/")[2])
+    for form in FORMS:
+        yield f"./{name}.{form.suffix}", "alternate", f'; type="{form.media}"'
 
 
 def describing(licence: str) -> tuple[tuple[str, str, str], ...]:

@@ -19,15 +19,26 @@ from rdflib import DCAT, DCTERMS, FOAF, PROV, RDF, VOID, XSD, BNode, Graph, Lite
 from kgkesos import dumps
 from kgkesos.store import Triple
 from kgkesos.terms import void
-from kgkesos.web.tertaut.bentuk import FORMS, HTML
+from kgkesos.web.tertaut import ragam
+from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, NQUADS
 from kgkesos.web.tertaut.sajian import Sajian
 
 _SPDX: Final = "http://spdx.org/rdf/terms#"
 _INDONESIAN: Final = "http://id.loc.gov/vocabulary/iso639-1/id"
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
-_FORMATS: Final = {"nq": "application/n-quads", "trig": "application/trig"}
 # Their names among the unique URIs for file formats of W3C.
-_FEATURES: Final = {"ttl": "Turtle", "jsonld": "JSON-LD", "nt": "N-Triples", "trig": "TriG", "nq": "N-Quads"}
+_FEATURES: Final = {
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF_XML",
+    "trig": "TriG",
+    "nq": "N-Quads",
+}
+_SERVICE: Final = {
+    "id": "Menjawab kueri SPARQL 1.1 atas seluruh graf; hanya membaca.",
+    "en": "Answers SPARQL 1.1 queries over the whole graph; it only reads.",
+}
 _TITLES: Final = {
     "": ("Yang dikatakan dokumen", "What the document says"),
     "turunan": ("Yang disimpulkan dari dokumen", "What follows from the document"),
@@ -36,32 +47,37 @@ _TITLES: Final = {
 
 
 def public_base(said: str | None, scope: Mapping[str, Any], base: str) -> str:
-    """Where this server is reached: as ``said``; on a loopback address that; else the base of the build's IRIs.
+    """Where this server is reached: as ``said``, else at the address that took the request.
 
-    >>> public_base(None, {"server": ("127.0.0.1", 8000)}, "https://w3id.org/kgkesos/")
-    'http://127.0.0.1:8000/'
+    Where that is none (a socket of this machine) it is the base of the build's IRIs.
+
+    >>> public_base(None, {"server": ("192.168.1.20", 8000)}, "https://w3id.org/kgkesos/")
+    'http://192.168.1.20:8000/'
     """
     if said:
         return said
     host, port = scope.get("server") or ("", None)
     try:
-        loopback = bool(port) and ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address(host)
     except ValueError:
-        loopback = False
-    named = f"[{host}]" if ":" in host else host
-    return f"http://{named}:{port}/" if loopback else base
+        return base
+    # A socket of both families calls an address of IPv4 by one of IPv6; a zone is this machine's alone (RFC 9844).
+    address = getattr(address, "ipv4_mapped", None) or address
+    if not port or getattr(address, "scope_id", None):
+        return base
+    return f"http://[{address}]:{port}/" if address.version == 6 else f"http://{address}:{port}/"
 
 
 def triples(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
     """The whole catalogue: ``counted`` is the description of the build (``void.graph``)."""
     yield from counted
-    yield from _catalogue(sajian, public)
+    yield from _catalogue(sajian, counted, public)
     yield from _whole(sajian, public)
     yield from _parts(sajian, counted, public)
     yield from _linksets(sajian)
 
 
-def _catalogue(sajian: Sajian, public: str) -> Iterator[Triple]:
+def _catalogue(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
     """The catalogue itself, and the service that answers queries.
 
     That it has documents is said in the graph alone: here are their graphs, each described, with its document.
@@ -71,6 +87,8 @@ def _catalogue(sajian: Sajian, public: str) -> Iterator[Triple]:
     service = URIRef(f"{public}sparql")
     said = sajian.knowledge.store.match(catalogue, None, None)
     yield from (triple for triple in said if triple[1] != DCAT.dataset)
+    for description in counted.objects(asal.dataset, DCTERMS.description):
+        yield catalogue, DCTERMS.description, description
     yield catalogue, DCTERMS.license, URIRef(asal.licence)
     yield catalogue, DCTERMS.publisher, asal.publisher
     yield catalogue, DCTERMS.modified, _day(asal.made)
@@ -78,7 +96,9 @@ def _catalogue(sajian: Sajian, public: str) -> Iterator[Triple]:
     yield catalogue, DCAT.dataset, asal.dataset
     yield catalogue, DCAT.service, service
     yield service, RDF.type, DCAT.DataService
-    yield service, DCTERMS.title, Literal("SPARQL", lang="en")
+    for language, words in _SERVICE.items():
+        yield service, DCTERMS.title, Literal("SPARQL", lang=language)
+        yield service, DCTERMS.description, Literal(words, lang=language)
     yield service, DCAT.endpointURL, service
     yield service, DCAT.servesDataset, asal.dataset
 
@@ -104,20 +124,26 @@ def _dump(sajian: Sajian, public: str, dump: dumps.Dump) -> Iterator[Triple]:
     """A file to keep, with its size and checksum."""
     node = URIRef(f"{public}unduh/{dump.name}")
     checksum = BNode(f"sum{dump.sha256[:12]}")
-    yield sajian.asal.dataset, DCAT.distribution, node
-    yield sajian.asal.dataset, VOID.dataDump, node
-    yield node, RDF.type, DCAT.Distribution
-    yield node, DCAT.downloadURL, node
-    yield node, DCAT.accessURL, URIRef(f"{public}unduh")
-    yield node, DCAT.mediaType, URIRef(f"{_MEDIA}{_FORMATS[dumps.FILES[dump.name]]}")
+    media = BY_SUFFIX[dumps.FILES[dump.name]].media
+    yield from _distribution(sajian, sajian.asal.dataset, node, f"{public}unduh", media)
     yield node, DCAT.compressFormat, URIRef(f"{_MEDIA}application/gzip")
     yield node, DCAT.byteSize, Literal(str(dump.size), datatype=XSD.nonNegativeInteger)
-    yield node, DCTERMS.license, URIRef(sajian.asal.licence)
-    yield node, DCTERMS.modified, _day(sajian.asal.made)
     yield node, URIRef(f"{_SPDX}checksum"), checksum
     yield checksum, RDF.type, URIRef(f"{_SPDX}Checksum")
     yield checksum, URIRef(f"{_SPDX}algorithm"), URIRef(f"{_SPDX}checksumAlgorithm_sha256")
     yield checksum, URIRef(f"{_SPDX}checksumValue"), Literal(dump.sha256, datatype=XSD.hexBinary, normalize=False)
+
+
+def _distribution(sajian: Sajian, dataset: URIRef, node: URIRef, access: str, media: str) -> Iterator[Triple]:
+    """All of ``dataset`` in the file ``node``; ``access`` is where that and other forms of it are."""
+    yield dataset, DCAT.distribution, node
+    yield dataset, VOID.dataDump, node
+    yield node, RDF.type, DCAT.Distribution
+    yield node, DCAT.downloadURL, node
+    yield node, DCAT.accessURL, URIRef(access)
+    yield node, DCAT.mediaType, URIRef(f"{_MEDIA}{media}")
+    yield node, DCTERMS.license, URIRef(sajian.asal.licence)
+    yield node, DCTERMS.modified, _day(sajian.asal.made)
 
 
 def _parts(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
@@ -136,7 +162,11 @@ def _parts(sajian: Sajian, counted: Graph, public: str) -> Iterator[Triple]:
         yield node, DCTERMS.license, URIRef(asal.licence)
         yield node, DCTERMS.publisher, asal.publisher
         yield node, DCTERMS.modified, _day(asal.made)
-        yield node, VOID.dataDump, URIRef(f"{public}graf/{name}.nq")
+        kind = ragam.of(name)
+        yield node, DCTERMS.description, Literal(kind.says, lang="id")
+        yield node, DCTERMS.description, Literal(kind.english, lang="en")
+        file = URIRef(f"{public}graf/{name}.{NQUADS.suffix}")
+        yield from _distribution(sajian, node, file, f"{public}graf/{name}", NQUADS.media)
         if key in titles:
             for words, language in zip(_TITLES.get(part, _TITLES[""]), ("id", "en"), strict=True):
                 yield node, DCTERMS.title, Literal(f"{words}: {titles[key]}", lang=language)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
@@ -14,29 +15,30 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kgkesos import __version__
-from kgkesos.errors import BusyError
+from kgkesos.errors import BusyError, UnwritableError
 from kgkesos.history import Gone
 from kgkesos.web.context import Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, penggantian, unduhan, uraian
-from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, is_document, uri
-from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, Bentuk, chosen
+from kgkesos.web.tertaut.alamat import LONGEST, SPACES, encoded, uri
+from kgkesos.web.tertaut.bentuk import BY_SUFFIX, FORMS, HTML, RDFXML, Bentuk, chosen
 from kgkesos.web.tertaut.besar import Besar, Pesanan
 from kgkesos.web.tertaut.giliran import Batas
 from kgkesos.web.tertaut.katalog import Hitungan
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 from kgkesos.web.tertaut.simpanan import Simpanan
 
-# The named graphs that ontologies are the documents of.
-_GRAPHS: Final = {"ontology": "graf/ontologi", "penyelarasan": "graf/penyelarasan"}
-
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a path stands for: the thing's own path and IRI, and the form where the path names one."""
+    """What a path stands for: the thing's own path and IRI, and the form where the path names one.
+
+    ``graph`` is the named graph that it is the document of, None where it is a thing.
+    """
 
     path: str
     iri: str
+    graph: str | None
     form: Bentuk | None = None
 
 
@@ -60,6 +62,8 @@ def router(
             return found if isinstance(found, Response) else await besar.answer(request, found)
         except BusyError as error:
             return jawaban.busy(request, render, error, penyaji.build)
+        except UnwritableError as error:
+            return _unwritten(request, render, error, penyaji.build)
 
     for space in SPACES:
         for path in (f"/{space}", f"/{space}.{{suffix}}", f"/{space}/{{path:path}}"):
@@ -69,11 +73,13 @@ def router(
 
 
 def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pesanan:
-    path = request.scope["path"].removeprefix(request.scope.get("root_path", "")).removeprefix("/")
+    path = _path(request)
     if len(path) > LONGEST:
         says = f"Alamat ini lebih panjang dari {LONGEST} huruf; tidak ada IRI sepanjang itu."
         return jawaban.refused(request, render, 414, says, "The address is too long", sajian.asal.build)
-    asked = _asked(sajian, path)
+    # A slash that is encoded parts no segments: it makes another URI (RFC 3986, section 2.2), and no IRI has one.
+    parted = b"%2f" not in (request.scope.get("raw_path") or b"").lower()
+    asked = _asked(sajian, path) if parted else None
     if asked is None:
         return _unknown(request, sajian, render, path)
     if newer := penggantian.moved(sajian.knowledge.store, asked.iri):
@@ -82,10 +88,15 @@ def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pe
         form = chosen(request.headers.getlist("accept"))
         if form is None:
             return _unfit(request, sajian, render, asked)
-        if not is_document(asked.path):
+        if asked.graph is None:
             return _see_other(request, sajian, asked, form)
         return _document(request, sajian, render, asked, form, located=True)
     return _document(request, sajian, render, asked, asked.form, located=False)
+
+
+def _path(request: Request) -> str:
+    """The decoded path without its first slash."""
+    return str(request.scope["path"]).removeprefix(request.scope.get("root_path", "")).removeprefix("/")
 
 
 def _asked(sajian: Sajian, path: str) -> _Asked | None:
@@ -93,7 +104,7 @@ def _asked(sajian: Sajian, path: str) -> _Asked | None:
     for candidate, form in _stems(path).items():
         iri = sajian.alamat.iri(candidate)
         if iri is not None and _known(sajian, candidate, iri):
-            return _Asked(candidate, iri, form)
+            return _Asked(candidate, iri, sajian.graph_of(candidate), form)
     return None
 
 
@@ -108,14 +119,14 @@ def _known(sajian: Sajian, path: str, iri: str) -> bool:
     store = sajian.knowledge.store
     if path.startswith("graf/"):
         return next(store.in_graph(iri), None) is not None
-    return path in _GRAPHS or uraian.known(store, iri)
+    return path in sajian.ontologies or uraian.known(store, iri)
 
 
 def _see_other(request: Request, sajian: Sajian, asked: _Asked, form: Bentuk) -> Response:
-    """A thing is no document: see the one that speaks of it."""
+    """A thing is no document: see the one that speaks of it, which names the other forms."""
     query = f"?{request.url.query}" if request.url.query else ""
     etag = jawaban.tag(sajian.asal.build, asked.iri, form.suffix, "303")
-    headers = jawaban.headers(etag, _links(sajian, asked), Vary="Accept")
+    headers = jawaban.headers(etag, jawaban.links(_relations(sajian, asked)), Vary="Accept")
     return RedirectResponse(f"/{encoded(asked.path)}.{form.suffix}{query}", 303, headers)
 
 
@@ -128,13 +139,15 @@ def _document(
     more = {"Vary": "Accept", "Content_Location": f"/{encoded(asked.path)}.{form.suffix}"} if located else {}
 
     def headers(following: str = "") -> dict[str, str]:
-        return jawaban.headers(etag, _links(sajian, asked, following), **more)
+        pairs = [*jawaban.alternates(asked.path), *_relations(sajian, asked)]
+        pairs += [(following, "next", "")] if following else []
+        return jawaban.headers(etag, jawaban.links(pairs), **more)
 
     if jawaban.unchanged(request, etag):
         return Response(status_code=304, headers=headers())
     name = (__version__, sajian.asal.build, asked.path, form.suffix)
-    if is_document(asked.path):
-        return Pesanan(name, form.header, partial(_write_whole, sajian, render, asked, form), headers)
+    if asked.graph is not None:
+        return Pesanan(name, form.header, partial(_write_whole, sajian, render, asked, asked.graph, form), headers)
     write = partial(_write_thing, sajian, render, asked, form, start)
     if uraian.large(sajian.knowledge.store, asked.iri, start):
         return Pesanan((*name, str(start)), form.header, write, headers)
@@ -144,14 +157,13 @@ def _document(
     return jawaban.sent(request, content, form.header, headers(following.decode()))
 
 
-def _write_whole(sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, out: IO[bytes]) -> None:
-    """Write what is a document itself; nothing follows it."""
+def _write_whole(sajian: Sajian, render: Renderer, asked: _Asked, graph: str, form: Bentuk, out: IO[bytes]) -> None:
+    """Write what is a document itself, all of ``graph``; nothing follows it."""
     out.write(b"\n")
     if form is HTML:
-        out.write(halaman.document(sajian, render, asked.path, asked.iri))
+        out.write(halaman.document(sajian, render, asked.path, asked.iri, graph))
     else:
-        name = str(sajian.alamat.iri(_GRAPHS.get(asked.path, asked.path)))
-        sajian.graph(name, asked.iri, asked.path, form, out)
+        sajian.graph(graph, asked.iri, asked.path, form, out)
 
 
 def _write_thing(sajian: Sajian, render: Renderer, asked: _Asked, form: Bentuk, start: int, out: IO[bytes]) -> None:
@@ -172,17 +184,14 @@ def _start(request: Request) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
 
 
-def _links(sajian: Sajian, asked: _Asked, following: str = "") -> str:
-    """The forms, the licence, the catalogue; what a document is about; newer and older IRIs; the page that follows."""
+def _relations(sajian: Sajian, asked: _Asked) -> Iterator[tuple[str, str, str]]:
+    """Links to the licence, to the catalogue, to what a document is about, to newer and older IRIs of it."""
     store, address = sajian.knowledge.store, sajian.alamat.address
-    pairs = [*jawaban.alternates(asked.path), *jawaban.describing(sajian.asal.licence)]
-    pairs.append((uri(asked.iri), "about", ""))
+    yield from jawaban.describing(sajian.asal.licence)
+    yield uri(asked.iri), "about", ""
     relations = (("successor-version", penggantian.successors), ("predecessor-version", penggantian.predecessors))
     for relation, finding in relations:
-        pairs += ((address(one) or uri(one), relation, "") for one in finding(store, asked.iri))
-    if following:
-        pairs.append((following, "next", ""))
-    return jawaban.links(pairs)
+        yield from ((address(one) or uri(one), relation, "") for one in finding(store, asked.iri))
 
 
 def _moved(sajian: Sajian, asked: _Asked, newer: str) -> Response:
@@ -212,6 +221,13 @@ def _unfit(request: Request, sajian: Sajian, render: Renderer, asked: _Asked) ->
     says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
     link = jawaban.links(jawaban.alternates(asked.path))
     return jawaban.refused(request, render, 406, says, "No such form", sajian.asal.build, near, Link=link)
+
+
+def _unwritten(request: Request, render: Renderer, error: UnwritableError, build: str) -> Response:
+    """The form asked for has no way to write something that is said: which others there are."""
+    path = list(_stems(_path(request)))[-1]
+    near = [Link(f"/{encoded(path)}.{form.suffix}", f"{form.name} ({form.media})") for form in FORMS if form != RDFXML]
+    return jawaban.refused(request, render, 406, str(error), "This form cannot hold it", build, near)
 
 
 def _unknown(request: Request, sajian: Sajian, render: Renderer, path: str) -> Response:
