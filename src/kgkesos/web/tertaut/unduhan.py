@@ -43,7 +43,7 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
         sajian = await run_in_threadpool(penyaji.now)
         form = chosen(request.headers.getlist("accept"))
         if form is None:
-            return _unfit(request, sajian, render)
+            return jawaban.unfit(request, render, sajian.asal.build)
         where = katalog.public_base(public, request.scope, sajian.asal.base)
         others = [(WELL_KNOWN, "alternate", f'; type="{one.media}"') for one in FORMS]
         headers = _headers(sajian, WELL_KNOWN, form.suffix, where, others=others) | {"Vary": "Accept"}
@@ -197,11 +197,6 @@ def _downloads(sajian: Sajian) -> DownloadPage:
 def _listed(files: Iterable[dumps.Dump]) -> Iterable[File]:
     for one in files:
         yield File(Link(f"/unduh/{one.name}", one.name), _SAYS[one.name], one.size, one.sha256)
-
-
-def _unfit(request: Request, sajian: Sajian, render: Renderer) -> Response:
-    says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
-    return jawaban.refused(request, render, 406, says, "No such form", sajian.asal.build)
 
 
 def _later() -> Response:
