@@ -176,6 +176,7 @@ TOLD = {
     '["iku.txt"]\nwarna = "biru"': "unknown field",
     '["iku.txt"]\ntahun = 20201': "bukan tahun",
     '["iku.txt"]\nid = "///"': "tidak memuat huruf",
+    f'["iku.txt"]\nid = "{"a" * 121}"': "id lebih dari 120 huruf",
 }
 
 
@@ -185,6 +186,14 @@ def test_a_wrong_dokumen_toml_is_said(tmp_path: Path, content: str) -> None:
     (tmp_path / "dokumen.toml").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=TOLD[content]):
         pipeline.build([tmp_path], tmp_path / "kg")
+
+
+def test_a_long_id_is_kept_whole(tmp_path: Path) -> None:
+    key = f"{'dinas-sosial-' * 7}kabupaten-tapin-2020-revisi-1"
+    (tmp_path / "iku.txt").write_bytes(IKU.read_bytes())
+    (tmp_path / "dokumen.toml").write_text(f'["iku.txt"]\nid = "{key}"', encoding="utf-8")
+    (work,) = pipeline.build([tmp_path], tmp_path / "kg").works
+    assert (work.work.key, len(key)) == (key, 120)
 
 
 def test_what_is_told_in_one_folder_does_not_reach_another(tmp_path: Path) -> None:

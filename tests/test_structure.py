@@ -224,7 +224,7 @@ LIMITS = {
     "merge/pairing": {50, 75},
     "merge/sameness": {50, 90, 1000},
     # how long a key may be, and how near before a formula its label stands
-    "merge/__init__": {120},
+    "told": {120},
     "merge/formulas": {80},
     "cascading/nodes": {67, 70},
     "cascading/runs": {40},

@@ -217,6 +217,17 @@ def test_scripts_of_other_sites_may_ask(site: Site, path: str, asked: str) -> No
     assert exposed & of_files == (of_files if "Range" in asked else set())
 
 
+@pytest.mark.parametrize("path", ["/void.ttl", "/unduh", "/unduh/SHA256SUMS", "/unduh/CITATION.cff", WELL_KNOWN])
+def test_what_the_client_has_is_not_sent_again(site: Site, path: str) -> None:
+    found = site.get(path)
+    assert '</.well-known/void>; rel="describedby"' in found.headers["link"]
+    again = site.get(path, **{"If-None-Match": found.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    kept = ("etag", "link", "cache-control", "vary", "access-control-allow-origin")
+    assert [again.headers.get(name) for name in kept] == [found.headers.get(name) for name in kept]
+    assert site.get(path, **{"If-None-Match": '"lain"'}).content == found.content
+
+
 @pytest.mark.parametrize("name", ["tidak-ada", "..%2fmanifest.json", "%2e%2e/manifest.json", "kgkesos.nq", "a%00"])
 def test_no_other_file_is_given(site: Site, name: str) -> None:
     found = site.get(f"/unduh/{name}")

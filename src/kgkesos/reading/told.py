@@ -13,6 +13,8 @@ from kgkesos.records import Reading
 
 FILE = "dokumen.toml"
 FIELDS = ("id", "instansi", "wilayah", "tahun", "sumber")
+# A document's name in IRIs is no longer than this, so that they stay readable.
+LONGEST_KEY = 120
 _YEAR = re.compile(r"(19|20)\d\d")
 
 Told = Mapping[str, Mapping[str, str]]
@@ -57,4 +59,6 @@ def _fields(path: Path, name: str, fields: object) -> Mapping[str, str]:
         raise InputError(path, f"[{name!r}] tahun = {said['tahun']!r} bukan tahun (not a year)")
     if "id" in said and not slug(said["id"]):
         raise InputError(path, f"[{name!r}] id = {said['id']!r} tidak memuat huruf atau angka (no letter or digit)")
+    if "id" in said and len(slug(said["id"], len(said["id"]))) > LONGEST_KEY:
+        raise InputError(path, f"[{name!r}] id lebih dari {LONGEST_KEY} huruf (longer than {LONGEST_KEY} characters)")
     return said

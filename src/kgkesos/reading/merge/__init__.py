@@ -10,14 +10,11 @@ from kgkesos.normalize import slug
 from kgkesos.reading.merge import sameness
 from kgkesos.reading.merge.joining import join, wordings
 from kgkesos.reading.merge.rendition import Rendition, office_name, ranked
-from kgkesos.reading.told import Told
+from kgkesos.reading.told import LONGEST_KEY, Told
 from kgkesos.records import Dokumen, Jabatan, Perbandingan, Peringatan, Reading, Work
 from kgkesos.vocab import RESERVED
 
 __all__ = ["comparisons", "office_name", "wordings", "works"]
-
-# A key is no longer than this, so that IRIs stay readable.
-_LONGEST_KEY = 120
 
 
 def works(readings: Sequence[Reading], told: Told) -> tuple[Work, ...]:
@@ -86,7 +83,7 @@ def _key(dokumen: Dokumen, said: dict[str, str], main: Rendition) -> str:
     Of an IKU of one position the position is part of the name: an office has as many of them as positions.
     """
     if "id" in said:
-        return slug(said["id"])
+        return slug(said["id"], LONGEST_KEY)
     region = dokumen.wilayah or said.get("wilayah")
     office = dokumen.instansi or said.get("instansi")
     if not office:
@@ -95,7 +92,7 @@ def _key(dokumen: Dokumen, said: dict[str, str], main: Rendition) -> str:
     positions = [record for record in main.reading.records if isinstance(record, Jabatan)]
     whose = positions[0].nama if dokumen.jenis == "iku" and len(positions) == 1 else None
     parts = (dokumen.jenis, whose, office_name(office, region), region, year)
-    return slug(" ".join(str(part) for part in parts if part), _LONGEST_KEY)
+    return slug(" ".join(str(part) for part in parts if part), LONGEST_KEY)
 
 
 def _told_apart(work: Work) -> Work:

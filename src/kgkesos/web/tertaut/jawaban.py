@@ -149,3 +149,9 @@ def refused(
         "choices": [{"address": one.address, "iri": one.words} for one in choices],
     }
     return JSONResponse(problem, status_code=code, headers=told, media_type=_PROBLEM)
+
+
+def unfit(request: Request, render: Renderer, build: str, near: Iterable[Link] = (), **more: Any) -> Response:
+    """None of the forms is asked for: which there are, ``near`` where they are (else at the same address)."""
+    says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
+    return refused(request, render, 406, says, "No such form", build, near, **more)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -217,17 +217,20 @@ def _gone(request: Request, sajian: Sajian, render: Renderer, gone: Gone) -> Res
 
 def _unfit(request: Request, sajian: Sajian, render: Renderer, asked: _Asked) -> Response:
     """None of the forms is asked for: which there are."""
-    near = [Link(f"/{encoded(asked.path)}.{form.suffix}", f"{form.name} ({form.media})") for form in FORMS]
-    says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
     link = jawaban.links(jawaban.alternates(asked.path))
-    return jawaban.refused(request, render, 406, says, "No such form", sajian.asal.build, near, Link=link)
+    return jawaban.unfit(request, render, sajian.asal.build, _forms(asked.path, FORMS), Link=link)
 
 
 def _unwritten(request: Request, render: Renderer, error: UnwritableError, build: str) -> Response:
     """The form asked for has no way to write something that is said: which others there are."""
     path = list(_stems(_path(request)))[-1]
-    near = [Link(f"/{encoded(path)}.{form.suffix}", f"{form.name} ({form.media})") for form in FORMS if form != RDFXML]
+    near = _forms(path, (form for form in FORMS if form != RDFXML))
     return jawaban.refused(request, render, 406, str(error), "This form cannot hold it", build, near)
+
+
+def _forms(path: str, forms: Iterable[Bentuk]) -> list[Link]:
+    """Where ``forms`` of what has this ``path`` are."""
+    return [Link(f"/{encoded(path)}.{form.suffix}", f"{form.name} ({form.media})") for form in forms]
 
 
 def _unknown(request: Request, sajian: Sajian, render: Renderer, path: str) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 from typing import Final
 
@@ -45,19 +45,12 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
         sajian = await run_in_threadpool(penyaji.now)
         form = chosen(request.headers.getlist("accept"))
         if form is None:
-            return _unfit(request, sajian, render)
+            return jawaban.unfit(request, render, sajian.asal.build)
         where = katalog.public_base(public, request.scope, sajian.asal.base)
-        etag = jawaban.tag(sajian.asal.build, WELL_KNOWN, form.suffix, where)
-        pairs = [(WELL_KNOWN, "alternate", f'; type="{one.media}"') for one in FORMS]
-        link = jawaban.links([*pairs, *jawaban.describing(sajian.asal.licence)])
-        headers = jawaban.headers(etag, link, Vary="Accept")
-        if jawaban.unchanged(request, etag):
-            return Response(status_code=304, headers=headers)
+        others = [(WELL_KNOWN, "alternate", f'; type="{one.media}"') for one in FORMS]
+        headers = _headers(sajian, WELL_KNOWN, form.suffix, where, others=others) | {"Vary": "Accept"}
         write = partial(_written, sajian, render, form, where)
-        # A new build may take longer to count than anybody else should wait.
-        turns.give_back(request.scope)
-        content = await counting.ready(sajian, (form.suffix, where), write)
-        return _later() if content is None else jawaban.sent(request, content, form.header, headers)
+        return await _counted(request, headers, form, partial(counting.ready, sajian, (form.suffix, where), write))
 
     @routes.api_route("/void.ttl", methods=_METHODS)
     async def description(request: Request) -> Response:
@@ -65,13 +58,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
         if request.method == "OPTIONS":
             return jawaban.preflight()
         sajian = await run_in_threadpool(penyaji.now)
-        etag = jawaban.tag(sajian.asal.build, "void.ttl")
-        headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
-        if jawaban.unchanged(request, etag):
-            return Response(status_code=304, headers=headers)
-        turns.give_back(request.scope)
-        content = await counting.ready(sajian, ("void",), lambda graph: void.written(graph).encode())
-        return _later() if content is None else jawaban.sent(request, content, TURTLE.header, headers)
+        ready = partial(counting.ready, sajian, ("void",), lambda graph: void.written(graph).encode())
+        return await _counted(request, _headers(sajian, "void.ttl"), TURTLE, ready)
 
     @routes.api_route("/unduh", methods=_METHODS)
     def downloads(request: Request) -> Response:
@@ -79,11 +67,7 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
         if request.method == "OPTIONS":
             return jawaban.preflight()
         sajian = penyaji.now()
-        etag = jawaban.tag(sajian.asal.build, "unduh", "html")
-        headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
-        if jawaban.unchanged(request, etag):
-            return Response(status_code=304, headers=headers)
-        return jawaban.sent(request, render.text("unduh.html", _downloads(sajian)).encode(), HTML.header, headers)
+        return _text(request, sajian, "unduh", render.text("unduh.html", _downloads(sajian)).encode(), HTML.header)
 
     @routes.api_route("/unduh/{name}", methods=_METHODS)
     def download(name: str, request: Request) -> Response:
@@ -115,12 +99,28 @@ def _file(request: Request, sajian: Sajian, dump: dumps.Dump) -> Response:
     return files.reply(request, dump.path, "application/gzip", headers)
 
 
+async def _counted(
+    request: Request, headers: dict[str, str], form: Bentuk, ready: Callable[[], Awaitable[bytes | None]]
+) -> Response:
+    """What rests on counting the build, once it is ``ready``."""
+    if jawaban.unchanged(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    # A new build may take longer to count than anybody else should wait.
+    turns.give_back(request.scope)
+    content = await ready()
+    return _later() if content is None else jawaban.sent(request, content, form.header, headers)
+
+
 def _text(request: Request, sajian: Sajian, name: str, content: bytes, media: str) -> Response:
-    etag = jawaban.tag(sajian.asal.build, name)
-    headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
-    if jawaban.unchanged(request, etag):
+    headers = _headers(sajian, name)
+    if jawaban.unchanged(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return jawaban.sent(request, content, media, headers)
+
+
+def _headers(sajian: Sajian, *name: str, others: Iterable[tuple[str, str, str]] = ()) -> dict[str, str]:
+    link = jawaban.links([*others, *jawaban.describing(sajian.asal.licence)])
+    return jawaban.headers(jawaban.tag(sajian.asal.build, *name), link)
 
 
 def _citation(sajian: Sajian) -> bytes:
@@ -199,11 +199,6 @@ def _downloads(sajian: Sajian) -> DownloadPage:
 def _listed(files: Iterable[dumps.Dump]) -> Iterable[File]:
     for one in files:
         yield File(Link(f"/unduh/{one.name}", one.name), _SAYS[one.name], one.size, one.sha256)
-
-
-def _unfit(request: Request, sajian: Sajian, render: Renderer) -> Response:
-    says = "Bentuk yang diminta (Accept) tidak ada. Yang ada: " + ", ".join(form.media for form in FORMS) + "."
-    return jawaban.refused(request, render, 406, says, "No such form", sajian.asal.build)
 
 
 def _later() -> Response:
