@@ -1047,12 +1047,16 @@ def _unit(one: Measure) -> str | None:
 
 
 def bagian_formula() -> Table:
-    """Each part of each formula, with the concepts that it names."""
-    columns = ("dokumen", "namaIndikator", "peran", "bagian", "populasi", "satuan", "pengali")
+    """Each part of each formula, with the concepts that it names; no document prints one that is made of others.
+
+    (What looks like it stands in ``data/bagian/besaran.csv``.)
+    """
+    columns = ("dokumen", "namaIndikator", "peran", "bagian", "bentuk", "bagianDari", "populasi", "satuan", "pengali")
     rows = []
     for _, one, role, words in parts():
         people = " | ".join(sorted({name for name, _ in mentioned(words)})) or None
-        rows.append(cells(one.work, one.name, role, words, people, _unit(one), (one.formula or {}).get("pengali")))
+        times = (one.formula or {}).get("pengali")
+        rows.append(cells(one.work, one.name, role, words, None, None, people, _unit(one), times))
     return Table(columns, rows)
 
 

@@ -53,6 +53,7 @@ def test_a_build_is_a_new_folder_with_a_manifest(tmp_path: Path) -> None:
         "padanan",
         "store",
         "lookup",
+        "views",
         "dumps",
         "history",
     }

@@ -135,6 +135,19 @@ def test_an_empty_answer_has_its_heads_and_says_that_it_is_empty() -> None:
     assert ("Jumlah baris", 0) in list(book["Keterangan"].values)
 
 
+@pytest.mark.parametrize(
+    ("lang", "sheet", "label"), [("id", "Keterangan", "Catatan"), ("en", "Notes", "Note (in Indonesian)")]
+)
+def test_an_empty_answer_says_what_was_searched(built: Knowledge, lang: str, sheet: str, label: str) -> None:
+    """As the page and JSON do. Of the five files two are one document; none has a term "tagna"."""
+    found = answers.ask(built, "definisi", {"istilah": "tagna"})
+    notes = dict(opened(jawaban.save(found, lang, DAY))[sheet].iter_rows(values_only=True))
+    assert notes[label].startswith("Tidak ada baris untuk istilah “tagna” dalam 4 dokumen.")
+    assert "tagana" in notes[label]
+    full = answers.ask(built, "definisi", {"istilah": "PMKS"})
+    assert label not in dict(opened(jawaban.save(full, lang, DAY))[sheet].iter_rows(values_only=True))
+
+
 def test_too_long_and_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     iri = f"https://contoh.invalid/{'x' * 3000}"
     cells = ("y" * 40_000, iri, "https://contoh.invalid/a")

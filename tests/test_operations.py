@@ -24,7 +24,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from sparql_server import cpu, until
 from test_serve import Served, refused, serving
 
-from kgkesos import __version__, builds
+from kgkesos import __version__, builds, views
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the process table is read in /proc")
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -368,6 +368,8 @@ def two_builds(kg: Path, first: builds.Build) -> None:
     changed = ox.Store(str(kg / "builds" / BUILDS[1] / "store"))
     changed.update("DELETE WHERE { ?s a <https://w3id.org/kgkesos/ontology#Indikator> }")
     changed.flush()
+    # Its answers are asked of the graph.
+    (kg / "builds" / BUILDS[1] / views.FILE).unlink()
     put_in_service(kg, 0)
 
 

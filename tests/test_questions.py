@@ -381,13 +381,7 @@ def test_a_node_and_a_document_are_told_by_name_and_key(built: Knowledge) -> Non
     assert of_document.endswith(f"dokumen yang ada: {CASCADING}.")
 
 
-def test_in_a_large_build_a_note_does_not_look_through_every_document(
-    built: Knowledge, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(answers, "FEW", 0)
-    of_node = answers.ask(built, "pendukung-sasaran", {"sasaran": IKU_OBJECTIVE}).note
-    assert of_node == f"Tidak ada baris untuk sasaran “{IKU_OBJECTIVE}” dalam 4 dokumen."
-    # Words that may be misspelt are still told.
+def test_words_that_may_be_misspelt_are_told(built: Knowledge) -> None:
     assert "Tanpa istilah ada 70 baris;" in answers.ask(built, "definisi", {"istilah": "tagna"}).note
 
 

@@ -15,6 +15,7 @@ from typing import IO, Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from rdflib import RDFS, Literal, URIRef
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,10 +24,12 @@ from test_web import Site
 
 from kgkesos.errors import BusyError
 from kgkesos.store import Triple
+from kgkesos.terms import void
 from kgkesos.vocab import BASE, KESOS
 from kgkesos.web.app import create_app
 from kgkesos.web.operations import metrics
-from kgkesos.web.tertaut import bentuk, routes, sajian, tempat
+from kgkesos.web.operations.turns import Bounds
+from kgkesos.web.tertaut import bentuk, katalog, routes, sajian, tempat
 from kgkesos.web.tertaut.besar import Besar, Pesanan
 from kgkesos.web.tertaut.giliran import Batas, Giliran
 from kgkesos.web.tertaut.simpanan import Simpanan
@@ -372,3 +375,51 @@ def test_who_finds_no_turn_is_told_when_to_come_again(kg: Path, monkeypatch: pyt
         assert head.status_code == 200
 
     asyncio.run(play())
+
+
+async def answered(app: FastAPI, who: int, path: str) -> int:
+    """The status that the client number ``who`` is told."""
+    transport = httpx.ASGITransport(app=app, client=(f"192.0.2.{who}", 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        return (await client.get(path)).status_code
+
+
+async def all_wait_while_pages_are_served(app: FastAPI, asked: list[tuple[int, str]], may_end: threading.Event) -> None:
+    """Those who ``asked`` wait until what they wait for ``may_end``; others, and they themselves, ask for more."""
+    waiting = [asyncio.create_task(answered(app, who, path)) for who, path in asked]
+    await asyncio.sleep(0.2)
+    assert [await answered(app, who, "/id/y/007") for who in (1, 2, 5)] == [303, 303, 303]
+    assert not any(one.done() for one in waiting)
+    may_end.set()
+    assert set(await asyncio.gather(*waiting)) == {200}
+
+
+def test_who_waits_for_large_documents_takes_no_turn_from_pages(kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "Batas", partial(Batas, patience=60))
+    may_end = threading.Event()
+    write = sajian.Sajian.write
+
+    def slow(self: sajian.Sajian, statements: Any, form: bentuk.Bentuk, out: IO[bytes]) -> None:
+        assert may_end.wait(60)
+        write(self, statements, form, out)
+
+    monkeypatch.setattr(sajian.Sajian, "write", slow)
+    app = create_app(kg, in_turn=Bounds(at_once=3, of_one=2, patience=5))
+    forms = ((1, "nq"), (1, "ttl"), (1, "nt"), (2, "trig"), (2, "jsonld"), (3, "nq"), (4, "trig"))
+    asked = [(who, f"/graf/x.{form}") for who, form in forms]
+    asyncio.run(all_wait_while_pages_are_served(app, asked, may_end))
+
+
+def test_who_waits_while_a_build_is_counted_takes_no_turn_from_pages(kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(katalog, "WAITED", 60)
+    may_end = threading.Event()
+    count = void.graph
+
+    def slow(*given: Any) -> Any:
+        assert may_end.wait(60)
+        return count(*given)
+
+    monkeypatch.setattr(void, "graph", slow)
+    app = create_app(kg, in_turn=Bounds(at_once=2, patience=5))
+    asked = [(who, path) for who in (1, 2) for path in ("/void.ttl", "/.well-known/void")]
+    asyncio.run(all_wait_while_pages_are_served(app, asked, may_end))

@@ -255,6 +255,7 @@ def told(path: str, accept: str | None = None) -> Iterator[object]:
     scope = {"type": "http", "path": path, "headers": [(b"accept", accept.encode())] if accept else []}
     found = problems.busy(Renderer())(scope)
     assert (found.status_code, found.headers["retry-after"], found.headers["cache-control"]) == (503, "2", "no-store")
+    assert found.headers["vary"] == "Accept"
     assert {name for name in HEADERS if name.lower() not in found.headers} == set()
     yield found.headers["content-type"]
     yield bytes(found.body).decode()

@@ -19,6 +19,7 @@ import httpx
 import openpyxl
 import pytest
 from fastapi import FastAPI
+from prometheus_client.parser import text_string_to_metric_families
 from rdflib import Graph
 
 from kgkesos import (
@@ -42,6 +43,8 @@ from kgkesos.sparql.limits import Limits
 from kgkesos.web import answering, home, security, views
 from kgkesos.web import matriks as web_matriks
 from kgkesos.web.app import create_app
+from kgkesos.web.context import HomePage
+from kgkesos.web.operations.turns import Bounds
 from kgkesos.web.service import Service
 from kgkesos.why import asked as asked_why
 
@@ -329,6 +332,51 @@ def test_health_names_the_build(site: Site, built_kg: Path) -> None:
     assert site.get("/health").json() == {"status": "ok", "build": builds.current(built_kg).name}
 
 
+@pytest.mark.parametrize(
+    ("accept", "kind"), [("*/*", "text/plain"), ("application/openmetrics-text", "application/openmetrics-text")]
+)
+def test_figures_come_in_the_form_that_is_accepted(site: Site, accept: str, kind: str) -> None:
+    found = site.get("/metrics", accept=accept)
+    assert found.headers["content-type"].split(";")[0] == kind
+    assert found.headers["vary"] == "Accept"
+
+
+@pytest.mark.parametrize("public", [None, "https://data.contoh.go.id"])
+def test_figures_name_the_route_that_answered(built_kg: Path, public: str | None) -> None:
+    site = Site(create_app(built_kg, public=public))
+    for address in ("/cari", "/api/answers/dokumen", "/rahasia"):
+        site.get(address)
+    assert counted(site) == {"/cari 200": 1, "/api/answers/{name} 200": 1, "(none) 404": 1}
+
+
+def test_what_is_refused_before_it_is_routed_counts_for_its_route(built_kg: Path) -> None:
+    site = Site(create_app(built_kg, in_turn=Bounds(at_once=0, waiting=0)))
+    for address in ("/", "/cari?kata=x", "/api/answers/a", "/api/answers/b", "/api/questions/celah.csv", "/id/a/b.ttl"):
+        assert site.get(address).status_code == 503
+    for address in ("/rahasia/a", "/rahasia/b", "/api/rahasia"):
+        assert site.get(address).status_code == 503
+    for address in ("/cari", "/static/kgkesos.css", "/sparql"):
+        assert site.get(address, host="a b").status_code == 400
+    assert counted(site) == {
+        "/ 503": 1,
+        "/cari 503": 1,
+        "/api/answers/{name} 503": 2,
+        "/api/questions/{name}.{akhiran} 503": 1,
+        "/id/{path:path} 503": 1,
+        "(none) 503": 3,
+        "/cari 400": 1,
+        "/static/* 400": 1,
+        "/sparql 400": 1,
+    }
+
+
+def counted(site: Site) -> dict[str, float]:
+    """How many requests were answered, by route and status."""
+    figures = text_string_to_metric_families(site.get("/metrics").text)
+    samples = [one for each in figures for one in each.samples if one.name == "kgkesos_http_requests_total"]
+    return {f"{one.labels['route']} {one.labels['status']}": one.value for one in samples}
+
+
 def test_no_question_uses_a_parameter_of_the_api() -> None:
     assert {param.name for question in KNOWN for param in question.params} & answering.RESERVED == set()
 
@@ -517,6 +565,26 @@ def test_the_home_page_shows_what_was_read(site: Site, built: Knowledge) -> None
     assert [row.count for one in page.coverage for row in one.rows] == [row[4] for row in covered]
     assert {f"/jawaban/{question.name}" for question in KNOWN} <= set(shown.links)
     assert all(question.title["id"] in shown.text for question in KNOWN)
+
+
+def test_the_home_page_is_made_once_for_each_build(own_kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    plain = home.page
+
+    def page(knowledge: Knowledge) -> HomePage:
+        made.append(knowledge.build.name)
+        return plain(knowledge)
+
+    monkeypatch.setattr(home, "page", page)
+    site = Site(create_app(own_kg))
+    link = f"/temuan?dokumen={DOKUMEN}"
+    assert site.get("/").content == site.get("/").content
+    assert len(made) == 1
+    assert link in Page(site.get("/").text).links
+    # Another build has a page of its own.
+    pipeline.build([resources.folder("documents") / "metadata-sipd-jumlah-kkks.txt"], own_kg)
+    assert link not in Page(site.get("/").text).links
+    assert len(set(made)) == len(made) == 2
 
 
 def contained(text: str, words: list[str]) -> list[str]:
@@ -992,12 +1060,12 @@ def test_the_api_tells_problems_in_its_own_form(site: Site) -> None:
 
 
 def test_a_fault_of_ours_is_a_page_in_indonesian(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: object) -> None:
+    def broken(*_: object) -> None:
         raise RuntimeError("rahasia")
 
-    monkeypatch.setattr(home, "page", broken)
+    monkeypatch.setattr(views, "answer_page", broken)
     monkeypatch.setattr(formats, "answer_json", broken)
-    page = site.get("/")
+    page = site.get("/jawaban/celah")
     assert page.status_code == 500
     assert "Ada yang salah di sistem" in page.text
     assert "rahasia" not in page.text

@@ -356,6 +356,7 @@ def test_a_parameter_given_twice_is_refused(site: Site) -> None:
 )
 def test_the_accept_header_chooses_the_form_of_a_report(site: Site, accept: str, kind: str) -> None:
     found = site.get(f"/api/temuan?dokumen={SIPD}", accept=accept)
+    assert found.headers["vary"] == "Accept"
     assert found.headers["content-type"].split(";")[0] == kind
     name = {"text/csv": "csv", "text/turtle": "ttl", "application/json": ""}.get(kind, "xlsx")
     held = f'attachment; filename="temuan.{name}"' if name else None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -12,13 +11,14 @@ from rdflib.term import Literal, Node, URIRef
 
 from kgkesos.errors import QuestionError, given_as, nearest
 from kgkesos.knowledge import Knowledge
-from kgkesos.questions import ALL, Param, Question, named
-from kgkesos.store import Cell
+from kgkesos.questions import ALL, Param, Question, load, named
+from kgkesos.store import Cell, Table
 
 # An answer speaks of cells, which the store makes.
-__all__ = ["Answer", "Cell", "Page", "ask", "fits", "page"]
+__all__ = ["Answer", "Cell", "Page", "ask", "every", "fits", "page", "whole"]
 
-_Table = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
+# Columns, some rows, and how many rows there are.
+_Part = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...], int]
 _Choices = Mapping[str, Sequence[Node | None]]
 
 
@@ -40,26 +40,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of an answer: ``answer`` has its rows from number ``start`` (from 0) on.
-
-    ``more`` says whether rows follow. ``total`` counts the rows of the whole answer, where that is known already.
-    """
+    """A part of an answer: ``answer`` has its rows from number ``start`` (from 0) on; the whole has ``total`` rows."""
 
     answer: Answer
     start: int
-    more: bool
-    total: int | None
+    total: int
+
+    @property
+    def more(self) -> bool:
+        """Whether rows follow."""
+        return self.start + len(self.answer.rows) < self.total
 
 
 # What xsd:integer may look like (XSD 1.1, 3.4.13), no longer than any count here can be.
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
-# In a build of so few documents it costs less to look through all than to keep graphs apart.
-FEW = 40
-# A page is made of at most so many documents, one by one; where that is not enough, of the whole answer.
-WALKED = 24
-_COUNTS = "counts"
-# The types of parameters whose value is looked up before the question is asked.
-_FOUND = frozenset({"node", "dokumen", "konsep"})
 # So many values that a parameter can have are told where it left no row.
 LISTED = 8
 
@@ -74,7 +68,7 @@ def ask(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None)
         NodeError: no node has the words given for a node parameter, no concept those given for a concept.
     """
     question, said, choices = _asked(knowledge, name, given)
-    columns, rows = _rows(knowledge, question, choices)
+    columns, rows, _ = _rows(knowledge, question, choices)
     note = "" if rows else _note(knowledge, question, choices, said)
     return Answer(question, said, columns, rows, knowledge.build.name, note)
 
@@ -93,9 +87,7 @@ def page(
 ) -> Page:
     """``most`` rows of what :func:`ask` answers, from row number ``start`` on: exactly those, in the same order.
 
-    The pages of an answer, laid together, are the answer. In a build of many documents an answer that is ordered by
-    document is made document by document, and no further than the page needs; how many rows each has is remembered.
-    Where that would take too many documents, the whole is made, and kept while there is room (``Knowledge.lately``).
+    The pages of an answer, laid together, are the answer.
 
     Raises:
         QuestionError, NodeError: as :func:`ask` does.
@@ -104,24 +96,16 @@ def page(
     if start < 0 or most < 1:
         raise ValueError(f"no page starts at {start} and has {most} rows")
     question, said, choices = _asked(knowledge, name, given)
-    key = (question.text, *((name, *map(repr, terms)) for name, terms in choices.items()))
-    found = knowledge.lately.get(key)
-    if found is None:
-        part = _walked(knowledge, question, choices, key, start, most + 1)
-        if part is None:
-            found = _rows(knowledge, question, choices)
-            knowledge.lately.keep(key, found, len(found[1]))
-            _count(knowledge, question, choices, key, found)
-        else:
-            columns, rows = part
-    if found is not None:
-        columns, rows = found[0], found[1][start : start + most + 1]
-    total = _total(knowledge, key, found)
-    if total is None and len(rows) <= most and (rows or not start):
-        total = start + len(rows)
-    note = _note(knowledge, question, choices, said) if total == 0 else ""
-    answer = Answer(question, said, columns, rows[:most], knowledge.build.name, note)
-    return Page(answer, start, len(rows) > most, total)
+    columns, rows, total = _rows(knowledge, question, choices, start, most)
+    note = "" if total else _note(knowledge, question, choices, said)
+    return Page(Answer(question, said, columns, rows, knowledge.build.name, note), start, total)
+
+
+def every(table: Callable[[str, Sequence[str], int], Table]) -> Iterator[tuple[str, Table]]:
+    """What each question answers of a whole build that ``table`` asks, with the question's text: for its views."""
+    for question in load():
+        plan = question.plan
+        yield question.text, table(plan.text, plan.order, plan.hidden)
 
 
 def _asked(
@@ -135,93 +119,39 @@ def _asked(
     return question, said, {param.name: _terms(knowledge, param, said) for param in question.params}
 
 
-def _by_document(knowledge: Knowledge, question: Question, choices: _Choices) -> tuple[str, ...]:
-    """The documents that ``question`` can be asked of one by one, in the order of its rows; () where it cannot."""
-    if question.across or knowledge.size <= FEW or question.plan.order[:1] != ("dokumen",):
-        return ()
-    if choices.get("dokumen") != [None] or any(len(terms) != 1 for terms in choices.values()):
-        return ()
-    # A node stands in one document, and asking of that is quick.
-    bound = {param.name for param in question.params if param.type == "node" and choices[param.name] != [None]}
-    return () if bound else knowledge.documents
+def whole(knowledge: Knowledge, question: Question) -> Table:
+    """Every row of ``question``, also where it must be told something when a person asks it."""
+    columns, rows, _ = _part(knowledge, question, {}, 0, None)
+    return Table(columns, rows)
 
 
-def _walked(
-    knowledge: Knowledge, question: Question, choices: _Choices, key: object, start: int, most: int
-) -> _Table | None:
-    """``most`` rows from ``start`` on, made document by document; None where it takes more than ``WALKED`` of them."""
-    documents = _by_document(knowledge, question, choices)
-    if not documents:
-        return None
-    counts: list[int] = list(knowledge.lately.get((_COUNTS, key)) or ())
+def _rows(
+    knowledge: Knowledge, question: Question, choices: _Choices, start: int = 0, most: int | None = None
+) -> _Part:
+    """``most`` rows of ``question`` from ``start`` on, asked once for each way to choose a term for every parameter."""
     columns: tuple[str, ...] = ()
     rows: list[tuple[Cell, ...]] = []
-    before = asked = 0
-    for number, document in enumerate(documents):
-        known = counts[number] if number < len(counts) else None
-        if len(rows) >= most:
-            break
-        if known is not None and (before + known <= start or known == 0):
-            before += known
-            continue
-        if asked == WALKED:
-            return None
-        asked += 1
-        columns, found = _rows(knowledge, question, {**choices, "dokumen": [URIRef(document)]})
-        if known is None:
-            counts.append(len(found))
-        rows += found[max(0, start - before) :][: most - len(rows)]
-        before += len(found)
-    knowledge.lately.keep((_COUNTS, key), tuple(counts), len(counts))
-    if not columns:
-        # Nothing was asked: that no document has a row was known. One of them tells the columns.
-        columns, _ = _rows(knowledge, question, {**choices, "dokumen": [URIRef(documents[0])]})
-    return columns, tuple(rows)
-
-
-def _count(knowledge: Knowledge, question: Question, choices: _Choices, key: object, found: _Table) -> None:
-    """Remember how many rows of ``found``, which is whole, each document has."""
-    documents = _by_document(knowledge, question, choices)
-    if documents:
-        columns, rows = found
-        at = columns.index("dokumen")
-        counted = Counter(row[at] for row in rows)
-        knowledge.lately.keep((_COUNTS, key), tuple(counted[one] for one in documents), len(documents))
-
-
-def _total(knowledge: Knowledge, key: object, found: _Table | None) -> int | None:
-    """How many rows the whole has; None where that is not known."""
-    if found is not None:
-        return len(found[1])
-    counts = knowledge.lately.get((_COUNTS, key))
-    return sum(counts) if counts is not None and len(counts) == knowledge.size else None
-
-
-def _rows(knowledge: Knowledge, question: Question, choices: _Choices) -> _Table:
-    """The columns and rows of ``question``, asked once for each way to choose a term for every parameter."""
-    columns: tuple[str, ...] = ()
-    rows: list[tuple[Cell, ...]] = []
-    plan = question.plan
+    total = 0
     for chosen in product(*choices.values()):
         bindings = {name: term for name, term in zip(choices, chosen, strict=True) if term is not None}
-        found = knowledge.store.table(
-            plan.text, bindings, plan.order, _graphs(knowledge, question, bindings), plan.hidden
-        )
-        columns = found.columns
-        rows += found.rows
-    return columns, tuple(rows)
+        room = None if most is None else most - len(rows)
+        columns, found, count = _part(knowledge, question, bindings, max(0, start - total), room)
+        rows += found
+        total += count
+    return columns, tuple(rows), total
 
 
-def _graphs(knowledge: Knowledge, question: Question, bindings: Mapping[str, Node]) -> tuple[str, ...]:
-    """The graphs that ``question`` is asked of: where it is about one document, those around it; () for the whole."""
-    if question.across or knowledge.size <= FEW:
-        return ()
-    for param in question.params:
-        if param.type == "dokumen" and param.name in bindings:
-            return knowledge.around(str(bindings[param.name]))
-    nodes = (str(bindings[param.name]) for param in question.params if param.type == "node" and param.name in bindings)
-    documents = {found.dokumen for iri in nodes if (found := knowledge.lookup.node(iri))}
-    return knowledge.around(documents.pop()) if len(documents) == 1 else ()
+def _part(
+    knowledge: Knowledge, question: Question, bindings: Mapping[str, Node], start: int, most: int | None
+) -> _Part:
+    """``most`` rows from ``start`` on of what ``question`` answers with ``bindings``: of its view, or of the graph."""
+    # A parameter is a column: bound, it leaves the rows that have its value there.
+    where = {name: term.toPython() if isinstance(term, Literal) else str(term) for name, term in bindings.items()}
+    if view := knowledge.views.of(question.text, where):
+        return view.columns, view.rows(start, most), view.count()
+    plan = question.plan
+    found = knowledge.store.table(plan.text, bindings, plan.order, plan.hidden)
+    return found.columns, found.rows[start : None if most is None else start + most], len(found.rows)
 
 
 def _note(
@@ -237,10 +167,7 @@ def _note(
     asked = ", ".join(f"{param.name} “{value}”" for param, value in given.items())
     parts = [f"Tidak ada baris untuk {asked} dalam {documents} dokumen."]
     for param, value in given.items():
-        if knowledge.size > FEW and param.type in _FOUND:
-            # The value is known to be there; to look through thousands of documents for others would take seconds.
-            continue
-        columns, rows = _rows(knowledge, question, {**choices, param.name: [None]})
+        columns, rows, _ = _rows(knowledge, question, {**choices, param.name: [None]})
         if rows:
             listed = _values(param, columns, rows, value)
             parts.append(f"Tanpa {param.name} ada {len(rows)} baris; {param.name} yang ada: {listed}.")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kgkesos.answers import Answer, Cell
+from kgkesos.bukti import Susunan
 from kgkesos.reading import accounting
-from kgkesos.records import Bukti, Perbandingan, Peringatan, Reading, Record, Varian, Work, values
+from kgkesos.records import Bukti, Formula, Perbandingan, Peringatan, Reading, Record, Varian, Work, values
 
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -118,7 +119,15 @@ def record_json(record: Record) -> dict[str, Any]:
         found["tersirat"] = list(record.tersirat)
     if record.varian:
         found["varian"] = [variant_json(variant) for variant in record.varian]
+    if isinstance(record, Formula) and record.susunan:
+        found["susunan"] = [_composition(one) for one in record.susunan]
     return found
+
+
+def _composition(one: Susunan) -> dict[str, Any]:
+    """What a quantity of a formula is made of."""
+    parts = [{"teks": part.teks, "bukti": [_quote(quote) for quote in part.bukti]} for part in one.bagian]
+    return {"bidang": one.bidang, "bentuk": one.bentuk, "bagian": parts}
 
 
 def variant_json(variant: Varian) -> dict[str, Any]:

@@ -6,17 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from rdflib.term import URIRef
 
-from kgkesos import builds, lookup, resources
+from kgkesos import builds, lookup, resources, views
 from kgkesos.errors import NodeError
 from kgkesos.lookup import Lookup, Node
-from kgkesos.memory import Lately
 from kgkesos.normalize import key
 from kgkesos.store import ReadStore, Rows, Triple
-from kgkesos.vocab import DOCUMENTS, KONSEP, RESERVED, Iris
+from kgkesos.views import Views
+from kgkesos.vocab import KONSEP
 
 # Words this close (rapidfuzz ratio, 0 to 100) to a node's name count as a misspelling of it.
 CLOSE = 86
@@ -25,8 +24,6 @@ LISTED = 8
 OFFERED = 50
 # Names that hold the words are counted so far.
 MOST_NAMES = 200
-# So many rows of answers stay in memory, for who reads on.
-KEPT = 300_000
 
 
 class Knowledge:
@@ -36,8 +33,7 @@ class Knowledge:
         self.build = build
         self.store = ReadStore(build.store)
         self.lookup = Lookup(build.folder / lookup.FILE)
-        # A build does not change: what was found of it once need not be looked for again.
-        self.lately: Lately[object, Any] = Lately(KEPT)
+        self.views = Views(build.folder / views.FILE)
 
     @classmethod
     def open(cls, kg: Path) -> Knowledge:
@@ -55,18 +51,6 @@ class Knowledge:
     def described(self, name: str, **bindings: URIRef) -> Iterator[Triple]:
         """The triples of ``queries/internal/<name>.rq``, a CONSTRUCT."""
         return self.store.construct(self._query(name), bindings)
-
-    def around(self, document: str) -> tuple[str, ...]:
-        """The graphs in which all stands that an answer about ``document`` rests on; () where that is the whole.
-
-        They are the document's own and those that are no document's. An engine that looks through those alone is not
-        slowed by thousands of other documents; where something is said across documents of it, it needs the others.
-        """
-        if self.lookup.is_tied(document):
-            return ()
-        base, _, key_ = document.rpartition(DOCUMENTS)
-        names = (key_, *(f"{key_}/{part}" for part in ("turunan", "temuan")), *sorted(RESERVED))
-        return tuple(str(Iris(base).graph(name)) for name in names)
 
     @staticmethod
     def _query(name: str) -> str:

@@ -45,6 +45,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "atasan": "Superior",
         "aturan": "Reading rule",
         "bagian": "Part",
+        "bagianDari": "Part of",
         "baris": "Line",
         "basis": "Basis",
         "bawahan": "Subordinate",

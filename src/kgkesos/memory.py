@@ -1,11 +1,9 @@
-"""What is held in memory: graphs that cost little to fill and to lay together, and what was made once or lately."""
+"""What is held in memory: graphs that cost little to fill and to lay together, and what was made once."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import rdflib
 from rdflib.plugins.stores.memory import SimpleMemory
@@ -21,9 +19,6 @@ Found = Iterator[tuple[Triple, Iterator[Any]]]
 # rdflib asks for the contexts of each triple. There are none, and one empty iterator says it for all.
 _NO_CONTEXTS: Iterator[Any] = iter(())
 
-# Of a key so many characters weigh as much as one row: values that are asked for may be long.
-_LETTERS = 100
-
 Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
@@ -38,49 +33,6 @@ class Once(dict[Asked, Made]):
     def __missing__(self, key: Asked) -> Made:
         made = self[key] = self._make(key)
         return made
-
-
-class Lately(Generic[Asked, Made]):
-    """What was kept last for each key, up to ``most`` in weight: what nobody asked for longest goes first.
-
-    Nothing is kept for nothing: an entry weighs one more than what is kept, and another one for each ``_LETTERS``
-    characters of its key. Several threads may share it.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Asked, tuple[int, Made]] = OrderedDict()
-        self._weight = 0
-        self._lock = threading.Lock()
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-    @property
-    def weight(self) -> int:
-        """What all that is kept weighs."""
-        return self._weight
-
-    def get(self, key: Asked) -> Made | None:
-        """What is kept for ``key``; None where nothing is."""
-        with self._lock:
-            if key not in self._kept:
-                return None
-            self._kept.move_to_end(key)
-            return self._kept[key][1]
-
-    def keep(self, key: Asked, made: Made, weight: int) -> None:
-        """Keep ``made``, which weighs ``weight``, for ``key``, unless that is more than all that may be kept."""
-        weight += 1 + len(repr(key)) // _LETTERS
-        with self._lock:
-            self._weight -= self._kept.pop(key, (0, None))[0]
-            if weight > self._most:
-                return
-            self._kept[key] = (weight, made)
-            self._weight += weight
-            while self._weight > self._most:
-                _, (gone, _) = self._kept.popitem(last=False)
-                self._weight -= gone
 
 
 def empty_graph() -> rdflib.Graph:

@@ -2,7 +2,7 @@
 
 ::
 
-    files -> reading -> merge -> graph -> derivation -> closure -> findings -> padanan -> store -> build in service
+    files -> reading -> merge -> graph -> derivation -> closure -> findings -> padanan -> store, views -> build
 
 What happens to one work (``work_graphs``) is a pure function of the work and the project: a loop, a process pool and a
 cluster can run the same one.
@@ -10,7 +10,6 @@ cluster can run the same one.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -24,6 +23,7 @@ from rdflib import DCAT, DCTERMS, RDF, Literal, URIRef
 
 from kgkesos import (
     __version__,
+    answers,
     builds,
     dumps,
     findings,
@@ -35,7 +35,9 @@ from kgkesos import (
     padanan,
     project,
     store,
+    views,
 )
+from kgkesos.clock import Clock
 from kgkesos.errors import InputError
 from kgkesos.graph.keputusan import decisions
 from kgkesos.graph.lintas import definitions
@@ -155,6 +157,9 @@ def build(paths: Sequence[Path], kg: Path, base: str = BASE, progress: Progress 
         clock.lap("store")
         lookup.write(folder / lookup.FILE, writer.select)
         clock.lap("lookup")
+        progress(Step("menulis jawaban"))
+        views.write(folder / views.FILE, answers.every(writer.table))
+        clock.lap("views")
         progress(Step("menulis unduhan"))
         head = {"build": name, "made": started.isoformat(timespec="seconds"), "base": iris.base}
         dumps.write(folder, writer.stream, Asal.under(head, begun.known.ontology))
@@ -311,17 +316,3 @@ def _document(one: Outcome) -> dict[str, Any]:
 
 def _unread(reading: Reading) -> list[list[int]]:
     return [list(left.baris) for left in reading.tak_terbaca]
-
-
-class Clock:
-    """Seconds spent in each step."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, step: str) -> None:
-        """Note the time since the last lap under ``step``."""
-        now = time.perf_counter()
-        self.seconds[step] = now - self._last
-        self._last = now

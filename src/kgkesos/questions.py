@@ -13,7 +13,7 @@ from kgkesos.errors import DataFileError, QuestionError
 _LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value>.*\S)\s*$")
 _PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z|-]+))?(?:\s+(?P<default>\S.*))?$")
 _SPOKEN = frozenset({"title", "description"})
-_KEYS = _SPOKEN | {"param", "page", "across"}
+_KEYS = _SPOKEN | {"param", "page"}
 # The order of a question's rows: variables, at its end.
 _ORDER = re.compile(r"^ORDER BY(?P<names>(?:\s+\?\w+)+)\s*\Z", re.MULTILINE)
 # The columns of its rows; one that is computed, in brackets.
@@ -56,10 +56,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its words in both languages, its parameters, its SPARQL.
-
-    ``across`` says that an answer about one document also tells of others ("#+ across: true").
-    """
+    """A named question: its words in both languages, its parameters, its SPARQL."""
 
     name: str
     title: Mapping[str, str]
@@ -67,7 +64,6 @@ class Question:
     params: tuple[Param, ...]
     page: str | None
     text: str
-    across: bool = False
 
     @property
     def plan(self) -> Plan:
@@ -123,7 +119,7 @@ def parse(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     spoken: dict[str, dict[str, str]] = {key: {} for key in _SPOKEN}
     params: list[Param] = []
-    page, across = None, False
+    page = None
     for line in text.splitlines():
         if not line.startswith("#+"):
             continue
@@ -134,20 +130,12 @@ def parse(path: Path) -> Question:
             spoken[match["key"]][match["lang"] or ""] = match["value"]
         elif match["key"] == "param":
             params.append(_param(path, match["value"]))
-        elif match["key"] == "across":
-            across = _true(path, match["value"])
         else:
             page = match["value"]
     for key, said in spoken.items():
         if set(said) != {"id", "en"}:
             raise DataFileError(path, f"{key} must be given @id and @en")
-    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text, across)
-
-
-def _true(path: Path, value: str) -> bool:
-    if value != "true":
-        raise DataFileError(path, f"across is 'true' or left out: {value}")
-    return True
+    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text)
 
 
 def _param(path: Path, value: str) -> Param:

@@ -5,50 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+# The quotes are defined below the records, and had from here.
+from kgkesos.bukti import Bukti as Bukti
+from kgkesos.bukti import Evidence as Evidence
+from kgkesos.bukti import Susunan
+from kgkesos.bukti import Varian as Varian
+
 PASTI = "pasti"
 DUGAAN = "dugaan"
-
-
-@dataclass(frozen=True, slots=True)
-class Bukti:
-    """Where a field was read: ``text[awal:akhir] == kutipan`` in the decoded text of rendition ``rendisi``.
-
-    Offsets count code points from 0; ``baris`` is the first and last line, from 1, split on ``\\n`` alone;
-    ``halaman`` is None where the rendition has no pages; ``rendisi`` is the file's SHA-256. ``tempat`` says where to
-    look in a file that is no text ("lembar IKI, sel C5", "tabel 2, baris 3, kolom 1"); there ``baris`` counts the lines
-    of the decoded text, which the user does not see.
-    """
-
-    rendisi: str
-    awal: int
-    akhir: int
-    baris: tuple[int, int]
-    halaman: int | None
-    kutipan: str
-    tempat: str | None = None
-
-
-# For each field, the quotes that hold it.
-Evidence = Mapping[str, tuple[Bukti, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Varian:
-    """One reading of the words at one place of a field, where the renditions of a work differ in letters.
-
-    ``bidang`` is the field (``label``: the words that announce a formula, which are in no field) and ``tempat`` counts
-    its differing places from 1, as printed. ``bacaan`` are the words, empty where these renditions print none there;
-    ``rendisi`` the SHA-256 of each that reads so. All readings of one place share one ``alasan``: why the one that is
-    ``dipilih`` stands in the field.
-    """
-
-    bidang: str
-    tempat: int
-    bacaan: str
-    rendisi: tuple[str, ...]
-    bukti: tuple[Bukti, ...]
-    dipilih: bool
-    alasan: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +43,8 @@ class Record:
         return type(self).__name__
 
 
-_FRAME = frozenset(f.name for f in fields(Record))
+# What a quantity is made of follows from the field of the quantity, and has its evidence in itself.
+_FRAME = frozenset(f.name for f in fields(Record)) | {"susunan"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,6 +159,7 @@ class Formula(Record):
     """How an indicator is computed; ``bentuk`` is rasio, jumlah, perubahan or lain; ``pengali`` is 100 for "× 100%".
 
     ``legenda`` says what the letters of the formula stand for, each entry as printed: "A = anak tahun ini".
+    ``susunan`` says of each quantity that is itself a sum, a difference, a product or an average what it is made of.
     """
 
     bentuk: str
@@ -203,6 +169,7 @@ class Formula(Record):
     pengali: int | None = None
     objek_hitung: str | None = None
     legenda: tuple[str, ...] = ()
+    susunan: tuple[Susunan, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,7 +261,7 @@ class Reading:
 
 
 def values(record: Record) -> dict[str, object]:
-    """The fields of ``record``'s own kind (not the frame every record has), by name, in their declared order."""
+    """The printed fields of ``record``'s own kind (not the frame of every record), by name, in their declared order."""
     return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _FRAME}
 
 

@@ -66,6 +66,8 @@ def of(work: Work, iris: Iris) -> Graph:
         node = iris.record(work.key, record.id)
         _record(graph, record, node, dokumen)
         _evidence(graph, record.bukti, node, work, iris)
+        if isinstance(record, Formula):
+            _compositions(graph, record, node, work, iris)
         _variants(graph, record, node, work, iris)
     link(graph, work, by_id, iris)
     programme_sets(graph, work, iris)
@@ -168,11 +170,28 @@ def _field(graph: Graph, node: URIRef, field: str, value: object) -> None:
 def _quantity(graph: Graph, formula: URIRef, field: str, text: str) -> None:
     besaran = URIRef(f"{formula}/{slug(field)}")
     graph.add((formula, QUANTITIES[field], besaran))
+    _besaran(graph, besaran, formula, text)
+
+
+def _besaran(graph: Graph, besaran: URIRef, formula: URIRef, text: str) -> None:
     graph.add((besaran, RDF.type, KESOS.Besaran))
     graph.add((besaran, KESOS.teks, Literal(text)))
     graph.add((besaran, RDFS.label, Literal(text)))
     for dokumen in graph.objects(formula, KESOS.dalamDokumen):
         graph.add((besaran, KESOS.dalamDokumen, dokumen))
+
+
+def _compositions(graph: Graph, record: Formula, formula: URIRef, work: Work, iris: Iris) -> None:
+    """The quantities that a quantity of the formula is made of, each with its place among them and its own quotes."""
+    for made in record.susunan:
+        whole = URIRef(f"{formula}/{slug(made.bidang)}")
+        graph.add((whole, KESOS.bentukBesaran, KODE[f"besaran/{made.bentuk}"]))
+        for number, part in enumerate(made.bagian, 1):
+            besaran = URIRef(f"{whole}/bagian/{number}")
+            graph.add((whole, KESOS.tersusunDari, besaran))
+            graph.add((besaran, KESOS.urutanBagian, Literal(number)))
+            _besaran(graph, besaran, formula, part.teks)
+            _evidence(graph, {"teks": part.bukti}, besaran, work, iris)
 
 
 def _class(record: Record) -> URIRef:

@@ -28,6 +28,7 @@ from kgkesos.ciri import (
 )
 from kgkesos.graph.ciri_dokumen import NO_NAMES, Page, Text, number, unbracketed
 from kgkesos.graph.kaitan import ties
+from kgkesos.graph.kutipan import is_part_of_quantity
 from kgkesos.graph.penugasan import assignments
 from kgkesos.reading.kata.kosakata import is_derived, is_root, roots
 from kgkesos.sebutan import Kamus, find
@@ -92,10 +93,14 @@ def features(
 def _texts(asserted: Graph) -> Iterator[Text]:
     for term, bidang in _FIELDS:
         for node, said in asserted.subject_objects(term):
-            if isinstance(node, URIRef) and not (
-                term == KESOS.ekspresi and any((node, part, None) in asserted for part in _PARTS)
-            ):
+            if isinstance(node, URIRef) and not _looked_at_elsewhere(asserted, node, term):
                 yield Text(node, bidang, str(said))
+
+
+def _looked_at_elsewhere(asserted: Graph, node: URIRef, term: URIRef) -> bool:
+    """Whether the words are those of the parts of a formula, or of the quantity that they are a part of."""
+    parts = term == KESOS.ekspresi and any((node, part, None) in asserted for part in _PARTS)
+    return parts or is_part_of_quantity(asserted, node)
 
 
 def _is_listed(word: str, kamus: Kamus) -> bool:
@@ -245,7 +250,8 @@ def _definitions(page: Page, expansions: Mapping[str, str]) -> None:
 def _twins(page: Page) -> None:
     """Records of one kind whose words are the same: each beside the first of them."""
     for kind in _TWIN_KINDS:
-        nodes = _sorted(page.asserted.subjects(RDF.type, kind))
+        every = _sorted(page.asserted.subjects(RDF.type, kind))
+        nodes = [node for node in every if not is_part_of_quantity(page.asserted, node)]
         seen: dict[frozenset[str], URIRef] = {}
         for node in nodes:
             key = _twin_key(page, node, kind)

@@ -14,12 +14,17 @@ from kgkesos.vocab import KESOS
 def quote_of(asserted: Graph, node: URIRef, bidang: str) -> URIRef | None:
     """The first quote of the field ``bidang`` of ``node``; None where it has none.
 
-    A quantity's words are quoted with the formula that it is a part of.
+    A quantity's words are quoted with the formula that it is a part of; those of a part of a quantity by themselves.
     """
-    is_part = (node, RDF.type, KESOS.Besaran) in asserted
+    is_part = (node, RDF.type, KESOS.Besaran) in asserted and not is_part_of_quantity(asserted, node)
     owner, part = node.rsplit("/", 1) if is_part else (node, slug(bidang))
     quote = URIRef(f"{owner}/bukti/{part}/1")
     return quote if (quote, RDF.type, KESOS.Bukti) in asserted else None
+
+
+def is_part_of_quantity(asserted: Graph, node: Node) -> bool:
+    """Whether ``node`` is one of what a quantity is made of: its words are a part of that quantity's."""
+    return (None, KESOS.tersusunDari, node) in asserted
 
 
 def used(data: Graph, quotes: Iterable[Node]) -> tuple[Node, ...]:

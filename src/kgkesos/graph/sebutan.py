@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kgkesos.graph.kutipan import quote_of
+from kgkesos.graph.kutipan import is_part_of_quantity, quote_of
 from kgkesos.normalize import slug
 from kgkesos.records import DUGAAN, PASTI
 from kgkesos.sebutan import SINGKATAN, Kamus, Sebutan, find
@@ -58,7 +58,15 @@ def mentions(asserted: Graph, kamus: Kamus) -> set[Triple]:
             short = one.cara == SINGKATAN and len(one.kata) <= _SHORT and one.konsep not in written
             certainty = DUGAAN if one.is_presumed or short else PASTI
             _mention(made, asserted, text, one, counts[place], certainty)
+    made.update(_of_parts(asserted, kamus))
     return made
+
+
+def _of_parts(asserted: Graph, kamus: Kamus) -> Iterator[Triple]:
+    """What the parts of quantities name; their words are mentions already, in the quantity that they are a part of."""
+    for part in asserted.objects(None, KESOS.tersusunDari):
+        for said in asserted.objects(part, KESOS.teks):
+            yield from ((part, KESOS.menyebut, URIRef(one.konsep)) for one in find(str(said), kamus))
 
 
 def _texts(asserted: Graph) -> Iterator[_Text]:
@@ -66,7 +74,7 @@ def _texts(asserted: Graph) -> Iterator[_Text]:
     quantities = set(asserted.subjects(RDF.type, KESOS.Besaran))
     for term, field in _FIELDS:
         for node, said in asserted.subject_objects(term):
-            if not isinstance(node, URIRef) or node in positions:
+            if not isinstance(node, URIRef) or node in positions or is_part_of_quantity(asserted, node):
                 continue
             part = node.rsplit("/", 1)[-1] if node in quantities else field
             yield _Text(node, part, str(said), quote_of(asserted, node, part))

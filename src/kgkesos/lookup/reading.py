@@ -72,10 +72,6 @@ class Lookup:
         """The IRIs of the documents that have nodes, sorted."""
         return tuple(row[0] for row in self._all("SELECT DISTINCT dokumen FROM node ORDER BY dokumen"))
 
-    def is_tied(self, document: str) -> bool:
-        """Whether something across documents speaks of the document with this IRI."""
-        return bool(self._all("SELECT 1 FROM tied WHERE dokumen = ?", (document,)))
-
     def named(self, words: str, kinds: Iterable[str] = ()) -> tuple[Node, ...]:
         """The nodes whose name is ``words``, compared as :func:`kgkesos.normalize.key` does."""
         where, wanted = _of_kinds(kinds)

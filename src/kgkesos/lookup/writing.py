@@ -1,4 +1,4 @@
-"""The lookups of a build are written: four queries on the finished store fill the tables."""
+"""The lookups of a build are written: three queries on the finished store fill the tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kgkesos.normalize import key
 from kgkesos.store import Rows
 
 # Changes whenever the tables do: a build of another form is refused with a sentence.
-FORM = 3
+FORM = 4
 _TABLES = """
 CREATE TABLE name (id INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE);
 CREATE TABLE node (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, backward TEXT NOT NULL, kind TEXT NOT NULL,
@@ -21,7 +21,6 @@ CREATE TABLE link (dari INTEGER NOT NULL REFERENCES node, ke INTEGER NOT NULL RE
   basis TEXT NOT NULL, kepastian TEXT, aturan TEXT, tautan TEXT);
 CREATE TABLE quote (of TEXT NOT NULL, berkas TEXT NOT NULL, awal INTEGER NOT NULL, akhir INTEGER NOT NULL,
   tempat TEXT, kutipan TEXT NOT NULL);
-CREATE TABLE tied (dokumen TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE found USING fts5(words, content='name', content_rowid='id', tokenize='trigram');
 """
 _FINISH = """
@@ -42,9 +41,9 @@ Select = Callable[[str], Rows]
 
 def write(path: Path, select: Select) -> None:
     """Make the file ``path`` from what ``select`` answers on the finished store."""
-    names = ("simpul", "hubungan", "kutipan", "terikat")
+    names = ("simpul", "hubungan", "kutipan")
     texts = (resources.folder("queries") / "internal" / f"{name}.rq" for name in names)
-    nodes, links, quotes, tied = (select(text.read_text(encoding="utf-8")).rows for text in texts)
+    nodes, links, quotes = (select(text.read_text(encoding="utf-8")).rows for text in texts)
     fill(
         path,
         (
@@ -59,7 +58,6 @@ def write(path: Path, select: Select) -> None:
             (str(of), Quote(str(berkas), (int(str(awal)), int(str(akhir))), _text(tempat), str(kutipan)))
             for of, berkas, awal, akhir, tempat, kutipan in quotes
         ),
-        (str(dokumen) for (dokumen,) in tied),
     )
 
 
@@ -72,12 +70,8 @@ def fill(
     nodes: Iterable[Node],
     links: Iterable[Link],
     quotes: Iterable[tuple[str, Quote]],
-    tied: Iterable[str] = (),
 ) -> None:
-    """Make the file ``path``. A quote is given with the IRI of the node or link whose words it is.
-
-    ``tied`` are the documents that something across documents speaks of.
-    """
+    """Make the file ``path``. A quote is given with the IRI of the node or link whose words it is."""
     base = sqlite3.connect(path)
     try:
         base.executescript(_TABLES)
@@ -108,7 +102,6 @@ def fill(
             "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?)",
             ((of, one.berkas, *one.baris, one.tempat, one.kutipan) for of, one in quotes),
         )
-        base.executemany("INSERT INTO tied VALUES (?)", ((dokumen,) for dokumen in tied))
         base.executescript(_FINISH)
         base.commit()
     finally:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kgkesos.errors import EvidenceError
 from kgkesos.normalize import NUMERALS, bare, flatten
-from kgkesos.records import Bukti, Reading, values
+from kgkesos.records import Bukti, Formula, Reading, values
 
 # A whole table row is no evidence for one cell: quotes longer than this many times the field do not count.
 LONGEST = 1.5
@@ -34,6 +34,10 @@ def failures(reading: Reading, texts: Mapping[str, str]) -> Iterator[EvidenceErr
             reason = fault(words, record.bukti.get(name, ()), texts, name=name)
             if reason:
                 yield EvidenceError(record.id, name, reason)
+        for made in record.susunan if isinstance(record, Formula) else ():
+            for part in made.bagian:
+                if reason := fault(part.teks, part.bukti, texts):
+                    yield EvidenceError(record.id, made.bidang, reason)
 
 
 def fault(words: str, quotes: Iterable[Bukti], texts: Mapping[str, str], *, name: str = "") -> str | None:

@@ -40,6 +40,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "build": "Graf",
                 "date": "Tanggal",
                 "count": "Jumlah baris",
+                "note": "Catatan",
                 "cite": "Cara mengutip",
                 "column": "Kolom",
                 "technical": "Nama kolom untuk program",
@@ -59,6 +60,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "build": "Graph",
                 "date": "Date",
                 "count": "Number of rows",
+                "note": "Note (in Indonesian)",
                 "cite": "How to cite",
                 "column": "Column",
                 "technical": "Name of the column for programs",
@@ -157,6 +159,8 @@ def _said(answer: Answer, on: date, lang: str, *, all_linked: bool) -> Iterator[
     yield words["build"], answer.build
     yield words["date"], on
     yield words["count"], len(answer.rows)
+    if answer.note:
+        yield words["note"], answer.note
     if not all_linked:
         yield "", words["links"]
     yield words["cite"], citation(answer, on, lang)

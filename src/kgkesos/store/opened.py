@@ -52,22 +52,13 @@ class ReadStore:
         terms = {ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()}
         return rows_of(self._store.query(text, substitutions=terms))  # type: ignore[arg-type]
 
-    def table(
-        self,
-        text: str,
-        bindings: Mapping[str, Node],
-        order: Sequence[str] = (),
-        graphs: Sequence[str] = (),
-        hidden: int = 0,
-    ) -> Table:
+    def table(self, text: str, bindings: Mapping[str, Node], order: Sequence[str] = (), hidden: int = 0) -> Table:
         """The rows of a SELECT as plain values, by the variables ``order``; bound as for :meth:`select`.
 
-        With ``graphs`` it is asked of these laid together, in which a triple of two counts twice. The last ``hidden``
-        columns serve the order alone.
+        The last ``hidden`` columns serve the order alone.
         """
         terms = {ox.Variable(name): to_ox(term) for name, term in bindings.items()}
-        names = [ox.NamedNode(name) for name in graphs] or None
-        return table(self._store.query(text, substitutions=terms, default_graph=names), order, hidden)  # type: ignore[arg-type]
+        return table(self._store.query(text, substitutions=terms), order, hidden)  # type: ignore[arg-type]
 
     def construct(self, text: str, bindings: Mapping[str, Node]) -> Iterator[Triple]:
         """The triples of a CONSTRUCT on the default graph, with variables bound as terms."""

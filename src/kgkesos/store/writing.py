@@ -13,6 +13,7 @@ from kgkesos import resources
 from kgkesos.memory import Once, Triple
 from kgkesos.store.parsing import Turtle
 from kgkesos.store.serializing import stream
+from kgkesos.store.table import Table, table
 from kgkesos.store.terms import Rows, rows_of, to_ox
 
 # So many triples go to the disk in one load: each load costs a tenth of a second, and what waits is held in memory.
@@ -63,6 +64,10 @@ class Writer:
     def select(self, text: str) -> Rows:
         """The rows of a SELECT on what is finished."""
         return rows_of(self._store.query(text))
+
+    def table(self, text: str, order: Sequence[str] = (), hidden: int = 0) -> Table:
+        """The rows of a SELECT on what is finished, as plain values (see :func:`kgkesos.store.table.table`)."""
+        return table(self._store.query(text), order, hidden)
 
     def stream(self, out: BinaryIO, form: str, prefixes: Mapping[str, str]) -> None:
         """Write every quad of what is finished to ``out`` (see :func:`kgkesos.store.serializing.stream`)."""

@@ -23,7 +23,7 @@ from kgkesos.web.cors import OpenToAll
 from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.operations import health, turns
 from kgkesos.web.operations.metrics import Metrics
-from kgkesos.web.operations.observing import Observed, Watched
+from kgkesos.web.operations.observing import Observed, Watched, templates
 from kgkesos.web.operations.public import Public
 from kgkesos.web.pertanyaan import describing
 from kgkesos.web.pertanyaan import routes as pertanyaan
@@ -137,7 +137,6 @@ def create_app(
     app.layers = turns.InTurn(app.layers, taking, app.direct, problems.busy(render))
     if public is not None:
         app.layers = Public(app.layers, public)
-    app.layers = Observed(OneHost(OpenToAll(app.layers)), watched, service.name, app.direct)
     problems.install(app, service, render)
     app.include_router(health.router(service, switch, watched.metrics))
     app.include_router(api.router(service))
@@ -153,6 +152,8 @@ def create_app(
     app.include_router(tertaut.router(penyaji, counting, render, public, tempat.shared()))
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
+    # Of every route that there is now.
+    app.layers = Observed(OneHost(OpenToAll(app.layers)), watched, service.name, app.direct, templates(app.routes))
     return app
 
 

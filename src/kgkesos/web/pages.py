@@ -11,7 +11,7 @@ from kgkesos.web import answering, home, matriks, searches, traces, views, whys
 from kgkesos.web.models import Arah
 from kgkesos.web.pertanyaan.routes import Mulai
 from kgkesos.web.rendering import Renderer
-from kgkesos.web.service import Service
+from kgkesos.web.service import OfBuild, Service
 
 Said = Annotated[str, Query(max_length=2000)]
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,11 +20,12 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def router(service: Service, render: Renderer) -> APIRouter:
     """The pages of the build that ``service`` holds."""
     pages = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    homes = OfBuild(home.page)
 
     @pages.get("/")
     def beranda() -> HTMLResponse:
         """Documents, counts, coverage, gaps, questions."""
-        return render("beranda.html", home.page(service.knowledge()))
+        return render("beranda.html", homes.of(service.knowledge()))
 
     @pages.get("/jawaban/{name}")
     def jawaban(name: str, request: Request, mulai: Mulai = 0) -> HTMLResponse:

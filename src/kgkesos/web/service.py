@@ -1,16 +1,22 @@
-"""The build in service, opened once and shared by every request, and changed when ``current`` names another."""
+"""The build in service, opened once and shared by every request, and changed when ``current`` names another.
+
+Beside it what is made of a build for many requests.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from kgkesos import builds
 from kgkesos.errors import StoreError
 from kgkesos.knowledge import Knowledge
 
 _log = logging.getLogger(__name__)
+Made = TypeVar("Made")
 
 
 class Service:
@@ -49,3 +55,19 @@ class Service:
             except StoreError as error:
                 _log.warning("still serving %s: %s", self._open.build.name, error)
         return self._open
+
+
+class OfBuild(Generic[Made]):
+    """What ``make`` makes of a build, kept for the one that was asked about last: a build never changes."""
+
+    def __init__(self, make: Callable[[Knowledge], Made]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._kept: tuple[str, Made] | None = None
+
+    def of(self, knowledge: Knowledge) -> Made:
+        """What is made of the build that ``knowledge`` opened. Threads that meet make it once."""
+        with self._lock:
+            if self._kept is None or self._kept[0] != knowledge.build.name:
+                self._kept = (knowledge.build.name, self._make(knowledge))
+            return self._kept[1]

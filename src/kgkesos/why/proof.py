@@ -150,8 +150,10 @@ class _Prover:
         return Reason(self.statement(triple), aturan=name, kutipan=tuple(self._quotes(triple))) if name else None
 
     def _mentions(self, subject: Node, concept: Node) -> Iterator[str]:
-        """The rules by which words of ``subject`` were taken for ``concept``."""
-        for mention, _, _ in self._store.match(None, KESOS.sebutanDari, subject):
+        """The rules by which words of ``subject``, or of the quantity it is a part of, were taken for ``concept``."""
+        wholes = (whole for whole, _, _ in self._store.match(None, KESOS.tersusunDari, subject))
+        mentions = (self._store.match(None, KESOS.sebutanDari, said) for said in (subject, *wholes))
+        for mention, _, _ in chain.from_iterable(mentions):
             if any(self._store.match(mention, KESOS.sebutanKonsep, concept)):
                 yield from (str(rule) for _, _, rule in self._store.match(mention, KESOS.aturan, None))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kgkesos.bukti import Bagian, Susunan
 from kgkesos.reading.excerpt import Excerpt, join, text_of
 from kgkesos.reading.formula import form, multiplier, span
-from kgkesos.reading.formula.parts import Parts
+from kgkesos.reading.formula.parts import PERUBAHAN, Parts
+from kgkesos.reading.formula.susunan import composition
 from kgkesos.reading.markup import plain, without_tags
 from kgkesos.reading.page import Page
 from kgkesos.records import DUGAAN, PASTI, Formula
@@ -108,7 +111,18 @@ def record(page: Page, indikator: str, expression: Excerpt | Parts) -> Formula:
         pengali=multiplier.value(parts.pengali.text) if parts.pengali else None,
         objek_hitung=text_of(parts.objek_hitung),
         legenda=tuple(entry.text for entry in parts.legenda),
+        susunan=tuple(_made_of(page, parts)),
     )
+
+
+def _made_of(page: Page, parts: Parts) -> Iterator[Susunan]:
+    """What each quantity of ``parts`` is made of that is made of others."""
+    for field in ("pembilang", "penyebut", "objek_hitung"):
+        quantity: Excerpt | None = getattr(parts, field)
+        change = field == "pembilang" and parts.bentuk == PERUBAHAN
+        if quantity and (found := composition(quantity, change=change)):
+            bentuk, pieces = found
+            yield Susunan(field, bentuk, tuple(Bagian(piece.text, piece.bukti(page.source)) for piece in pieces))
 
 
 def tell_rest(page: Page, rest: Excerpt) -> None:

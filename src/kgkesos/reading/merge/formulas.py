@@ -5,8 +5,10 @@ A fraction bar or a multiplier is layout: a text layer loses it, so a rendition 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from kgkesos.bukti import Bagian, Susunan
 from kgkesos.normalize import skips_words
 from kgkesos.reading.evidence import fault
 from kgkesos.reading.excerpt import Excerpt
@@ -60,6 +62,26 @@ def finish(merged: dict[str, Merged], read: _Read) -> None:
     part = next((part for part in parts if part.varian), parts[0])
     chosen = _of(part.chosen.rendition, candidates) or candidates[0]
     merged["ekspresi"] = Merged(chosen.value, holding("ekspresi", chosen.text, candidates, chosen), chosen)
+
+
+def composed(merged: Mapping[str, Merged], read: _Read) -> tuple[Susunan, ...]:
+    """What the quantities are made of in the words that were chosen; nothing where no rendition has just these words.
+
+    The evidence of a part is of all renditions with these words, that of the chosen reading first.
+    """
+    found = []
+    for name, one in ((name, merged[name]) for name in _PARTS if name in merged):
+        same = [(rendition, record) for rendition, record in read if getattr(record, name, None) == one.value]
+        same.sort(key=lambda pair: pair[0] is not one.chosen.rendition)
+        every = [made for _, record in same for made in getattr(record, "susunan", ()) if made.bidang == name]
+        if every:
+            parts = zip(*(made.bagian for made in every), strict=True)
+            found.append(replace(every[0], bagian=tuple(_with_all_quotes(part) for part in parts)))
+    return tuple(found)
+
+
+def _with_all_quotes(parts: Sequence[Bagian]) -> Bagian:
+    return replace(parts[0], bukti=tuple(quote for part in parts for quote in part.bukti))
 
 
 def _of(rendition: Rendition, candidates: Sequence[Read]) -> Read | None:

@@ -146,6 +146,7 @@ def _record(thing: _Thing, ranked: Sequence[Rendition], ids: dict[str, dict[str,
     evidence = {name: one.quotes for name, one in merged.items() if one.quotes}
     variants = [*(variant for name, one in merged.items() if name != "teks_tercetak" for variant in one.varian)]
     if isinstance(skeleton, Formula):
+        changed["susunan"] = formulas.composed(merged, read)
         variants.extend(formulas.label_variants(read, ranked))
         variants.extend(formulas.form_variants(thing.read, read, merged.get("ekspresi")))
     implied = tuple(name for name in skeleton.tersirat if name not in evidence)

@@ -47,14 +47,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which rows of a long answer a page shows: the first and the last, counted from 1, and the links to others.
-
-    ``total`` is None where it is not known how many there are.
-    """
+    """Which of the ``total`` rows of a long answer a page shows: the first and the last, from 1; links to others."""
 
     first: int
     last: int
-    total: int | None
+    total: int
     links: tuple[Link, ...]
 
 

@@ -44,7 +44,7 @@ def router(service: Service, switch: Switch, metrics: Metrics) -> APIRouter:
         metrics.is_now(*switch.state())
         build = (await asyncio.to_thread(service.knowledge)).build.name
         body, media = metrics.text(request.headers.get("accept", ""), build, __version__)
-        return Response(body, media_type=media)
+        return Response(body, media_type=media, headers={"Vary": "Accept"})
 
     return routes
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kgkesos.web.operations.logs import RequestLog
@@ -22,6 +24,10 @@ _FIT: Final = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _CLIENT_GONE: Final = 499
 
 
+# What addresses of a route look like, and the route as it is written in the code.
+Template = tuple[re.Pattern[str], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Watched:
     """What is told of each request: the figures, and the log where there is one."""
@@ -33,15 +39,23 @@ class Watched:
 class Observed:
     """Tells what is ``watched`` of every request to ``app``.
 
-    ``build`` names the build in service; ``direct`` are the addresses that are served beside the routes.
+    ``build`` names the build in service; ``direct`` are the addresses that are served beside the ``routes``.
     """
 
-    def __init__(self, app: ASGIApp, watched: Watched, build: Callable[[], str], direct: Collection[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        watched: Watched,
+        build: Callable[[], str],
+        direct: Collection[str],
+        routes: Iterable[Template],
+    ) -> None:
         self.app = app
         self._metrics = watched.metrics
         self._log = watched.log
         self._build = build
         self._direct = direct
+        self._routes = tuple(routes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -69,7 +83,7 @@ class Observed:
             await self.app(scope, receive, counted)
         finally:
             seconds = time.perf_counter() - begun
-            route = template(scope, self._direct)
+            route = template(scope, self._direct, self._routes)
             self._metrics.answered(scope["method"], route, status, seconds, size)
             if self._log is not None:
                 self._log.write(self._line(scope, self._log, route, status, seconds, size, number))
@@ -89,14 +103,23 @@ class Observed:
         return said | {"client": (scope.get("client") or ("",))[0]} if log.addresses else said
 
 
-def template(scope: Scope, direct: Collection[str]) -> str:
-    """The route that answered, as it is written in the code (``/api/answers/{name}``): no words of who asked."""
+def templates(routes: Sequence[BaseRoute]) -> Iterator[Template]:
+    """That of each of ``routes``, in their order."""
+    for one in iter_route_contexts(routes):
+        yield one.path_regex, f"{one.path}/*" if isinstance(one.original_route, Mount) else str(one.path)
+
+
+def template(scope: Scope, direct: Collection[str], routes: Iterable[Template]) -> str:
+    """The route that answered, as it is written in the code (``/api/answers/{name}``): no words of who asked.
+
+    Of a request that was refused before it was routed, the one that it was for.
+    """
     if scope["path"] in direct:
         return str(scope["path"])
     route = getattr(scope.get("route"), "path", None)
     if isinstance(route, str):
         return route
-    return f"{scope['root_path']}/*" if "endpoint" in scope and scope.get("root_path") else UNKNOWN
+    return next((written for pattern, written in routes if pattern.match(scope["path"])), UNKNOWN)
 
 
 def _number(scope: Scope) -> bytes:

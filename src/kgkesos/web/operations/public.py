@@ -20,6 +20,6 @@ class Public:
         """Serve one request."""
         if scope["type"] == "http":
             headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
-            # The same scope, since the router writes into it which route answered, for who looks at it outside.
+            # Not in a copy: who is around this sees in the scope which route answered.
             scope.update(scheme=self._scheme, headers=[*headers, (b"host", self._host)])
         await self.app(scope, receive, send)

@@ -13,6 +13,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from starlette.responses import Response
@@ -25,6 +26,8 @@ from kgkesos.web.operations.metrics import Metrics
 # Health and figures, of a server that has much to do above all; the files of the pages.
 _AHEAD: Final = frozenset({"/health", "/health/live", "/health/ready", "/metrics"})
 _FILES: Final = "/static/"
+# What gives a request's turn back, in its scope.
+_GIVE_BACK: Final = "kgkesos.give_back"
 # So much of what a request sends while it waits is taken: its end is seen in that.
 _MOST_HELD: Final = 65536
 
@@ -137,8 +140,8 @@ def _call(turn: Turn) -> None:
 class InTurn:
     """Lets ``app`` have requests as their turns come, those for ``direct`` addresses at once.
 
-    A turn is given back when an answer begins: by then it is made, and who takes it slowly holds nobody up. Who finds
-    no turn is told so by ``refusal``.
+    A turn is given back when an answer begins: by then it is made, and who takes it slowly holds nobody up; or before,
+    by ``give_back``. Who finds no turn is told so by ``refusal``.
     """
 
     def __init__(
@@ -167,6 +170,7 @@ class InTurn:
 
         try:
             whole = await self._called(turn, receive)
+            scope[_GIVE_BACK] = partial(self._turns.give_back, turn)
             if whole is not None:
                 await self.app(scope, whole, begun)
         except Refused as refused:
@@ -210,6 +214,12 @@ class InTurn:
             return held.pop(0) if held else await receive()
 
         return whole
+
+
+def give_back(scope: Scope) -> None:
+    """Give back the turn of the request of ``scope``, if it has one: what it waits for now has turns of its own."""
+    if give_back := scope.get(_GIVE_BACK):
+        give_back()
 
 
 async def _gone(receive: Receive, held: list[Message]) -> None:

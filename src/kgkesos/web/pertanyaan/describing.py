@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.questions import ALL, Param, Question
 from kgkesos.web import answering
 from kgkesos.web.pertanyaan import paging
-from kgkesos.web.service import Service
+from kgkesos.web.service import OfBuild, Service
 
 ADDRESS = "/api/openapi.json"
 # So many values are listed; of more, some as examples.
@@ -69,26 +68,20 @@ class Description:
     def __init__(self, app: FastAPI, service: Service) -> None:
         self._plain = app.openapi
         self._service = service
-        self._lock = threading.Lock()
-        self._kept: tuple[str, dict[str, Any], bytes] | None = None
+        self._kept = OfBuild(self._make)
 
     def made(self) -> dict[str, Any]:
         """The description; nothing in it is to be changed."""
-        return self._found()[0]
+        return self._kept.of(self._service.knowledge())[0]
 
     def content(self) -> bytes:
         """The same as JSON."""
-        return self._found()[1]
+        return self._kept.of(self._service.knowledge())[1]
 
-    def _found(self) -> tuple[dict[str, Any], bytes]:
-        knowledge = self._service.knowledge()
-        with self._lock:
-            if self._kept is None or self._kept[0] != knowledge.build.name:
-                made = copy.deepcopy(self._plain())
-                _fill(made, knowledge)
-                content = json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
-                self._kept = (knowledge.build.name, made, content)
-            return self._kept[1:]
+    def _make(self, knowledge: Knowledge) -> tuple[dict[str, Any], bytes]:
+        made = copy.deepcopy(self._plain())
+        _fill(made, knowledge)
+        return made, json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def router(description: Description) -> APIRouter:
@@ -145,9 +138,9 @@ def _choose(parameter: dict[str, Any], param: Param, values: Mapping[str, list[s
 
 def _suggest(parameter: dict[str, Any], param: Param, question: Question, knowledge: Knowledge) -> None:
     """Put some words that a parameter can have into its description, where documents print them and no list ends."""
-    if param.type != "kata" or knowledge.size > answers.FEW:
+    if param.type != "kata":
         return
-    found = knowledge.store.table(question.text, {})
+    found = answers.whole(knowledge, question)
     at = found.columns.index(param.name)
     if words := sorted({str(row[at]) for row in found.rows if row[at] is not None}):
         parameter["example"] = words[0]
@@ -155,8 +148,8 @@ def _suggest(parameter: dict[str, Any], param: Param, question: Question, knowle
 
 
 def _example(knowledge: Knowledge, question: Question) -> dict[str, Any] | None:
-    """The first row of ``question``; None where a value must be given, or many documents make it dear."""
-    if knowledge.size > answers.FEW or any(param.default is None for param in question.params):
+    """The first row of ``question``; None where a value must be given."""
+    if any(param.default is None for param in question.params):
         return None
     page = answers.page(knowledge, question.name, {}, 0, 1)
     address = f"/api/questions/{question.name}"

@@ -12,10 +12,10 @@ USUAL, MOST, LAST = 100, 1_000, 100_000_000
 
 
 class Counted(Protocol):
-    """What finds other pages: how many rows there are in all (None where that is not known), and whether any follow."""
+    """What finds other pages: how many rows there are in all, and whether any follow."""
 
     @property
-    def total(self) -> int | None: ...
+    def total(self) -> int: ...
 
     @property
     def more(self) -> bool: ...
@@ -33,14 +33,13 @@ class Window:
 class Around:
     """The addresses of other pages of one answer, by their relation (RFC 8288; names of the IANA registry).
 
-    ``last`` is None where the number of rows is not known. ``first`` is of whatever build is in service; the others may
-    name the build that they are pages of.
+    ``first`` is of whatever build is in service; the others may name the build that they are pages of.
     """
 
     first: str
     prev: str | None
     next: str | None
-    last: str | None
+    last: str
 
     @property
     def header(self) -> str:
@@ -69,11 +68,9 @@ def around(
         return _address(address, given, most, start, build)
 
     # The page before begins no earlier than the first row, and of an empty one, not beyond the last.
-    end = window.start if page.total is None else min(window.start, page.total)
+    end = min(window.start, page.total)
     before = at(max(0, end - window.most)) if window.start and end else None
-    last = None
-    if page.total is not None:
-        last = at(max(0, page.total - 1) // window.most * window.most)
+    last = at(max(0, page.total - 1) // window.most * window.most)
     return Around(first(address, given, most), before, at(window.start + window.most) if page.more else None, last)
 
 

@@ -101,9 +101,7 @@ def _content(
         return _encoded(found, wish, {}), headers | _disposition(question, wish)
     page = answers.page(knowledge, question.name, given, window.start, window.most)
     near = paging.around(request.url.path, dict(request.query_params), window, page, build=knowledge.build.name)
-    headers = {"Link": near.header} | _disposition(question, wish)
-    if page.total is not None:
-        headers["X-Total-Count"] = str(page.total)
+    headers = {"Link": near.header, "X-Total-Count": str(page.total)} | _disposition(question, wish)
     told = describing.part(near, window, page) if wish.usual else {}
     return _encoded(page.answer, wish, told), headers
 

@@ -29,7 +29,7 @@ _UNKNOWN: dict[int | str, dict[str, Any]] = {
 _HEADERS = {
     "ETag": {"description": "Berubah dengan graf, pertanyaan, isian atau versi", "schema": {"type": "string"}},
     "Link": {"description": "first, prev, next, last (RFC 8288)", "schema": {"type": "string"}},
-    "X-Total-Count": {"description": "Baris seluruhnya, bila sudah diketahui", "schema": {"type": "integer"}},
+    "X-Total-Count": {"description": "Baris seluruhnya", "schema": {"type": "integer"}},
 }
 _CSV = {"text/csv": {"schema": {"type": "string"}}}
 _XLSX = {answering.XLSX: {"schema": {"type": "string", "format": "binary"}}}

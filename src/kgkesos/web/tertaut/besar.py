@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kgkesos.web import client
+from kgkesos.web.operations import turns
 from kgkesos.web.tertaut.giliran import Batas, Giliran, Name
 from kgkesos.web.tertaut.jawaban import Sent
 from kgkesos.web.tertaut.simpanan import Simpanan
@@ -50,6 +51,8 @@ class Besar:
             del head.headers["content-length"]
             return head
         while file is None:
+            # Who waits here, for seconds, takes no turn from pages and answers.
+            turns.give_back(request.scope)
             async with self._turns.turn(client.of(request.scope), asked.name) as mine:
                 file = await run_in_threadpool(self._ready, asked, mine)
         following = file.readline().decode().rstrip("\n")

@@ -28,7 +28,7 @@ class Batas:
     at_once: int = 2
     of_one: int = 1
     queue: int = 128
-    queue_of_one: int = 32
+    queue_of_one: int = 8
     patience: float = 5.0
 
 

@@ -18,6 +18,7 @@ from kgkesos import dumps
 from kgkesos.terms import cff, void
 from kgkesos.web import files
 from kgkesos.web.context import Link
+from kgkesos.web.operations import turns
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut import halaman, jawaban, katalog, kepala
 from kgkesos.web.tertaut.bentuk import FORMS, HTML, TURTLE, Bentuk, chosen
@@ -53,6 +54,8 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
         if jawaban.unchanged(request, etag):
             return Response(status_code=304, headers=headers)
         write = partial(_written, sajian, render, form, where)
+        # A new build may take longer to count than anybody else should wait.
+        turns.give_back(request.scope)
         content = await counting.ready(sajian, (form.suffix, where), write)
         return _later() if content is None else jawaban.sent(request, content, form.header, headers)
 
@@ -66,6 +69,7 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
         headers = jawaban.headers(etag, jawaban.links(jawaban.describing(sajian.asal.licence)))
         if jawaban.unchanged(request, etag):
             return Response(status_code=304, headers=headers)
+        turns.give_back(request.scope)
         content = await counting.ready(sajian, ("void",), lambda graph: void.written(graph).encode())
         return _later() if content is None else jawaban.sent(request, content, TURTLE.header, headers)
 
