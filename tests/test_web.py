@@ -1022,6 +1022,44 @@ def test_what_sparql_says_of_itself_is_marked_by_all_that_it_says(
     assert other(create_app(built_kg), first) == 200
 
 
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
+TOOL = "application/rdf+xml, application/xml; q=0.7, text/plain; q=0.1, */*; q=0.09"
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/turtle", TOOL, "application/json, text/plain, */*"])
+@pytest.mark.parametrize(
+    ("method", "address", "status", "choices"),
+    [
+        ("GET", "/tidak-ada", 404, []),
+        ("POST", "/konsep/pmks", 405, []),
+        ("GET", "/jawaban/celah?mulai=-1", 422, []),
+        ("GET", "/jawaban/cela", 404, ["celah"]),
+    ],
+)
+def test_a_program_is_told_a_problem(
+    site: Site, accept: str, method: str, address: str, status: int, choices: list[str]
+) -> None:
+    """RFC 9457, as linked data tells it; the API has its own form."""
+    found = site.ask(method, address, {"Accept": accept})
+    assert (found.status_code, found.headers["content-type"]) == (status, "application/problem+json")
+    assert "Accept" in found.headers["vary"]
+    problem = found.json()
+    assert (set(problem), problem["status"]) == ({"title", "status", "detail", "choices"}, status)
+    assert set(choices) <= set(problem["choices"])
+
+
+@pytest.mark.parametrize("accept", [BROWSER, "*/*", "text/*", "", "tidak jelas"])
+def test_who_browses_is_told_a_page(site: Site, accept: str) -> None:
+    found = site.get("/tidak-ada", Accept=accept)
+    assert (found.status_code, found.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert found.headers["vary"] == "Accept"
+
+
+def test_the_api_tells_problems_in_its_own_form(site: Site) -> None:
+    found = site.get("/api/tidak-ada", Accept="text/html")
+    assert (found.headers["content-type"], set(found.json())) == ("application/json", {"detail", "choices"})
+
+
 def test_a_fault_of_ours_is_a_page_in_indonesian(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("rahasia")

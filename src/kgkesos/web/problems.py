@@ -1,4 +1,4 @@
-"""Errors as answers: JSON where the API was asked, a page in Indonesian elsewhere."""
+"""Errors as answers: JSON of the API; elsewhere a page in Indonesian, or for programs a problem (RFC 9457)."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from kgkesos.web.service import Service
 
 _log = logging.getLogger(__name__)
 _FOR_PROGRAMS: Final = ("/api/", "/health", "/metrics")
+_PROBLEM: Final = "application/problem+json"
 _BUSY = "Server sedang penuh: terlalu banyak permintaan menunggu giliran. Coba lagi beberapa detik lagi."
 # After so many seconds it may be otherwise.
 _SOON: Final = 2
@@ -166,6 +167,10 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
     ) -> Response:
         if request.url.path.startswith(_FOR_PROGRAMS):
             return JSONResponse(problem.model_dump(), status_code=code, headers=headers)
+        headers = {**headers, "Vary": "Accept"}
+        if not _browses(request.headers):
+            told = {"title": HTTPStatus(code).phrase, "status": code, **problem.model_dump()}
+            return JSONResponse(told, status_code=code, headers=headers, media_type=_PROBLEM)
         page = ErrorPage(
             title=_TITLES.get(code, "Terjadi kesalahan"),
             build=_build(service),
@@ -218,6 +223,16 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         app.add_exception_handler(kind, handler)
 
 
+def _browses(headers: Headers) -> bool:
+    """Whether a request comes from a browser: none of the types that its Accept header takes is liked more than a page,
+    or is named where a page is not. Without the header, too.
+    """
+    asked = accept.ranges(",".join(headers.getlist("accept")))
+    likes = [(one.weight or 0.0, one.exactness) for one in asked]
+    page = accept.weight("text/html", asked)
+    return not likes or (page[0] > 0 and page >= max(likes))
+
+
 def busy(render: Renderer) -> Callable[[Scope], Response]:
     """What a request is told that gets no turn: as JSON, as a page, or as a problem where no page is asked for (RFC
     9457). It comes from before the application, so it brings every header itself.
@@ -232,11 +247,10 @@ def busy(render: Renderer) -> Callable[[Scope], Response]:
     def refusal(scope: Scope) -> Response:
         if scope["path"].startswith(_FOR_PROGRAMS):
             return JSONResponse(Problem(detail=_BUSY, choices=[]).model_dump(), 503, headers)
-        said = ", ".join(Headers(scope=scope).getlist("accept")) or "*/*"
-        if accept.weight("text/html", accept.ranges(said))[0]:
+        if _browses(Headers(scope=scope)):
             return HTMLResponse(page(), 503, headers)
         problem = {"title": "The server is busy", "status": 503, "detail": _BUSY}
-        return JSONResponse(problem, 503, headers, media_type="application/problem+json")
+        return JSONResponse(problem, 503, headers, media_type=_PROBLEM)
 
     return refusal
 
