@@ -537,3 +537,28 @@ def test_a_client_of_ipv6_is_its_network() -> None:
     assert who("192.0.2.1") != who("192.0.2.2")
     assert who("::ffff:192.0.2.1") == who("192.0.2.1") != who("::ffff:192.0.2.2")
     assert (who("unix:"), who("fe80::1%eth0")) == ("unix:", "fe80::/64")
+
+
+RDFXML = {
+    "CONSTRUCT { <urn:a:s> <urn:a:1> 'x' } WHERE {}": "<urn:a:1>",
+    "CONSTRUCT { <urn:a:s> a <urn:a:b/> } WHERE {}": "<urn:a:b/>",
+    "CONSTRUCT { <urn:a:s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#li> 'x' } WHERE {}": "#li>",
+    "CONSTRUCT { <urn:a:s> <urn:a:p> 'a\\fb' } WHERE {}": "U+000C",
+}
+
+
+@pytest.mark.parametrize("text", RDFXML)
+def test_what_rdfxml_cannot_write_is_told(text: str) -> None:
+    graphs = evaluation.Graphs(store.Served(ox.Store()), BASE, None)
+    answer = evaluation.answer(graphs, frames.Job(text, None, None, None, "rdf"), Limits())
+    assert answer.status == 406
+    assert RDFXML[text] in answer.body.decode()
+    assert evaluation.answer(graphs, frames.Job(text, None, None, None, "ttl"), Limits()).status == 200
+
+
+def test_a_carriage_return_survives_rdfxml() -> None:
+    graphs = evaluation.Graphs(store.Served(ox.Store()), BASE, None)
+    text = r"CONSTRUCT { <urn:a:s> <urn:a:p> 'a\r\nb\rc' } WHERE {}"
+    answer = evaluation.answer(graphs, frames.Job(text, None, None, None, "rdf"), Limits())
+    ((_, _, found),) = rdflib.Graph().parse(data=answer.body, format="xml")
+    assert str(found) == "a\r\nb\rc"

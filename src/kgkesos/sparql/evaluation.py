@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
-from kgkesos.errors import SparqlError
+from kgkesos.errors import SparqlError, UnwritableError
 from kgkesos.sparql import guard
 from kgkesos.sparql.clauses import Reading
 from kgkesos.sparql.cutting import FullError, Sink
@@ -73,6 +73,8 @@ def _run(graphs: Graphs, job: Job, limits: Limits) -> Answer:
         if hidden and graphs.store.parses(job.text, graphs.base):
             raise guard.no_service(job.text, hidden) from error
         raise _malformed(reading, error.reason) from error
+    except UnwritableError as error:
+        raise SparqlError(406, str(error)) from error
     except (OSError, RuntimeError, ValueError) as error:
         # What only shows while it runs: a graph that is no IRI, a regular expression that is none.
         raise SparqlError(400, f"Kueri ini tidak dapat dijalankan (cannot be run): {error}") from error

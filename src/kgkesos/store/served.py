@@ -13,6 +13,7 @@ from typing import IO, Final, Protocol
 import pyoxigraph as ox
 
 from kgkesos.errors import StoreError
+from kgkesos.store import rdfxml
 from kgkesos.store.parsing import ParseError
 
 ROWS_FORMS: Final = {
@@ -69,9 +70,16 @@ class Result:
         keep: Callable[[Iterable[ox.Triple]], Iterator[ox.Triple]],
         prefixes: Mapping[str, str],
     ) -> None:
-        """Write the triples that ``keep`` passes on to ``out``: ttl, nt, jsonld or rdf."""
+        """Write the triples that ``keep`` passes on to ``out``: ttl, nt, jsonld or rdf.
+
+        Raises:
+            UnwritableError: RDF/XML has no way to write one of them.
+        """
         assert isinstance(self._found, ox.QueryTriples)
-        ox.serialize(keep(self._found), out, GRAPH_FORMS[form], prefixes=dict(prefixes))
+        triples: Iterable[ox.Triple] = keep(self._found)
+        if form == "rdf":
+            triples, out = rdfxml.writable(triples), rdfxml.Returned(out)  # type: ignore[assignment]
+        ox.serialize(triples, out, GRAPH_FORMS[form], prefixes=dict(prefixes))
 
 
 # What may follow a query that is whole and lacks it, and a line that nothing can begin with, so that it is not run.
@@ -104,8 +112,9 @@ class _Measure:
 def written_within(triple: object, form: str, room: int) -> bool:
     """Whether ``triple`` takes at most ``room`` bytes as ``form`` (ttl, nt, jsonld, rdf) writes it."""
     measure = _Measure(room)
+    out = rdfxml.Returned(measure) if form == "rdf" else measure  # type: ignore[arg-type]
     with contextlib.suppress(OSError):
-        ox.serialize([triple], measure, GRAPH_FORMS[form])  # type: ignore[arg-type]
+        ox.serialize([triple], out, GRAPH_FORMS[form])  # type: ignore[arg-type]
     return measure.room >= 0
 
 
