@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -20,8 +21,9 @@ from kgkesos import builds
 from kgkesos.sparql import evaluation
 from kgkesos.sparql.frames import Job
 from kgkesos.sparql.limits import Limits
-from kgkesos.sparql.lookups import MOST_ROWS, Lookups, bounded
+from kgkesos.sparql.lookups import MOST_ROWS, Lookups, read
 from kgkesos.sparql.serving import graphs_of
+from kgkesos.store import Served
 
 MOST = MOST_ROWS + 1
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
@@ -82,6 +84,12 @@ OTHERS = (
 )
 
 
+def bounded(text: str) -> str | None:
+    """``text`` as the engine is given it; None where it is no lookup."""
+    found = read(text, MOST)
+    return None if found is None else found.text
+
+
 def steps(text: str) -> tuple[tuple[Any, Any, Any], int | None]:
     """The one pattern that ``text`` asks for and its LIMIT, by rdflib's algebra; fails where it asks anything else."""
     algebra = prepareQuery(text).algebra
@@ -101,7 +109,7 @@ def steps(text: str) -> tuple[tuple[Any, Any, Any], int | None]:
 
 def holds_what_is_promised(text: str) -> bool:
     """Whether ``text`` counts as one pattern; if it does, it is one, with a LIMIT, and no variable twice."""
-    cut = bounded(text, MOST)
+    cut = bounded(text)
     if cut is None:
         return False
     triple, limit = steps(cut)
@@ -115,12 +123,12 @@ def holds_what_is_promised(text: str) -> bool:
 @pytest.mark.parametrize("text", ONE_PATTERN)
 def test_one_pattern_is_told_as_such(text: str) -> None:
     assert holds_what_is_promised(text)
-    assert bounded(text, MOST).startswith(text.partition(" # {")[0].partition(" LIMIT")[0])  # type: ignore[union-attr]
+    assert bounded(text).startswith(text.partition(" # {")[0].partition(" LIMIT")[0])  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_whatever_else_is_left_to_a_worker(text: str) -> None:
-    assert bounded(text, MOST) is None
+    assert bounded(text) is None
 
 
 PIECES = (
@@ -139,7 +147,7 @@ def test_however_a_query_is_changed_it_is_one_pattern_or_left_alone(text: str, d
         place = data.draw(st.integers(0, len(words)))
         words[place : place + data.draw(st.integers(0, 1))] = [data.draw(st.sampled_from(PIECES.split(" ")))]
     changed = PROLOGUE + " ".join(words)
-    cut = bounded(changed, MOST)
+    cut = bounded(changed)
     if cut is None:
         return
     try:
@@ -218,3 +226,105 @@ def test_it_is_answered_though_every_worker_is_busy(server: Endpoint) -> None:
             os.kill(pid, signal.SIGCONT)
         for one in waiting:
             one.join()
+
+
+IRIS = (
+    "http://a/b/c",
+    "http://a/b/../c",
+    "http://a/c",
+    "http://a/b/./c",
+    "http://a/..c",
+    "http://a/c/..",
+    "http://a/c/.",
+    "http://a//b",
+    "HTTP://A/b",
+    "http://a",
+    "http://a/?q=/../c",
+    "http://a/c#/../b",
+    "urn:",
+    "urn:..",
+    "urn:.",
+    "x:../c",
+    "http://é.example/ü",
+    "http://a/%7e%2F",
+    "http://a/~/",
+    "c",
+    "/c",
+    "//a/c",
+    "#c",
+    "?c",
+    "1:c",
+    "http:c",
+    "http:///c",
+    "",
+)
+PREFIXED = (
+    "PREFIX p: <http://a/b/> SELECT ?o { p:c ?p ?o }",
+    "PREFIX p: <http://a/b/..> SELECT ?o { p:c ?p ?o }",
+    "PREFIX p: <http://a/b/../> SELECT ?o { p:c ?p ?o }",
+    "PREFIX p: <http://a/b/.> SELECT ?o { p:c ?p ?o }",
+    "PREFIX p: <http://no/> PREFIX p: <http://a/b/> SELECT ?o { p:c ?p ?o }",
+    "PREFIX p: <http://a/b/> # PREFIX p: <http://no/>\nSELECT ?o { p:c ?p ?o }",
+    "PREFIX p: <http://a/b/>#\nPREFIX pp: <http://no/>SELECT ?o { p:c ?p ?o }",
+    "PREFIX : <http://a/b/> SELECT ?o { :c ?p ?o }",
+    "PREFIX p: <b/> SELECT ?o { p:c ?p ?o }",
+    "PREFIX p: <#> SELECT ?o { p:c ?p ?o }",
+    "SELECT ?o # ?s\n?p { <http://a/b/c> ?p ?o }",
+    "SELECT ?p ?p { <http://a/b/c> ?p ?o }",
+    "SELECT ?p ?q { <http://a/b/c> ?p ?o }",
+    "SELECT ?q { <http://a/b/c> ?p ?o }",
+    "SELECT $o ?s { ?s a ?o } LIMIT 1",
+    "SELECT * { ?b ?a <urn:o> }",
+)
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TERMS: tuple[ox.Literal | ox.NamedNode | ox.BlankNode, ...] = (
+    *(ox.Literal(text) for text in ("", "a", '"\\/\b\f\n\r\t', "\u0001\u007f\u2028\ufffe𝛼é", "<&>")),
+    *(ox.Literal("x", language=tag) for tag in ("id", "en-GB")),
+    *(
+        ox.Literal("01", datatype=ox.NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}"))
+        for name in ("integer", "date")
+    ),
+    ox.Literal("x", datatype=ox.NamedNode("urn:o")),
+    *(ox.NamedNode("urn:é"), ox.BlankNode("b1")),
+    ox.Literal("x", language="ar", direction=ox.BaseDirection.RTL),
+)
+
+
+@pytest.fixture(scope="module")
+def odd() -> evaluation.Graphs:
+    """IRIs of which some mean others where they are written in a query, and terms of every kind."""
+    made = ox.Store()
+    type_ = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    for number, iri in enumerate(IRIS):
+        try:
+            subject = ox.NamedNode(iri)
+        except ValueError:
+            continue
+        made.add(ox.Quad(subject, ox.NamedNode("urn:p"), ox.Literal(str(number))))
+    for number, term in enumerate(TERMS):
+        made.add(ox.Quad(ox.NamedNode(f"urn:s{number}"), type_, term))
+    made.add(ox.Quad(ox.NamedNode("urn:s"), type_, ox.NamedNode("urn:o")))
+    return evaluation.Graphs(Served(made), "http://base.example/sparql", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*(f"SELECT ?p ?o {{ <{iri}> ?p ?o }}" for iri in IRIS), *PREFIXED]
+    + [f"SELECT ?o {{ <urn:s{number}> a ?o }}" for number in range(len(TERMS))],
+)
+def test_what_is_taken_from_the_index_is_what_the_engine_finds(odd: evaluation.Graphs, text: str) -> None:
+    by_engine = evaluation.answer(odd, job(text), Limits())
+    found = Lookups(odd, Limits()).answer(job(text))
+    assert found == (by_engine if by_engine.status == 200 else None)
+
+
+def test_the_index_is_read_without_the_engine(graphs: evaluation.Graphs, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = (f"SELECT ?o {{ {PMKS} {OTHER} ?o }}", f"{KESOS} SELECT * WHERE {{ ?s a kesos:Konsep . }} LIMIT 3")
+    expected = [evaluation.answer(graphs, job(text), Limits()) for text in texts]
+
+    def asked(*_: object) -> None:
+        raise AssertionError("the engine was asked")
+
+    monkeypatch.setattr(evaluation, "answer", asked)
+    assert [Lookups(graphs, Limits()).answer(job(text)) for text in texts] == expected
+    assert all(json.loads(one.body)["results"]["bindings"] for one in expected)

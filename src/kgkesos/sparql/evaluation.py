@@ -55,9 +55,14 @@ def answer(graphs: Graphs, job: Job, limits: Limits) -> Answer:
         done = _run(graphs, job, limits)
     except SparqlError as error:
         return Answer(error.status, "text/plain", str(error).encode())
-    if job.gzip and len(done.body) >= _WORTH_GZIP:
-        return Answer(done.status, done.media, gzip.compress(done.body, 4), done.truncated, gzip=True)
-    return done
+    return zipped(done) if job.gzip else done
+
+
+def zipped(done: Answer) -> Answer:
+    """``done`` compressed, where that is worth the time."""
+    if len(done.body) < _WORTH_GZIP:
+        return done
+    return Answer(done.status, done.media, gzip.compress(done.body, 4), done.truncated, gzip=True)
 
 
 def _run(graphs: Graphs, job: Job, limits: Limits) -> Answer:

@@ -13,8 +13,9 @@ from typing import IO, Final, Protocol
 import pyoxigraph as ox
 
 from kgkesos.errors import StoreError
-from kgkesos.store import rdfxml
+from kgkesos.store import rdfxml, single
 from kgkesos.store.parsing import ParseError
+from kgkesos.store.single import Terms as Single
 
 ROWS_FORMS: Final = {
     "json": ox.QueryResultsFormat.JSON,
@@ -152,6 +153,10 @@ class Served:
             at = _AT.search(str(error))
             return at is not None and int(at[1]) == text.count("\n") + 1 and int(at[2]) <= len(text.rpartition("\n")[2])
         return False
+
+    def rows(self, pattern: Single, names: Single, shown: Sequence[str], most: int) -> tuple[bytes, int] | None:
+        """At most ``most`` rows of one triple pattern as JSON (see :func:`kgkesos.store.single.rows`)."""
+        return single.rows(self._store, pattern, names, shown, most)
 
     def query(
         self, text: str, base: str, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None
