@@ -151,6 +151,7 @@ def test_a_quantity_that_says_what_it_is_made_of(numerator: str, form: str, part
         "Rata-rata jumlah A + jumlah B yang aktif",
         # nothing before the sign, nothing behind it
         "Jumlah A + ",
+        "Jumlah anak usia 6 - Jumlah",
     ],
 )
 def test_what_the_print_leaves_open_stays_whole(numerator: str) -> None:

@@ -136,6 +136,10 @@ LONG_AGO, FAR_AHEAD = "Sun, 06 Nov 1994 08:49:37 GMT", "Fri, 06 Nov 2093 08:49:3
         ("GET", {"Range": "bytes"}, 200),
         ("GET", {"Range": "bytes=satu-dua"}, 200),
         ("GET", {"Range": "bytes=0-9, -5"}, 206),
+        # An end before its beginning is no range; what lies behind the end is left out, where any is left (14.1.2).
+        ("GET", {"Range": "bytes=5-3"}, 200),
+        ("GET", {"Range": "bytes=0-9, 99999999999-"}, 206),
+        ("GET", {"Range": "bytes=99999999999-"}, 416),
         ("HEAD", {"Range": "bytes=0-9"}, 200),
         # 13.1.1: compared strongly
         ("GET", {"If-Match": '"lain"'}, 412),

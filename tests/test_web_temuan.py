@@ -588,3 +588,10 @@ def test_a_decision_stands_on_the_page_and_in_the_api(tmp_path: Path) -> None:
             "alasan": "lihat <b>lampiran</b>",
         }
     ]
+
+
+def test_a_page_behind_the_last_finding_does_not_say_that_nothing_was_found(site: Site, whole: Laporan) -> None:
+    count = sum(len(group.butir) for group in whole.kelompok)
+    answer = site.get(f"/api/temuan?format=turtle&mulai={count + 5}&batas=5")
+    (conforms,) = Graph().parse(data=answer.text, format="turtle").objects(predicate=SH.conforms)
+    assert (str(conforms), count > 0) == ("false", True)

@@ -6,13 +6,13 @@ asks takes rows. About one document, node or concept the rows are those whose co
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import math
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +22,10 @@ from kgkesos.errors import StoreError
 from kgkesos.store import Cell, Table
 
 FILE: Final = "jawaban.db"
+# What the module says of a library whose connections threads may share (PEP 249).
+_SHARED = 3
+# So many rows are taken at a time: some milliseconds.
+_TAKEN = 1_000
 # What an integer of SQLite can be.
 _LARGEST = 2**63
 _TABLES = """
@@ -39,16 +43,18 @@ class Views:
     """
 
     def __init__(self, path: Path) -> None:
-        self._lock = threading.Lock()
+        # Compiled so, as it mostly is, SQLite lets threads share a connection: a long answer does not stop short ones.
+        self._lock = nullcontext() if sqlite3.threadsafety == _SHARED else threading.Lock()
         self._known: dict[str, tuple[int, tuple[_Column, ...]]] = {}
         if not path.exists():
             return
+        # Kept open, it stays readable after the build's folder was cleared away.
+        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         try:
-            # Kept open, it stays readable after the build's folder was cleared away.
-            self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             for mark, number, columns in self._base.execute("SELECT mark, number, columns FROM view"):
                 self._known[mark] = number, tuple(_Column(*column) for column in json.loads(columns))
         except (sqlite3.Error, ValueError, TypeError) as error:
+            self._base.close()
             reason = f"{FILE} rusak; susun lagi dengan 'kgkesos build' (broken): {error}"
             raise StoreError(path.parent, reason) from error
 
@@ -65,9 +71,16 @@ class Views:
         return View(self, number, columns, places)
 
     def rows(self, sql: str, values: Sequence[Cell]) -> list[Any]:
-        """All that ``sql`` finds."""
+        """All that ``sql`` finds, taken some at a time: other threads ask between them."""
         with self._lock:
-            return self._base.execute(sql, values).fetchall()
+            cursor = self._base.execute(sql, values)
+        found: list[Any] = []
+        while True:
+            with self._lock:
+                some = cursor.fetchmany(_TAKEN)
+            if not some:
+                return found
+            found += some
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +121,7 @@ def write(path: Path, answers: Iterable[tuple[str, Table]]) -> None:
 
     One with a value that SQLite would not give back as it is is left out.
     """
-    with contextlib.closing(sqlite3.connect(path)) as base:
+    with closing(sqlite3.connect(path)) as base:
         base.executescript(_TABLES)
         for number, (text, answer) in enumerate(answers):
             if _is_kept(answer.rows):

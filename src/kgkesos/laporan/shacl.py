@@ -44,16 +44,16 @@ _COMPONENTS: Mapping[URIRef, URIRef] = {
 }
 
 
-def text(laporan: Laporan) -> str:
-    """``laporan`` in Turtle.
+def text(laporan: Laporan, *, conforms: bool | None = None) -> str:
+    """``laporan`` in Turtle; where it is a part, ``conforms`` says whether nothing was found in the whole.
 
     Raises:
         DataFileError: a shape of the project is broken.
     """
-    return turtle.write(graph(laporan.butir, findings.load_shapes()), turtle.Layout(), _PATH)
+    return turtle.write(graph(laporan.butir, findings.load_shapes(), conforms=conforms), turtle.Layout(), _PATH)
 
 
-def graph(found: Iterable[Butir], shapes: Graph) -> Graph:
+def graph(found: Iterable[Butir], shapes: Graph, *, conforms: bool | None = None) -> Graph:
     """``found`` as a validation report; ``shapes`` are the project's. What is mended is in no report.
 
     As the standard says, a report conforms only where nothing was found, whatever its level.
@@ -64,7 +64,7 @@ def graph(found: Iterable[Butir], shapes: Graph) -> Graph:
     head = BNode("laporan")
     made.add((head, RDF.type, SH.ValidationReport))
     results = [_result(made, one, shapes) for one in found]
-    made.add((head, SH.conforms, Literal(not results)))
+    made.add((head, SH.conforms, Literal(not results if conforms is None else conforms)))
     for node in results:
         made.add((head, SH.result, node))
     return made

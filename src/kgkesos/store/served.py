@@ -15,7 +15,6 @@ import pyoxigraph as ox
 from kgkesos.errors import StoreError
 from kgkesos.store import rdfxml, single
 from kgkesos.store.parsing import ParseError
-from kgkesos.store.single import Terms as Single
 
 ROWS_FORMS: Final = {
     "json": ox.QueryResultsFormat.JSON,
@@ -154,9 +153,11 @@ class Served:
             return at is not None and int(at[1]) == text.count("\n") + 1 and int(at[2]) <= len(text.rpartition("\n")[2])
         return False
 
-    def rows(self, pattern: Single, names: Single, shown: Sequence[str], most: int) -> tuple[bytes, int] | None:
-        """At most ``most`` rows of one triple pattern as JSON (see :func:`kgkesos.store.single.rows`)."""
-        return single.rows(self._store, pattern, names, shown, most)
+    def rows(
+        self, pattern: single.Terms, names: single.Terms, shown: Sequence[str], most: int, size: int
+    ) -> single.Found | None:
+        """The rows of one triple pattern as JSON (see :func:`kgkesos.store.single.rows`)."""
+        return single.rows(self._store, pattern, names, shown, most, size)
 
     def query(
         self, text: str, base: str, default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None

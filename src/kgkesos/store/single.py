@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 from json.encoder import encode_basestring as quoted
 from typing import Final
@@ -14,8 +15,16 @@ _UNION: Final = ox.DefaultGraph()
 Terms = Sequence[str | None]
 
 
-def rows(store: ox.Store, pattern: Terms, names: Terms, shown: Sequence[str], most: int) -> tuple[bytes, int] | None:
-    """At most ``most`` rows of ``pattern``: IRIs, None where anything may stand; and how many they are.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer and how many rows it has; empty where it would be too long."""
+
+    body: bytes
+    count: int
+
+
+def rows(store: ox.Store, pattern: Terms, names: Terms, shown: Sequence[str], most: int, size: int) -> Found | None:
+    """At most ``most`` rows of ``pattern``, IRIs and None where anything may stand, of at most ``size`` characters.
 
     ``names`` are the variables of what is open, ``shown`` those in the answer (SPARQL 1.1 Query Results JSON Format).
     None where a term has no place in that, or an IRI is none.
@@ -24,11 +33,10 @@ def rows(store: ox.Store, pattern: Terms, names: Terms, shown: Sequence[str], mo
         subject, predicate, object_ = (None if iri is None else ox.NamedNode(iri) for iri in pattern)
     except ValueError:
         return None
-    found = list(islice(store.quads_for_pattern(subject, predicate, object_, _UNION), most))
     places = {name: place for place, name in enumerate(names) if name is not None}
     columns = [(f"{quoted(name)}:", places[name]) for name in shown if name in places]
-    lines = []
-    for quad in found:
+    lines: list[str] = []
+    for quad in islice(store.quads_for_pattern(subject, predicate, object_, _UNION), most):
         triple = quad.triple
         cells = []
         for name, place in columns:
@@ -37,8 +45,12 @@ def rows(store: ox.Store, pattern: Terms, names: Terms, shown: Sequence[str], mo
                 return None
             cells.append(name + cell)
         lines.append(f"{{{','.join(cells)}}}")
+        size -= len(lines[-1])
+        if size < 0:
+            return Found(b"", len(lines))
     head = ",".join(map(quoted, shown))
-    return f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{",".join(lines)}]}}}}'.encode(), len(found)
+    body = f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{",".join(lines)}]}}}}'
+    return Found(body.encode(), len(lines))
 
 
 def _cell(term: object) -> str | None:

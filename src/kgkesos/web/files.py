@@ -27,8 +27,11 @@ class _File(FileResponse):
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "GET" or not _RANGES.fullmatch(Headers(scope=scope).get("range", "")):
-            scope = {**scope, "headers": [one for one in scope["headers"] if one[0] != b"range"]}
+        asked = Headers(scope=scope).get("range", "") if scope["method"] == "GET" else ""
+        headers = [one for one in scope["headers"] if one[0] != b"range"]
+        if found := _satisfiable(asked, Path(self.path).stat().st_size):
+            headers.append((b"range", found.encode()))
+        scope = {**scope, "headers": headers}
 
         async def open_to_all(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -39,6 +42,22 @@ class _File(FileResponse):
             await send(message)
 
         await super().__call__(scope, receive, open_to_all)
+
+
+def _satisfiable(said: str, size: int) -> str:
+    """Of the ranges in the header ``said`` those that a file of ``size`` bytes has (RFC 9110, 14.1.2).
+
+    All where it has none, which is told; nothing where the header is to be ignored: another unit, an end before its
+    beginning.
+    """
+    if not _RANGES.fullmatch(said):
+        return ""
+    parts = [part.strip() for part in said.partition("=")[2].split(",")]
+    ends = [part.partition("-")[::2] for part in parts]
+    if any(first and last and int(last) < int(first) for first, last in ends):
+        return ""
+    there = [part for part, (first, _) in zip(parts, ends, strict=True) if not first or int(first) < size]
+    return f"bytes={', '.join(there or parts)}"
 
 
 def reply(request: Request, path: Path, media: str, headers: Mapping[str, str]) -> Response:

@@ -168,7 +168,7 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         if request.url.path.startswith(_FOR_PROGRAMS):
             return JSONResponse(problem.model_dump(), status_code=code, headers=headers)
         headers = {**headers, "Vary": "Accept"}
-        if not _browses(request.headers):
+        if not browses(request.headers):
             told = {"title": HTTPStatus(code).phrase, "status": code, **problem.model_dump()}
             return JSONResponse(told, status_code=code, headers=headers, media_type=_PROBLEM)
         page = ErrorPage(
@@ -223,7 +223,7 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         app.add_exception_handler(kind, handler)
 
 
-def _browses(headers: Headers) -> bool:
+def browses(headers: Headers) -> bool:
     """Whether a request comes from a browser: none of the types that its Accept header takes is liked more than a page,
     or is named where a page is not. Without the header, too.
     """
@@ -247,7 +247,7 @@ def busy(render: Renderer) -> Callable[[Scope], Response]:
     def refusal(scope: Scope) -> Response:
         if scope["path"].startswith(_FOR_PROGRAMS):
             return JSONResponse(Problem(detail=_BUSY, choices=[]).model_dump(), 503, headers)
-        if _browses(Headers(scope=scope)):
+        if browses(Headers(scope=scope)):
             return HTMLResponse(page(), 503, headers)
         problem = {"title": "The server is busy", "status": 503, "detail": _BUSY}
         return JSONResponse(problem, 503, headers, media_type=_PROBLEM)

@@ -69,8 +69,13 @@ def _quantities(parts: Sequence[str], *, change: bool) -> bool:
         return False
     if _CONDITION.search(parts[-1]) and not all(map(_CONDITION.search, parts)):
         return False
-    named = all(COUNTED.match(part) or _AVERAGE.match(part) for part in parts)
-    return named or all(map(_SYMBOL.fullmatch, parts)) or (change and _alike(parts))
+    return all(map(_is_named, parts)) or all(map(_SYMBOL.fullmatch, parts)) or (change and _alike(parts))
+
+
+def _is_named(part: str) -> bool:
+    """Whether ``part`` says what is counted: a word of counting, and something behind it."""
+    opening = COUNTED.match(part) or _AVERAGE.match(part)
+    return opening is not None and bool(part[opening.end() :].strip())
 
 
 def _alike(parts: Sequence[str]) -> bool:

@@ -218,8 +218,8 @@ class InTurn:
 
 def give_back(scope: Scope) -> None:
     """Give back the turn of the request of ``scope``, if it has one: what it waits for now has turns of its own."""
-    if give_back := scope.get(_GIVE_BACK):
-        give_back()
+    if giving := scope.get(_GIVE_BACK):
+        giving()
 
 
 async def _gone(receive: Receive, held: list[Message]) -> None:

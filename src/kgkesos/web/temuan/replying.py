@@ -84,4 +84,8 @@ def _content(found: Laporan, shown: Laporan, wish: Wish) -> bytes:
         return LaporanModel.model_validate(data.report(found, shown)).model_dump_json().encode("utf-8", "replace")
     if wish.form is BentukLaporan.xlsx:
         return buku.save(shown, Berkas())
-    return (tabel.text(shown, bom=wish.bom) if wish.form is BentukLaporan.csv else shacl.text(shown)).encode()
+    return (
+        tabel.text(shown, bom=wish.bom)
+        if wish.form is BentukLaporan.csv
+        else shacl.text(shown, conforms=not found.butir)
+    ).encode()

@@ -13,11 +13,11 @@ from starlette.types import Receive, Scope, Send
 
 from kgkesos import __version__
 from kgkesos.errors import BusyError
-from kgkesos.web import caching
+from kgkesos.web import caching, problems
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut.alamat import encoded
-from kgkesos.web.tertaut.bentuk import FORMS, HTML, chosen
+from kgkesos.web.tertaut.bentuk import FORMS
 
 # Anybody's page may read what is public anyway (Fetch, CORS protocol); nothing here knows who asks.
 CORS: Final[Mapping[str, str]] = {
@@ -139,7 +139,7 @@ def refused(
     """
     told = {**CORS, "Vary": "Accept", **{name.replace("_", "-"): value for name, value in more.items() if value}}
     choices = tuple(near)
-    if chosen(request.headers.getlist("accept")) is HTML:
+    if problems.browses(request.headers):
         page = ErrorPage(title=_TITLES[code], build=build, status=code, says=says, links=choices)
         return render("galat.html", page, told)
     problem = {
