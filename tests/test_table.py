@@ -88,4 +88,4 @@ def test_a_question_is_ordered_as_its_file_says(question: questions.Question, bu
 def test_every_question_is_ordered_here() -> None:
     assert [question.name for question in questions.load() if not question.plan.order] == []
     hidden = {question.name: question.plan.hidden for question in questions.load() if question.plan.hidden}
-    assert hidden == {"cakupan": 1, "smart-indikator": 1, "status-simpul": 1}
+    assert hidden == {"bagian-formula": 1, "cakupan": 1, "smart-indikator": 1, "status-simpul": 1}

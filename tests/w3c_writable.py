@@ -24,6 +24,7 @@ from kgkesos import builds
 from kgkesos.sparql import evaluation, tokens
 from kgkesos.sparql.frames import Job
 from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.lookups import Lookups
 from kgkesos.sparql.request import FORM_MEDIA, UPDATE_MEDIA
 from kgkesos.sparql.ticket import Ticket
 from kgkesos.store import Served
@@ -38,15 +39,15 @@ class Here:
         self.limits = Limits()
         self.build = builds.Build("w3c", Path())
         self.pool = self
-        self._store = store
+        self._graphs = evaluation.Graphs(Served(store), "http://127.0.0.1/sparql", None)
+        self.lookups = Lookups(self._graphs, self.limits)
 
     async def serving(self) -> Here:
         return self
 
     def submit(self, client: str, job: Job) -> Ticket:
-        graphs = evaluation.Graphs(Served(self._store), "http://127.0.0.1/sparql", None)
         ticket = Ticket(client, b"", asyncio.get_running_loop().create_future())
-        ticket.answer.set_result(evaluation.answer(graphs, job, self.limits))
+        ticket.answer.set_result(evaluation.answer(self._graphs, job, self.limits))
         return ticket
 
     def leave(self, ticket: Ticket) -> None:
