@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kgkesos import dumps, knowledge, pipeline, resources
+from kgkesos import dumps, knowledge, pipeline, resources, views
 from kgkesos.cli import settings
 
-# What writes the files to keep of a build, before any test puts something in its place.
-_WRITE_DUMPS = dumps.write
+# What writes the files to keep of a build, and its answers, before any test puts something in its place.
+_WRITE_DUMPS, _WRITE_VIEWS = dumps.write, views.write
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +21,7 @@ def built_kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kg = tmp_path_factory.mktemp("kg")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dumps, "write", _WRITE_DUMPS)
+        patch.setattr(views, "write", _WRITE_VIEWS)
         pipeline.build([resources.folder("documents")], kg)
     return kg
 
@@ -32,7 +33,9 @@ def offices(tmp_path_factory: pytest.TempPathFactory) -> knowledge.Knowledge:
 
     folder, kg = tmp_path_factory.mktemp("kantor"), tmp_path_factory.mktemp("kg")
     writing.write(writing.Wanted(3, 2024, 2024, 5, 0.5), folder)
-    pipeline.build([folder], kg)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(views, "write", _WRITE_VIEWS)
+        pipeline.build([folder], kg)
     return knowledge.Knowledge.open(kg)
 
 
@@ -51,6 +54,15 @@ def without_dumps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     """A test that builds for itself does not also write all of it to files that it never reads: 1.6 s a build."""
     if request.module.__name__ not in _WITH_DUMPS:
         monkeypatch.setattr(dumps, "write", lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
+def without_views(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does it make the answers to all questions, 0.3 s a build: it asks the graph. The builds of the session have
+    them, as has every build that a process of its own makes.
+    """
+    if request.module.__name__ != "test_views":
+        monkeypatch.setattr(views, "write", lambda *_: None)
 
 
 @pytest.hookimpl(wrapper=True)
