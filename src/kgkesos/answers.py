@@ -148,7 +148,8 @@ def _part(
     # A parameter is a column: bound, it leaves the rows that have its value there.
     where = {name: term.toPython() if isinstance(term, Literal) else str(term) for name, term in bindings.items()}
     if view := knowledge.views.of(question.text, where):
-        return view.columns, view.rows(start, most), view.count()
+        rows = view.rows(start, most)
+        return view.columns, rows, len(rows) if most is None and not start else view.count()
     plan = question.plan
     found = knowledge.store.table(plan.text, bindings, plan.order, plan.hidden)
     return found.columns, found.rows[start : None if most is None else start + most], len(found.rows)
