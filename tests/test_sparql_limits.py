@@ -256,8 +256,6 @@ def test_a_store_that_cannot_be_opened_is_told_by_its_worker(tmp_path: Path) -> 
         with pytest.raises(SparqlError, match="graf ini rusak") as refused:
             await pool.start()
         assert refused.value.status == 503
-        while pool.pids:
-            await asyncio.sleep(0.01)
-        await asyncio.gather(*pool._tasks)
+        await pool.ended()
 
     asyncio.run(scene())

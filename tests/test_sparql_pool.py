@@ -10,7 +10,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pyoxigraph as ox
 import pytest
@@ -33,9 +33,13 @@ class Worker:
     """Stands for a process: it answers, or dies, after as long as its query takes."""
 
     numbers = itertools.count(1)
+    unreaped: ClassVar[set[int]] = set()
+    # How long the system takes for it.
+    to_reap = 0.0
 
     def __init__(self, on_answer: Callable[[Worker, Answer], None], on_gone: Callable[[Worker], None]) -> None:
         self.pid = next(self.numbers)
+        self.unreaped.add(self.pid)
         self._on_answer, self._on_gone = on_answer, on_gone
         self._status = 0
         self._alive = True
@@ -65,6 +69,8 @@ class Worker:
         self._die(-signal.SIGKILL)
 
     async def reaped(self) -> int:
+        await asyncio.sleep(self.to_reap)
+        self.unreaped.discard(self.pid)
         return self._status
 
     def _answer(self) -> None:
@@ -84,6 +90,7 @@ def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
         return Worker(*given[-2:])
 
     monkeypatch.setattr(process, "start", start)
+    monkeypatch.setattr(Worker, "unreaped", set())
 
 
 async def started(limits: Limits = LIMITS, on_killed: Callable[[str], None] = lambda _: None) -> pool.Pool:
@@ -423,3 +430,42 @@ def test_what_the_system_refuses_is_told_as_a_worker_that_does_not_start(
 
     with pytest.raises(StoreError, match="Too many open files"):
         asyncio.run(scene())
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3, 0.55, 1.0])
+def test_what_has_ended_leaves_no_process_to_reap(monkeypatch: pytest.MonkeyPatch, after: float) -> None:
+    """Whenever it is closed: while a worker begins, runs, is replaced or dies."""
+    monkeypatch.setattr(Worker, "to_reap", 0.5)
+
+    async def scene() -> None:
+        made = await started()
+        for client, job in (("a", ENDLESS), ("b", STACK), ("c", MEMORY)):
+            made.submit(client, job)
+        await asyncio.sleep(after)
+        begun = len(Worker.unreaped)
+        made.close()
+        assert begun >= 3
+        await made.ended()
+        assert (Worker.unreaped, made.state[0]) == (set(), 0)
+
+    run(scene())
+
+
+def test_what_is_closed_starts_no_worker_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def none(*_: Any) -> Worker:
+        raise StoreError(Path("store"), "no process")
+
+    async def scene() -> None:
+        clock = asyncio.get_running_loop().time
+        made = await started()
+        monkeypatch.setattr(process, "start", none)
+        made.submit("a", STACK)
+        # By now it waits some seconds before it tries again.
+        await asyncio.sleep(20)
+        monkeypatch.undo()
+        closed = clock()
+        made.close()
+        await made.ended()
+        assert clock() - closed < 1
+
+    run(scene())

@@ -54,13 +54,8 @@ class Pool:
         self._waiting: Lines[Ticket] = Lines(limits.queue, limits.queue_of_one, Ticket.stop_waiting)
         self._starting = 0
         self._failures = 0
-        self._closed = False
+        self._closing = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-
-    @property
-    def pids(self) -> tuple[int, ...]:
-        """The processes that it has."""
-        return tuple(worker.pid for worker in self._alive)
 
     @property
     def busy(self) -> bool:
@@ -87,8 +82,8 @@ class Pool:
         self._replenish()
 
     def close(self) -> None:
-        """End every worker, and every query with it."""
-        self._closed = True
+        """End every worker, and every query with it; no other begins."""
+        self._closing.set()
         for ticket in self._waiting.clear():
             ticket.fail(messages.stopping())
         for worker in tuple(self._alive):
@@ -100,6 +95,11 @@ class Pool:
             await asyncio.sleep(0.05)
         self.close()
 
+    async def ended(self) -> None:
+        """Wait until no process is left of it, which is closed: none that begins, dies or is to be reaped."""
+        while self._alive or self._starting or self._tasks:
+            await asyncio.sleep(0.01)
+
     # A request
 
     def submit(self, client: str, job: Job) -> Ticket:
@@ -108,7 +108,7 @@ class Pool:
         Raises:
             SparqlError: too many wait already.
         """
-        if self._closed:
+        if self._closing.is_set():
             raise messages.stopping()
         ticket = Ticket(client, frames.of_job(job), asyncio.get_running_loop().create_future())
         if self._idle and client not in self._waiting and self._may_begin(client):
@@ -176,26 +176,25 @@ class Pool:
     # What becomes of a query that runs
 
     def _grown_heavy(self, ticket: Ticket) -> None:
-        limits = self._limits
         self._conduct.was_long(ticket.client)
         if ticket.left:
             self._end(ticket, messages.stopping(), "client gone")
             return
         if ticket.client in self._heavy:
-            self._end(ticket, messages.one_heavy(limits.heavy_after), "second long query")
+            self._end(ticket, messages.one_heavy(self._limits.heavy_after), "second long query")
             return
-        if len(self._heavy) >= limits.heavy:
+        if len(self._heavy) >= self._limits.heavy:
             # Who was ended most goes first, and of those the one that ran longest.
             most = max([*self._heavy.values(), ticket], key=lambda one: (self._conduct.ended(one.client), -one.begun))
             self._conduct.was_ended(most.client)
-            self._end(most, messages.displaced(limits.heavy), "too many long queries")
+            self._end(most, messages.displaced(self._limits.heavy), "too many long queries")
             if most is ticket:
                 return
         ticket.heavy = True
         self._heavy[ticket.client] = ticket
         assert ticket.worker is not None
         ticket.worker.lower(lowest=self._conduct.ended(ticket.client) > 0)
-        rest = max(0.0, limits.seconds - limits.heavy_after)
+        rest = max(0.0, self._limits.seconds - self._limits.heavy_after)
         ticket.timer = asyncio.get_running_loop().call_later(rest, self._deadline, ticket)
         self._replenish()
 
@@ -281,18 +280,21 @@ class Pool:
 
     def _replenish(self) -> None:
         """Start workers until there are enough beside those with heavy queries."""
-        while not self._closed and len(self._alive) + self._starting < self._limits.workers + len(self._heavy) + _SPARE:
+        missing = self._limits.workers + len(self._heavy) + _SPARE - len(self._alive) - self._starting
+        for _ in range(0 if self._closing.is_set() else missing):
             self._keep(self._replaced(self._begin_worker()))
 
     async def _replaced(self, starting: Coroutine[Any, Any, None]) -> None:
         """See a worker start; where it does not, another is tried after a pause that grows, until there are enough."""
         if self._failures:
-            await asyncio.sleep(min(_LONGEST_PAUSE, 0.1 * 2 ** min(self._failures, _DOUBLED)))
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(_LONGEST_PAUSE, 0.1 * 2 ** min(self._failures, _DOUBLED))):
+                    await self._closing.wait()
         try:
             await starting
         except SparqlError as error:
             self._failures += 1
-            if not self._closed:
+            if not self._closing.is_set():
                 _log.warning("a query worker did not start: %s", error)
             self._replenish()
 
@@ -312,16 +314,17 @@ class Pool:
             SparqlError: it does not start.
         """
         try:
+            if self._closing.is_set():
+                return
             worker = await process.start(self._store, self._base, self._limits, self._answered, self._gone)
             self._alive.add(worker)
         except StoreError as error:
             raise SparqlError(503, str(error)) from error
         finally:
             self._starting -= 1
+        if self._closing.is_set():
+            worker.kill()
         await worker.ready()
         self._failures = 0
-        if self._closed:
-            worker.kill()
-            return
         self._idle.append(worker)
         self._next()

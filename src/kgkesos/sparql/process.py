@@ -178,7 +178,8 @@ async def _connected(worker: Worker, mine: socket.socket, process: subprocess.Po
     mine.setblocking(False)
     try:
         await asyncio.get_running_loop().connect_accepted_socket(lambda: worker, mine)
-    except OSError:
+    except BaseException:
+        # Also where whoever starts it is told to stop.
         mine.close()
         process.kill()
         process.wait()

@@ -105,13 +105,13 @@ class Switch:
         return workers, idle, heavy, waiting
 
     async def stop(self) -> None:
-        """End every worker, and wait until none is left."""
+        """End every worker, and wait until none is left, not even one to be reaped."""
         if self._watch is not None:
             self._watch.cancel()
-        for pool in tuple(self._pools):
+        for pool in self._pools:
             pool.close()
-        while any(pool.pids for pool in self._pools):
-            await asyncio.sleep(0.01)
+        for pool in tuple(self._pools):
+            await pool.ended()
 
     async def _follow(self) -> None:
         while True:
@@ -148,6 +148,5 @@ class Switch:
     async def _drain(self, pool: Pool) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await pool.drained()
-        while pool.pids:
-            await asyncio.sleep(0.05)
+        await pool.ended()
         self._pools.discard(pool)
