@@ -113,35 +113,49 @@ def test_the_base_of_data_iris_is_chosen_at_build(tmp_path: Path) -> None:
 KILLED_AT = [0.02, 0.1, 0.2, 0.3, 0.45, 0.6, 0.75, 0.85, 0.95, 0.99]
 
 
+def building(kg: Path) -> list[str]:
+    """The command that builds two documents into the folder ``kg``."""
+    return [sys.executable, "-m", "kgkesos", "build", str(IKU), str(METADATA), "--kg", str(kg)]
+
+
 @pytest.fixture(scope="module")
 def build_seconds(tmp_path_factory: pytest.TempPathFactory) -> float:
-    """How long a whole build of the documents takes here."""
+    """How long a whole build of two documents takes here."""
     began = time.perf_counter()
-    command = [sys.executable, "-m", "kgkesos", "build", str(DOCUMENTS), "--kg", str(tmp_path_factory.mktemp("timed"))]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(building(tmp_path_factory.mktemp("timed")), check=True, capture_output=True)
     return time.perf_counter() - began
+
+
+@pytest.fixture(scope="module")
+def built_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a build in service, to be copied."""
+    kg = tmp_path_factory.mktemp("before")
+    pipeline.build([IKU], kg)
+    return kg
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals differ on Windows")
 @pytest.mark.parametrize("moment", KILLED_AT)
-def test_a_killed_build_leaves_the_one_before_in_service(tmp_path: Path, build_seconds: float, moment: float) -> None:
-    before = pipeline.build([IKU], tmp_path)
-    quads = nquads(tmp_path)
-    command = [sys.executable, "-m", "kgkesos", "build", str(DOCUMENTS), "--kg", str(tmp_path)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def test_a_killed_build_leaves_the_one_before_in_service(
+    tmp_path: Path, built_before: Path, build_seconds: float, moment: float
+) -> None:
+    kg = tmp_path / "kg"
+    shutil.copytree(built_before, kg, symlinks=True)
+    before, quads = builds.current(kg), nquads(kg)
+    process = subprocess.Popen(building(kg), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(build_seconds * moment)
     process.send_signal(signal.SIGKILL)
     finished = process.wait() == 0
-    now = builds.current(tmp_path)
-    if not finished and now.name == before.build.name:
-        assert nquads(tmp_path) == quads
+    now = builds.current(kg)
+    if not finished and now.name == before.name:
+        assert nquads(kg) == quads
     else:  # it was put in service in the last moment: then it must be whole
-        assert len(now.manifest()["documents"]) == 4
-    listed = {path.name for path in (tmp_path / "builds").iterdir() if not path.name.startswith(".")}
-    assert all((tmp_path / "builds" / name / "manifest.json").is_file() for name in listed)
-    after = pipeline.build([METADATA], tmp_path)
+        assert len(now.manifest()["documents"]) == 2
+    listed = {path.name for path in (kg / "builds").iterdir() if not path.name.startswith(".")}
+    assert all((kg / "builds" / name / "manifest.json").is_file() for name in listed)
+    after = pipeline.build([METADATA], kg)
     assert [d["kind"] for d in after.build.manifest()["documents"]] == ["metadata"]
-    assert not list((tmp_path / "builds").glob(".partial-*"))
+    assert not list((kg / "builds").glob(".partial-*"))
 
 
 @pytest.mark.parametrize("step", ["add", "finish", "write_manifest", "_put_in_service"])

@@ -133,7 +133,7 @@ def test_what_rdf_xml_cannot_write_is_said_and_not_written(
         found = app.get(address, Accept=accept)
         assert (found.status_code, found.headers["content-type"]) == (406, "application/problem+json")
         assert named in found.json()["detail"]
-        addresses = {one["address"] for one in found.json()["choices"]}
+        addresses = {one["address"] for one in found.json()["places"]}
         assert addresses == {f"/{path}.{suffix}" for suffix in ("html", "ttl", "jsonld", "nt", "trig", "nq")}
     page = app.get(f"/{path}.rdf", Accept="text/html")
     assert (page.status_code, f'href="/{path}.ttl"' in page.text) == (406, True)

@@ -22,7 +22,9 @@ _FIRST: Final = (
     r"A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
     r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NAMED: Final = re.compile(rf"[{_FIRST}][{_FIRST}\-.0-9\xb7\u0300-\u036f\u203f\u2040]*\Z")
+_BEGINNING: Final = re.compile(f"[{_FIRST}]")
+# Of an IRI from its end: a search from its beginning would take the square of its length.
+_ENDING: Final = re.compile(rf"[{_FIRST}\-.0-9\xb7\u0300-\u036f\u203f\u2040]*")
 # Characters that no XML holds (XML 1.0, section 2.2).
 _NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -47,7 +49,8 @@ def writable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
 def _check_name(iri: str, named: set[str]) -> None:
     if iri in named:
         return
-    if iri.removeprefix(_RDF) in _SYNTAX or not _NAMED.search(iri):
+    ending = _ENDING.match(iri[::-1])
+    if iri.removeprefix(_RDF) in _SYNTAX or not (ending and _BEGINNING.search(ending[0])):
         raise _unwritable(f"<{iri}>", "tidak dapat menjadi nama unsur XML", "this cannot name an XML element")
     named.add(iri)
 

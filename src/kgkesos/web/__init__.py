@@ -13,6 +13,7 @@
     forms tables words      fields of forms; an answer as a table for the eye; Indonesian words for codes
     problems                errors -> answers of the API and pages
     answering               what a request asks: which question, which parameters, which form
+    cors files              what scripts of other sites may read; files whole or in parts, texts
     caching                 whether a client has an answer already
     client                  who asks
     rendering security      templates filled, with escaping on; the headers that every response carries

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 from collections.abc import AsyncIterator, Callable
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kgkesos import __version__, terms
 from kgkesos.errors import SparqlError
@@ -22,8 +22,9 @@ from kgkesos.web import api, docs, pages, problems
 from kgkesos.web.cors import OpenToAll
 from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.operations import health, turns
+from kgkesos.web.operations.ending import Ending
 from kgkesos.web.operations.metrics import Metrics
-from kgkesos.web.operations.observing import Observed, Watched, templates
+from kgkesos.web.operations.observing import Observed, Watched, heads, templates
 from kgkesos.web.operations.public import Public
 from kgkesos.web.pertanyaan import describing
 from kgkesos.web.pertanyaan import routes as pertanyaan
@@ -61,6 +62,8 @@ class Site(FastAPI):
         super().__init__(**given)
         self.direct: dict[str, ASGIApp] = {}
         self.layers: ASGIApp = self._inner
+        # The addresses whose routes answer HEAD themselves.
+        self.heads: tuple[re.Pattern[str], ...] = ()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -68,30 +71,21 @@ class Site(FastAPI):
 
     async def _inner(self, scope: Scope, receive: Receive, send: Send) -> None:
         own = self.direct.get(scope["path"]) if scope["type"] == "http" else None
-        if own is None and scope.get("method") == "HEAD":
-            await self._head(scope, receive, send)
+        if own is not None:
+            await own(scope, receive, send)
+        elif scope.get("method") == "HEAD" and not self._saves_work(scope["path"]):
+            # What routing finds is put into the scope, for who looks at it outside.
+            scope["method"] = "GET"
+            try:
+                await super().__call__(scope, receive, send)
+            finally:
+                scope["method"] = "HEAD"
         else:
-            await (own(scope, receive, send) if own else super().__call__(scope, receive, send))
+            await super().__call__(scope, receive, send)
 
-    async def _head(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """By the route of its own where there is one, since that may save work; else by the one of GET."""
-        refused = False
-
-        async def unless_refused(message: Message) -> None:
-            nonlocal refused
-            refused = refused or message.get("status") == HTTPStatus.METHOD_NOT_ALLOWED
-            if not refused:
-                await send(message)
-
-        asked = dict(scope)
-        try:
-            await super().__call__(asked, receive, unless_refused)
-            if refused:
-                asked = {**scope, "method": "GET"}
-                await super().__call__(asked, receive, send)
-        finally:
-            # Which route answered, for who looks at the scope outside.
-            scope.update({**asked, "method": "HEAD"})
+    def _saves_work(self, path: str) -> bool:
+        """Whether a route at ``path`` has an answer of its own to HEAD; what is mounted looks at the method itself."""
+        return any(pattern.match(path) for pattern in self.heads)
 
 
 def create_app(
@@ -134,7 +128,7 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     app.direct["/sparql"] = Endpoint(switch, about)
     taking = turns.Turns(in_turn or turns.Bounds(), watched.metrics)
-    app.layers = turns.InTurn(app.layers, taking, app.direct, problems.busy(render))
+    app.layers = Ending(turns.InTurn(app.layers, taking, app.direct, problems.busy(render)), problems.ending(render))
     if public is not None:
         app.layers = Public(app.layers, public)
     problems.install(app, service, render)
@@ -153,6 +147,7 @@ def create_app(
     app.include_router(pages.router(service, render))
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     # Of every route that there is now.
+    app.heads = tuple(heads(app.routes))
     app.layers = Observed(OneHost(OpenToAll(app.layers)), watched, service.name, app.direct, templates(app.routes))
     return app
 

@@ -1,29 +1,39 @@
-"""What scripts of other sites may read: the API, and what programs fetch beside it (Fetch, CORS protocol).
+"""What scripts of other sites may read: the API, linked data, what programs fetch beside them (Fetch, CORS protocol).
 
-Linked data and ``/sparql`` say so themselves.
+``/sparql`` says so itself: it takes other methods.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kgkesos.web.security import SENT
+from kgkesos.web.tertaut.alamat import SPACES
 
-_OPEN: Final = ("/api/", "/konteks.jsonld", "/skos.ttl")
+_OPEN: Final = re.compile(
+    rf"/(?:api/.*|konteks\.jsonld|skos\.ttl|void\.ttl|\.well-known/void|unduh(?:/.*)?|(?:{'|'.join(SPACES)})(?:[./].*)?)",
+    re.DOTALL,
+)
+_READ: Final = (
+    "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link, Location, Repr-Digest, "
+    "Retry-After, Vary, X-Request-ID, X-Total-Count"
+)
 _HEADERS: Final[Mapping[str, str]] = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, Retry-After, X-Request-ID, X-Total-Count",
+    "Access-Control-Expose-Headers": _READ,
 }
-_METHODS: Final = b"GET, HEAD, OPTIONS"
+_METHODS: Final = "GET, HEAD, OPTIONS"
 _PREFLIGHT: Final = (
-    (b"allow", _METHODS),
+    (b"allow", _METHODS.encode()),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-allow-methods", _METHODS),
-    (b"access-control-allow-headers", b"Accept, If-None-Match, X-Request-ID"),
+    (b"access-control-allow-methods", _METHODS.encode()),
+    (b"access-control-allow-headers", b"Accept, If-None-Match, If-Range, Range, X-Request-ID"),
     (b"access-control-max-age", b"86400"),
 )
 
@@ -31,7 +41,7 @@ _PREFLIGHT: Final = (
 class OpenToAll:
     """Lets scripts of every site read what ``app`` answers to programs, refusals too, and tells them what they may ask.
 
-    Nothing here knows who asks, so that what they read is what anybody may.
+    Nothing here knows who asks, so that what they read is what anybody may. It stands before whatever may refuse.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -39,7 +49,7 @@ class OpenToAll:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or not scope["path"].startswith(_OPEN):
+        if scope["type"] != "http" or not _OPEN.fullmatch(scope["path"]):
             await self.app(scope, receive, send)
             return
         if scope["method"] == "OPTIONS":
@@ -49,7 +59,10 @@ class OpenToAll:
 
         async def send_open(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(_HEADERS)
+                if message["status"] == HTTPStatus.METHOD_NOT_ALLOWED:
+                    headers["Allow"] = _METHODS
             await send(message)
 
         await self.app(scope, receive, send_open)

@@ -1,4 +1,4 @@
-"""Files that are sent whole or in parts, and only on the conditions that a request sets (RFC 9110, 13 and 14)."""
+"""Files and texts that are sent whole or in parts, and only on the conditions that are set (RFC 9110, 13 and 14)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from email.utils import formatdate, parsedate_tz
 from pathlib import Path
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from kgkesos.web import caching
 
@@ -22,9 +22,7 @@ _RANGES: Final = re.compile(r"bytes=[ \t]*(?:\d+-\d*|-\d+)(?:[ \t]*,[ \t]*(?:\d+
 
 
 class _File(FileResponse):
-    """Starlette refuses a Range that is to be ignored, and heeds that of HEAD; scripts of other sites cannot read its
-    refusals.
-    """
+    """Starlette refuses a Range that is to be ignored, and heeds that of HEAD."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Headers(scope=scope).get("range", "") if scope["method"] == "GET" else ""
@@ -32,16 +30,7 @@ class _File(FileResponse):
         if found := _satisfiable(asked, Path(self.path).stat().st_size):
             headers.append((b"range", found.encode()))
         scope = {**scope, "headers": headers}
-
-        async def open_to_all(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    if name.startswith("access-control-"):
-                        told.setdefault(name, value)
-            await send(message)
-
-        await super().__call__(scope, receive, open_to_all)
+        await super().__call__(scope, receive, send)
 
 
 def _satisfiable(said: str, size: int) -> str:
@@ -58,6 +47,15 @@ def _satisfiable(said: str, size: int) -> str:
         return ""
     there = [part for part, (first, _) in zip(parts, ends, strict=True) if not first or int(first) < size]
     return f"bytes={', '.join(there or parts)}"
+
+
+def text(request: Request, content: str, media: str, name: str = "") -> Response:
+    """``content``, or that the client has it; to be kept under ``name`` where one is given."""
+    current = caching.tag((content,))
+    headers = {"ETag": current} | ({"Content-Disposition": f'attachment; filename="{name}"'} if name else {})
+    if caching.known(request.headers.getlist("if-none-match"), current):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media, headers=headers)
 
 
 def reply(request: Request, path: Path, media: str, headers: Mapping[str, str]) -> Response:

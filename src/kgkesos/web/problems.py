@@ -28,8 +28,8 @@ from kgkesos.web.service import Service
 
 _log = logging.getLogger(__name__)
 _FOR_PROGRAMS: Final = ("/api/", "/health", "/metrics")
-_PROBLEM: Final = "application/problem+json"
 _BUSY = "Server sedang penuh: terlalu banyak permintaan menunggu giliran. Coba lagi beberapa detik lagi."
+_ENDING = "Server sedang berhenti, jadi permintaan ini tidak diselesaikan. Coba lagi beberapa detik lagi."
 # After so many seconds it may be otherwise.
 _SOON: Final = 2
 # How the API tells it, for its description.
@@ -169,8 +169,7 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
             return JSONResponse(problem.model_dump(), status_code=code, headers=headers)
         headers = {**headers, "Vary": "Accept"}
         if not browses(request.headers):
-            told = {"title": HTTPStatus(code).phrase, "status": code, **problem.model_dump()}
-            return JSONResponse(told, status_code=code, headers=headers, media_type=_PROBLEM)
+            return for_programs(code, HTTPStatus(code).phrase, problem.detail, headers, choices=problem.choices)
         page = ErrorPage(
             title=_TITLES.get(code, "Terjadi kesalahan"),
             build=_build(service),
@@ -223,6 +222,12 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         app.add_exception_handler(kind, handler)
 
 
+def for_programs(code: int, title: str, detail: str, headers: Mapping[str, str], **members: object) -> Response:
+    """A problem (RFC 9457) with ``members`` of ours: ``choices`` are values that fit, ``places`` to be asked."""
+    problem = {"title": title, "status": code, "detail": detail, **members}
+    return JSONResponse(problem, code, headers, media_type="application/problem+json")
+
+
 def browses(headers: Headers) -> bool:
     """Whether a request comes from a browser: none of the types that its Accept header takes is liked more than a page,
     or is named where a page is not. Without the header, too.
@@ -234,23 +239,32 @@ def browses(headers: Headers) -> bool:
 
 
 def busy(render: Renderer) -> Callable[[Scope], Response]:
-    """What a request is told that gets no turn: as JSON, as a page, or as a problem where no page is asked for (RFC
-    9457). It comes from before the application, so it brings every header itself.
+    """What a request is told that gets no turn."""
+    return _refusing(render, "Server sedang penuh", "The server is busy", _BUSY)
+
+
+def ending(render: Renderer) -> Callable[[Scope], Response]:
+    """What a request is told that runs when the server stops and waits no longer."""
+    return _refusing(render, "Server sedang berhenti", "The server is stopping", _ENDING)
+
+
+def _refusing(render: Renderer, title: str, english: str, says: str) -> Callable[[Scope], Response]:
+    """503 as JSON, as a page, or as a problem where no page is asked for (RFC 9457). It comes from before the
+    application, so it brings every header itself.
     """
     headers = {**HEADERS, "Retry-After": str(_SOON), "Cache-Control": "no-store", "Vary": "Accept"}
 
     @cache
     def page() -> str:
         # Made once: to refuse must cost next to nothing.
-        return render.text("galat.html", ErrorPage(title="Server sedang penuh", build=None, status=503, says=_BUSY))
+        return render.text("galat.html", ErrorPage(title=title, build=None, status=503, says=says))
 
     def refusal(scope: Scope) -> Response:
         if scope["path"].startswith(_FOR_PROGRAMS):
-            return JSONResponse(Problem(detail=_BUSY, choices=[]).model_dump(), 503, headers)
+            return JSONResponse(Problem(detail=says, choices=[]).model_dump(), 503, headers)
         if browses(Headers(scope=scope)):
             return HTMLResponse(page(), 503, headers)
-        problem = {"title": "The server is busy", "status": 503, "detail": _BUSY}
-        return JSONResponse(problem, 503, headers, media_type=_PROBLEM)
+        return for_programs(503, english, says, headers)
 
     return refusal
 

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, Response
 from kgkesos.terms import context, rules, skos, usage
 from kgkesos.terms.model import Vocabulary
 from kgkesos.terms.reading import sources
-from kgkesos.web import caching
+from kgkesos.web import files
 from kgkesos.web.kosakata import offline, pages
 from kgkesos.web.kosakata.models import RuleModel, TermAnswer, TermInfo, TermWhole, UsageModel
 from kgkesos.web.models import Problem
@@ -43,17 +43,17 @@ def router(service: Service, render: Renderer, vocabulary: Callable[[], Vocabula
     def whole(request: Request) -> Response:
         """Every term as one page, to be kept: it carries its own sheet, which no page of a server may."""
         text = render.text(offline.TEMPLATE, offline.page(vocabulary()))
-        return _file(request, text, "text/html; charset=utf-8", "kosakata-kgkesos.html")
+        return files.text(request, text, "text/html; charset=utf-8", "kosakata-kgkesos.html")
 
     @routes.get("/konteks.jsonld")
     def konteks(request: Request) -> Response:
         """The JSON-LD context."""
-        return _file(request, context.text(vocabulary()), "application/ld+json")
+        return files.text(request, context.text(vocabulary()), "application/ld+json")
 
     @routes.get("/skos.ttl")
     def concepts(request: Request) -> Response:
         """The concept schemes."""
-        return _file(request, skos.text(sources()), _TURTLE, "kosakata-kgkesos.ttl")
+        return files.text(request, skos.text(sources()), _TURTLE, "kosakata-kgkesos.ttl")
 
     return routes
 
@@ -78,12 +78,3 @@ def api(service: Service, vocabulary: Callable[[], Vocabulary]) -> APIRouter:
         )
 
     return routes
-
-
-def _file(request: Request, text: str, kind: str, name: str = "") -> Response:
-    """``text``, or that the client has it; to be kept under ``name`` where one is given."""
-    current = caching.tag((text,))
-    headers = {"ETag": current} | ({"Content-Disposition": f'attachment; filename="{name}"'} if name else {})
-    if caching.known(request.headers.getlist("if-none-match"), current):
-        return Response(status_code=304, headers=headers)
-    return Response(text, media_type=kind, headers=headers)

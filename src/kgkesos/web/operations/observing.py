@@ -109,6 +109,13 @@ def templates(routes: Sequence[BaseRoute]) -> Iterator[Template]:
         yield one.path_regex, f"{one.path}/*" if isinstance(one.original_route, Mount) else str(one.path)
 
 
+def heads(routes: Sequence[BaseRoute]) -> Iterator[re.Pattern[str]]:
+    """What addresses look like of those of ``routes`` that answer HEAD themselves."""
+    for one in iter_route_contexts(routes):
+        if isinstance(one.original_route, Mount) or "HEAD" in (one.methods or ()):
+            yield one.path_regex
+
+
 def template(scope: Scope, direct: Collection[str], routes: Iterable[Template]) -> str:
     """The route that answered, as it is written in the code (``/api/answers/{name}``): no words of who asked.
 

@@ -7,12 +7,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 
 from kgkesos import answers, formats, questions
 from kgkesos.knowledge import Knowledge
 from kgkesos.questions import ALL, Param, Question
-from kgkesos.web import answering
+from kgkesos.web import answering, files
 from kgkesos.web.pertanyaan import paging
 from kgkesos.web.service import OfBuild, Service
 
@@ -74,14 +74,14 @@ class Description:
         """The description; nothing in it is to be changed."""
         return self._kept.of(self._service.knowledge())[0]
 
-    def content(self) -> bytes:
+    def content(self) -> str:
         """The same as JSON."""
         return self._kept.of(self._service.knowledge())[1]
 
-    def _make(self, knowledge: Knowledge) -> tuple[dict[str, Any], bytes]:
+    def _make(self, knowledge: Knowledge) -> tuple[dict[str, Any], str]:
         made = copy.deepcopy(self._plain())
         _fill(made, knowledge)
-        return made, json.dumps(made, ensure_ascii=False, separators=(",", ":")).encode()
+        return made, json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
 
 def router(description: Description) -> APIRouter:
@@ -89,9 +89,9 @@ def router(description: Description) -> APIRouter:
     routes = APIRouter(include_in_schema=False)
 
     @routes.get(ADDRESS)
-    def described_api() -> Response:
+    def described_api(request: Request) -> Response:
         """The description; the route is no coroutine, so that a thread makes it."""
-        return Response(description.content(), media_type="application/json")
+        return files.text(request, description.content(), "application/json")
 
     return routes
 

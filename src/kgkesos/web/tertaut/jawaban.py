@@ -8,7 +8,7 @@ from typing import IO, Any, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from kgkesos import __version__
@@ -19,18 +19,6 @@ from kgkesos.web.rendering import Renderer
 from kgkesos.web.tertaut.alamat import encoded
 from kgkesos.web.tertaut.bentuk import FORMS
 
-# Anybody's page may read what is public anyway (Fetch, CORS protocol); nothing here knows who asks.
-CORS: Final[Mapping[str, str]] = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After, Vary",
-}
-# The same where parts of a file are served (RFC 9110, section 14).
-CORS_OF_FILES: Final[Mapping[str, str]] = {
-    **CORS,
-    "Access-Control-Expose-Headers": "Accept-Ranges, Content-Disposition, Content-Range, ETag, Link, Repr-Digest",
-}
-_ASKED: Final = "Accept, If-None-Match"
-_METHODS: Final = "GET, HEAD, OPTIONS"
 # May be kept, and is asked about again: another build may be in service a moment later.
 _KEPT: Final = "public, no-cache"
 _PIECE: Final = 64 * 1024
@@ -42,7 +30,6 @@ _TITLES: Final = {
     414: "Alamat terlalu panjang",
     503: "Server sedang sibuk",
 }
-_PROBLEM: Final = "application/problem+json"
 
 
 def links(pairs: Iterable[tuple[str, str, str]]) -> str:
@@ -78,7 +65,7 @@ def unchanged(request: Request, etag: str) -> bool:
 def headers(etag: str, link: str, **others: str) -> dict[str, str]:
     """The headers of something that is found; names of ``others`` with ``_`` for ``-``."""
     more = {name.replace("_", "-"): value for name, value in others.items() if value}
-    return {**CORS, "Cache-Control": _KEPT, "ETag": etag, "Link": link, **more}
+    return {"Cache-Control": _KEPT, "ETag": etag, "Link": link, **more}
 
 
 def sent(request: Request, content: bytes, media: str, with_headers: Mapping[str, str]) -> Response:
@@ -105,17 +92,6 @@ class Sent(Response):
             await send({"type": "http.response.body", "body": b""})
 
 
-def preflight(*, ranges: bool = False) -> Response:
-    """The answer to OPTIONS: what anybody may ask (Fetch, CORS-preflight request); of files ``ranges``, too."""
-    allowed = {
-        "Allow": _METHODS,
-        "Access-Control-Allow-Methods": _METHODS,
-        "Access-Control-Allow-Headers": f"{_ASKED}, If-Range, Range" if ranges else _ASKED,
-        "Access-Control-Max-Age": "86400",
-    }
-    return Response(status_code=204, headers={**CORS, **allowed})
-
-
 def busy(request: Request, render: Renderer, error: BusyError, build: str) -> Response:
     """That more is asked for than is made, and when to come again (RFC 9110, section 10.2.3)."""
     again = str(error.again)
@@ -137,18 +113,13 @@ def refused(
 
     ``more`` are headers, names with ``_`` for ``-``.
     """
-    told = {**CORS, "Vary": "Accept", **{name.replace("_", "-"): value for name, value in more.items() if value}}
-    choices = tuple(near)
+    told = {"Vary": "Accept", **{name.replace("_", "-"): value for name, value in more.items() if value}}
+    places = tuple(near)
     if problems.browses(request.headers):
-        page = ErrorPage(title=_TITLES[code], build=build, status=code, says=says, links=choices)
+        page = ErrorPage(title=_TITLES[code], build=build, status=code, says=says, links=places)
         return render("galat.html", page, told)
-    problem = {
-        "title": english,
-        "status": code,
-        "detail": says,
-        "choices": [{"address": one.address, "iri": one.words} for one in choices],
-    }
-    return JSONResponse(problem, status_code=code, headers=told, media_type=_PROBLEM)
+    named = [{"address": one.address, "iri": one.words} for one in places]
+    return problems.for_programs(code, english, says, told, places=named)
 
 
 def unfit(request: Request, render: Renderer, build: str, near: Iterable[Link] = (), **more: Any) -> Response:

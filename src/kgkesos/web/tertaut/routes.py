@@ -55,8 +55,6 @@ def router(
 
     async def answer(request: Request) -> Response:
         """What is at this path."""
-        if request.method == "OPTIONS":
-            return jawaban.preflight()
         try:
             found = await run_in_threadpool(lambda: _answer(request, penyaji.now(), render))
             return found if isinstance(found, Response) else await besar.answer(request, found)
@@ -67,7 +65,7 @@ def router(
 
     for space in SPACES:
         for path in (f"/{space}", f"/{space}.{{suffix}}", f"/{space}/{{path:path}}"):
-            routes.add_api_route(path, answer, methods=["GET", "HEAD", "OPTIONS"], response_class=Response)
+            routes.add_api_route(path, answer, methods=["GET", "HEAD"], response_class=Response)
     routes.include_router(unduhan.router(penyaji, counting, render, public))
     return routes
 

@@ -12,9 +12,10 @@ from fastapi import APIRouter
 from rdflib import RDF, VOID, Graph, URIRef
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from kgkesos import dumps
+from kgkesos.errors import BusyError
 from kgkesos.terms import cff, void
 from kgkesos.web import files
 from kgkesos.web.context import Link
@@ -26,7 +27,7 @@ from kgkesos.web.tertaut.context import CataloguePage, Dataset, DownloadPage, Fi
 from kgkesos.web.tertaut.sajian import Penyaji, Sajian
 
 WELL_KNOWN: Final = "/.well-known/void"
-_METHODS: Final = ["GET", "HEAD", "OPTIONS"]
+_METHODS: Final = ["GET", "HEAD"]
 _SAYS: Final = {
     "kgkesos.nq.gz": "N-Quads, dimampatkan dengan gzip: satu pernyataan sebaris, dengan grafnya",
     "kgkesos.trig.gz": "TriG, dimampatkan dengan gzip: yang sama, lebih ringkas dan dapat dibaca orang",
@@ -40,8 +41,6 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
     @routes.api_route(WELL_KNOWN, methods=_METHODS)
     async def catalogue(request: Request) -> Response:
         """What the build holds, and where to get it (W3C, Describing Linked Datasets with VoID, section 7.2)."""
-        if request.method == "OPTIONS":
-            return jawaban.preflight()
         sajian = await run_in_threadpool(penyaji.now)
         form = chosen(request.headers.getlist("accept"))
         if form is None:
@@ -50,30 +49,25 @@ def router(penyaji: Penyaji, counting: katalog.Hitungan, render: Renderer, publi
         others = [(WELL_KNOWN, "alternate", f'; type="{one.media}"') for one in FORMS]
         headers = _headers(sajian, WELL_KNOWN, form.suffix, where, others=others) | {"Vary": "Accept"}
         write = partial(_written, sajian, render, form, where)
-        return await _counted(request, headers, form, partial(counting.ready, sajian, (form.suffix, where), write))
+        ready = partial(counting.ready, sajian, (form.suffix, where), write)
+        return await _counted(request, sajian, render, headers, form, ready)
 
     @routes.api_route("/void.ttl", methods=_METHODS)
     async def description(request: Request) -> Response:
         """What the build holds, as ``export --format void`` says it."""
-        if request.method == "OPTIONS":
-            return jawaban.preflight()
         sajian = await run_in_threadpool(penyaji.now)
         ready = partial(counting.ready, sajian, ("void",), lambda graph: void.written(graph).encode())
-        return await _counted(request, _headers(sajian, "void.ttl"), TURTLE, ready)
+        return await _counted(request, sajian, render, _headers(sajian, "void.ttl"), TURTLE, ready)
 
     @routes.api_route("/unduh", methods=_METHODS)
     def downloads(request: Request) -> Response:
         """The dumps, their checksums, how to cite."""
-        if request.method == "OPTIONS":
-            return jawaban.preflight()
         sajian = penyaji.now()
         return _text(request, sajian, "unduh", render.text("unduh.html", _downloads(sajian)).encode(), HTML.header)
 
     @routes.api_route("/unduh/{name}", methods=_METHODS)
     def download(name: str, request: Request) -> Response:
         """One file: a dump, whole or in parts (RFC 9110, section 14), the checksums, or the data of a citation."""
-        if request.method == "OPTIONS":
-            return jawaban.preflight(ranges=name in dumps.FILES)
         sajian = penyaji.now()
         if name == cff.FILE:
             return _text(request, sajian, name, _citation(sajian), "application/yaml")
@@ -95,12 +89,16 @@ def _file(request: Request, sajian: Sajian, dump: dumps.Dump) -> Response:
     digest = base64.b64encode(bytes.fromhex(dump.sha256)).decode()
     link = jawaban.links(jawaban.describing(sajian.asal.licence))
     headers = jawaban.headers(etag, link, Repr_Digest=f"sha-256=:{digest}:", Accept_Ranges="bytes")
-    headers |= jawaban.CORS_OF_FILES
     return files.reply(request, dump.path, "application/gzip", headers)
 
 
 async def _counted(
-    request: Request, headers: dict[str, str], form: Bentuk, ready: Callable[[], Awaitable[bytes | None]]
+    request: Request,
+    sajian: Sajian,
+    render: Renderer,
+    headers: dict[str, str],
+    form: Bentuk,
+    ready: Callable[[], Awaitable[bytes | None]],
 ) -> Response:
     """What rests on counting the build, once it is ``ready``."""
     if jawaban.unchanged(request, headers["ETag"]):
@@ -108,7 +106,10 @@ async def _counted(
     # A new build may take longer to count than anybody else should wait.
     turns.give_back(request.scope)
     content = await ready()
-    return _later() if content is None else jawaban.sent(request, content, form.header, headers)
+    if content is None:
+        later = BusyError("Isi graf baru masih dihitung; coba lagi beberapa detik lagi (still counting).", 5)
+        return jawaban.busy(request, render, later, sajian.asal.build)
+    return jawaban.sent(request, content, form.header, headers)
 
 
 def _text(request: Request, sajian: Sajian, name: str, content: bytes, media: str) -> Response:
@@ -199,10 +200,3 @@ def _downloads(sajian: Sajian) -> DownloadPage:
 def _listed(files: Iterable[dumps.Dump]) -> Iterable[File]:
     for one in files:
         yield File(Link(f"/unduh/{one.name}", one.name), _SAYS[one.name], one.size, one.sha256)
-
-
-def _later() -> Response:
-    """A new build is still being counted."""
-    detail = "Isi graf baru masih dihitung; coba lagi beberapa detik lagi (still counting, come again)."
-    headers = {**jawaban.CORS, "Retry-After": "5", "Cache-Control": "no-store"}
-    return JSONResponse({"title": "Still counting", "status": 503, "detail": detail}, 503, headers)
