@@ -2,7 +2,7 @@
 
 ``python bench/sparql.py [KG]``: without a folder the five documents are built first. ``oxigraph`` (PyPI: oxigraph) is
 looked for on the PATH, or where ``OXIGRAPH`` says. Both servers are asked by the same client, in turns, on connections
-that are kept. *Anew*: each query has a comment of its own, so that none was asked before and a worker runs every one;
+that are kept. *Anew*: each query has a comment of its own, so that none was asked before and every one is run;
 *again*: those that came before are answered from memory, as a server does for what many ask. The last column is how
 long one of oxigraph's answers takes.
 """
@@ -175,7 +175,8 @@ def compare(kg: Path, build: builds.Build, oxigraph: str) -> None:
                         spent[side] += cpu(process) - before
                 a, b = (statistics.median(found) for found in rates)
                 each = [1e6 * spent[side] / (sum(rates[side]) * SECONDS) for side in (0, 1)]
-                figures = (f"{a:.0f}", f"{b:.0f}", f"{a / b:.2f}", f"{each[0]:.0f}", f"{each[1]:.0f}", f"{1000 * connections / b:.1f}")
+                took = f"{1000 * connections / b:.1f}"
+                figures = (f"{a:.0f}", f"{b:.0f}", f"{a / b:.2f}", f"{each[0]:.0f}", f"{each[1]:.0f}", took)
                 print(f"{name:34}{connections:>12}" + "".join(f"{one:>12}" for one in figures), flush=True)
 
 
