@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from kgkesos.web import answering, home, matriks, searches, traces, views, whys
 from kgkesos.web.models import Arah
-from kgkesos.web.pertanyaan.routes import Mulai
+from kgkesos.web.pertanyaan.bagian import Mulai
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import OfBuild, Service
 

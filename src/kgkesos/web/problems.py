@@ -154,7 +154,8 @@ def _range(request: Request, name: str) -> str:
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
         return ""
-    (bounds,) = [one.field_info.metadata for one in route.dependant.query_params if one.alias == name] or [[]]
+    known = (param for one in (route.dependant, *route.dependant.dependencies) for param in one.query_params)
+    bounds = next((param.field_info.metadata for param in known if param.alias == name), [])
     said = {word: value for one in bounds for word in ("ge", "le") if (value := getattr(one, word, None)) is not None}
     return f"{said['ge']} sampai {said['le']}" if len(said) == len(("ge", "le")) else ""
 

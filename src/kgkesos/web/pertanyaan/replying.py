@@ -17,7 +17,7 @@ from kgkesos.questions import Question
 from kgkesos.web import answering, caching
 from kgkesos.web.models import Bentuk
 from kgkesos.web.pertanyaan import describing, paging
-from kgkesos.web.problems import OtherBuildError
+from kgkesos.web.pertanyaan.bagian import Bagian
 
 _MEDIA = {
     Bentuk.json: "application/json",
@@ -28,28 +28,21 @@ _MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a request asks of an answer beside its parameters.
+    """What a request asks of an answer beside its parameters: its form, and a ``part`` of its rows.
 
-    ``negotiated`` says that the Accept header chose the form. ``most`` and ``start`` are the rows asked for; where they
-    are not, JSON has the ``usual`` number of rows (None: every row), and a file has every row. ``build`` is the one
-    that they are to be of; None for the one in service.
+    Where no rows are asked for, JSON has the ``usual`` number of them (None: every row), and a file has every row.
+    ``negotiated`` says that the Accept header chose the form.
     """
 
     form: Bentuk
-    negotiated: bool
-    bom: bool
-    most: int | None
-    start: int
+    part: Bagian
     usual: int | None
-    build: str | None = None
+    negotiated: bool
 
     @property
     def window(self) -> paging.Window | None:
         """The rows asked for; None for every one."""
-        usual = self.usual if self.form is Bentuk.json else None
-        if self.most is None and not self.start and usual is None:
-            return None
-        return paging.Window(self.start, self.most or usual or paging.MOST)
+        return self.part.window(self.usual if self.form is Bentuk.json else None)
 
 
 def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish) -> Response:
@@ -63,10 +56,7 @@ def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish
         OtherBuildError: another build is in service than the one whose rows are asked for.
     """
     given = answering.given(request)
-    if wish.build not in (None, knowledge.build.name):
-        window = wish.window
-        begin = paging.first(request.url.path, dict(request.query_params), window.most if window else None)
-        raise OtherBuildError(wish.build or "", knowledge.build.name, begin)
+    wish.part.hold_build(request, knowledge.build.name, wish.window)
     answers.fits(knowledge, question.name, given)
     current = caching.tag(_parts(knowledge, question, given, wish), weak=wish.form is Bentuk.xlsx)
     headers = {"ETag": current, "Cache-Control": "no-cache"}
@@ -80,7 +70,14 @@ def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish
 
 
 def _parts(knowledge: Knowledge, question: Question, given: dict[str, str], wish: Wish) -> Iterator[str]:
-    yield from (__version__, knowledge.build.name, question.text, wish.form.value, repr(wish.window), str(wish.bom))
+    yield from (
+        __version__,
+        knowledge.build.name,
+        question.text,
+        wish.form.value,
+        repr(wish.window),
+        str(wish.part.bom),
+    )
     # The JSON of a page names its neighbours by the address that was asked.
     yield str(wish.usual)
     for name, value in sorted(given.items()):
@@ -117,7 +114,7 @@ def _encoded(found: Answer, wish: Wish, told: dict[str, object]) -> bytes:
         said = formats.answer_json(found) | told
         return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
     if wish.form is Bentuk.csv:
-        return formats.answer_csv(found, bom=wish.bom).encode("utf-8", "replace")
+        return formats.answer_csv(found, bom=wish.part.bom).encode("utf-8", "replace")
     from kgkesos.sheets import jawaban
 
     return jawaban.save(found)

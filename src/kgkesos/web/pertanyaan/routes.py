@@ -12,6 +12,7 @@ from kgkesos.errors import QuestionError
 from kgkesos.web import answering
 from kgkesos.web.models import AnswerModel, AnswerPartModel, Bentuk, Parameter, Problem, QuestionInfo
 from kgkesos.web.pertanyaan import describing, paging, replying
+from kgkesos.web.pertanyaan.bagian import Asked, Bagian
 from kgkesos.web.service import Service
 
 # Short addresses of two questions.
@@ -44,20 +45,12 @@ ANSWER: dict[int | str, dict[str, Any]] = {
     },
 }
 Form = Annotated[Bentuk | None, Query(description="csv, xlsx atau json; tanpa ini, menurut Accept", alias="format")]
-Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]
-# No build has a longer name.
-_NAME = 200
-_ROWS = "Baris sebanyak-banyaknya (most rows)"
-Batas = Annotated[int | None, Query(ge=1, le=paging.MOST, description=_ROWS)]
-Mulai = Annotated[int, Query(ge=0, le=paging.LAST, description="Baris yang dilewati (rows to skip)")]
-_BUILD = "Hanya dari graf ini: `next`, `prev` dan `last` menyebutnya, agar halaman dua graf tidak tercampur (the build)"
 _NEGOTIATED: dict[int | str, dict[str, Any]] = {
     406: {
         "model": Problem,
         "description": "Accept tidak menerima satu bentuk pun; `choices` memuat yang ada (no such form)",
     }
 }
-BuildName = Annotated[str | None, Query(max_length=_NAME, description=_BUILD)]
 
 
 def router(service: Service) -> APIRouter:
@@ -82,21 +75,11 @@ def router(service: Service) -> APIRouter:
         response_model=AnswerPartModel,
         responses={**_UNKNOWN, **PROBLEMS, **ANSWER},
     )
-    def answer_as(
-        request: Request,
-        name: str,
-        akhiran: Bentuk,
-        bom: Bom = False,
-        batas: Batas = None,
-        mulai: Mulai = 0,
-        build: BuildName = None,
-    ) -> Response:
+    def answer_as(request: Request, name: str, akhiran: Bentuk, part: Asked) -> Response:
         asked = answering.question(name)
         if "format" in request.query_params:
             raise QuestionError("format", "bentuknya sudah disebut akhiran alamat (the ending says the form already)")
-        wish = replying.Wish(
-            akhiran, negotiated=False, bom=bom, most=batas, start=mulai, usual=paging.USUAL, build=build
-        )
+        wish = replying.Wish(akhiran, part, paging.USUAL, negotiated=False)
         return replying.reply(service.knowledge(), asked, request, wish)
 
     @api.get(
@@ -108,16 +91,9 @@ def router(service: Service) -> APIRouter:
         responses={**_UNKNOWN, **PROBLEMS, **ANSWER, **_NEGOTIATED},
         deprecated=True,
     )
-    def answer(
-        request: Request,
-        name: str,
-        form: Form = None,
-        bom: Bom = False,
-        batas: Batas = None,
-        mulai: Mulai = 0,
-        build: BuildName = None,
-    ) -> Response:
-        return _reply(service, answering.question(name), request, form, bom, batas, mulai, None, build)
+    def answer(request: Request, name: str, part: Asked, form: Form = None) -> Response:
+        asked = answering.question(name)
+        return replying.reply(service.knowledge(), asked, request, _wish(request, form, part, usual=None))
 
     @api.get("/api/questions/{name}", include_in_schema=False)
     def unknown(name: str) -> None:
@@ -163,30 +139,12 @@ def _add(
 
 
 def _answering(service: Service, question: questions.Question, usual: int | None) -> Callable[..., Response]:
-    def endpoint(
-        request: Request,
-        form: Form = None,
-        bom: Bom = False,
-        batas: Batas = None,
-        mulai: Mulai = 0,
-        build: BuildName = None,
-    ) -> Response:
-        return _reply(service, question, request, form, bom, batas, mulai, usual, build)
+    def endpoint(request: Request, part: Asked, form: Form = None) -> Response:
+        return replying.reply(service.knowledge(), question, request, _wish(request, form, part, usual))
 
     return endpoint
 
 
-def _reply(
-    service: Service,
-    question: questions.Question,
-    request: Request,
-    form: Bentuk | None,
-    bom: bool,
-    most: int | None,
-    start: int,
-    usual: int | None,
-    build: str | None,
-) -> Response:
+def _wish(request: Request, form: Bentuk | None, part: Bagian, usual: int | None) -> replying.Wish:
     wanted = answering.form(form, request.headers.getlist("accept"))
-    wish = replying.Wish(wanted, negotiated=form is None, bom=bom, most=most, start=start, usual=usual, build=build)
-    return replying.reply(service.knowledge(), question, request, wish)
+    return replying.Wish(wanted, part, usual, negotiated=form is None)

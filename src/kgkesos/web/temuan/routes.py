@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, Response
 from kgkesos.laporan import Saringan
 from kgkesos.web import answering
 from kgkesos.web.models import Problem
-from kgkesos.web.pertanyaan.routes import ANSWER, Batas, BuildName, Mulai
+from kgkesos.web.pertanyaan.bagian import Asked
+from kgkesos.web.pertanyaan.routes import ANSWER
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.service import Service
 from kgkesos.web.temuan import asking, replying, views
@@ -44,7 +45,6 @@ Form = Annotated[
     BentukLaporan | None,
     Query(description="json, csv, xlsx atau turtle (sh:ValidationReport); tanpa ini, menurut Accept", alias="format"),
 ]
-Bom = Annotated[bool, Query(description="Tanda UTF-8 di awal CSV, agar Excel mengenalinya")]
 
 
 def router(service: Service, render: Renderer, reports: Reports) -> APIRouter:
@@ -74,21 +74,17 @@ def api(service: Service, reports: Reports) -> APIRouter:
     )
     def report(
         request: Request,
+        part: Asked,
         aturan: Rule = None,
         dokumen: Document = None,
         tingkat: Level = None,
         instansi: Office = None,
         status: Since = None,
         form: Form = None,
-        bom: Bom = False,
-        batas: Batas = None,
-        mulai: Mulai = 0,
-        build: BuildName = None,
     ) -> Response:
         asking.hold_names(answering.given(request))
         wanted = asking.form(form, request.headers.getlist("accept"))
         asked = Saringan(kode=aturan, dokumen=dokumen, tingkat=tingkat, instansi=instansi, status=status)
-        wish = replying.Wish(wanted, bom=bom, most=batas, start=mulai, build=build)
-        return replying.reply(reports.whole(service.knowledge()), request, asked, wish)
+        return replying.reply(reports.whole(service.knowledge()), request, asked, wanted, part)
 
     return routes
