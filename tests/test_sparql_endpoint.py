@@ -28,7 +28,7 @@ class Switch:
     def __init__(self, limits: Limits = LIMITS) -> None:
         self.limits = limits
         self.build = builds.Build("satu", Path())
-        self.pool = self.lookups = self
+        self.pool = self.singles = self
         self.asked = 0
 
     async def serving(self) -> Switch:

@@ -24,8 +24,8 @@ from kgkesos import builds
 from kgkesos.sparql import evaluation, tokens
 from kgkesos.sparql.frames import Job
 from kgkesos.sparql.limits import Limits
-from kgkesos.sparql.lookups import Lookups
 from kgkesos.sparql.request import FORM_MEDIA, UPDATE_MEDIA
+from kgkesos.sparql.singles import Singles
 from kgkesos.sparql.ticket import Ticket
 from kgkesos.store import Served
 from kgkesos.web.server import listen
@@ -40,7 +40,7 @@ class Here:
         self.build = builds.Build("w3c", Path())
         self.pool = self
         self._graphs = evaluation.Graphs(Served(store), "http://127.0.0.1/sparql", None)
-        self.lookups = Lookups(self._graphs, self.limits)
+        self.singles = Singles(self._graphs, self.limits)
 
     async def serving(self) -> Here:
         return self

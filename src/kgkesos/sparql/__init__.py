@@ -6,7 +6,7 @@
       request     method, headers, query string and body of a request -> what is asked (or why it is no request)
       forms       which form of an answer a client likes best
       limits      how much one query, one client and all together may take
-      lookups     queries of one triple pattern, answered where they arrive
+      singles     queries of one triple pattern, answered where they arrive
       pool        which query runs when: fair between clients, ended at its deadline
       lines       who waits
       conduct     what each client's queries cost others lately

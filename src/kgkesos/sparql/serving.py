@@ -14,8 +14,8 @@ from kgkesos import builds
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql.evaluation import Graphs
 from kgkesos.sparql.limits import Limits
-from kgkesos.sparql.lookups import Lookups
 from kgkesos.sparql.pool import Pool
+from kgkesos.sparql.singles import Singles
 from kgkesos.store import Served
 
 _log = logging.getLogger(__name__)
@@ -53,10 +53,10 @@ def graphs_of(build: builds.Build) -> Graphs:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """A build, what is looked up in it here, and the workers on it."""
+    """A build, what is answered of it here, and the workers on it."""
 
     build: builds.Build
-    lookups: Lookups
+    singles: Singles
     pool: Pool
 
 
@@ -143,7 +143,7 @@ class Switch:
         except BaseException:
             self._pools.discard(pool)
             raise
-        return Serving(build, Lookups(graphs, self.limits), pool)
+        return Serving(build, Singles(graphs, self.limits), pool)
 
     async def _drain(self, pool: Pool) -> None:
         with contextlib.suppress(asyncio.CancelledError):

@@ -109,7 +109,7 @@ class Endpoint:
         with _unsent():
             # Who takes no answers is not answered more.
             self._outgoing.check(who, _PIECE)
-        answer = self._remembered.get(tag) or serving.lookups.answer(job)
+        answer = self._remembered.get(tag) or serving.singles.answer(job)
         if answer is None:
             ticket = serving.pool.submit(who, job)
             answer = await _awaited(serving, ticket, receive)

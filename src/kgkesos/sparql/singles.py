@@ -49,7 +49,7 @@ _JSON: Final = "json"
 
 
 @dataclass(frozen=True, slots=True)
-class Lookup:
+class Single:
     """A query of one triple pattern: ``text`` with a LIMIT of ``most`` where it asks for rows, for the engine.
 
     ``terms`` are the pattern's as they are written; ``shown`` what comes before it: variables, all of them (``*``), or
@@ -101,22 +101,22 @@ def _in_full(term: str, declared: Mapping[str, str]) -> str:
     return iri if _WHOLE.match(iri) else ""
 
 
-def read(text: str, most: int) -> Lookup | None:
-    """The lookup that ``text`` is, of at most ``most`` rows; None where it is not one for sure."""
+def read(text: str, most: int) -> Single | None:
+    """The query of one pattern that ``text`` is, of at most ``most`` rows; None where it is not one for sure."""
     found = _QUERY.match(text) if len(text) <= _LONGEST else None
     if found is None:
         return None
     terms: tuple[str, str, str] = (found["subject"], found["verb"], found["object"])
     least = min(most, int(found["limit"] or most))
     whole = text if found["yes_or_no"] else f"{found['begin']}\nLIMIT {least}"
-    lookup = Lookup(whole, least, terms, found["shown"] or "", found["declared"])
-    if len(set(lookup.variables)) < len(lookup.variables) or (found["yes_or_no"] and found["limit"]):
+    single = Single(whole, least, terms, found["shown"] or "", found["declared"])
+    if len(set(single.variables)) < len(single.variables) or (found["yes_or_no"] and found["limit"]):
         # What is the same twice is looked for among all that there is.
         return None
-    return lookup
+    return single
 
 
-class Lookups:
+class Singles:
     """Answers such queries on ``graphs``."""
 
     def __init__(self, graphs: Graphs, limits: Limits) -> None:
@@ -127,28 +127,28 @@ class Lookups:
         """The answer of ``job``; None where a worker has to give it."""
         if job.default_graphs is not None or job.named_graphs is not None:
             return None
-        lookup = read(job.text, self._limits.rows + 1)
-        if lookup is None:
+        single = read(job.text, self._limits.rows + 1)
+        if single is None:
             return None
-        answer = self._of_index(lookup) if job.rows_form == _JSON else None
+        answer = self._of_index(single) if job.rows_form == _JSON else None
         if answer is None:
-            plain = replace(job, text=lookup.text, gzip=False)
+            plain = replace(job, text=single.text, gzip=False)
             answer = evaluation.answer(self._graphs, plain, self._limits)
         if answer.status != HTTPStatus.OK or answer.truncated:
             return None
         return evaluation.zipped(answer) if job.gzip else answer
 
-    def _of_index(self, lookup: Lookup) -> Answer | None:
+    def _of_index(self, single: Single) -> Answer | None:
         """The rows as JSON, taken from the index; None where the engine has to find them."""
-        if not lookup.shown or "#" in lookup.shown:
+        if not single.shown or "#" in single.shown:
             return None
         # The engine names them in this order, too.
-        shown = sorted(lookup.variables) if lookup.shown == "*" else re.findall(r"\w+", lookup.shown)
-        iris = lookup.iris() if len(set(shown)) == len(shown) else None
+        shown = sorted(single.variables) if single.shown == "*" else re.findall(r"\w+", single.shown)
+        iris = single.iris() if len(set(shown)) == len(shown) else None
         if iris is None:
             return None
         try:
-            found = self._graphs.store.rows(iris, lookup.names, shown, lookup.most, self._limits.size)
+            found = self._graphs.store.rows(iris, single.names, shown, single.most, self._limits.size)
         except (OSError, RuntimeError):
             # A worker says what is wrong with the store.
             return None

@@ -21,8 +21,8 @@ from kgkesos import builds
 from kgkesos.sparql import evaluation
 from kgkesos.sparql.frames import Job
 from kgkesos.sparql.limits import Limits
-from kgkesos.sparql.lookups import MOST_ROWS, Lookups, read
 from kgkesos.sparql.serving import graphs_of
+from kgkesos.sparql.singles import MOST_ROWS, Singles, read
 from kgkesos.store import Served
 
 MOST = MOST_ROWS + 1
@@ -86,7 +86,7 @@ OTHERS = (
 
 
 def bounded(text: str) -> str | None:
-    """``text`` as the engine is given it; None where it is no lookup."""
+    """``text`` as the engine is given it; None where it is none of one pattern."""
     found = read(text, MOST)
     return None if found is None else found.text
 
@@ -156,7 +156,7 @@ def test_however_a_query_is_changed_it_is_one_pattern_or_left_alone(text: str, d
         prepareQuery(cut)
     except Exception:
         # No SPARQL: whoever answers says so.
-        assert Lookups(NOTHING, Limits()).answer(job(changed)) is None
+        assert Singles(NOTHING, Limits()).answer(job(changed)) is None
         return
     assert holds_what_is_promised(changed)
 
@@ -176,32 +176,32 @@ def test_the_answer_is_that_of_a_worker(graphs: evaluation.Graphs, text: str, fo
     asked = job(text, rows_form=form, gzip=True)
     by_worker = evaluation.answer(graphs, asked, Limits())
     assert by_worker.status == 200
-    assert Lookups(graphs, Limits()).answer(asked) == (None if "LIMIT 9" in text else by_worker)
+    assert Singles(graphs, Limits()).answer(asked) == (None if "LIMIT 9" in text else by_worker)
 
 
 def test_what_has_more_rows_or_bytes_is_left_to_a_worker(graphs: evaluation.Graphs) -> None:
-    lookups = Lookups(graphs, Limits())
-    most = lookups.answer(job(f"SELECT * {{ ?s ?p ?o }} LIMIT {MOST_ROWS}"))
+    singles = Singles(graphs, Limits())
+    most = singles.answer(job(f"SELECT * {{ ?s ?p ?o }} LIMIT {MOST_ROWS}"))
     assert most is not None
     assert len(json.loads(most.body)["results"]["bindings"]) == MOST_ROWS
     assert most.truncated == ""
     for limit in (f" LIMIT {MOST}", ""):
-        assert lookups.answer(job(f"SELECT * {{ ?s ?p ?o }}{limit}")) is None
-    assert Lookups(graphs, Limits(size=1000)).answer(job("SELECT * { ?s ?p ?o } LIMIT 50", rows_form="csv")) is None
+        assert singles.answer(job(f"SELECT * {{ ?s ?p ?o }}{limit}")) is None
+    assert Singles(graphs, Limits(size=1000)).answer(job("SELECT * { ?s ?p ?o } LIMIT 50", rows_form="csv")) is None
     for bounds in (Limits(rows=9), Limits(size=1000)):
-        assert Lookups(graphs, bounds).answer(job("SELECT * { ?s ?p ?o } LIMIT 10")) is None
-        assert Lookups(graphs, bounds).answer(job("SELECT ?p { ?s ?p ?o } LIMIT 2")) is not None
+        assert Singles(graphs, bounds).answer(job("SELECT * { ?s ?p ?o } LIMIT 10")) is None
+        assert Singles(graphs, bounds).answer(job("SELECT ?p { ?s ?p ?o } LIMIT 2")) is not None
 
 
 def test_what_names_graphs_or_is_refused_is_left_to_a_worker(graphs: evaluation.Graphs) -> None:
-    lookups = Lookups(graphs, Limits())
+    singles = Singles(graphs, Limits())
     text = f"SELECT ?o {{ {PMKS} {OTHER} ?o }}"
-    assert lookups.answer(job(text)) is not None
+    assert singles.answer(job(text)) is not None
     graph = ("https://w3id.org/kgkesos/graf/konsep",)
-    assert lookups.answer(job(text, default_graphs=graph)) is None
-    assert lookups.answer(job(text, named_graphs=graph)) is None
-    assert lookups.answer(job(text, rows_form=None)) is None
-    assert lookups.answer(job("SELECT ?o { unknown:a ?p ?o }")) is None
+    assert singles.answer(job(text, default_graphs=graph)) is None
+    assert singles.answer(job(text, named_graphs=graph)) is None
+    assert singles.answer(job(text, rows_form=None)) is None
+    assert singles.answer(job("SELECT ?o { unknown:a ?p ?o }")) is None
 
 
 @pytest.fixture(scope="module")
@@ -320,7 +320,7 @@ def odd() -> evaluation.Graphs:
 )
 def test_what_is_taken_from_the_index_is_what_the_engine_finds(odd: evaluation.Graphs, text: str) -> None:
     by_engine = evaluation.answer(odd, job(text), Limits())
-    found = Lookups(odd, Limits()).answer(job(text))
+    found = Singles(odd, Limits()).answer(job(text))
     assert found == (by_engine if by_engine.status == 200 else None)
 
 
@@ -332,5 +332,5 @@ def test_the_index_is_read_without_the_engine(graphs: evaluation.Graphs, monkeyp
         raise AssertionError("the engine was asked")
 
     monkeypatch.setattr(evaluation, "answer", asked)
-    assert [Lookups(graphs, Limits()).answer(job(text)) for text in texts] == expected
+    assert [Singles(graphs, Limits()).answer(job(text)) for text in texts] == expected
     assert all(json.loads(one.body)["results"]["bindings"] for one in expected)
