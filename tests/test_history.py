@@ -86,7 +86,7 @@ def test_a_mended_text_is_probably_the_successor_with_all_that_stands_under_it(
             found = site.get(asked, Accept="text/turtle")
             assert found.status_code == 410
             assert f'<{address}>; rel="successor-version"' in found.headers["link"]
-            assert found.json()["places"] == [{"address": address, "iri": new}]
+            assert found.json()["places"] == [{"address": address, "title": new}]
             assert names[0] in found.json()["detail"]
         page = site.get(f"/{path}", Accept="text/html")
         assert page.status_code == 410
@@ -195,7 +195,7 @@ def test_what_was_replaced_twice_leads_to_what_there_is_now(tmp_path: Path) -> N
     site = Site(create_app(tmp_path), follow=False)
     found = site.get("/id/dokumen/x/sasaran/a", Accept="text/turtle")
     assert found.status_code == 410
-    assert found.json()["places"] == [{"address": "/id/dokumen/x/sasaran/c", "iri": iris[2]}]
+    assert found.json()["places"] == [{"address": "/id/dokumen/x/sasaran/c", "title": iris[2]}]
 
 
 def test_a_first_build_notes_nothing_and_one_without_notes_is_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import httpx
@@ -91,6 +92,28 @@ def test_a_signal_stops_it_cleanly(built_kg: Path, number: signal.Signals) -> No
         port = int(found.url.rsplit(":", 1)[1])
         with socket.socket() as other, pytest.raises(ConnectionRefusedError):
             other.connect(("127.0.0.1", port))
+
+
+def test_a_connection_outlives_heads(built_kg: Path) -> None:
+    """RFC 9112, section 9.3: what answers HEAD sends no content, and the next request comes over the same connection."""
+    with serving(built_kg) as found:
+        port = int(found.url.rsplit(":", 1)[1])
+        addresses = ["/", "/api/coverage", "/health", "/metrics", "/temuan", "/tidak-ada", "/static/kgkesos.css"]
+        addresses += ["/konsep/pmks.ttl", "/sparql", "/api/questions/celah.csv"]
+        kept = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+        kept.connect()
+        sock = kept.sock
+        for address in addresses:
+            for method in ("HEAD", "GET"):
+                kept.request(method, address)
+                answer = kept.getresponse()
+                content = answer.read()
+                assert (answer.status, bool(content)) == (404 if "tidak" in address else 200, method == "GET"), address
+        assert kept.sock is sock
+        kept.close()
+        os.kill(found.process.pid, signal.SIGTERM)
+        _, errors = found.process.communicate(timeout=SECONDS)
+        assert (found.process.returncode, errors) == (0, "")
 
 
 def refused(*words: object) -> str:

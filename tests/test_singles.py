@@ -271,6 +271,8 @@ PREFIXED = (
     "PREFIX p: <http://a/b/> # PREFIX p: <http://no/>\nSELECT ?o { p:c ?p ?o }",
     "PREFIX p: <http://a/b/>#\nPREFIX pp: <http://no/>SELECT ?o { p:c ?p ?o }",
     "PREFIX : <http://a/b/> SELECT ?o { :c ?p ?o }",
+    "PREFIX a: <http://[no> SELECT ?s { ?s a ?o } LIMIT 2",
+    "PREFIX p: <http://[no> PREFIX p: <http://a/b/> SELECT ?o { p:c ?p ?o }",
     "PREFIX p: <b/> SELECT ?o { p:c ?p ?o }",
     "PREFIX p: <#> SELECT ?o { p:c ?p ?o }",
     "PREFIX q: <urn:%zz> PREFIX p: <http://a/b/> SELECT ?o { p:c ?p ?o }",

@@ -87,7 +87,10 @@ class Worker:
 @pytest.fixture(autouse=True)
 def no_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     async def start(*given: Any) -> Worker:
-        return Worker(*given[-2:])
+        # There is a process before anybody hears of it.
+        worker = Worker(*given[-2:])
+        await asyncio.sleep(0.05)
+        return worker
 
     monkeypatch.setattr(process, "start", start)
     monkeypatch.setattr(Worker, "unreaped", set())
@@ -467,5 +470,61 @@ def test_what_is_closed_starts_no_worker_any_more(monkeypatch: pytest.MonkeyPatc
         made.close()
         await made.ended()
         assert clock() - closed < 1
+
+    run(scene())
+
+
+@pytest.mark.parametrize("after", [0.0, 0.01, 0.05, 0.1, 0.3, 3.0])
+def test_a_server_that_stops_while_it_changes_builds_leaves_no_process(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, after: float
+) -> None:
+    """Whenever it stops: while it looks, while the new workers begin, while the old ones end or are reaped."""
+    monkeypatch.setattr(asyncio, "to_thread", at_once)
+    monkeypatch.setattr(Worker, "to_reap", 0.5)
+    first, second = builds_of(tmp_path, [GOOD, GOOD])
+
+    async def scene() -> None:
+        switch = serving.Switch(tmp_path, LIMITS)
+        (tmp_path / "current").write_text(first)
+        pool = (await switch.serving()).pool
+        ticket = pool.submit("a", LONG)
+        (tmp_path / "current").write_text(second)
+        while len(Worker.unreaped) == 3 and after:
+            # Until the new ones begin.
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(after)
+        await switch.stop()
+        assert (Worker.unreaped, switch.state()) == (set(), (0, 0, 0, 0))
+        assert await told(ticket) in ({200} if after == 3.0 else {503})
+
+    run(scene())
+
+
+def test_who_asks_when_the_server_stops_is_told_so_and_no_worker_is_counted_as_lost() -> None:
+    async def scene() -> None:
+        killed: list[str] = []
+        made = await started(on_killed=killed.append)
+        tickets = [made.submit("a", LONG), made.submit("b", ENDLESS)]
+        made.close()
+        for ticket in tickets:
+            with pytest.raises(SparqlError, match="berhenti") as refused:
+                await ticket.answer
+            assert refused.value.status == 503
+        assert killed == []
+
+    run(scene())
+
+
+def test_a_start_that_is_called_off_before_its_first_step_counts_for_nothing() -> None:
+    async def scene() -> None:
+        made = pool.Pool(Path("store"), "urn:base", LIMITS)
+        starting = asyncio.get_running_loop().create_task(made.start())
+        await asyncio.sleep(0)
+        for task in asyncio.all_tasks() - {asyncio.current_task(), starting}:
+            task.cancel()
+        starting.cancel()
+        made.close()
+        await made.ended()
+        assert Worker.unreaped == set()
 
     run(scene())

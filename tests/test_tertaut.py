@@ -579,7 +579,7 @@ def test_an_iri_that_nobody_minted_is_not_found_and_near_ones_are_named(
     if near:
         problem = found.json()
         assert found.headers["content-type"] == "application/problem+json"
-        assert {"address": f"/{near}", "iri": f"{BASE}{near}"} in problem["places"]
+        assert {"address": f"/{near}", "title": f"{BASE}{near}"} in problem["places"]
         assert all(site.get(one["address"]).status_code == 200 for one in problem["places"])
 
 

@@ -145,6 +145,25 @@ def test_a_file_that_is_none_of_ours_is_refused(tmp_path: Path) -> None:
             views.Views(tmp_path / name)
 
 
+def test_what_is_damaged_or_no_file_is_told_where_it_is_read(built: Knowledge, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StoreError, match="kgkesos build"):
+        views.Views(tmp_path / "folder")
+    whole = (built.build.folder / views.FILE).read_bytes()
+    half = len(whole) // 2
+    (tmp_path / "damaged").write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    (tmp_path / "cut").write_bytes(whole[: half - half % 4096])
+    for name in ("damaged", "cut"):
+        with pytest.raises(StoreError, match=rf"{name} rusak; susun lagi dengan 'kgkesos build'"):
+            every_row(tmp_path / name)
+
+
+def every_row(path: Path) -> int:
+    """How many rows the views in the file at ``path`` have."""
+    made = views.Views(path)
+    return sum(len(view.rows()) for question in KNOWN if (view := made.of(question.text, {})))
+
+
 def test_it_stays_readable_after_its_folder_is_gone(built: Knowledge, tmp_path: Path) -> None:
     shutil.copy(built.build.folder / views.FILE, tmp_path / "kept")
     kept = views.Views(tmp_path / "kept")

@@ -49,14 +49,13 @@ class Views:
         if not path.exists():
             return
         # Kept open, it stays readable after the build's folder was cleared away.
-        self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._path = path
         try:
+            self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             for mark, number, columns in self._base.execute("SELECT mark, number, columns FROM view"):
                 self._known[mark] = number, tuple(_Column(*column) for column in json.loads(columns))
         except (sqlite3.Error, ValueError, TypeError) as error:
-            self._base.close()
-            reason = f"{FILE} rusak; susun lagi dengan 'kgkesos build' (broken): {error}"
-            raise StoreError(path.parent, reason) from error
+            raise _broken(path, error) from error
 
     def of(self, text: str, where: Mapping[str, Cell]) -> View | None:
         """The view of the question ``text``, of its rows those whose columns have the values ``where``.
@@ -71,16 +70,27 @@ class Views:
         return View(self, number, columns, places)
 
     def rows(self, sql: str, values: Sequence[Cell]) -> list[Any]:
-        """All that ``sql`` finds, taken some at a time: other threads ask between them."""
-        with self._lock:
-            cursor = self._base.execute(sql, values)
+        """All that ``sql`` finds, taken some at a time: other threads ask between them.
+
+        Raises:
+            StoreError: the file is damaged.
+        """
         found: list[Any] = []
-        while True:
+        try:
             with self._lock:
-                some = cursor.fetchmany(_TAKEN)
-            if not some:
-                return found
-            found += some
+                cursor = self._base.execute(sql, values)
+            while True:
+                with self._lock:
+                    some = cursor.fetchmany(_TAKEN)
+                if not some:
+                    return found
+                found += some
+        except sqlite3.Error as error:
+            raise _broken(self._path, error) from error
+
+
+def _broken(path: Path, error: Exception) -> StoreError:
+    return StoreError(path.parent, f"{path.name} rusak; susun lagi dengan 'kgkesos build' (broken): {error}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@
       holding     bytes held for clients that send or take slowly
       remembered  answers kept for who asks the same again
       ticket      a query on its way
+      tasks       work that nobody waits for
       messages    what is said where it could not be finished
       process     one worker as its parent sees it: started, asked, killed, reaped
       serving     the pool of the build in service, and the change to a newer one

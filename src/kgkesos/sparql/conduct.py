@@ -23,6 +23,11 @@ class _Record:
     ended: deque[float] = field(default_factory=lambda: deque(maxlen=_MOST_TIMES))
 
 
+# How long to wait before a worker is started again that did not start, at most: so often the pause doubles.
+_LONGEST_PAUSE = 5.0
+_DOUBLED = 6
+
+
 class Conduct:
     """The record of all clients; ``now`` is the clock, in seconds."""
 
@@ -69,3 +74,8 @@ class Conduct:
         if len(self._records) > _MOST_CLIENTS:
             self._records.popitem(last=False)
         return record
+
+
+def pause_after(failures: int) -> float:
+    """How many seconds to wait before a worker is started, after so many that did not start."""
+    return min(_LONGEST_PAUSE, 0.1 * 2.0 ** min(failures, _DOUBLED))

@@ -19,20 +19,17 @@ from typing import Any
 
 from kgkesos.errors import SparqlError, StoreError
 from kgkesos.sparql import frames, messages, process
-from kgkesos.sparql.conduct import PAUSE, Conduct
+from kgkesos.sparql.conduct import PAUSE, Conduct, pause_after
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.lines import LineFullError, Lines
 from kgkesos.sparql.process import Worker
+from kgkesos.sparql.tasks import Tasks
 from kgkesos.sparql.ticket import Ticket
 
 _log = logging.getLogger(__name__)
 # One worker more than answer at once: when another is lost, or busy for long, nobody waits for a process to start.
 _SPARE = 1
-# How long to wait before a worker is started again that did not start, at most.
-_LONGEST_PAUSE = 5.0
-# How often the pause doubles, at most: after that it is the longest.
-_DOUBLED = 6
 # A clock may be a little early.
 _SOON = 0.01
 
@@ -43,8 +40,7 @@ class Pool:
     def __init__(
         self, store: Path, base: str, limits: Limits, on_killed: Callable[[str], None] = lambda _: None
     ) -> None:
-        self._store, self._base, self._limits = store, base, limits
-        self._on_killed = on_killed
+        self._store, self._base, self._limits, self._on_killed = store, base, limits, on_killed
         self._idle: deque[Worker] = deque()
         self._alive: set[Worker] = set()
         self._running: dict[Worker, Ticket] = {}
@@ -52,10 +48,10 @@ class Pool:
         self._heavy: dict[str, Ticket] = {}
         self._conduct = Conduct(asyncio.get_running_loop().time)
         self._waiting: Lines[Ticket] = Lines(limits.queue, limits.queue_of_one, Ticket.stop_waiting)
-        self._starting = 0
+        self._starting: set[asyncio.Task[None]] = set()
         self._failures = 0
         self._closing = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks = Tasks()
 
     @property
     def busy(self) -> bool:
@@ -73,10 +69,13 @@ class Pool:
         Raises:
             SparqlError: none can.
         """
-        first = [self._begin_worker() for _ in range(self._limits.workers + _SPARE)]
-        done = await asyncio.gather(*first, return_exceptions=True)
-        failed = [error for error in done if isinstance(error, BaseException)]
-        if len(failed) == len(done):
+        first = [self._begin(self._start_worker()) for _ in range(self._limits.workers + _SPARE)]
+        for one in first:
+            # Nobody hears why it did not start where whoever waits for it goes.
+            one.add_done_callback(lambda done: done.cancelled() or done.exception())
+        await asyncio.wait(first)
+        failed = [error for one in first if (error := one.exception())]
+        if len(failed) == len(first):
             self.close()
             raise failed[0]
         self._replenish()
@@ -86,6 +85,8 @@ class Pool:
         self._closing.set()
         for ticket in self._waiting.clear():
             ticket.fail(messages.stopping())
+        for ticket in self._running.values():
+            ticket.why = ticket.why or messages.stopping()
         for worker in tuple(self._alive):
             worker.kill()
 
@@ -97,7 +98,7 @@ class Pool:
 
     async def ended(self) -> None:
         """Wait until no process is left of it, which is closed: none that begins, dies or is to be reaped."""
-        while self._alive or self._starting or self._tasks:
+        while self._alive or self._tasks:
             await asyncio.sleep(0.01)
 
     # A request
@@ -248,7 +249,7 @@ class Pool:
             self._idle.remove(worker)
         ticket = self._finished(worker)
         worker.kill()
-        self._keep(self._bury(worker, ticket))
+        self._tasks.begin(self._bury(worker, ticket))
         self._replenish()
         self._next()
 
@@ -280,32 +281,30 @@ class Pool:
 
     def _replenish(self) -> None:
         """Start workers until there are enough beside those with heavy queries."""
-        missing = self._limits.workers + len(self._heavy) + _SPARE - len(self._alive) - self._starting
+        missing = self._limits.workers + len(self._heavy) + _SPARE - len(self._alive) - len(self._starting)
         for _ in range(0 if self._closing.is_set() else missing):
-            self._keep(self._replaced(self._begin_worker()))
+            self._begin(self._replaced())
 
-    async def _replaced(self, starting: Coroutine[Any, Any, None]) -> None:
+    async def _replaced(self) -> None:
         """See a worker start; where it does not, another is tried after a pause that grows, until there are enough."""
         if self._failures:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(min(_LONGEST_PAUSE, 0.1 * 2 ** min(self._failures, _DOUBLED))):
+                async with asyncio.timeout(pause_after(self._failures)):
                     await self._closing.wait()
         try:
-            await starting
+            await self._start_worker()
         except SparqlError as error:
             self._failures += 1
             if not self._closing.is_set():
                 _log.warning("a query worker did not start: %s", error)
             self._replenish()
 
-    def _begin_worker(self) -> Coroutine[Any, Any, None]:
-        self._starting += 1
-        return self._start_worker()
-
-    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _begin(self, start: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Count what ``start`` does among the starting, until there is a process, or it has ended in whatever way."""
+        task = self._tasks.begin(start)
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+        return task
 
     async def _start_worker(self) -> None:
         """Start one worker; from the moment that it is ready it takes its turns.
@@ -313,18 +312,19 @@ class Pool:
         Raises:
             SparqlError: it does not start.
         """
+        if self._closing.is_set():
+            raise messages.stopping()
         try:
-            if self._closing.is_set():
-                return
             worker = await process.start(self._store, self._base, self._limits, self._answered, self._gone)
             self._alive.add(worker)
         except StoreError as error:
             raise SparqlError(503, str(error)) from error
         finally:
-            self._starting -= 1
+            self._starting -= {asyncio.current_task()}
         if self._closing.is_set():
             worker.kill()
         await worker.ready()
         self._failures = 0
-        self._idle.append(worker)
-        self._next()
+        if worker in self._alive:
+            self._idle.append(worker)
+            self._next()

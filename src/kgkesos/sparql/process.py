@@ -39,6 +39,8 @@ class Worker(asyncio.Protocol):
         self._received = bytearray()
         self._transport: asyncio.WriteTransport | None = None
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        # Whoever waited for it may be gone: then nobody hears why it did not start.
+        self._ready.add_done_callback(lambda done: done.cancelled() or done.exception())
         self.low = False
 
     @property

@@ -16,6 +16,7 @@ from kgkesos.sparql.evaluation import Graphs
 from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.pool import Pool
 from kgkesos.sparql.singles import Singles
+from kgkesos.sparql.tasks import Tasks
 from kgkesos.store import Served
 
 _log = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ class Switch:
         self._now: Serving | None = None
         self._lock = asyncio.Lock()
         self._watch: asyncio.Task[None] | None = None
-        self._draining: set[asyncio.Task[None]] = set()
+        self._draining = Tasks()
         self._pools: set[Pool] = set()
 
     async def start(self) -> None:
@@ -130,9 +131,7 @@ class Switch:
         if named.name == self._now.build.name:
             return
         old, self._now = self._now, await self._started(named)
-        task = asyncio.get_running_loop().create_task(self._drain(old.pool))
-        self._draining.add(task)
-        task.add_done_callback(self._draining.discard)
+        self._draining.begin(self._drain(old.pool))
 
     async def _started(self, build: builds.Build) -> Serving:
         graphs = await asyncio.to_thread(graphs_of, build)
@@ -141,7 +140,7 @@ class Switch:
         try:
             await pool.start()
         except BaseException:
-            self._pools.discard(pool)
+            self._draining.begin(self._drain(pool))
             raise
         return Serving(build, Singles(graphs, self.limits), pool)
 

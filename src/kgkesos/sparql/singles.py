@@ -19,7 +19,7 @@ from kgkesos.sparql.forms import ROWS_MEDIA
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.limits import Limits
 
-# So many rows, and bytes, an answer has at most that is made here.
+# So many rows, and bytes of them, an answer has at most that is made here.
 MOST_ROWS: Final = 50
 _MOST_BYTES = 64 * 1024
 # Nobody asks for one triple in more words.
@@ -77,9 +77,11 @@ class Single:
         declared: dict[str, str] = {}
         place = 0
         while one := _ONE_DECLARED.match(self.declared, place):
+            if one["prefix"] in declared:
+                return None
             declared[one["prefix"]] = one["iri"][1:-1]
             place = one.end()
-        used = {f"{term.partition(':')[0]}:" for term in self.terms}
+        used = {f"{term.partition(':')[0]}:" for term in self.terms if ":" in term}
         if not all(prefix in used and _WHOLE.match(iri) for prefix, iri in declared.items()):
             # Whether one that is not used is an IRI nobody looks at here.
             return None

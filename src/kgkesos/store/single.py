@@ -24,7 +24,7 @@ class Found:
 
 
 def rows(store: ox.Store, pattern: Terms, names: Terms, shown: Sequence[str], most: int, size: int) -> Found | None:
-    """At most ``most`` rows of ``pattern``, IRIs and None where anything may stand, of at most ``size`` characters.
+    """At most ``most`` rows of ``pattern``, IRIs and None where anything may stand, of at most ``size`` bytes.
 
     ``names`` are the variables of what is open, ``shown`` those in the answer (SPARQL 1.1 Query Results JSON Format).
     None where a term has no place in that, or an IRI is none.
@@ -35,7 +35,7 @@ def rows(store: ox.Store, pattern: Terms, names: Terms, shown: Sequence[str], mo
         return None
     places = {name: place for place, name in enumerate(names) if name is not None}
     columns = [(f"{quoted(name)}:", places[name]) for name in shown if name in places]
-    lines: list[str] = []
+    lines: list[bytes] = []
     for quad in islice(store.quads_for_pattern(subject, predicate, object_, _UNION), most):
         triple = quad.triple
         cells = []
@@ -44,13 +44,12 @@ def rows(store: ox.Store, pattern: Terms, names: Terms, shown: Sequence[str], mo
             if cell is None:
                 return None
             cells.append(name + cell)
-        lines.append(f"{{{','.join(cells)}}}")
+        lines.append(f"{{{','.join(cells)}}}".encode())
         size -= len(lines[-1])
         if size < 0:
             return Found(b"", len(lines))
-    head = ",".join(map(quoted, shown))
-    body = f'{{"head":{{"vars":[{head}]}},"results":{{"bindings":[{",".join(lines)}]}}}}'
-    return Found(body.encode(), len(lines))
+    head = f'{{"head":{{"vars":[{",".join(map(quoted, shown))}]}},"results":{{"bindings":['.encode()
+    return Found(b"%b%b]}}" % (head, b",".join(lines)), len(lines))
 
 
 def _cell(term: object) -> str | None:

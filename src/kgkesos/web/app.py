@@ -74,12 +74,13 @@ class Site(FastAPI):
         if own is not None:
             await own(scope, receive, send)
         elif scope.get("method") == "HEAD" and not self._saves_work(scope["path"]):
-            # What routing finds is put into the scope, for who looks at it outside.
-            scope["method"] = "GET"
+            # Who sends the answer looks at the scope, too: to them it stays a HEAD.
+            asked = {**scope, "method": "GET"}
             try:
-                await super().__call__(scope, receive, send)
+                await super().__call__(asked, receive, send)
             finally:
-                scope["method"] = "HEAD"
+                # Which route answered, for who looks at it outside.
+                scope.update({**asked, "method": "HEAD"})
         else:
             await super().__call__(scope, receive, send)
 

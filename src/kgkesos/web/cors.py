@@ -28,12 +28,13 @@ _HEADERS: Final[Mapping[str, str]] = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": _READ,
 }
+_ASKED: Final = "Accept, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range, X-Request-ID"
 _METHODS: Final = "GET, HEAD, OPTIONS"
 _PREFLIGHT: Final = (
     (b"allow", _METHODS.encode()),
     (b"access-control-allow-origin", b"*"),
     (b"access-control-allow-methods", _METHODS.encode()),
-    (b"access-control-allow-headers", b"Accept, If-None-Match, If-Range, Range, X-Request-ID"),
+    (b"access-control-allow-headers", _ASKED.encode()),
     (b"access-control-max-age", b"86400"),
 )
 
@@ -41,7 +42,7 @@ _PREFLIGHT: Final = (
 class OpenToAll:
     """Lets scripts of every site read what ``app`` answers to programs, refusals too, and tells them what they may ask.
 
-    Nothing here knows who asks, so that what they read is what anybody may. It stands before whatever may refuse.
+    Nothing here knows who asks, so that what they read is what anybody may.
     """
 
     def __init__(self, app: ASGIApp) -> None:

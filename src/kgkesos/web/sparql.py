@@ -73,7 +73,11 @@ class Endpoint:
         """Answer one request."""
         headers = _joined(scope["headers"])
         try:
-            status, fields, body = await self._answer(scope, headers, receive)
+            try:
+                status, fields, body = await self._answer(scope, headers, receive)
+            except asyncio.CancelledError:
+                # The server stops, and waits no longer.
+                raise messages.stopping() from None
             await self._send(send, client.of(scope), status, fields, body)
         except SparqlError as error:
             await self._refuse(send, error)

@@ -118,7 +118,7 @@ def refused(
     if problems.browses(request.headers):
         page = ErrorPage(title=_TITLES[code], build=build, status=code, says=says, links=places)
         return render("galat.html", page, told)
-    named = [{"address": one.address, "iri": one.words} for one in places]
+    named = [{"address": one.address, "title": one.words} for one in places]
     return problems.for_programs(code, english, says, told, places=named)
 
 

@@ -94,7 +94,7 @@ def _answer(request: Request, sajian: Sajian, render: Renderer) -> Response | Pe
 
 def _path(request: Request) -> str:
     """The decoded path without its first slash."""
-    return str(request.scope["path"]).removeprefix(request.scope.get("root_path", "")).removeprefix("/")
+    return str(request.scope["path"]).removeprefix("/")
 
 
 def _asked(sajian: Sajian, path: str) -> _Asked | None:

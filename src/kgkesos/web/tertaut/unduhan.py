@@ -15,7 +15,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kgkesos import dumps
-from kgkesos.errors import BusyError
 from kgkesos.terms import cff, void
 from kgkesos.web import files
 from kgkesos.web.context import Link
@@ -107,8 +106,9 @@ async def _counted(
     turns.give_back(request.scope)
     content = await ready()
     if content is None:
-        later = BusyError("Isi graf baru masih dihitung; coba lagi beberapa detik lagi (still counting).", 5)
-        return jawaban.busy(request, render, later, sajian.asal.build)
+        says, build = "Isi graf baru masih dihitung; coba lagi.", sajian.asal.build
+        again = {"Retry_After": "5", "Cache_Control": "no-store"}
+        return jawaban.refused(request, render, 503, says, "Still counting", build, near=(), **again)
     return jawaban.sent(request, content, form.header, headers)
 
 
