@@ -95,7 +95,7 @@ def test_a_signal_stops_it_cleanly(built_kg: Path, number: signal.Signals) -> No
 
 
 def test_a_connection_outlives_heads(built_kg: Path) -> None:
-    """RFC 9112, section 9.3: what answers HEAD sends no content, and the next request comes over the same connection."""
+    """RFC 9112, 9.3: what answers HEAD sends no content, and the next request comes over the same connection."""
     with serving(built_kg) as found:
         port = int(found.url.rsplit(":", 1)[1])
         addresses = ["/", "/api/coverage", "/health", "/metrics", "/temuan", "/tidak-ada", "/static/kgkesos.css"]
