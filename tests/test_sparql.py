@@ -134,7 +134,7 @@ def test_a_job_and_an_answer_come_out_of_their_frames_as_they_went_in() -> None:
         ("text/csv;q=0.9, text/tab-separated-values", "tsv", None),
         ("application/json", "json", "jsonld"),
         ("application/ld+json;q=0.5, application/n-triples;q=0.6", None, "nt"),
-        ("text/*", "xml", "ttl"),
+        ("text/*", "csv", "ttl"),
         ("text/*, */*;q=0.1, text/xml;q=0", "csv", "ttl"),
         ("application/rdf+xml, text/turtle;q=0.9", None, "rdf"),
         ("image/png", None, None),
@@ -171,6 +171,58 @@ def test_a_page_is_for_browsers_alone() -> None:
     assert forms.html_liked("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
     assert not forms.html_liked("text/turtle, text/html;q=0.5")
     assert not forms.html_liked("*/*")
+    assert not forms.html_liked("text/html;q=0.1, text/*;q=0.9")
+    assert not forms.html_liked("text/html;q=0.5, */*")
+    assert forms.html_liked("text/html, */*")
+
+
+@pytest.mark.parametrize(
+    ("accept", "rows", "graph"),
+    [
+        ("application/sparql-results+json;q=0, */*;q=0.5", "xml", "ttl"),
+        ("application/sparql-results+json;q=0, application/sparql-results+xml;q=0, text/csv;q=0, */*", "tsv", "ttl"),
+        ("text/*", "csv", "ttl"),
+        ("text/csv;q=0, text/*", "tsv", "ttl"),
+        ("text/xml, text/*;q=0.5", "xml", "rdf"),
+        ("text/turtle;q=0, application/ld+json;q=0, text/*, application/*;q=0.1", "csv", "nt"),
+        ("application/json;q=0.4, text/csv;q=0.3", "json", "jsonld"),
+        ("*/*;q=0", None, None),
+    ],
+)
+def test_a_wildcard_takes_no_type_that_is_refused_or_outside_of_it(
+    accept: str, rows: str | None, graph: str | None
+) -> None:
+    """RFC 9110, 12.4.2 and 12.5.1."""
+    assert forms.liked(accept) == (rows, graph)
+
+
+@pytest.mark.parametrize(
+    ("said", "zipped"),
+    [
+        *(("gzip", True), ("x-gzip", True), ("br, GZIP;q=0.5", True), ("br,gzip", True), ("gzip ; q=1.0, br", True)),
+        *(("notgzip", False), ("gzipped", False), ("gzip;q=0", False), ("gzip; q=0.00, br", False), ("br", False)),
+    ],
+)
+def test_gzip_is_for_who_takes_it(server: Endpoint, said: str, zipped: bool) -> None:
+    """RFC 9110, 12.5.3."""
+    answer = server.ask("SELECT * { ?s ?p ?o } LIMIT 1000", **{"Accept-Encoding": said})
+    assert answer.headers.get("content-encoding") == ("gzip" if zipped else None)
+
+
+@pytest.mark.parametrize("character", ["\\u0001", "\\u000C", "\\uFFFE", "\\uFFFF", "\\u0000"])
+def test_what_no_xml_holds_is_refused_as_xml_alone(server: Endpoint, character: str) -> None:
+    query = f'SELECT ("a{character}b" AS ?x) {{}}'
+    refused = server.ask(query, Accept="application/sparql-results+xml")
+    assert (refused.status_code, "minta JSON" in refused.text) == (406, True)
+    told = server.ask(query, Accept="application/sparql-results+json").json()["results"]["bindings"]
+    assert told == [{"x": {"type": "literal", "value": f"a{chr(int(character[2:], 16))}b"}}]
+
+
+def test_a_carriage_return_comes_through_xml(server: Endpoint) -> None:
+    """A parser takes one that stands as it is for a line's end (XML 1.0, section 2.11)."""
+    answer = server.ask('SELECT ("a\\rb\\r\\n\\tc\\uFFFDé" AS ?x) {}', Accept="application/sparql-results+xml")
+    (found,) = ET.fromstring(answer.content).iter("{http://www.w3.org/2005/sparql-results#}literal")
+    assert found.text == "a\rb\r\n\tc\ufffdé"
 
 
 # Cutting
@@ -230,6 +282,10 @@ def one_large(form: str, character: str, repeated: int) -> frames.Answer:
 def test_what_alone_is_longer_than_the_cap_is_not_given(form: str) -> None:
     for character in ("'x'", "'<'", "'\"'", "'é'", r"'\u0001'"):
         answer = one_large(form, character, 17)
+        if (form, character) == ("xml", r"'\u0001'"):
+            # No XML holds it, so that it is refused as soon as it is seen.
+            assert answer.status == 406
+            continue
         assert (answer.status, answer.truncated, len(answer.body) < 1_000) == (200, "bytes", True), character
         assert b"urn:first" in answer.body
         assert b"urn:second" not in answer.body
@@ -490,6 +546,7 @@ def test_it_describes_itself(
     here = URIRef(f"{server.url}/sparql")
     (service,) = graph.subjects(SD.endpoint, here)
     assert (service, RDF.type, SD.Service) in graph
+    assert (service, SD.feature, SD.UnionDefaultGraph) in graph
     dataset = graph.value(service, SD.defaultDataset)
     assert graph.value(dataset, VOID.triples) == Literal(sizes[""][0])
     assert {str(name) for name in graph.objects(None, SD.name)} == set(built.store.graph_names())

@@ -173,6 +173,8 @@ def test_a_dump_is_fetched_on_conditions(
     if status == 200:
         assert found.content == (content if method == "GET" else b"")
         assert int(found.headers["content-length"]) == len(content)
+    if status == 412:
+        assert "lain dari yang disebut" in found.text
     if status == 304:
         assert (found.content, found.headers["etag"]) == (b"", f'"{sha256}"')
 

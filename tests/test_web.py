@@ -990,12 +990,29 @@ def test_scripts_of_other_sites_may_read_what_programs_may(site: Site, address: 
     assert "If-None-Match" in may.headers["access-control-allow-headers"].split(", ")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["questions/definisi?istilah=%ff", "questions/definisi?istilah=%zz", "search?kata=a%", "trace?kata=%ED%A0%80"],
+)
+def test_what_is_badly_encoded_is_refused_and_not_guessed(site: Site, asked: str) -> None:
+    answer = site.get(f"/api/{asked}", Origin="https://contoh.id")
+    assert (answer.status_code, answer.json()["choices"]) == (400, [])
+    assert "%25" in answer.json()["detail"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_what_is_well_encoded_is_asked(site: Site) -> None:
+    assert site.get("/api/questions/definisi?istilah=100%25%C3%A9%2B+x").json()["params"]["istilah"] == "100%é+ x"
+
+
 @pytest.mark.parametrize("address", ["/", "/cari", "/metrics", "/health"])
 def test_scripts_of_other_sites_may_not_read_pages_and_figures(site: Site, address: str) -> None:
     assert "access-control-allow-origin" not in site.get(address, Origin="https://contoh.id").headers
 
 
-@pytest.mark.parametrize("address", ["/konteks.jsonld", "/skos.ttl", "/kosakata.html", "/api/openapi.json"])
+@pytest.mark.parametrize(
+    "address", ["/konteks.jsonld", "/skos.ttl", "/kosakata.html", "/api/openapi.json", "/api/docs/swagger-ui.css"]
+)
 def test_a_file_of_the_vocabulary_is_not_sent_twice(site: Site, address: str) -> None:
     first = site.get(address)
     again = site.get(address, **{"If-None-Match": first.headers["etag"]})

@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from kgkesos.knowledge import Knowledge
 from kgkesos.sparql import examples
-from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.limits import Limits, told
 from kgkesos.store import Triple
 from kgkesos.terms import void
 
@@ -69,6 +69,7 @@ def _service(dataset: Node, limits: Limits) -> Iterator[Triple]:
     yield service, SD.supportedLanguage, SD.SPARQL11Query
     for name in _RESULTS:
         yield service, SD.resultFormat, _FORMATS[name]
+    yield service, SD.feature, SD.UnionDefaultGraph
     yield service, SD.defaultDataset, dataset
     yield service, RDFS.label, Literal("Layanan SPARQL kgkesos", lang="id")
     yield service, RDFS.label, Literal("SPARQL endpoint of kgkesos", lang="en")
@@ -78,12 +79,12 @@ def _service(dataset: Node, limits: Limits) -> Iterator[Triple]:
 
 def _bounds(limits: Limits) -> dict[str, str]:
     """What a query may take, in words."""
-    most = f"{limits.seconds:g}", f"{limits.rows}", f"{limits.size // 2**20}", f"{limits.text // 1024}"
+    most = f"{limits.seconds:g}", f"{limits.rows}", told(limits.size), told(limits.text)
     return {
-        "id": "Hanya membaca. Kueri paling lama {} detik; jawaban paling banyak {} baris dan {} MiB, selebihnya "
-        "dipotong dan ditandai X-Truncated; teks kueri paling panjang {} KiB; SERVICE tidak dilayani.".format(*most),
-        "en": "Read-only. A query may take {} seconds; an answer has at most {} rows and {} MiB, else it is cut and "
-        "marked by X-Truncated; a query's text has at most {} KiB; SERVICE is refused.".format(*most),
+        "id": "Hanya membaca. Kueri paling lama {} detik; jawaban paling banyak {} baris dan {}, selebihnya "
+        "dipotong dan ditandai X-Truncated; teks kueri paling panjang {}; SERVICE tidak dilayani.".format(*most),
+        "en": "Read-only. A query may take {} seconds; an answer has at most {} rows and {}, else it is cut and "
+        "marked by X-Truncated; a query's text has at most {}; SERVICE is refused.".format(*most),
     }
 
 

@@ -92,10 +92,10 @@ def named(form: str) -> tuple[str | None, str | None] | None:
 
 
 def html_liked(accept: str) -> bool:
-    """Whether an Accept header would rather have a page than a graph: a browser's."""
-    exact = [one for one in ranges(accept[:_LONGEST]) if one.exactness == EXACT]
-    page, _ = weight("text/html", exact)
-    return page > 0 and all(page >= weight(media, exact)[0] for media, _ in _GRAPH)
+    """Whether an Accept header names a page, and would rather have it than a graph: a browser's."""
+    asked = ranges(accept[:_LONGEST])
+    page = weight("text/html", asked)
+    return page[0] > 0 and page[1] == EXACT and all(page >= weight(media, asked) for media, _ in _GRAPH)
 
 
 def not_acceptable(offered: Mapping[str, str]) -> SparqlError:
@@ -108,6 +108,13 @@ def not_acceptable(offered: Mapping[str, str]) -> SparqlError:
 
 
 def _best(offered: tuple[tuple[str, str], ...], asked: Sequence[Range]) -> str | None:
-    weighed = [(*weight(media, asked), -place, form) for place, (media, form) in enumerate(offered)]
+    named = [one for one in asked if one.exactness == EXACT]
+    own: set[str] = set()
+    weighed = []
+    for place, (media, form) in enumerate(offered):
+        # What is sent is a form's own type, the first: another that means it is liked where it is named, and not where
+        # anything of a kind is.
+        weighed.append((*weight(media, named if form in own else asked), -place, form))
+        own.add(form)
     most, _, _, form = max(weighed)
     return form if most > 0 else None

@@ -13,6 +13,18 @@ def _processors() -> int:
     return max(2, os.cpu_count() or 1)
 
 
+def told(size: int) -> str:
+    """``size`` bytes in the largest unit that they fill.
+
+    >>> told(20 * 2**20), told(1536), told(9)
+    ('20 MiB', '1.5 KiB', '9 B')
+    """
+    for unit, name in ((_MIB, "MiB"), (1024, "KiB")):
+        if size >= unit:
+            return f"{size / unit:.4g} {name}"
+    return f"{size} B"
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The bounds of an endpoint; sizes are bytes, times seconds.

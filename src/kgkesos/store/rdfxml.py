@@ -25,8 +25,9 @@ _FIRST: Final = (
 _BEGINNING: Final = re.compile(f"[{_FIRST}]")
 # Of an IRI from its end: a search from its beginning would take the square of its length.
 _ENDING: Final = re.compile(rf"[{_FIRST}\-.0-9\xb7\u0300-\u036f\u203f\u2040]*")
-# Characters that no XML holds (XML 1.0, section 2.2).
+# Characters that no XML holds (XML 1.0, section 2.2), and the same as bytes of UTF-8.
 _NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NO_BYTES: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 def writable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
@@ -76,3 +77,26 @@ class Returned:
     def flush(self) -> None:
         """Hold nothing back."""
         self._out.flush()
+
+
+class Held(Returned):
+    """Takes results of a query in XML for ``out`` in the same way, and nothing that XML does not hold.
+
+    Raises:
+        UnwritableError: on writing, of what has no way to be written.
+    """
+
+    def __init__(self, out: IO[bytes]) -> None:
+        super().__init__(out)
+        self._end = b""
+
+    def write(self, chunk: bytes) -> int:
+        """Take ``chunk``."""
+        # A character may stand at the seam of two.
+        if found := _NO_BYTES.search(self._end + chunk):
+            character = f"U+{ord(found[0].decode()):04X}"
+            raise UnwritableError(
+                f"XML tidak dapat memuat {character}; minta JSON atau CSV. (XML has no such character: ask for JSON.)"
+            )
+        self._end = bytes(chunk[-2:])
+        return super().write(chunk)

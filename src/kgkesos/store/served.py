@@ -59,9 +59,13 @@ class Result:
         return isinstance(self._found, ox.QueryBoolean)
 
     def write_rows(self, out: Writable, form: str) -> None:
-        """Write the rows, or the yes or no, to ``out``: json, xml, csv or tsv."""
+        """Write the rows, or the yes or no, to ``out``: json, xml, csv or tsv.
+
+        Raises:
+            UnwritableError: XML has no way to write one of them.
+        """
         assert not isinstance(self._found, ox.QueryTriples)
-        self._found.serialize(out, ROWS_FORMS[form])  # type: ignore[arg-type]
+        self._found.serialize(rdfxml.Held(out) if form == "xml" else out, ROWS_FORMS[form])  # type: ignore[arg-type]
 
     def write_graph(
         self,

@@ -17,6 +17,7 @@
     caching                 whether a client has an answer already
     client                  who asks
     rendering security      templates filled, with escaping on; the headers that every response carries
+    encoding                what the API is asked is well encoded
     service                 the open build, and the change to a newer one
     context models          what each template is given; what the API answers
 

@@ -20,6 +20,7 @@ from kgkesos.sparql.limits import Limits
 from kgkesos.sparql.serving import Switch
 from kgkesos.web import api, docs, pages, problems
 from kgkesos.web.cors import OpenToAll
+from kgkesos.web.encoding import WellEncoded
 from kgkesos.web.kosakata import routes as kosakata
 from kgkesos.web.operations import health, turns
 from kgkesos.web.operations.ending import Ending
@@ -149,7 +150,8 @@ def create_app(
     app.mount("/static", StaticFiles(packages=[("kgkesos.web", "static")]), name="static")
     # Of every route that there is now.
     app.heads = tuple(heads(app.routes))
-    app.layers = Observed(OneHost(OpenToAll(app.layers)), watched, service.name, app.direct, templates(app.routes))
+    refusing = OneHost(OpenToAll(WellEncoded(app.layers)))
+    app.layers = Observed(refusing, watched, service.name, app.direct, templates(app.routes))
     return app
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from importlib.resources import files
-from pathlib import Path
+from importlib.resources import files as package
+from typing import Final
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 
+from kgkesos.web import files
 from kgkesos.web.context import Page
 from kgkesos.web.rendering import Renderer
 from kgkesos.web.security import SWAGGER_HEADERS
@@ -25,6 +26,9 @@ class Part(StrEnum):
     style = "swagger-ui.css"
 
 
+_MEDIA: Final = {Part.script: "text/javascript", Part.style: "text/css"}
+
+
 def router(service: Service, render: Renderer) -> APIRouter:
     """The page, and the files of Swagger UI."""
     docs = APIRouter(include_in_schema=False)
@@ -35,9 +39,9 @@ def router(service: Service, render: Renderer) -> APIRouter:
         page = Page(title="Dokumentasi API", build=service.knowledge().build.name, menu="api")
         return render("api.html", page, SWAGGER_HEADERS)
 
-    @docs.get("/api/docs/{part}", response_class=FileResponse)
-    def swagger(part: Part) -> FileResponse:
+    @docs.get("/api/docs/{part}", response_class=Response)
+    def swagger(request: Request, part: Part) -> Response:
         """One file of Swagger UI."""
-        return FileResponse(Path(str(files(_PACKAGE) / "static" / part.value)))
+        return files.text(request, (package(_PACKAGE) / "static" / part.value).read_text("utf-8"), _MEDIA[part])
 
     return docs

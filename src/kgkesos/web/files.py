@@ -7,6 +7,7 @@ import contextlib
 import re
 from collections.abc import Mapping
 from email.utils import formatdate, parsedate_tz
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from kgkesos.web import caching
 
+_UNMET: Final = "Berkas ini lain dari yang disebut syarat permintaan. (The file is not the one that was asked for.)\n"
 # The one unit of parts, and ranges in it (14.1.2).
 _RANGES: Final = re.compile(r"bytes=[ \t]*(?:\d+-\d*|-\d+)(?:[ \t]*,[ \t]*(?:\d+-\d*|-\d+))*[ \t]*", re.IGNORECASE)
 
@@ -62,9 +64,8 @@ def reply(request: Request, path: Path, media: str, headers: Mapping[str, str]) 
     """The file at ``path``, or that the conditions of ``request`` do not hold; ``headers`` have its entity tag."""
     stat = path.stat()
     if status := _unmet(request.headers, headers["ETag"], int(stat.st_mtime)):
-        return Response(
-            status_code=status, headers={**headers, "Last-Modified": formatdate(stat.st_mtime, usegmt=True)}
-        )
+        told = {**headers, "Last-Modified": formatdate(stat.st_mtime, usegmt=True)}
+        return Response(None if status == HTTPStatus.NOT_MODIFIED else _UNMET, status, told, "text/plain")
     return _File(path, headers=headers, media_type=media, filename=path.name, stat_result=stat)
 
 

@@ -38,12 +38,12 @@ Headers = list[tuple[bytes, bytes]]
 _METHODS: Final = b"GET, HEAD, POST, OPTIONS"
 _OPEN_TO_ALL: Final[Headers] = [
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"X-Truncated, ETag, Retry-After"),
+    (b"access-control-expose-headers", b"ETag, Retry-After, Vary, X-Request-ID, X-Truncated"),
 ]
 _PREFLIGHT: Final[Headers] = [
     (b"allow", _METHODS),
     (b"access-control-allow-methods", _METHODS),
-    (b"access-control-allow-headers", b"Accept, Content-Type, Content-Encoding, If-None-Match"),
+    (b"access-control-allow-headers", b"Accept, Content-Type, Content-Encoding, If-None-Match, X-Request-ID"),
     (b"access-control-max-age", b"86400"),
 ]
 # An answer depends on these headers of a request.
@@ -51,7 +51,8 @@ _VARY: Final = (b"vary", b"Accept, Accept-Encoding")
 # Functions whose value is another each time: an answer that was kept must not be taken for theirs.
 _FICKLE: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\b")
 _FICKLE_LETTERS: Final = ("now", "rand", "uuid", "bnode")
-_NEVER_ZIPPED: Final = re.compile(r"\bgzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
+# That a client takes gzip (RFC 9110, 12.5.3), or does not: the name, perhaps with a weight.
+_GZIP: Final = re.compile(r"(?:^|,)[ \t]*(?:x-)?gzip[ \t]*(?:;[ \t]*q=(?:(?P<never>0(?:\.0*)?)|[0-9.]+)[ \t]*)?(?=,|$)")
 # So long a query may run before anybody asks whether it still waits.
 _WATCH_AFTER = 0.05
 _PIECE = 65536
@@ -244,8 +245,8 @@ def _is_fickle(text: str) -> bool:
 
 
 def _takes_gzip(headers: dict[bytes, bytes]) -> bool:
-    said = _said(headers, b"accept-encoding").lower()
-    return "gzip" in said and not _NEVER_ZIPPED.search(said)
+    found = _GZIP.search(_said(headers, b"accept-encoding").lower())
+    return found is not None and found["never"] is None
 
 
 def _joined(given: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:

@@ -14,7 +14,7 @@ from kgkesos.errors import SparqlError
 from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import kata
 from kgkesos.sparql import description, examples, forms, request
-from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.limits import Limits, told
 from kgkesos.terms import void
 from kgkesos.web import caching
 from kgkesos.web.context import SparqlExample, SparqlPage
@@ -101,7 +101,7 @@ def bounds(limits: Limits) -> tuple[tuple[str, str], ...]:
     return (
         ("waktu satu kueri", f"{limits.seconds:g} detik"),
         ("kueri lama sekaligus dari satu alamat", f"1 (lebih dari {limits.heavy_after * 1000:g} ms)"),
-        ("memori satu kueri", f"{limits.memory // 2**20} MiB"),
-        ("jawaban", f"{kata.angka(limits.rows)} baris, {limits.size // 2**20} MiB"),
-        ("teks kueri", f"{limits.text // 1024} KiB"),
+        ("memori satu kueri", told(limits.memory)),
+        ("jawaban", f"{kata.angka(limits.rows)} baris, {told(limits.size)}"),
+        ("teks kueri", told(limits.text)),
     )
