@@ -176,6 +176,11 @@ def test_what_was_derived_or_decided_is_said(tmp_path: Path) -> None:
     assert {(gone.objek, "ditolak"), (kept.objek, "dikonfirmasi")} <= notes
     shown = {str(cell) for row in book["Cascading"].values for cell in row if cell}
     assert any(text.endswith("Nama baru") for text in shown)
+    # On A4 across 130 letters of 11 points stand side by side.
+    page = book["Cascading"]
+    width = sum(column.width for column in page.column_dimensions.values())
+    assert page.page_setup.paperSize == int(page.PAPERSIZE_A4)
+    assert 11 * 130 * page.page_setup.fitToWidth / width >= 6
 
 
 def _write_csv(path: Path, rows: list[list[str]]) -> None:

@@ -213,7 +213,9 @@ def test_the_workbook_is_typed_and_ready_to_print(sosial: LaporanInstansi) -> No
     assert book.sheetnames == SHEETS
     for page in book:
         assert page.page_setup.orientation == "landscape"
-        assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+        setup = page.page_setup
+        assert (page.sheet_properties.pageSetUpPr.fitToPage, setup.fitToHeight, setup.fitToWidth) == (True, 0, 1)
+        assert setup.paperSize == int(page.PAPERSIZE_A4)
         assert page.freeze_panes
         assert page.print_title_rows
     cascade = book["Cascading"]

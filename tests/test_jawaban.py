@@ -24,6 +24,8 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.sheets import jawaban
 
 DAY = date(2026, 3, 5)
+# The code of paper (ECMA-376, 18.3.1.63).
+A4 = 9
 # What the questions that want a value are asked.
 WANTED: Mapping[str, Mapping[str, str]] = {
     "definisi": {"istilah": "PMKS"},
@@ -215,3 +217,14 @@ def test_what_ask_does_not_write(built_kg: Path, tmp_path: Path) -> None:
     run(*at, "-o", tmp_path / "a.csv", code=2)
     run(*at, "--format", "json", "--bom", code=2)
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda q: q.name)
+def test_what_is_printed_can_be_read(built: Knowledge, question: questions.Question) -> None:
+    """On A4 across 130 letters of 11 points stand side by side; none is made smaller than 6, nor is paper lost."""
+    found = answers.ask(built, question.name, WANTED.get(question.name, {}))
+    for page in opened(jawaban.save(found, on=DAY)):
+        setup, width = page.page_setup, sum(column.width for column in page.column_dimensions.values())
+        assert (setup.paperSize, setup.orientation, setup.fitToHeight) == (A4, "landscape", 0)
+        assert 11 * 130 * setup.fitToWidth / width >= 6
+        assert setup.fitToWidth == 1 or 11 * 130 * (setup.fitToWidth - 1) / width < 6.1

@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from kgkesos.sheets import kertas
 from kgkesos.sheets.workbook import LONGEST, STARTS, escaped
 
 _CUT = " ... (terpotong)"
@@ -99,9 +100,6 @@ def sheet_names(wanted: Iterable[str], taken: Iterable[str] = (), mark: str = " 
 
 
 def printed(page: Any, top: int, bottom: int | None = None) -> None:
-    """On paper: A4 across, as wide as one page, the heads in rows ``top`` to ``bottom`` on every page."""
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    """On paper: as ``kertas`` says, the heads in rows ``top`` to ``bottom`` on every page."""
+    kertas.prepare(page)
     page.print_title_rows = f"{top}:{bottom or top}"

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kgkesos.sheets import kertas
 from kgkesos.sheets.form import Choice, Form, Held
 
 # What Excel takes for a formula, or for a sign that text follows; such text is marked as text (quotePrefix).
@@ -66,9 +67,7 @@ def _write(page: Any, form: Form) -> None:
         page.freeze_panes = page.cell(form.frozen + 1, 1)
     for choice in form.choices:
         _choice(page, form, choice)
-    page.page_setup.orientation = "landscape"
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    kertas.prepare(page)
 
 
 def _lines(form: Form) -> Mapping[int, int]:
