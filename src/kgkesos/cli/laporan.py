@@ -151,7 +151,7 @@ def _items(group: Kelompok, batas: int) -> None:
 def _item(one: Butir, *, whole: bool) -> None:
     status = f" [{_said(one.status)}]" if one.status else ""
     field = f", {_said('bidang {}', one.bidang)}" if one.bidang else ""
-    kind = f" ({kata.jenis(one.simpul.jenis)}{field})" if one.simpul.jenis else ""
+    kind = f" ({kata.sebutan(one.simpul)}{field})" if one.simpul.jenis else ""
     show.line(f"  - {squeeze(one.simpul.nama)}{kind}{status}")
     if whole:
         show.line(f"    {one.pesan[_lang()]}")

@@ -37,7 +37,7 @@ _OF_A_RULE = (
     _Column("Status", 8, lambda one, lang: one.status and bahasa.kata(one.status, lang)),
     _Column("Dokumen", 24, lambda one, _: one.dokumen),
     _Column("Pada", 40, lambda one, _: one.simpul.nama),
-    _Column("Jenis", 14, lambda one, _: one.simpul.jenis),
+    _Column("Jenis", 14, lambda one, _: kata.sebutan(one.simpul)),
     _Column("Bidang", 13, lambda one, _: one.bidang),
     _Column("Yang ditemukan", 48, lambda one, lang: one.pesan[lang]),
     _Column("Kutipan", 48, lambda one, _: tabel.words(one.simpul)),

@@ -83,6 +83,7 @@ def _node(node: Simpul) -> dict[str, Any]:
         "iri": node.iri,
         "jenis": node.jenis,
         "nama": node.nama,
+        "diganti": node.diganti,
         "bukti": [_quote(quote) for quote in node.kutipan],
     }
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from kgkesos.bahasa import angka as angka
 from kgkesos.bahasa import code, kata
-from kgkesos.laporan.model import Butir, Kelompok, Laporan
+from kgkesos.laporan.model import Butir, Kelompok, Laporan, Simpul
 
 # Each level with the word for it and what it asks, the worst first.
 TINGKAT: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -39,6 +39,12 @@ def jenis(kelas: str) -> str:
     ('kinerja jabatan', 'sub kegiatan')
     """
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kelas).lower()
+
+
+def sebutan(simpul: Simpul) -> str:
+    """What kind of thing a node is, and whether it was replaced: "program, sudah diganti"; empty where nobody knows."""
+    said = jenis(simpul.jenis) if simpul.jenis else ""
+    return f"{said}, sudah diganti" if simpul.diganti else said
 
 
 def tingkat(kode: str, lang: str = "id") -> tuple[str, str]:

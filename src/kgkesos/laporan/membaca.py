@@ -69,7 +69,11 @@ def _finding(iri: str, row: Row, quoted: Iterable[_Quoted]) -> Butir:
         tingkat=str(row["tingkat"]),
         dokumen=document_key(row.get("dokumen")),
         simpul=Simpul(
-            str(row["pada"]), _text(row.get("jenis")), _text(row.get("objek")), _shown(quotes, pembanding=False)
+            str(row["pada"]),
+            _text(row.get("jenis")),
+            _text(row.get("objek")),
+            _shown(quotes, pembanding=False),
+            diganti=row.get("pengganti") is not None,
         ),
         bidang=_text(row.get("bidang")),
         nilai=_text(row.get("nilai")),

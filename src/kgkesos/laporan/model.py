@@ -37,12 +37,16 @@ class Kutipan:
 
 @dataclass(frozen=True, slots=True)
 class Simpul:
-    """The node that a finding is about, or that was judged beside it: its kind and its words, if it has any."""
+    """The node that a finding is about, or that was judged beside it: its kind and its words, if it has any.
+
+    ``diganti`` says that it is a programme which the document itself replaced by others.
+    """
 
     iri: str
     jenis: str | None
     label: str | None
     kutipan: tuple[Kutipan, ...] = ()
+    diganti: bool = False
 
     @property
     def nama(self) -> str:

@@ -139,7 +139,7 @@ def _item(one: Butir, tunjuk: Tunjuk, lang: str, *, whole: bool) -> Item:
 
 
 def _node(node: Simpul, tunjuk: Tunjuk) -> Node:
-    kind = kata.jenis(node.jenis) if node.jenis else ""
+    kind = kata.sebutan(node)
     return Node(kind, squeeze(node.nama), pendek(node.iri), tunjuk.simpul(node), tuple(_quotes(node.kutipan, tunjuk)))
 
 

@@ -64,11 +64,12 @@ class BuktiModel(_Model):
 
 
 class SimpulModel(_Model):
-    """A node: its kind, its words, where they are printed."""
+    """A node: its kind, its words, whether the document replaced it by others, where the words are printed."""
 
     iri: str
     jenis: Words
     nama: str
+    diganti: bool
     bukti: list[BuktiModel]
 
 
