@@ -75,12 +75,56 @@ def test_every_cell_is_that_of_the_answer(built: Knowledge, question: questions.
 @pytest.mark.parametrize("lang", kolom.LANGUAGES)
 def test_headings_are_words_and_no_two_alike(built: Knowledge, question: questions.Question, lang: str) -> None:
     columns = answers.ask(built, question.name, WANTED.get(question.name, {})).columns
-    titles = kolom.headings(columns, lang)
+    titles = kolom.headings(columns, lang, question.columns)
     assert len(set(titles)) == len(titles)
     assert all(title[0].isupper() for title in titles)
     if lang == "en":
         # Every column has English words of its own.
         assert [name for name in columns if name not in kolom._ENGLISH] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "title", "english"),
+    [
+        ("padanan-nomenklatur", "kode", "Kode resmi", "Official code"),
+        ("nomenklatur-tak-terpakai", "kode", "Kode resmi", "Official code"),
+        ("celah", "kode", "Jenis temuan", "Kind of finding"),
+        ("sebutan-konsep", "jenis", "Jenis yang menyebut", "Kind of what mentions it"),
+        ("penanggung-jawab", "jenis", "Jabatan atau unit", "Position or unit"),
+        ("definisi", "istilah", "Istilah (huruf kecil)", "Term (small letters)"),
+        ("padanan-nomenklatur", "namaResmi", "Nama resmi", "Official name"),
+        ("padanan-nomenklatur", "aturan", "Aturan", "Rule"),
+        ("skor-indikator", "msInd", "Butir MS-Ind yang terisi", "MS-Ind items filled in"),
+        ("skor-indikator", "smartYa", "Kriteria SMART yang dipenuhi", "SMART criteria met"),
+        ("dokumen", "sha256", "SHA-256", "SHA-256"),
+    ],
+)
+def test_a_title_fits_what_the_column_holds(
+    built: Knowledge, question: str, column: str, title: str, english: str
+) -> None:
+    found = answers.ask(built, question, WANTED.get(question, {}))
+    at = found.columns.index(column)
+    for lang, due in (("id", title), ("en", english)):
+        name = "Jawaban" if lang == "id" else "Answer"
+        assert opened(jawaban.save(found, lang, DAY))[name].cell(1, at + 1).value == due
+
+
+@pytest.mark.parametrize("lang", kolom.LANGUAGES)
+def test_no_count_has_the_title_of_words(built: Knowledge, lang: str) -> None:
+    """A title over numbers in one answer and over words in another fits one of them alone."""
+    over: dict[str, set[bool]] = {}
+    for question in ASKED:
+        found = answers.ask(built, question.name, WANTED.get(question.name, {}))
+        for at, title in enumerate(kolom.headings(found.columns, lang, question.columns)):
+            cells = [row[at] for row in found.rows if row[at] not in (None, "") and not isinstance(row[at], bool)]
+            over.setdefault(title, set()).update(isinstance(cell, int | float) for cell in cells)
+    assert [title for title, kinds in over.items() if len(kinds) > 1] == []
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda q: q.name)
+def test_only_columns_of_the_question_have_titles_of_its_own(built: Knowledge, question: questions.Question) -> None:
+    columns = answers.ask(built, question.name, WANTED.get(question.name, {})).columns
+    assert set(question.columns["id"]) <= set(columns)
 
 
 def test_the_table_filters_stays_in_sight_and_is_as_wide_as_its_cells(built: Knowledge) -> None:

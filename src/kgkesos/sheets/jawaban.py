@@ -88,7 +88,7 @@ def save(answer: Answer, lang: str = "id", on: date | None = None) -> bytes:
     book = openpyxl.Workbook()
     page = book.active
     page.title = words["rows"]
-    titles = kolom.headings(answer.columns, lang)
+    titles = kolom.headings(answer.columns, lang, answer.question.columns)
     linked = _rows(page, answer, titles, lang)
     notes = book.create_sheet(words["notes"])
     _notes(
