@@ -235,7 +235,7 @@ def test_a_value_that_matches_nothing_gives_no_row(site: Site) -> None:
 def test_an_empty_answer_says_what_was_searched(site: Site, built: Knowledge) -> None:
     given = {"istilah": "<b>tagna</b>"}
     note = answers.ask(built, "definisi", given).note
-    assert "istilah yang ada:" in note
+    assert "istilah yang punya baris:" in note
     assert site.get(asked("definisi", **given)).json()["note"] == note
     page = site.get(f"/jawaban/definisi?{urlencode(given)}")
     assert "Tanpa istilah ada 70 baris" in page.text
