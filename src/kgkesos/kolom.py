@@ -8,6 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 LANGUAGES: Final = ("id", "en")
+# Columns whose text is a number where it is printed as one: a workbook has it as a number, CSV and JSON as printed.
+NUMERIC: Final = frozenset({"target", "tahun", "daftar"})
+# Plainly one number, no longer than Excel holds; but three digits behind a comma may be thousands as English has them.
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,11})(?:,\d{1,3})?")
+_DOUBTFUL = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 # Headings that are not the name of the column in words.
 _INDONESIAN: Mapping[str, str] = MappingProxyType(
     {
@@ -251,6 +256,17 @@ def headings(names: tuple[str, ...], lang: str = "id", own: _Own = _NONE) -> tup
         f"{said} (IRI)" if plain.count(said) > 1 and f"nama{name[:1].upper()}{name[1:]}" in names else said
         for name, said in zip(names, plain, strict=True)
     )
+
+
+def number(text: str) -> int | float | None:
+    """The number that ``text`` prints in the Indonesian way; None where it is something else, or more than one thing.
+
+    >>> number("42,10"), number("2024"), number("87,5 %"), number("1.250"), number("1,250"), number("007")
+    (42.1, 2024, None, None, None, None)
+    """
+    if not _PLAIN.fullmatch(text) or _DOUBTFUL.fullmatch(text):
+        return None
+    return float(text.replace(",", ".")) if "," in text else int(text)
 
 
 def truth(value: bool, lang: str = "id") -> str:
