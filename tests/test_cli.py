@@ -89,6 +89,19 @@ def test_ask_without_a_name_lists_every_question() -> None:
     assert all(question.name in shown for question in questions.load())
 
 
+@pytest.mark.parametrize(
+    "words", [("--format", "xlsx", "-o", "daftar.xlsx"), ("--format", "csv"), ("--format", "json"), ("-o", "a.csv")]
+)
+def test_ask_without_a_name_writes_no_file_and_says_so(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["ask", *words])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "tanpa nama pertanyaan" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("question", [q.name for q in questions.load() if all(p.default for p in q.params)])
 def test_ask_in_every_format(built_kg: Path, built: Knowledge, question: str) -> None:
     """In this process, as there are a hundred: the others here start one each."""

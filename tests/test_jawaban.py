@@ -31,6 +31,7 @@ WANTED: Mapping[str, Mapping[str, str]] = {
     "definisi": {"istilah": "PMKS"},
     "nomenklatur-tak-terpakai": {"dokumen": "cascading-dinas-sosial"},
 }
+YEARS = ("tahun", "daftar")
 ASKED = [q for q in questions.load() if q.name in WANTED or all(p.default for p in q.params)]
 
 
@@ -38,8 +39,13 @@ def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(data))
 
 
-def expected(value: Cell) -> object:
-    """What a cell of the sheet holds for ``value``: a truth value is a word, a day a date, nothing an empty cell."""
+def expected(value: Cell, name: str = "") -> object:
+    """What a cell of the sheet holds for ``value``: a truth value is a word, a day a date, nothing an empty cell.
+
+    In columns of years a year is a number.
+    """
+    if name in YEARS and value:
+        return int(str(value))
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -64,10 +70,12 @@ def test_every_cell_is_that_of_the_answer(built: Knowledge, question: questions.
     head, *rows = book["Jawaban"].iter_rows()
     assert [cell.comment.text for cell in head] == list(found.columns)
     assert len({cell.value for cell in head}) == len(found.columns)
-    assert [[cell.value for cell in row] for row in rows] == [list(map(expected, row)) for row in found.rows]
+    assert [[cell.value for cell in row] for row in rows] == [
+        list(map(expected, row, found.columns)) for row in found.rows
+    ]
     for cells, values in zip(rows, found.rows, strict=True):
-        for cell, value in zip(cells, values, strict=True):
-            numeric = isinstance(value, int | float) and not isinstance(value, bool)
+        for cell, value, column in zip(cells, values, found.columns, strict=True):
+            numeric = (isinstance(value, int | float) and not isinstance(value, bool)) or column in YEARS
             assert value in (None, "") or cell.data_type == ("n" if numeric else "s")
             is_iri = isinstance(value, str) and value.startswith("https://")
             assert (cell.hyperlink.target if cell.hyperlink else None) == (value if is_iri else None)
@@ -77,12 +85,56 @@ def test_every_cell_is_that_of_the_answer(built: Knowledge, question: questions.
 @pytest.mark.parametrize("lang", kolom.LANGUAGES)
 def test_headings_are_words_and_no_two_alike(built: Knowledge, question: questions.Question, lang: str) -> None:
     columns = answers.ask(built, question.name, WANTED.get(question.name, {})).columns
-    titles = kolom.headings(columns, lang)
+    titles = kolom.headings(columns, lang, question.columns)
     assert len(set(titles)) == len(titles)
     assert all(title[0].isupper() for title in titles)
     if lang == "en":
         # Every column has English words of its own.
         assert [name for name in columns if name not in kolom._ENGLISH] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "title", "english"),
+    [
+        ("padanan-nomenklatur", "kode", "Kode resmi", "Official code"),
+        ("nomenklatur-tak-terpakai", "kode", "Kode resmi", "Official code"),
+        ("celah", "kode", "Jenis temuan", "Kind of finding"),
+        ("sebutan-konsep", "jenis", "Jenis yang menyebut", "Kind of what mentions it"),
+        ("penanggung-jawab", "jenis", "Jabatan atau unit", "Position or unit"),
+        ("definisi", "istilah", "Istilah (huruf kecil)", "Term (small letters)"),
+        ("padanan-nomenklatur", "namaResmi", "Nama resmi", "Official name"),
+        ("padanan-nomenklatur", "aturan", "Aturan", "Rule"),
+        ("skor-indikator", "msInd", "Butir MS-Ind yang terisi", "MS-Ind items filled in"),
+        ("skor-indikator", "smartYa", "Kriteria SMART yang dipenuhi", "SMART criteria met"),
+        ("dokumen", "sha256", "SHA-256", "SHA-256"),
+    ],
+)
+def test_a_title_fits_what_the_column_holds(
+    built: Knowledge, question: str, column: str, title: str, english: str
+) -> None:
+    found = answers.ask(built, question, WANTED.get(question, {}))
+    at = found.columns.index(column)
+    for lang, due in (("id", title), ("en", english)):
+        name = "Jawaban" if lang == "id" else "Answer"
+        assert opened(jawaban.save(found, lang, DAY))[name].cell(1, at + 1).value == due
+
+
+@pytest.mark.parametrize("lang", kolom.LANGUAGES)
+def test_no_count_has_the_title_of_words(built: Knowledge, lang: str) -> None:
+    """A title over numbers in one answer and over words in another fits one of them alone."""
+    over: dict[str, set[bool]] = {}
+    for question in ASKED:
+        found = answers.ask(built, question.name, WANTED.get(question.name, {}))
+        for at, title in enumerate(kolom.headings(found.columns, lang, question.columns)):
+            cells = [row[at] for row in found.rows if row[at] not in (None, "") and not isinstance(row[at], bool)]
+            over.setdefault(title, set()).update(isinstance(cell, int | float) for cell in cells)
+    assert [title for title, kinds in over.items() if len(kinds) > 1] == []
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda q: q.name)
+def test_only_columns_of_the_question_have_titles_of_its_own(built: Knowledge, question: questions.Question) -> None:
+    columns = answers.ask(built, question.name, WANTED.get(question.name, {})).columns
+    assert set(question.columns["id"]) <= set(columns)
 
 
 def test_the_table_filters_stays_in_sight_and_is_as_wide_as_its_cells(built: Knowledge) -> None:
@@ -129,6 +181,30 @@ def test_types_and_what_a_spreadsheet_would_run() -> None:
     day = datetime(2026, 2, 28)
     assert [cell.value for cell in second] == [3, 0.5, "ya", "tidak", "007", day, "2026-02-30", "1850-01-01", "12"]
     assert second[5].number_format == "yyyy-mm-dd"
+
+
+@pytest.mark.parametrize(
+    ("printed", "held", "shown"),
+    [
+        ("100", 100, "General"),
+        ("0", 0, "General"),
+        ("-3", -3, "General"),
+        ("42,10", 42.1, "0.00"),
+        ("87,5", 87.5, "0.0"),
+        ("0,125", 0.125, "0.000"),
+        # More than one reading, or no number alone.
+        *(
+            (text, text, "General")
+            for text in ("1.250", "1,250", "42.10", "007", "87,5 %", "80-90", "> 75", "-", "Baik")
+        ),
+        ("1" * 20, "1" * 20, "General"),
+    ],
+)
+def test_a_printed_target_is_a_number_where_it_is_plainly_one(printed: str, held: object, shown: str) -> None:
+    found = made_up((printed, printed, "2024"), columns=("target", "nilai", "tahun"))
+    target, other, year = opened(jawaban.save(found, on=DAY))["Jawaban"][2]
+    assert (target.value, target.number_format) == (held, shown)
+    assert (other.value, year.value, year.number_format) == (printed, 2024, "General")
 
 
 def test_an_empty_answer_has_its_heads_and_says_that_it_is_empty() -> None:

@@ -27,6 +27,9 @@ def test_a_whole_header(tmp_path: Path) -> None:
     assert found.title == {"id": "Uji", "en": "Test"}
     assert found.params == (Param("sasaran", "node", "Sasaran", "*"), Param("tahun", "integer", None, "2020"))
     assert found.page == "uji"
+    assert found.columns == {"id": {}, "en": {}}
+    titled = parse(tmp_path, HEAD + "#+ column@id: kode Kode resmi\n#+ column@en: kode Official code\n")
+    assert titled.columns == {"id": {"kode": "Kode resmi"}, "en": {"kode": "Official code"}}
 
 
 @pytest.mark.parametrize("default", [None, "*", "tidak"])
@@ -53,6 +56,9 @@ def test_a_closed_list_of_words(tmp_path: Path, default: str | None) -> None:
         "#+ param: a pilihan:ya|tidak mungkin",
         "#+ param: A text",
         "#+ title@id:",
+        "#+ column: kode Kode resmi",
+        "#+ column@id: kode Kode resmi",
+        "#+ column@id: kode\n#+ column@en: kode",
     ],
 )
 def test_what_is_not_known_is_an_error(tmp_path: Path, line: str) -> None:

@@ -150,6 +150,7 @@ def asked(question: str, param: str, value: str, column: str, *values: str) -> A
 
 
 OBJECTIVE = "Meningkatnya penanggulangan masalah kesejahteraan sosial"
+ACTIVITY = "Fasilitasi Program Keluarga Harapan"
 IKU_OBJECTIVE = "Meningkatnya Rehabilitasi Sosial bagi Penyandang Masalah Kesejahteraan Sosial (PMKS)"
 # Both plan periods have this activity.
 TWICE = "Peningkatan peran aktif masyarakat dan dunia usaha"
@@ -363,22 +364,45 @@ def test_an_empty_answer_says_what_was_searched_and_what_there_is(built: Knowled
     note = answers.ask(built, "definisi", {"istilah": "tagna"}).note
     assert note.startswith("Tidak ada baris untuk istilah “tagna” dalam 4 dokumen. Tanpa istilah ada 70 baris;")
     # What comes near is told first.
-    assert "istilah yang ada: tagana;" in note
+    assert "istilah yang punya baris: tagana;" in note
     assert note.endswith("; ....")
 
 
 def test_an_empty_answer_tells_each_parameter_apart(built: Knowledge) -> None:
     note = answers.ask(built, "celah-cascading", {"celah": "sasaran-tanpa-kegiatan", "dokumen": SIPD}).note
     gaps = sorted(row[1] for row in read("celah-cascading").rows if row[0] == SIPD)
-    assert f"Tanpa celah ada {len(gaps)} baris; celah yang ada: {'; '.join(gaps)}." in note
+    listed = re.search(rf"Tanpa celah ada {len(gaps)} baris; celah yang punya baris: ([^.]+)\.", note)
+    assert listed
+    assert sorted(listed[1].split("; ")) == gaps
     assert note.endswith("Tanpa dokumen pun tidak ada.")
 
 
 def test_a_node_and_a_document_are_told_by_name_and_key(built: Knowledge) -> None:
     of_node = answers.ask(built, "pendukung-sasaran", {"sasaran": IKU_OBJECTIVE}).note
-    assert of_node.endswith(f"Tanpa sasaran ada 22 baris; sasaran yang ada: {OBJECTIVE}.")
+    assert of_node.endswith(f"Tanpa sasaran ada 22 baris; sasaran yang punya baris: {OBJECTIVE}.")
     of_document = answers.ask(built, "padanan-nomenklatur", {"dokumen": IKU}).note
-    assert of_document.endswith(f"dokumen yang ada: {CASCADING}.")
+    assert of_document.endswith(f"dokumen yang punya baris: {CASCADING}.")
+
+
+def test_what_there_is_is_not_denied(built: Knowledge) -> None:
+    """The cascade prints this activity, and two more under its programme: to cut it leaves nothing unsupported."""
+    told = {
+        ("dampak-kegiatan", "kegiatan", ACTIVITY): f"Kegiatan “{ACTIVITY}” dikenal",
+        ("pendukung-sasaran", "sasaran", IKU_OBJECTIVE): f"Sasaran “{IKU_OBJECTIVE}” dikenal",
+        # The IKI prints "Kepala Dinas" as the superior only.
+        ("indikator-jabatan", "jabatan", "Kepala Dinass"): "Jabatan “Kepala Dinas” dikenal",
+        ("padanan-nomenklatur", "dokumen", IKU): f"Dokumen “{IKU}” dikenal",
+    }
+    for (question, param, value), known in told.items():
+        note = answers.ask(built, question, {param: value}).note
+        assert f" {known}, tetapi tidak punya baris dalam jawaban ini. Tanpa {param} ada " in note
+    assert "dikenal" not in answers.ask(built, "definisi", {"istilah": "tagna"}).note
+
+
+@pytest.mark.parametrize("said", ["DTKS", "Data Terpadu", "data kesejahteraan terpadu", "Daat Terpadu Sosial"])
+def test_a_source_that_holds_or_comes_near_what_was_given_is_told_first(built: Knowledge, said: str) -> None:
+    note = answers.ask(built, "indikator-sumber", {"sumber": said}).note
+    assert "sumber yang punya baris: data terpadu kesejahteraan sosial (dtks);" in note
 
 
 def test_words_that_may_be_misspelt_are_told(built: Knowledge) -> None:

@@ -9,8 +9,9 @@ from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
 
-from kgkesos.errors import QuestionError, given_as, nearest
+from kgkesos.errors import QuestionError, given_as
 from kgkesos.knowledge import Knowledge
+from kgkesos.normalize import key
 from kgkesos.questions import ALL, Param, Question, load, named
 from kgkesos.store import Cell, Table
 
@@ -56,6 +57,8 @@ class Page:
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 # So many values that a parameter can have are told where it left no row.
 LISTED = 8
+# The types of parameters whose value is a thing: one that there is not is refused before anything is asked.
+_THINGS = frozenset({"node", "dokumen", "konsep"})
 
 
 def ask(knowledge: Knowledge, name: str, given: Mapping[str, str] | None = None) -> Answer:
@@ -158,7 +161,7 @@ def _part(
 def _note(
     knowledge: Knowledge, question: Question, choices: Mapping[str, list[Node | None]], said: Mapping[str, str]
 ) -> str:
-    """What was searched, and for each parameter that was given, what there is without it."""
+    """What was searched, which of what was given is known all the same, and what there is without each parameter."""
     given = {
         param: said.get(param.name, param.default or "") for param in question.params if choices[param.name] != [None]
     }
@@ -167,24 +170,39 @@ def _note(
         return f"Dicari dalam {documents} dokumen: belum ada satu baris pun."
     asked = ", ".join(f"{param.name} “{value}”" for param, value in given.items())
     parts = [f"Tidak ada baris untuk {asked} dalam {documents} dokumen."]
+    parts += [_known(knowledge, param, value, choices[param.name]) for param, value in given.items()]
     for param, value in given.items():
         columns, rows, _ = _rows(knowledge, question, {**choices, param.name: [None]})
         if rows:
             listed = _values(param, columns, rows, value)
-            parts.append(f"Tanpa {param.name} ada {len(rows)} baris; {param.name} yang ada: {listed}.")
+            parts.append(f"Tanpa {param.name} ada {len(rows)} baris; {param.name} yang punya baris: {listed}.")
         else:
             parts.append(f"Tanpa {param.name} pun tidak ada.")
-    return " ".join(parts)
+    return " ".join(filter(None, parts))
+
+
+def _known(knowledge: Knowledge, param: Param, value: str, terms: Sequence[Node | None]) -> str:
+    """That there is what was given for ``param``, by the name that it has; nothing where words only were given."""
+    if param.type not in _THINGS:
+        return ""
+    node = knowledge.lookup.node(str(terms[0])) if param.type == "node" else None
+    name = node.label if node else value
+    return f"{param.name.capitalize()} “{name}” dikenal, tetapi tidak punya baris dalam jawaban ini."
 
 
 def _values(param: Param, columns: Sequence[str], rows: Iterable[Sequence[Cell]], said: str) -> str:
-    """The values of ``param`` in ``rows``, what comes near ``said`` first; a node or concept is told by its name."""
+    """The values of ``param`` in ``rows``, those that hold ``said`` first, then what comes nearest to it.
+
+    A node or concept is told by its name.
+    """
+    from rapidfuzz import fuzz
+
     spoken = f"nama{param.name[:1].upper()}{param.name[1:]}"
     named_ = param.type in ("node", "konsep") and spoken in columns
     at = columns.index(spoken if named_ else param.name)
-    found = sorted({_told(str(row[at]), param) for row in rows if row[at] is not None})
-    near = nearest(said, found, LISTED)
-    values = [*near, *(value for value in found if value not in near)]
+    found = {_told(str(row[at]), param) for row in rows if row[at] is not None}
+    words = key(said)
+    values = sorted(found, key=lambda one: (words not in key(one), -fuzz.WRatio(words, key(one)), one))
     return "; ".join(values[:LISTED]) + ("; ..." if len(values) > LISTED else "")
 
 

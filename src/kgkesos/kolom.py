@@ -8,6 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 LANGUAGES: Final = ("id", "en")
+# Columns whose text is a number where it is printed as one: a workbook has it as a number, CSV and JSON as printed.
+NUMERIC: Final = frozenset({"target", "tahun", "daftar"})
+# Plainly one number, no longer than Excel holds; but three digits behind a comma may be thousands as English has them.
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,11})(?:,\d{1,3})?")
+_DOUBTFUL = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 # Headings that are not the name of the column in words.
 _INDONESIAN: Mapping[str, str] = MappingProxyType(
     {
@@ -29,13 +34,40 @@ _INDONESIAN: Mapping[str, str] = MappingProxyType(
         "pesan": "Yang ditemukan",
         "alasan": "Mengapa",
         "kode": "Jenis temuan",
-        "aturan": "Aturan pembacaan",
         "himpunanLama": "Kelompok program lama",
         "himpunanBaru": "Kelompok program baru",
         "programLanjutan": "Dilanjutkan oleh program",
         "sumberDaftar": "Sumber daftar",
         "basis": "Dasar",
-        "jenis": "Jabatan atau unit",
+        "bunyi": "Jumlah bunyi yang berbeda",
+        "cakupan": "Bagian yang tersentuh (0 sampai 1)",
+        "dalamIndikator": "Jumlah sebutan dalam indikator",
+        "daftar": "Tahun daftar",
+        "definisiSeluruhnya": "Jumlah definisi",
+        "dokumenSeluruhnya": "Jumlah dokumen",
+        "keputusan": "Keputusan (IRI)",
+        "msInd": "Butir MS-Ind yang terisi",
+        "msIndDari": "Butir MS-Ind yang diminta",
+        "msIndPersen": "Butir MS-Ind yang terisi (persen)",
+        "namaResmi": "Nama resmi",
+        "sebutan": "Jumlah sebutan",
+        "sha256": "SHA-256",
+        "smartYa": "Kriteria SMART yang dipenuhi",
+        "smartDinilai": "Kriteria SMART yang dinilai",
+        "spesifikYa": "Spesifik: ya",
+        "spesifikDinilai": "Spesifik: dinilai",
+        "terukurYa": "Terukur: ya",
+        "terukurDinilai": "Terukur: dinilai",
+        "dapatDicapaiYa": "Dapat dicapai: ya",
+        "dapatDicapaiDinilai": "Dapat dicapai: dinilai",
+        "relevanYa": "Relevan: ya",
+        "relevanDinilai": "Relevan: dinilai",
+        "berbatasWaktuYa": "Berbatas waktu: ya",
+        "berbatasWaktuDinilai": "Berbatas waktu: dinilai",
+        "spm": "Standar pelayanan minimal (SPM)",
+        "temuan": "Jumlah temuan",
+        "tersentuh": "Kata yang tersentuh",
+        "tidakTerukur": "Kata yang tidak terukur",
     }
 )
 _ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -43,7 +75,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "alasan": "Why",
         "anggota": "Members",
         "atasan": "Superior",
-        "aturan": "Reading rule",
+        "aturan": "Rule",
         "bagian": "Part",
         "bagianDari": "Part of",
         "baris": "Line",
@@ -59,12 +91,12 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "berkas": "File",
         "bersumber": "With data source",
         "bidang": "Field",
-        "bunyi": "Wording",
+        "bunyi": "Different wordings",
         "butir": "Item",
-        "cakupan": "Scope",
+        "cakupan": "Share touched (0 to 1)",
         "celah": "Gap",
-        "daftar": "List",
-        "dalamIndikator": "In indicators",
+        "daftar": "Year of the list",
+        "dalamIndikator": "Mentions in indicators",
         "dapatDicapaiDinilai": "Achievable judged",
         "dapatDicapaiYa": "Achievable yes",
         "dasar": "Rests on",
@@ -115,9 +147,9 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "mendukungTercetak": "Supports above (printed)",
         "mengukur": "Measures",
         "meragukan": "Suspect",
-        "msInd": "MS-Ind items",
+        "msInd": "MS-Ind items filled in",
         "msIndDari": "MS-Ind items asked for",
-        "msIndPersen": "MS-Ind percent",
+        "msIndPersen": "MS-Ind items filled in (percent)",
         "nama": "Name",
         "namaDokumen": "Document",
         "namaIndikator": "Indicator",
@@ -156,17 +188,17 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "sasaran": "Objective",
         "satuan": "Unit",
         "sebab": "Why",
-        "sebutan": "Mentions",
+        "sebutan": "Number of mentions",
         "semula": "Before",
         "sha256": "SHA-256",
         "simpul": "Node",
         "singkatan": "Abbreviation",
         "skor": "Score",
-        "smartDinilai": "SMART judged",
-        "smartYa": "SMART yes",
+        "smartDinilai": "SMART criteria judged",
+        "smartYa": "SMART criteria met",
         "spesifikDinilai": "Specific judged",
         "spesifikYa": "Specific yes",
-        "spm": "Minimum service standard",
+        "spm": "Minimum service standard (SPM)",
         "sumber": "Source",
         "sumberData": "Data source",
         "tahun": "Year",
@@ -175,12 +207,12 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "tanpaDukungan": "Loses support",
         "target": "Target",
         "tempat": "Place",
-        "temuan": "Findings",
+        "temuan": "Number of findings",
         "tercakup": "Covered",
-        "tersentuh": "Touched",
+        "tersentuh": "Words touched",
         "terukurDinilai": "Measurable judged",
         "terukurYa": "Measurable yes",
-        "tidakTerukur": "Not measured",
+        "tidakTerukur": "Words not measured",
         "tingkat": "Level",
         "tingkatResmi": "Official level",
         "tugas": "Duty",
@@ -190,31 +222,51 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "yatim": "Orphan",
     }
 )
+# The titles that a question gives its columns, by language.
+_Own = Mapping[str, Mapping[str, str]]
+_NONE: _Own = MappingProxyType({})
 _TRUTH: Mapping[str, tuple[str, str]] = MappingProxyType({"id": ("tidak", "ya"), "en": ("no", "yes")})
 
 
-def heading(name: str, lang: str = "id") -> str:
+def heading(name: str, lang: str = "id", own: _Own = _NONE) -> str:
     """The heading of the column ``name``; one that has no English words keeps the Indonesian ones.
+
+    ``own`` are the titles that a question gives its columns, by language: they go before all others.
 
     >>> heading("namaKegiatan"), heading("melaporKepada"), heading("berformula"), heading("berformula", "en")
     ('Kegiatan', 'Melapor kepada', 'Punya formula', 'With formula')
     """
+    if title := own.get(lang, {}).get(name):
+        return title
     if lang == "en" and name in _ENGLISH:
         return _ENGLISH[name]
     return _INDONESIAN.get(name) or spaced(re.sub(r"^nama(?=[A-Z])", "", name))
 
 
-def headings(names: tuple[str, ...], lang: str = "id") -> tuple[str, ...]:
+def headings(names: tuple[str, ...], lang: str = "id", own: _Own = _NONE) -> tuple[str, ...]:
     """The headings of the columns ``names``, no two alike: of two the one that holds the IRI says so.
+
+    ``own`` as in :func:`heading`.
 
     >>> headings(("sasaran", "namaSasaran", "kegiatan"))
     ('Sasaran (IRI)', 'Sasaran', 'Kegiatan')
     """
-    plain = [heading(name, lang) for name in names]
+    plain = [heading(name, lang, own) for name in names]
     return tuple(
         f"{said} (IRI)" if plain.count(said) > 1 and f"nama{name[:1].upper()}{name[1:]}" in names else said
         for name, said in zip(names, plain, strict=True)
     )
+
+
+def number(text: str) -> int | float | None:
+    """The number that ``text`` prints in the Indonesian way; None where it is something else, or more than one thing.
+
+    >>> number("42,10"), number("2024"), number("87,5 %"), number("1.250"), number("1,250"), number("007")
+    (42.1, 2024, None, None, None, None)
+    """
+    if not _PLAIN.fullmatch(text) or _DOUBTFUL.fullmatch(text):
+        return None
+    return float(text.replace(",", ".")) if "," in text else int(text)
 
 
 def truth(value: bool, lang: str = "id") -> str:

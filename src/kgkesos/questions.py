@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgkesos import resources
@@ -13,7 +13,9 @@ from kgkesos.errors import DataFileError, QuestionError
 _LINE = re.compile(r"^#\+\s*(?P<key>[a-z]+)(?:@(?P<lang>id|en))?\s*:\s*(?P<value>.*\S)\s*$")
 _PARAM = re.compile(r"^(?P<name>[a-z_]+)\s+(?P<type>[a-z]+)(?::(?P<kind>[A-Za-z|-]+))?(?:\s+(?P<default>\S.*))?$")
 _SPOKEN = frozenset({"title", "description"})
-_KEYS = _SPOKEN | {"param", "page"}
+_KEYS = _SPOKEN | {"param", "page", "column"}
+# A column, and what it is called.
+_COLUMN = re.compile(r"^(?P<name>\w+)\s+(?P<title>\S.*)$")
 # The order of a question's rows: variables, at its end.
 _ORDER = re.compile(r"^ORDER BY(?P<names>(?:\s+\?\w+)+)\s*\Z", re.MULTILINE)
 # The columns of its rows; one that is computed, in brackets.
@@ -56,7 +58,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named question: its words in both languages, its parameters, its SPARQL."""
+    """A named question: its words in both languages, its parameters, its SPARQL.
+
+    ``columns`` has for each language what columns are called that hold here something else than elsewhere.
+    """
 
     name: str
     title: Mapping[str, str]
@@ -64,6 +69,7 @@ class Question:
     params: tuple[Param, ...]
     page: str | None
     text: str
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -114,10 +120,12 @@ def parse(path: Path) -> Question:
     """The question in the file ``path``.
 
     Raises:
-        DataFileError: a header key is unknown or missing, or a parameter is not ``name type [default]``.
+        DataFileError: a header key is unknown or missing, a parameter is not ``name type [default]``, or a column is
+            not ``name title`` in both languages.
     """
     text = path.read_text(encoding="utf-8")
     spoken: dict[str, dict[str, str]] = {key: {} for key in _SPOKEN}
+    columns: dict[str, dict[str, str]] = {"id": {}, "en": {}}
     params: list[Param] = []
     page = None
     for line in text.splitlines():
@@ -130,12 +138,24 @@ def parse(path: Path) -> Question:
             spoken[match["key"]][match["lang"] or ""] = match["value"]
         elif match["key"] == "param":
             params.append(_param(path, match["value"]))
+        elif match["key"] == "column":
+            name, title = _column(path, match["value"])
+            columns.setdefault(match["lang"] or "", {})[name] = title
         else:
             page = match["value"]
     for key, said in spoken.items():
         if set(said) != {"id", "en"}:
             raise DataFileError(path, f"{key} must be given @id and @en")
-    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text)
+    if any(set(titles) != set(columns["id"] | columns["en"]) for titles in columns.values()):
+        raise DataFileError(path, "every column must be given @id and @en")
+    return Question(path.stem, spoken["title"], spoken["description"], tuple(params), page, text, columns)
+
+
+def _column(path: Path, value: str) -> tuple[str, str]:
+    match = _COLUMN.match(value)
+    if not match:
+        raise DataFileError(path, f"a column is 'name title': {value}")
+    return match["name"], match["title"]
 
 
 def _param(path: Path, value: str) -> Param:

@@ -230,6 +230,8 @@ def ask(
     from kgkesos.cli import jawaban, show
 
     if name is None:
+        if output or bom or format is not TableFormat.table:
+            raise typer.BadParameter("tanpa nama pertanyaan hanya ada daftarnya, di layar (name a question to write)")
         show.questions(questions.load())
         return
     question = questions.named(name)

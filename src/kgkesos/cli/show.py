@@ -82,7 +82,7 @@ def answer(found: Answer) -> None:
     """An answer as a table."""
     chosen = settings.current()
     columns, rows = _placed(found)
-    titles = kolom.headings(tuple(columns), chosen.lang)
+    titles = kolom.headings(tuple(columns), chosen.lang, found.question.columns)
     kept = [i for i, column in enumerate(columns) if column not in _FOR_PROGRAMS]
     cells = [[_truth(row[i], chosen.lang) for i in kept] for row in rows]
     table([titles[i] for i in kept], cells, found.question.title[chosen.lang])

@@ -88,7 +88,7 @@ def save(answer: Answer, lang: str = "id", on: date | None = None) -> bytes:
     book = openpyxl.Workbook()
     page = book.active
     page.title = words["rows"]
-    titles = kolom.headings(answer.columns, lang)
+    titles = kolom.headings(answer.columns, lang, answer.question.columns)
     linked = _rows(page, answer, titles, lang)
     notes = book.create_sheet(words["notes"])
     _notes(
@@ -108,9 +108,13 @@ def _rows(page: Any, answer: Answer, titles: Sequence[str], lang: str) -> bool:
         page.cell(1, at).comment = Comment(name, "kgkesos", height=30, width=160)
     links = 0
     for number, row in enumerate(answer.rows, 2):
-        for at, value in enumerate(row, 1):
+        for at, (name, value) in enumerate(zip(answer.columns, row, strict=True), 1):
             cell = page.cell(number, at)
-            sel.put(cell, _typed(value, lang), wrap=isinstance(value, str) and not _is_iri(value))
+            typed = _typed(name, value, lang)
+            sel.put(cell, typed, wrap=isinstance(typed, str) and not _is_iri(value))
+            if isinstance(value, str) and isinstance(typed, float):
+                # As many digits behind the comma as are printed.
+                cell.number_format = f"0.{'0' * len(value.partition(',')[2])}"
             if isinstance(cell.value, date):
                 cell.number_format = _DATE_LOOK
             elif _is_iri(value):
@@ -122,10 +126,15 @@ def _rows(page: Any, answer: Answer, titles: Sequence[str], lang: str) -> bool:
     return links <= MOST_LINKS
 
 
-def _typed(value: Cell, lang: str) -> object:
-    """``value`` as a cell holds it: a truth value as a word, a text that is a day as a date."""
+def _typed(name: str, value: Cell, lang: str) -> object:
+    """``value`` as a cell of column ``name`` holds it: a truth value as a word, a text that is a day as a date.
+
+    Of a column of printed numbers a text that is one is that number.
+    """
     if isinstance(value, bool):
         return kolom.truth(value, lang)
+    if isinstance(value, str) and name in kolom.NUMERIC and (number := kolom.number(value)) is not None:
+        return number
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
             # Days before 1900 are none to Excel.

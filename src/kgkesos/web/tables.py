@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from kgkesos import kolom
 from kgkesos.answers import Answer, Cell
 from kgkesos.normalize import flatten, squeeze
 from kgkesos.vocab import BASE
@@ -80,7 +81,7 @@ def table(answer: Answer, traceable: Callable[[str], bool]) -> Table:
     """``answer`` as a table; cells that name a node that is ``traceable`` (by its IRI) lead to its trace."""
     rows = merged(answer)
     visible = [column for column in answer.columns if _visible(column, answer.columns)]
-    columns = tuple(Column(words.column(name), _style(name, rows)) for name in visible)
+    columns = tuple(Column(kolom.heading(name, own=answer.question.columns), _style(name, rows)) for name in visible)
     shown = tuple(TableRow(tuple(_cell(name, row.cells, traceable) for name in visible), row.quotes) for row in rows)
     return Table(columns, shown, "berkas" in answer.columns, len(answer.rows))
 
