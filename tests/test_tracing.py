@@ -128,6 +128,35 @@ def test_the_command_explains_a_statement(built: Knowledge) -> None:
     assert json.loads(data.stdout) == trace_formats.reason_json(asked(built, KEGIATAN, "mendukung", SASARAN))
 
 
+def test_a_proof_says_of_a_printed_link_what_its_trace_says(built: Knowledge) -> None:
+    """A guess stays a guess: the kegiatan of this table are given to programmes by where their numbers restart."""
+    lines = run(built, "trace", KEGIATAN, "--why", SASARAN).stdout.splitlines()
+    rests = [line.strip() for line in lines if "tercetak" in line]
+    assert rests == [
+        "tercetak di dokumen; dugaan; aturan nomor-mulai-ulang",
+        "tercetak di dokumen; pasti; aturan satu-satunya-sasaran",
+    ]
+    data = json.loads(run(built, "trace", KEGIATAN, "--why", SASARAN, "--format", "json").stdout)
+    said = [one["premis"][0]["tautan"] for one in data["premis"]]
+    (path,) = json.loads(run(built, "trace", KEGIATAN, "--format", "json").stdout)[0]["paths"]
+    assert said == [{name: word for name, word in step["tautan"].items() if name != "bukti"} for step in path[1:3]]
+    assert [(one["basis"], one["kepastian"], one["aturan"]) for one in said] == [
+        ("dinyatakan", "dugaan", "nomor-mulai-ulang"),
+        ("dinyatakan", "pasti", "satu-satunya-sasaran"),
+    ]
+    assert data["tautan"] is None
+
+
+def test_a_proof_by_a_rule_says_that_it_is_a_guess(built: Knowledge) -> None:
+    """The rule's own file says that what it gives is a guess."""
+    low = "Meningkatnya administrasi penyelenggaraan pemerintahan SKPD"
+    high = "Meningkatnya kapasitas kinerja pegawai, sistem administrasi"
+    found = run(built, "trace", low, "--why", high, "--predikat", "mendukungLangsung").stdout
+    assert found.splitlines()[1] == "  karena aturan atasan-satu-kinerja; dugaan"
+    english = run(built, "--lang", "en", "trace", low, "--why", high, "--predikat", "mendukungLangsung").stdout
+    assert english.splitlines()[1] == "  by the rule atasan-satu-kinerja; a guess"
+
+
 def test_a_property_that_there_is_none_of_is_told_with_the_nearest(built: Knowledge) -> None:
     with pytest.raises(QuestionError, match="sifat ini tidak ada") as caught:
         asked(built, KEGIATAN, "mendukun", SASARAN)
