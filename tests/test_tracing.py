@@ -99,6 +99,23 @@ def test_a_period_cuts_the_walk_and_not_only_what_is_shown(built: Knowledge, mon
     assert (len(found.paths), found.dipotong) == (11, False)
 
 
+def test_words_that_name_nothing_are_refused_with_what_a_search_finds(built: Knowledge) -> None:
+    """No name holds "harapn"; that of one kegiatan, and then those of two duties, come near."""
+    kegiatan, *duties = (node.label for node in built.search("keluarga harapn"))
+    assert (kegiatan, len(duties)) == (KEGIATAN, 2)
+    with pytest.raises(NodeError, match=f"tidak ada simpul .*; mungkin: {KEGIATAN}; ") as refused:
+        trace.trace(built, "keluarga harapn")
+    assert refused.value.choices == (kegiatan, *duties)
+    with pytest.raises(NodeError, match=f"mungkin: {KEGIATAN}") as refused:
+        asked(built, SASARAN, "mendukung", "keluarga harapn")
+    assert refused.value.parameter == "objek"
+    with pytest.raises(NodeError, match="konsep ini tidak ada"):
+        asked(built, SASARAN, "menyebut", "zzzzqq")
+    with pytest.raises(NodeError) as refused:
+        trace.trace(built, "zzzzqq")
+    assert "mungkin" not in refused.value.reason
+
+
 # ---------------------------------------------------------------- as RDF
 
 

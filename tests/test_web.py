@@ -682,6 +682,33 @@ def test_words_of_several_names_are_a_list_to_choose_from(site: Site) -> None:
     assert links == [f"/mengapa?{urlencode(one)}" for one in asked]
 
 
+def test_words_that_name_nothing_are_answered_with_what_comes_near(site: Site) -> None:
+    api = site.get(f"/api/trace?{urlencode({'kata': 'keluarga harapn'})}")
+    assert (api.status_code, api.json()["choices"][0]) == (422, KEGIATAN)
+    near = {
+        "/telusur?kata=keluarga+harapn": f"/telusur?{urlencode({'kata': KEGIATAN, 'arah': 'naik'})}",
+        f"/mengapa?{urlencode({'subjek': 'keluarga harapn', 'objek': SASARAN})}": (
+            f"/mengapa?{urlencode({'subjek': KEGIATAN, 'predikat': 'mendukung', 'objek': SASARAN})}"
+        ),
+        f"/jawaban/layanan-kegiatan?{urlencode({'kegiatan': 'keluarga harapn'})}": (
+            f"/jawaban/layanan-kegiatan?{urlencode({'kegiatan': KEGIATAN})}"
+        ),
+    }
+    for address, meant in near.items():
+        found = site.get(address)
+        page = Page(found.text)
+        assert found.status_code == 422
+        assert "Tidak ada yang bernama “keluarga harapn”. Mungkin yang dimaksud:" in page.text
+        assert meant in page.links
+
+
+def test_names_below_the_cascade_are_a_list_to_choose_from_too(site: Site) -> None:
+    """The words stand in the names of duties alone, of which a trace begins as well."""
+    found = site.get(f"/telusur?{urlencode({'kata': 'menyusun rencana'})}")
+    assert found.status_code == 200
+    assert "cocok dengan beberapa nama" in found.text
+
+
 @pytest.mark.parametrize("arah", ["naik", "turun"])
 def test_every_hop_of_a_trace_leads_to_why_it_holds(site: Site, built: Knowledge, arah: str) -> None:
     said = KEGIATAN if arah == "naik" else SASARAN

@@ -27,15 +27,15 @@ def page(knowledge: Knowledge, kata: str, arah: Arah) -> TracePage:
             found = trace.trace(knowledge, said, up=up)
     except NodeError as error:
         candidates = forms.trace_candidates(knowledge, said, arah)
+        status, says = problems.offered(error, candidates)
         return TracePage(
             title=title,
             build=build,
             menu="telusur",
-            # Words that fit several names were found: what follows is a list to choose from, not a failure.
-            status=200 if candidates else problems.status(error),
+            status=status,
             up=up,
             search=search,
-            problem=problems.several(error) if candidates else problems.plain(error),
+            problem=says,
             candidates=candidates,
         )
     return TracePage(
