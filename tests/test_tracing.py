@@ -59,8 +59,17 @@ def test_a_period_and_a_document_tell_namesakes_apart(built: Knowledge) -> None:
         trace.trace(built, PEOPLE, periode="2030-2034", dokumen="cascading-dinas-sosial")
     assert (refused.value.parameter, refused.value.choices) == ("periode", ("2019-2022", "sampai 2018"))
     with pytest.raises(NodeError, match="bukan di dokumen") as refused:
-        trace.trace(built, PEOPLE, dokumen="iku")
+        trace.trace(built, PEOPLE, dokumen="iku-dinas-sosial-kabupaten-tapin-2020")
     assert (refused.value.parameter, refused.value.choices) == ("dokumen", ("cascading-dinas-sosial",))
+
+
+def test_a_document_that_there_is_not_is_told_with_the_nearest(built: Knowledge) -> None:
+    with pytest.raises(QuestionError, match=r"dokumen ini tidak ada.*cascading-dinas-sosial") as refused:
+        trace.trace(built, PEOPLE, dokumen="cascading-dinsos")
+    assert refused.value.parameter == "dokumen"
+    assert (refused.value.choices[0], len(refused.value.choices)) == ("cascading-dinas-sosial", 4)
+    (node, _) = trace.trace(built, PEOPLE, dokumen="https://w3id.org/kgkesos/id/dokumen/cascading-dinas-sosial")
+    assert node.start.label == PEOPLE
 
 
 def test_a_trace_down_keeps_the_period(built: Knowledge) -> None:
