@@ -75,7 +75,7 @@ def test_both_languages_have_the_same_places_to_fill() -> None:
 def test_a_trace_in_english(ran: Run) -> None:
     """By hand: the kegiatan up to the tujuan; what the document prints stays as it is."""
     found = ran("--lang", "en", "trace", KEGIATAN).splitlines()
-    assert found[0] == f"Up from {KEGIATAN}"
+    assert found[0] == f"Up from {KEGIATAN} (2019-2022)"
     assert found[2].strip() == f"„{KEGIATAN}” (cascading-dinas-sosial.txt, line 270-272)"
     assert [line.strip() for line in found if "└" in line] == [
         "└ supports: printed; a guess; rule nomor-mulai-ulang",

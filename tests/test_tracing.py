@@ -125,6 +125,24 @@ def test_words_that_name_nothing_are_refused_with_what_a_search_finds(built: Kno
     assert "mungkin" not in refused.value.reason
 
 
+def test_namesakes_are_headed_with_what_tells_them_apart(built: Knowledge) -> None:
+    """By hand: the document says of the programmes of 2019-2022 that they replace those before."""
+    heads = [line for line in run(built, "trace", PEOPLE).stdout.splitlines() if line.startswith("Ke atas")]
+    assert heads == [
+        f"Ke atas dari {PEOPLE} (sampai 2018; program diganti)",
+        f"Ke atas dari {PEOPLE} (2019-2022)",
+    ]
+    english = run(built, "--lang", "en", "trace", PEOPLE).stdout
+    assert f"Up from {PEOPLE} (sampai 2018; programme replaced)" in english
+    (above,) = trace.trace(built, SASARAN)
+    assert (above.start.periode, above.diganti) == (None, False)
+    measured = trace.trace(built, "Jumlah RTM Peserta PKH")
+    assert [(one.paths[0][1].node.periode, one.diganti) for one in measured] == [
+        ("2019-2022", False),
+        ("sampai 2018", True),
+    ]
+
+
 # ---------------------------------------------------------------- as RDF
 
 

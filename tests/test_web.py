@@ -709,6 +709,37 @@ def test_names_below_the_cascade_are_a_list_to_choose_from_too(site: Site) -> No
     assert "cocok dengan beberapa nama" in found.text
 
 
+def test_a_page_of_traces_tells_namesakes_apart_and_takes_one_of_them(site: Site) -> None:
+    said = "Peningkatan kualitas SDM kesejahteraan sosial masyarakat"
+    heads = [f"Ke atas dari kegiatan “{said}”, {told}" for told in ("sampai 2018 (program diganti)", "2019-2022")]
+    assert [head in Page(site.get(f"/telusur?{urlencode({'kata': said})}").text).text for head in heads] == [True] * 2
+    asked = {"kata": said, "arah": "naik", "dokumen": DOKUMEN, "periode": "2019-2022"}
+    page = Page(site.get(f"/telusur?{urlencode(asked)}").text)
+    assert [head in page.text for head in heads] == [False, True]
+    for address, way in (("/telusur", "turun"), ("/telusur.svg", "naik"), ("/api/trace", "naik")):
+        assert f"{address}?{urlencode({**asked, 'arah': way})}" in page.links
+    assert len(site.get(f"/api/trace?{urlencode(asked)}").json()) == 1
+    drawn = [site.get(f"/telusur.svg?{urlencode(one)}").text for one in (asked, {"kata": said})]
+    assert ["sampai 2018" in picture for picture in drawn] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "says", "leads"),
+    [
+        ({"periode": "2030"}, "ada, tetapi bukan di periode itu", {"periode": "2019-2022"}),
+        ({"dokumen": "metadata-sipd-jumlah-kkks"}, "ada, tetapi bukan di dokumen itu", {"dokumen": DOKUMEN}),
+        ({"dokumen": "cascading-dinsos"}, f"Mungkin maksud Anda: {DOKUMEN}", {}),
+    ],
+)
+def test_a_trace_that_is_narrowed_to_nothing_says_what_there_is(
+    site: Site, narrowed: dict[str, str], says: str, leads: dict[str, str]
+) -> None:
+    found = site.get(f"/telusur?{urlencode({'kata': KEGIATAN, **narrowed})}")
+    assert (found.status_code, says in Page(found.text).text) == (422, True)
+    asked = {"kata": KEGIATAN, "arah": "naik", **narrowed, **leads}
+    assert not leads or f"/telusur?{urlencode(asked)}" in Page(found.text).links
+
+
 @pytest.mark.parametrize("arah", ["naik", "turun"])
 def test_every_hop_of_a_trace_leads_to_why_it_holds(site: Site, built: Knowledge, arah: str) -> None:
     said = KEGIATAN if arah == "naik" else SASARAN

@@ -20,6 +20,7 @@ ENGLISH: Final = {
     # traces
     "Ke atas dari {}": "Up from {}",
     "Ke bawah dari {}": "Down from {}",
+    "program diganti": "programme replaced",
     "tidak ada tautan ke atas": "no link upwards",
     "tidak ada tautan dari bawah": "no link from below",
     "aturan {}": "rule {}",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from rdflib import URIRef
+
 from kgkesos import cascade
 from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
@@ -45,7 +47,8 @@ class Step:
 class Trace:
     """Every path from one node; ``up`` tells which way. A node that nothing ties has one path of one step.
 
-    ``dipotong`` where there are more paths than :data:`MOST_PATHS`.
+    ``dipotong`` where there are more paths than :data:`MOST_PATHS`; ``diganti`` where the programme that the node is or
+    belongs to was replaced.
     """
 
     start: Node
@@ -53,6 +56,7 @@ class Trace:
     paths: tuple[tuple[Step, ...], ...]
     build: str
     dipotong: bool = False
+    diganti: bool = False
 
 
 def trace(
@@ -128,7 +132,8 @@ def _trace(knowledge: Knowledge, start: Node, up: bool, periode: str | None) -> 
     every = (steps.path(start, links) for links in cascade.paths(tree, start.iri, up=up))
     paths = tuple(islice(every, MOST_PATHS + 1))
     first = (steps.first(start),)
-    return Trace(start, up, paths[:MOST_PATHS] or (first,), knowledge.build.name, len(paths) > MOST_PATHS)
+    replaced = bool(knowledge.internal("terganti", simpul=URIRef(start.iri)).rows)
+    return Trace(start, up, paths[:MOST_PATHS] or (first,), knowledge.build.name, len(paths) > MOST_PATHS, replaced)
 
 
 class _Steps:

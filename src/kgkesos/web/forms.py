@@ -75,6 +75,15 @@ def trace_field(knowledge: Knowledge, value: str = "") -> Field:
     return Field("kata", "Apa yang ditelusuri?", value, hint, required=True, choices=names(knowledge, trace.LEVELS))
 
 
+def narrowing_fields(knowledge: Knowledge, given: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields that narrow a trace, filled with what was ``given``."""
+    hint = "Seperti tercetak, misalnya 2019-2022. Kosongkan untuk melihat semuanya."
+    return (
+        Field("dokumen", "Dokumen", _tail(given.get("dokumen", "")), closed=True, choices=documents(knowledge)),
+        Field("periode", "Periode", given.get("periode", ""), hint),
+    )
+
+
 def candidates(knowledge: Knowledge, said: str, kinds: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Kind and name of the nodes whose name holds ``said``: what to choose from where words fit several.
 
@@ -96,9 +105,9 @@ def _traced(knowledge: Knowledge, said: str) -> tuple[tuple[str, str], ...]:
     return candidates(knowledge, said, trace.LEVELS if any(knowledge.lookup.within(said, trace.LEVELS)) else every)
 
 
-def trace_candidates(knowledge: Knowledge, said: str, arah: str) -> tuple[Link, ...]:
-    """The traces that ``said`` may have meant."""
+def trace_candidates(knowledge: Knowledge, said: str, arah: str, narrowed: Mapping[str, str]) -> tuple[Link, ...]:
+    """The traces that ``said`` may have meant, ``narrowed`` as it was."""
     return tuple(
-        Link(tables.trace_address(label, arah), f"{words.spaced(kind)}: {label}")
+        Link(tables.trace_address(label, arah, narrowed), f"{words.spaced(kind)}: {label}")
         for kind, label in _traced(knowledge, said)
     )
