@@ -601,7 +601,7 @@ def test_the_matrix_shows_each_pair_with_its_basis_and_gives_a_workbook(site: Si
     assert found.count(f'aria-label="{says}') == len(table.cells) == len(table.rows)
     assert all(word in found for mark in table.cells.values() for word in mark.melalui)
     # The IKU prints no activity: there is nothing to hold its objectives against.
-    assert "Tidak ada dokumen yang mencetak" in site.get("/matriks?dokumen=iku-dinas-sosial-kabupaten-tapin-2020").text
+    assert "Tidak ada kegiatan" in site.get("/matriks?dokumen=iku-dinas-sosial-kabupaten-tapin-2020").text
     book = site.get("/matriks.xlsx")
     assert book.headers["content-type"].endswith("spreadsheetml.sheet")
     assert book.content.startswith(b"PK")
@@ -680,6 +680,13 @@ def test_words_of_several_names_are_a_list_to_choose_from(site: Site) -> None:
     names = ("Fasilitasi Penyaluran Bantuan Sosial", "Pemantauan dan Evaluasi Bantuan Sosial Penyandang Masalah Sosial")
     asked = [{"subjek": name, "predikat": "mendukung", "objek": SASARAN} for name in names]
     assert links == [f"/mengapa?{urlencode(one)}" for one in asked]
+
+
+def test_a_matrix_that_there_is_not_says_why(site: Site) -> None:
+    """The IKU prints three sasaran and no kegiatan."""
+    asked = urlencode({"dokumen": "iku-dinas-sosial-kabupaten-tapin-2020"})
+    assert "Tidak ada kegiatan untuk disandingkan dengan 3 sasaran." in Page(site.get(f"/matriks?{asked}").text).text
+    assert site.get(f"/matriks.xlsx?{asked}").status_code == 422
 
 
 def test_words_that_name_nothing_are_answered_with_what_comes_near(site: Site) -> None:
