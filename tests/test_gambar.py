@@ -23,6 +23,7 @@ from kgkesos.gambar.model import (
     DITURUNKAN,
     DITURUNKAN_DUGAAN,
     DUGAAN,
+    LEPAS,
     TANPA_PENDUKUNG,
     TERCETAK,
     YATIM,
@@ -190,7 +191,8 @@ def test_what_follows_from_a_rule_is_dotted_and_said(built: Knowledge) -> None:
 
 def test_what_serves_nothing_or_is_served_by_nothing_is_dashed_and_said(built: Knowledge) -> None:
     """By hand: the head of Pemberdayaan Sosial has two kinerja; which of them the four below support is not said."""
-    marked = {node.teks: node.tanda for node in gambar.of_document(built, IKI).simpul if node.tanda}
+    every = gambar.of_document(built, IKI).simpul
+    marked = {node.teks: node.tanda for node in every if node.tanda - {LEPAS}}
     assert {text for text, marks in marked.items() if marks == {TANPA_PENDUKUNG}} == {
         "Meningkatnya Peningkatan Keberdayaan Masyarakat",
         "Meningkatnya Pengembangan Kapasitas dalam Rangka Pengentasan Kemiskinan",
@@ -201,6 +203,34 @@ def test_what_serves_nothing_or_is_served_by_nothing_is_dashed_and_said(built: K
     assert len(marked) == 6
     drawn = classes(gambar.text(gambar.of_document(built, IKI)))
     assert {drawn[text] for text in marked} == {"celah"}
+
+
+def test_what_needs_no_link_and_has_none_is_called_what_it_is(built: Knowledge) -> None:
+    """The document prints three sasaran and no other level: nothing is missing, and nothing is tied."""
+    bagan = gambar.of_document(built, "iku-dinas-sosial-kabupaten-tapin-2020")
+    assert [(node.jenis, node.tanda) for node in bagan.simpul] == [("Sasaran", frozenset({LEPAS}))] * 3
+    svg = gambar.text(bagan)
+    assert set(classes(svg).values()) == {"lepas"}
+    root = ElementTree.fromstring(svg)
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    assert texts.count("lepas: tanpa hubungan apa pun") == 3
+    assert "lepas: tanpa hubungan, bukan celah" in texts
+    assert "3 lepas" in (root.findtext(f"{SVG}desc") or "")
+    # Four dotted boxes: the three, and that of the legend.
+    assert svg.count('stroke-dasharray="2 4"') == 4
+
+
+def test_only_what_nothing_ties_is_loose(built: Knowledge) -> None:
+    """A goal is tied from below alone, also where its picture shows no line; a kinerja of the IKI needs a link."""
+    goal = "Meningkatkan system keamanan lingkungan dan kepekaan sosial serta pengamalan nilai agama dan budaya"
+    (node,) = gambar.of_traces(built, trace(built, goal)).simpul
+    assert node.tanda == frozenset()
+    bagan = gambar.of_document(built, IKI)
+    tied = {end for tie in bagan.hubungan for end in (tie.dari, tie.ke)}
+    loose = {node.iri for node in bagan.simpul if LEPAS in node.tanda}
+    gaps = {node.iri for node in bagan.simpul if node.tanda & {YATIM, TANPA_PENDUKUNG}}
+    assert loose == set()
+    assert {node.iri for node in bagan.simpul} == tied | gaps
 
 
 def test_a_document_without_cascade_says_so(built: Knowledge) -> None:

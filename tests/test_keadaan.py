@@ -11,7 +11,7 @@ from test_cakupan import DATA, HERE, NOTHING_ABOVE, NOTHING_BELOW, STATES
 
 from kgkesos import answers, builds, cascade, gambar, lookup, store
 from kgkesos.gambar import isi
-from kgkesos.gambar.model import DIGANTI, DIKONFIRMASI, DITURUNKAN, DUGAAN, TANPA_PENDUKUNG, TERCETAK, YATIM
+from kgkesos.gambar.model import DIGANTI, DIKONFIRMASI, DITURUNKAN, DUGAAN, LEPAS, TANPA_PENDUKUNG, TERCETAK, YATIM
 from kgkesos.instansi import pohon
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Link, Node, strongest
@@ -34,9 +34,9 @@ def opened(graph: Graph, folder: Path) -> Knowledge:
 
 
 def drawn(knowledge: Knowledge) -> dict[str, frozenset[str]]:
-    """What the pictures of all documents mark each node with, but for replaced ones."""
+    """What the pictures of all documents mark each node as lacking."""
     pictures = (gambar.of_document(knowledge, iri) for iri in knowledge.lookup.documents())
-    return {node.iri: node.tanda - {DIGANTI} for picture in pictures for node in picture.simpul}
+    return {node.iri: node.tanda - {DIGANTI, LEPAS} for picture in pictures for node in picture.simpul}
 
 
 def reported(knowledge: Knowledge) -> list[tuple[str, str]]:

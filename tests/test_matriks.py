@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from kgkesos import answers, matriks, questions
 from kgkesos.answers import Answer
 from kgkesos.cli.app import app
+from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.matriks import Mark, Matrix, buku
 
@@ -122,6 +123,18 @@ def test_the_documents_have_the_activities_of_the_key_under_their_objective(buil
     assert [one.nama for one in found.columns] == [objective["teks"] for _, objective in expected.objectives()]
     # Under which programme an activity stands is a guess: so is every mark.
     assert {mark and mark.sign for line in marks(found) for mark in line} == {"?"}
+
+
+def test_a_document_without_activities_says_so_and_writes_nothing(built_kg: Path, tmp_path: Path) -> None:
+    """The IKU prints three sasaran, the metadata sheet none: neither prints a kegiatan."""
+    words = ["matriks", "--kg", str(built_kg), "-o", str(tmp_path / "m.xlsx"), "--dokumen"]
+    for document, says in (
+        ("iku-dinas-sosial-kabupaten-tapin-2020", "tidak ada kegiatan untuk disandingkan dengan 3 sasaran"),
+        ("metadata-sipd-jumlah-kkks", "tidak ada sasaran bersama kegiatannya"),
+    ):
+        with pytest.raises(QuestionError, match=f"{document}: {says}"):
+            CliRunner().invoke(app, [*words, document], catch_exceptions=False)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_writes_the_workbook_once(built_kg: Path, tmp_path: Path) -> None:

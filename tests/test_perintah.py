@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from kgkesos import cli, resources
 from kgkesos.cli import settings
@@ -49,6 +50,22 @@ def examples(command: Any) -> list[str]:
 
 
 EXAMPLES = [(path, line) for path, command in EVERY.items() for line in examples(command)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("cakupan", "kgkesos ask cakupan, kgkesos ask cakupan-kelompok."),
+        ("coverage", "kgkesos ask cakupan, kgkesos ask cakupan-kelompok."),
+        ("trase", "kgkesos trace."),
+        ("zzzz", "Pertanyaan yang ada: kgkesos ask."),
+    ],
+)
+def test_a_word_that_is_no_command_is_answered_with_what_it_may_have_meant(said: str, meant: str) -> None:
+    done = CliRunner().invoke(app, [said])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"Perintah '{said}' tidak ada (No such command). " in done.stderr
+    assert done.stderr.rstrip().endswith(meant)
 
 
 # Examples

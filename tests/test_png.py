@@ -20,6 +20,7 @@ from kgkesos.gambar.model import (
     DITURUNKAN,
     DITURUNKAN_DUGAAN,
     DUGAAN,
+    LEPAS,
     TANPA_PENDUKUNG,
     TERCETAK,
     YATIM,
@@ -82,9 +83,9 @@ def test_words_are_drawn() -> None:
     assert 4 * letak.HURUF < wide < box.lebar - 2 * letak.TEPI
 
 
-def test_what_is_covered_alone_replaced_or_unsupported_looks_different() -> None:
-    marks = [frozenset[str](), frozenset({YATIM}), frozenset({TANPA_PENDUKUNG}), frozenset({DIGANTI})]
-    assert len({pixels(gambar.png(pair(one))) for one in marks}) == 4
+def test_what_is_covered_alone_replaced_loose_or_unsupported_looks_different() -> None:
+    marks = (set[str](), {YATIM}, {TANPA_PENDUKUNG}, {DIGANTI}, {LEPAS})
+    assert len({pixels(gambar.png(pair(frozenset(one)))) for one in marks}) == 5
 
 
 def test_what_is_printed_derived_or_guessed_looks_different_without_colour() -> None:

@@ -59,8 +59,17 @@ def test_a_period_and_a_document_tell_namesakes_apart(built: Knowledge) -> None:
         trace.trace(built, PEOPLE, periode="2030-2034", dokumen="cascading-dinas-sosial")
     assert (refused.value.parameter, refused.value.choices) == ("periode", ("2019-2022", "sampai 2018"))
     with pytest.raises(NodeError, match="bukan di dokumen") as refused:
-        trace.trace(built, PEOPLE, dokumen="iku")
+        trace.trace(built, PEOPLE, dokumen="iku-dinas-sosial-kabupaten-tapin-2020")
     assert (refused.value.parameter, refused.value.choices) == ("dokumen", ("cascading-dinas-sosial",))
+
+
+def test_a_document_that_there_is_not_is_told_with_the_nearest(built: Knowledge) -> None:
+    with pytest.raises(QuestionError, match=r"dokumen ini tidak ada.*cascading-dinas-sosial") as refused:
+        trace.trace(built, PEOPLE, dokumen="cascading-dinsos")
+    assert refused.value.parameter == "dokumen"
+    assert (refused.value.choices[0], len(refused.value.choices)) == ("cascading-dinas-sosial", 4)
+    (node, _) = trace.trace(built, PEOPLE, dokumen="https://w3id.org/kgkesos/id/dokumen/cascading-dinas-sosial")
+    assert node.start.label == PEOPLE
 
 
 def test_a_trace_down_keeps_the_period(built: Knowledge) -> None:
@@ -99,6 +108,41 @@ def test_a_period_cuts_the_walk_and_not_only_what_is_shown(built: Knowledge, mon
     assert (len(found.paths), found.dipotong) == (11, False)
 
 
+def test_words_that_name_nothing_are_refused_with_what_a_search_finds(built: Knowledge) -> None:
+    """No name holds "harapn"; that of one kegiatan, and then those of two duties, come near."""
+    kegiatan, *duties = (node.label for node in built.search("keluarga harapn"))
+    assert (kegiatan, len(duties)) == (KEGIATAN, 2)
+    with pytest.raises(NodeError, match=f"tidak ada simpul .*; mungkin: {KEGIATAN}; ") as refused:
+        trace.trace(built, "keluarga harapn")
+    assert refused.value.choices == (kegiatan, *duties)
+    with pytest.raises(NodeError, match=f"mungkin: {KEGIATAN}") as refused:
+        asked(built, SASARAN, "mendukung", "keluarga harapn")
+    assert refused.value.parameter == "objek"
+    with pytest.raises(NodeError, match="konsep ini tidak ada"):
+        asked(built, SASARAN, "menyebut", "zzzzqq")
+    with pytest.raises(NodeError) as refused:
+        trace.trace(built, "zzzzqq")
+    assert "mungkin" not in refused.value.reason
+
+
+def test_namesakes_are_headed_with_what_tells_them_apart(built: Knowledge) -> None:
+    """By hand: the document says of the programmes of 2019-2022 that they replace those before."""
+    heads = [line for line in run(built, "trace", PEOPLE).stdout.splitlines() if line.startswith("Ke atas")]
+    assert heads == [
+        f"Ke atas dari {PEOPLE} (sampai 2018; program diganti)",
+        f"Ke atas dari {PEOPLE} (2019-2022)",
+    ]
+    english = run(built, "--lang", "en", "trace", PEOPLE).stdout
+    assert f"Up from {PEOPLE} (sampai 2018; programme replaced)" in english
+    (above,) = trace.trace(built, SASARAN)
+    assert (above.start.periode, above.diganti) == (None, False)
+    measured = trace.trace(built, "Jumlah RTM Peserta PKH")
+    assert [(one.paths[0][1].node.periode, one.diganti) for one in measured] == [
+        ("2019-2022", False),
+        ("sampai 2018", True),
+    ]
+
+
 # ---------------------------------------------------------------- as RDF
 
 
@@ -126,6 +170,35 @@ def test_the_command_explains_a_statement(built: Knowledge) -> None:
     assert f"„{KEGIATAN}” (cascading-dinas-sosial.txt, baris 270-272)" in found.stdout
     data = run(built, "trace", KEGIATAN, "--why", "penanggulangan masalah", "--format", "json")
     assert json.loads(data.stdout) == trace_formats.reason_json(asked(built, KEGIATAN, "mendukung", SASARAN))
+
+
+def test_a_proof_says_of_a_printed_link_what_its_trace_says(built: Knowledge) -> None:
+    """A guess stays a guess: the kegiatan of this table are given to programmes by where their numbers restart."""
+    lines = run(built, "trace", KEGIATAN, "--why", SASARAN).stdout.splitlines()
+    rests = [line.strip() for line in lines if "tercetak" in line]
+    assert rests == [
+        "tercetak di dokumen; dugaan; aturan nomor-mulai-ulang",
+        "tercetak di dokumen; pasti; aturan satu-satunya-sasaran",
+    ]
+    data = json.loads(run(built, "trace", KEGIATAN, "--why", SASARAN, "--format", "json").stdout)
+    said = [one["premis"][0]["tautan"] for one in data["premis"]]
+    (path,) = json.loads(run(built, "trace", KEGIATAN, "--format", "json").stdout)[0]["paths"]
+    assert said == [{name: word for name, word in step["tautan"].items() if name != "bukti"} for step in path[1:3]]
+    assert [(one["basis"], one["kepastian"], one["aturan"]) for one in said] == [
+        ("dinyatakan", "dugaan", "nomor-mulai-ulang"),
+        ("dinyatakan", "pasti", "satu-satunya-sasaran"),
+    ]
+    assert data["tautan"] is None
+
+
+def test_a_proof_by_a_rule_says_that_it_is_a_guess(built: Knowledge) -> None:
+    """The rule's own file says that what it gives is a guess."""
+    low = "Meningkatnya administrasi penyelenggaraan pemerintahan SKPD"
+    high = "Meningkatnya kapasitas kinerja pegawai, sistem administrasi"
+    found = run(built, "trace", low, "--why", high, "--predikat", "mendukungLangsung").stdout
+    assert found.splitlines()[1] == "  karena aturan atasan-satu-kinerja; dugaan"
+    english = run(built, "--lang", "en", "trace", low, "--why", high, "--predikat", "mendukungLangsung").stdout
+    assert english.splitlines()[1] == "  by the rule atasan-satu-kinerja; a guess"
 
 
 def test_a_property_that_there_is_none_of_is_told_with_the_nearest(built: Knowledge) -> None:

@@ -606,7 +606,7 @@ def test_the_matrix_shows_each_pair_with_its_basis_and_gives_a_workbook(site: Si
     assert found.count(f'aria-label="{says}') == len(table.cells) == len(table.rows)
     assert all(word in found for mark in table.cells.values() for word in mark.melalui)
     # The IKU prints no activity: there is nothing to hold its objectives against.
-    assert "Tidak ada dokumen yang mencetak" in site.get("/matriks?dokumen=iku-dinas-sosial-kabupaten-tapin-2020").text
+    assert "Tidak ada kegiatan" in site.get("/matriks?dokumen=iku-dinas-sosial-kabupaten-tapin-2020").text
     book = site.get("/matriks.xlsx")
     assert book.headers["content-type"].endswith("spreadsheetml.sheet")
     assert book.content.startswith(b"PK")
@@ -662,7 +662,11 @@ def test_a_page_says_why_down_to_printed_words(site: Site) -> None:
     program = "Program Pelayanan, Rehabilitasi Kesejahteraan Sosial, Perlindungan dan Jaminan Kesejahteraan Sosial"
     rules = re.findall(r"karena aturan ([\w-]+)", text)
     assert rules == ["prp-trp", "prp-spo1", "prp-spo1"]
-    assert text.count("tercetak di dokumen") == 2
+    # The programme and its kegiatan stand in one table that does not say which belongs to which.
+    assert re.findall(r"tercetak di dokumen; (\w+; aturan [\w-]+)", text) == [
+        "dugaan; aturan nomor-mulai-ulang",
+        "pasti; aturan satu-satunya-sasaran",
+    ]
     steps = [f"{KEGIATAN} → mendukung {SASARAN}", f"{KEGIATAN} → mendukung langsung {program}"]
     steps.append(f"{program} → mendukung langsung {SASARAN}")
     assert [text.count(step) for step in steps] == [1, 1, 1]
@@ -681,6 +685,71 @@ def test_words_of_several_names_are_a_list_to_choose_from(site: Site) -> None:
     names = ("Fasilitasi Penyaluran Bantuan Sosial", "Pemantauan dan Evaluasi Bantuan Sosial Penyandang Masalah Sosial")
     asked = [{"subjek": name, "predikat": "mendukung", "objek": SASARAN} for name in names]
     assert links == [f"/mengapa?{urlencode(one)}" for one in asked]
+
+
+def test_a_matrix_that_there_is_not_says_why(site: Site) -> None:
+    """The IKU prints three sasaran and no kegiatan."""
+    asked = urlencode({"dokumen": "iku-dinas-sosial-kabupaten-tapin-2020"})
+    assert "Tidak ada kegiatan untuk disandingkan dengan 3 sasaran." in Page(site.get(f"/matriks?{asked}").text).text
+    assert site.get(f"/matriks.xlsx?{asked}").status_code == 422
+
+
+def test_words_that_name_nothing_are_answered_with_what_comes_near(site: Site) -> None:
+    api = site.get(f"/api/trace?{urlencode({'kata': 'keluarga harapn'})}")
+    assert (api.status_code, api.json()["choices"][0]) == (422, KEGIATAN)
+    near = {
+        "/telusur?kata=keluarga+harapn": f"/telusur?{urlencode({'kata': KEGIATAN, 'arah': 'naik'})}",
+        f"/mengapa?{urlencode({'subjek': 'keluarga harapn', 'objek': SASARAN})}": (
+            f"/mengapa?{urlencode({'subjek': KEGIATAN, 'predikat': 'mendukung', 'objek': SASARAN})}"
+        ),
+        f"/jawaban/layanan-kegiatan?{urlencode({'kegiatan': 'keluarga harapn'})}": (
+            f"/jawaban/layanan-kegiatan?{urlencode({'kegiatan': KEGIATAN})}"
+        ),
+    }
+    for address, meant in near.items():
+        found = site.get(address)
+        page = Page(found.text)
+        assert found.status_code == 422
+        assert "Tidak ada yang bernama “keluarga harapn”. Mungkin yang dimaksud:" in page.text
+        assert meant in page.links
+
+
+def test_names_below_the_cascade_are_a_list_to_choose_from_too(site: Site) -> None:
+    """The words stand in the names of duties alone, of which a trace begins as well."""
+    found = site.get(f"/telusur?{urlencode({'kata': 'menyusun rencana'})}")
+    assert found.status_code == 200
+    assert "cocok dengan beberapa nama" in found.text
+
+
+def test_a_page_of_traces_tells_namesakes_apart_and_takes_one_of_them(site: Site) -> None:
+    said = "Peningkatan kualitas SDM kesejahteraan sosial masyarakat"
+    heads = [f"Ke atas dari kegiatan “{said}”, {told}" for told in ("sampai 2018 (program diganti)", "2019-2022")]
+    assert [head in Page(site.get(f"/telusur?{urlencode({'kata': said})}").text).text for head in heads] == [True] * 2
+    asked = {"kata": said, "arah": "naik", "dokumen": DOKUMEN, "periode": "2019-2022"}
+    page = Page(site.get(f"/telusur?{urlencode(asked)}").text)
+    assert [head in page.text for head in heads] == [False, True]
+    for address, way in (("/telusur", "turun"), ("/telusur.svg", "naik"), ("/api/trace", "naik")):
+        assert f"{address}?{urlencode({**asked, 'arah': way})}" in page.links
+    assert len(site.get(f"/api/trace?{urlencode(asked)}").json()) == 1
+    drawn = [site.get(f"/telusur.svg?{urlencode(one)}").text for one in (asked, {"kata": said})]
+    assert ["sampai 2018" in picture for picture in drawn] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "says", "leads"),
+    [
+        ({"periode": "2030"}, "ada, tetapi bukan di periode itu", {"periode": "2019-2022"}),
+        ({"dokumen": "metadata-sipd-jumlah-kkks"}, "ada, tetapi bukan di dokumen itu", {"dokumen": DOKUMEN}),
+        ({"dokumen": "cascading-dinsos"}, f"Mungkin maksud Anda: {DOKUMEN}", {}),
+    ],
+)
+def test_a_trace_that_is_narrowed_to_nothing_says_what_there_is(
+    site: Site, narrowed: dict[str, str], says: str, leads: dict[str, str]
+) -> None:
+    found = site.get(f"/telusur?{urlencode({'kata': KEGIATAN, **narrowed})}")
+    assert (found.status_code, says in Page(found.text).text) == (422, True)
+    asked = {"kata": KEGIATAN, "arah": "naik", **narrowed, **leads}
+    assert not leads or f"/telusur?{urlencode(asked)}" in Page(found.text).links
 
 
 @pytest.mark.parametrize("arah", ["naik", "turun"])

@@ -146,12 +146,16 @@ class Knowledge:
             for pool in pools:
                 if names := fitting(said, pool):
                     return self._one(said, names, pool)
-        near = [
-            found[0].label
-            for name in self.lookup.alike(said, every, LISTED)
-            if (found := self.lookup.named(name, every))
-        ] or self.lookup.some(every, LISTED)
-        raise NodeError(said, "tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words)", near)
+        raise self._nothing(said, every)
+
+    def _nothing(self, said: str, pool: Sequence[str]) -> NodeError:
+        """That nothing is called ``said``, with the names that a search finds; else those it is least unlike."""
+        near = list(dict.fromkeys(node.label for node in self.search(said, pool, LISTED)))
+        named = (self.lookup.named(name, pool) for name in self.lookup.alike(said, pool, LISTED))
+        least = [nodes[0].label for nodes in named if nodes]
+        listed = f"; mungkin: {'; '.join(near)}" if near else ""
+        reason = f"tidak ada simpul dengan IRI atau nama ini (no node has this IRI or these words){listed}"
+        return NodeError(said, reason, near or least or self.lookup.some(pool, LISTED))
 
     def _one(self, said: str, names: Sequence[str], pool: Sequence[str]) -> tuple[Node, ...]:
         """The nodes of the one name in ``names`` (keys)."""

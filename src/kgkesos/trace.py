@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from rdflib import URIRef
+
 from kgkesos import cascade
-from kgkesos.errors import NodeError
+from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Link, Node, Quote
 
@@ -45,7 +47,8 @@ class Step:
 class Trace:
     """Every path from one node; ``up`` tells which way. A node that nothing ties has one path of one step.
 
-    ``dipotong`` where there are more paths than :data:`MOST_PATHS`.
+    ``dipotong`` where there are more paths than :data:`MOST_PATHS`; ``diganti`` where the programme that the node is or
+    belongs to was replaced.
     """
 
     start: Node
@@ -53,6 +56,7 @@ class Trace:
     paths: tuple[tuple[Step, ...], ...]
     build: str
     dipotong: bool = False
+    diganti: bool = False
 
 
 def trace(
@@ -64,7 +68,11 @@ def trace(
 
     Raises:
         NodeError: no node has this IRI or these words, or too many have.
+        QuestionError: there is no document ``dokumen``.
     """
+    if dokumen is not None and not any(_called(one, dokumen) for one in knowledge.documents):
+        keys = [_tail(one) for one in knowledge.documents]
+        raise QuestionError(dokumen, "dokumen ini tidak ada (no such document)", keys, "dokumen")
     found = knowledge.find(said, LEVELS, OTHERS)
     starts = [node for node in found if _inside(node, dokumen) and _during(node, periode)]
     if not starts:
@@ -84,7 +92,12 @@ def is_performance(knowledge: Knowledge, iri: str) -> bool:
 
 
 def _inside(node: Node, dokumen: str | None) -> bool:
-    return dokumen is None or node.dokumen == dokumen or node.dokumen.endswith(f"/{dokumen}")
+    return dokumen is None or _called(node.dokumen, dokumen)
+
+
+def _called(iri: str, said: str) -> bool:
+    """Whether the document with this IRI is the one called ``said``, a key or an IRI."""
+    return said in (iri, _tail(iri))
 
 
 def _during(node: Node, periode: str | None) -> bool:
@@ -94,7 +107,11 @@ def _during(node: Node, periode: str | None) -> bool:
 
 def _key(node: Node) -> str:
     """The key of the document that ``node`` stands in."""
-    return node.dokumen.rsplit("/", 1)[-1]
+    return _tail(node.dokumen)
+
+
+def _tail(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
 
 
 def _elsewhere(said: str, found: tuple[Node, ...], dokumen: str | None) -> NodeError:
@@ -115,7 +132,8 @@ def _trace(knowledge: Knowledge, start: Node, up: bool, periode: str | None) -> 
     every = (steps.path(start, links) for links in cascade.paths(tree, start.iri, up=up))
     paths = tuple(islice(every, MOST_PATHS + 1))
     first = (steps.first(start),)
-    return Trace(start, up, paths[:MOST_PATHS] or (first,), knowledge.build.name, len(paths) > MOST_PATHS)
+    replaced = bool(knowledge.internal("terganti", simpul=URIRef(start.iri)).rows)
+    return Trace(start, up, paths[:MOST_PATHS] or (first,), knowledge.build.name, len(paths) > MOST_PATHS, replaced)
 
 
 class _Steps:

@@ -9,7 +9,7 @@ from typing import Any
 from rdflib import RDFS, Graph, URIRef
 
 from kgkesos.knowledge import Knowledge
-from kgkesos.lookup import Node, Quote
+from kgkesos.lookup import Link, Node, Quote
 from kgkesos.store import Triple
 from kgkesos.trace import Step, Trace
 from kgkesos.vocab import KESOS
@@ -60,7 +60,10 @@ def node_json(node: Node) -> dict[str, Any]:
 
 
 def reason_json(reason: Reason) -> dict[str, Any]:
-    """Why a statement holds, as data: its words, its triple, the rule, and why what that rests on holds."""
+    """Why a statement holds, as data: its words, its triple, the rule, and why what that rests on holds.
+
+    ``tautan`` is said as a trace says it of the same link, without its words: they are the ``bukti``.
+    """
     said = reason.statement
     return {
         "pernyataan": {"subjek": said.subjek, "predikat": said.predikat, "objek": said.objek},
@@ -69,6 +72,7 @@ def reason_json(reason: Reason) -> dict[str, Any]:
         "aksioma": reason.aksioma,
         "graf": reason.graf,
         "bukti": [_printed(quote) for quote in reason.kutipan],
+        "tautan": reason.tautan and _link(reason.tautan),
         "premis": [reason_json(one) for one in reason.premis],
     }
 
@@ -81,15 +85,17 @@ def _step(step: Step) -> dict[str, Any]:
         "label": step.node.label,
         "periode": step.node.periode,
         "bukti": [_printed(quote) for quote in step.quotes],
-        "tautan": link
-        and {
-            "cara": link.cara,
-            "basis": link.basis,
-            "kepastian": link.kepastian,
-            "aturan": link.aturan,
-            "iri": link.tautan,
-            "bukti": [_printed(quote) for quote in step.dasar],
-        },
+        "tautan": link and {**_link(link), "bukti": [_printed(quote) for quote in step.dasar]},
+    }
+
+
+def _link(link: Link) -> dict[str, Any]:
+    return {
+        "cara": link.cara,
+        "basis": link.basis,
+        "kepastian": link.kepastian,
+        "aturan": link.aturan,
+        "iri": link.tautan,
     }
 
 

@@ -118,7 +118,7 @@ def test_the_form_traces_a_kegiatan_without_javascript(browser: Any, served: Ser
     page.goto(served.url)
     page.get_by_label("Apa yang ditelusuri?").fill("Keluarga Harapan")
     page.get_by_role("button", name="Telusuri").click()
-    assert page.get_by_role("heading", level=2).first.inner_text() == f"Ke atas dari kegiatan “{KEGIATAN}”"
+    assert page.get_by_role("heading", level=2).first.inner_text() == f"Ke atas dari kegiatan “{KEGIATAN}”, 2019-2022"
     kinds = page.locator(".simpul .jenis").all_inner_texts()
     assert kinds == ["Kegiatan", "Program", "Sasaran", "Tujuan"]
     page.get_by_label("Apa yang ditelusuri?").fill(page.locator(".simpul .nama").nth(2).inner_text())

@@ -16,6 +16,7 @@ from kgkesos.cli.options import (
     TableFormat,
     TemplateKind,
 )
+from kgkesos.cli.perintah import Perintah
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="kgkesos",
+    cls=Perintah,
     help="Graf pengetahuan dari dokumen kinerja Dinas Sosial: setiap jawaban kembali ke kata yang tercetak.\n\n"
     "A knowledge graph of performance documents: every answer leads back to the printed words.",
     epilog="Contoh: kgkesos --lang en ask cakupan\n\n"

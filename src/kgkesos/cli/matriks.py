@@ -24,8 +24,13 @@ def command(
     """
     from kgkesos import answers, knowledge, matriks
     from kgkesos.cli import files
-    from kgkesos.matriks import buku
+    from kgkesos.errors import QuestionError
+    from kgkesos.matriks import buku, kosong
 
-    found = matriks.matrix(answers.ask(knowledge.Knowledge.open(kg), "matriks", {"dokumen": dokumen}))
+    known = knowledge.Knowledge.open(kg)
+    found = matriks.matrix(answers.ask(known, "matriks", {"dokumen": dokumen}))
+    if found.empty:
+        # A grid without lines helps nobody: nothing is written.
+        raise QuestionError(dokumen, kosong.why(known, dokumen), parameter="dokumen")
     files.write(output, buku.save(found), over=timpa)
     typer.echo(f"{output}: {len(found.rows)} kegiatan, {len(found.columns)} sasaran.")

@@ -218,13 +218,19 @@ def traces(found: Iterable[Trace]) -> None:
     """Traces as indented text, each step with its quotes, each link with its basis."""
     for trace in found:
         for path in trace.paths:
-            line(said("Ke atas dari {}" if trace.up else "Ke bawah dari {}", trace.start.label), "bold")
+            line(said("Ke atas dari {}" if trace.up else "Ke bawah dari {}", _start(trace)), "bold")
             for depth, step in enumerate(path):
                 _step(step, depth, trace.up)
             if len(path) == 1:
                 none = said("tidak ada tautan ke atas" if trace.up else "tidak ada tautan dari bawah")
                 line(f"  {none}", "yellow")
             line()
+
+
+def _start(trace: Trace) -> str:
+    """What is traced, with what tells it from its namesakes: its period, and that its programme was replaced."""
+    told = "; ".join(filter(None, (trace.start.periode, said("program diganti") if trace.diganti else "")))
+    return f"{trace.start.label} ({told})" if told else trace.start.label
 
 
 def _step(step: Step, depth: int, up: bool) -> None:

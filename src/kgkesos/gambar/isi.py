@@ -14,6 +14,7 @@ from kgkesos.gambar.model import (
     DITURUNKAN,
     DITURUNKAN_DUGAAN,
     DUGAAN,
+    LEPAS,
     TANPA_PENDUKUNG,
     TERCETAK,
     YATIM,
@@ -94,17 +95,26 @@ def _style(link: Link) -> str:
 
 
 def _marks(knowledge: Knowledge, documents: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """What the nodes of ``documents`` are marked with: what the list of states says they lack, and replaced ones."""
+    """What the nodes of ``documents`` are marked with: what the list of states says they lack, those that need no link
+    and have none, and replaced ones.
+    """
     found: dict[str, set[str]] = {}
     for iri in sorted(set(documents) & set(knowledge.documents)):
         states = ask(knowledge, _STATES, {"dokumen": iri})
         at, why = states.columns.index("simpul"), states.columns.index("sebab")
         for row in states.rows:
             lacks = {_LACKS[said] for said in str(row[why] or "").split("; ") if said in _LACKS}
-            found.setdefault(str(row[at]), set()).update(lacks)
+            alone = not lacks and not _tied(knowledge, str(row[at]))
+            found.setdefault(str(row[at]), set()).update({LEPAS} if alone else lacks)
         for _, node in knowledge.internal("diganti", dokumen=URIRef(iri)).rows:
             found.setdefault(str(node), set()).add(DIGANTI)
     return {node: frozenset(marks) for node, marks in found.items()}
+
+
+def _tied(knowledge: Knowledge, iri: str) -> bool:
+    """Whether the node supports anything or is supported, in whatever document."""
+    links = (*knowledge.lookup.links_from(iri), *knowledge.lookup.links_to(iri))
+    return any(link.cara == _SUPPORT and link.basis != _REJECTED for link in links)
 
 
 def _place(knowledge: Knowledge, node: Node) -> tuple[object, ...]:

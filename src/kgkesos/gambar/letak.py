@@ -13,7 +13,7 @@ import networkx as nx
 
 from kgkesos.gambar import huruf
 from kgkesos.gambar.jalur import lines
-from kgkesos.gambar.model import DIGANTI, TANPA_PENDUKUNG, YATIM, Bidang, Hubungan, Kolom, Kotak, Simpul
+from kgkesos.gambar.model import DIGANTI, LEPAS, TANPA_PENDUKUNG, YATIM, Bidang, Hubungan, Kolom, Kotak, Simpul
 
 # Sizes of fonts, heights of lines, of boxes and what is between them, in pixels.
 HURUF, KECIL = 13, 12
@@ -41,6 +41,7 @@ CATATAN = {
     YATIM: "! tidak mendukung apa pun",
     TANPA_PENDUKUNG: "! tidak didukung apa pun",
     DIGANTI: "= program ini diganti",
+    LEPAS: "lepas: tanpa hubungan apa pun",
 }
 
 

@@ -13,6 +13,7 @@ from kgkesos.gambar.model import (
     DIGANTI,
     DITURUNKAN,
     DUGAAN,
+    LEPAS,
     TANPA_PENDUKUNG,
     TERCETAK,
     YATIM,
@@ -32,8 +33,9 @@ _ENTRY, _ENTRY_HEIGHT = 360, 34
 # No XML file can hold these.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BOXES = (
-    ("tertutup", frozenset[str](), "terhubung: mendukung dan didukung"),
+    ("tertutup", frozenset[str](), "terhubung: mendukung atau didukung"),
     ("celah", frozenset({YATIM}), "! celah: hubungan yang tidak ada"),
+    ("lepas", frozenset({LEPAS}), "lepas: tanpa hubungan, bukan celah"),
     ("diganti", frozenset({DIGANTI}), "= program yang diganti"),
 )
 _LINES = (
@@ -93,9 +95,10 @@ def _writable(value: object) -> object:
 
 
 def style(box: Kotak) -> str:
-    """The styles of a box, as words: what it lacks, and whether it was replaced."""
+    """The styles of a box, as words: what it lacks, else whether anything ties it, and whether it was replaced."""
     marks = box.simpul.tanda
-    said = ["celah" if marks & {YATIM, TANPA_PENDUKUNG} else "tertutup", *(["diganti"] if DIGANTI in marks else [])]
+    tied = "lepas" if LEPAS in marks else "tertutup"
+    said = ["celah" if marks & {YATIM, TANPA_PENDUKUNG} else tied, *(["diganti"] if DIGANTI in marks else [])]
     return " ".join(said)
 
 
@@ -135,12 +138,13 @@ def _described(bagan: Bagan) -> str:
         kinds[letak.TINGKAT[one.jenis]] = kinds.get(letak.TINGKAT[one.jenis], 0) + 1
     counts = ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.items()) or "tidak ada simpul"
     gaps = sum(bool(one.tanda & {YATIM, TANPA_PENDUKUNG}) for one in bagan.simpul)
+    alone = sum(LEPAS in one.tanda for one in bagan.simpul)
     replaced = sum(DIGANTI in one.tanda for one in bagan.simpul)
     guessed = _count(bagan, DUGAAN)
     derived = _count(bagan, DITURUNKAN)
     return (
         f"{counts}; {len(bagan.hubungan)} hubungan, {derived} di antaranya diturunkan dan {guessed} dugaan; "
-        f"{gaps} simpul tidak mendukung atau tidak didukung apa pun; {replaced} program diganti."
+        f"{gaps} simpul tidak mendukung atau tidak didukung apa pun; {alone} lepas; {replaced} program diganti."
     )
 
 

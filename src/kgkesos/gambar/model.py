@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# What a box can be marked with; one without any of them is covered.
-YATIM, TANPA_PENDUKUNG, DIGANTI = "yatim", "tanpa-pendukung", "diganti"
+# What a box can be marked with; one without any of them is covered. One that is "lepas" has no link and needs none: its
+# document prints no level above or below it.
+YATIM, TANPA_PENDUKUNG, DIGANTI, LEPAS = "yatim", "tanpa-pendukung", "diganti", "lepas"
 # How a line is drawn: printed and certain, following from a rule, a guess, a guess that follows from a rule.
 TERCETAK, DITURUNKAN, DUGAAN, DITURUNKAN_DUGAAN = "tercetak", "diturunkan", "dugaan", "diturunkan-dugaan"
 DIKONFIRMASI = "dikonfirmasi"

@@ -45,6 +45,11 @@ class Matrix:
     cells: Mapping[tuple[str, str], Mark]
     build: str
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is neither an activity nor an objective."""
+        return not self.rows and not self.columns
+
     def line(self, row: Head) -> tuple[Mark | None, ...]:
         """The marks of one row, in the order of the columns."""
         return tuple(self.cells.get((row.iri, column.iri)) for column in self.columns)

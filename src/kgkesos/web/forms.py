@@ -16,6 +16,8 @@ from kgkesos.web.context import Choice, Field, Link
 SUGGESTED = 300
 # How many names are listed where words fit several.
 LISTED = 30
+# And how many that only come near.
+NEAR = 8
 
 
 def given(values: Mapping[str, str]) -> dict[str, str]:
@@ -73,18 +75,39 @@ def trace_field(knowledge: Knowledge, value: str = "") -> Field:
     return Field("kata", "Apa yang ditelusuri?", value, hint, required=True, choices=names(knowledge, trace.LEVELS))
 
 
+def narrowing_fields(knowledge: Knowledge, given: Mapping[str, str]) -> tuple[Field, ...]:
+    """The fields that narrow a trace, filled with what was ``given``."""
+    hint = "Seperti tercetak, misalnya 2019-2022. Kosongkan untuk melihat semuanya."
+    return (
+        Field("dokumen", "Dokumen", _tail(given.get("dokumen", "")), closed=True, choices=documents(knowledge)),
+        Field("periode", "Periode", given.get("periode", ""), hint),
+    )
+
+
 def candidates(knowledge: Knowledge, said: str, kinds: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Kind and name of the nodes whose name holds ``said``: what to choose from where words fit several."""
+    """Kind and name of the nodes whose name holds ``said``: what to choose from where words fit several.
+
+    Where they fit none, of those that a search finds, in its order.
+    """
     if not key(said):
         return ()
-    names = islice(knowledge.lookup.within(said, kinds), LISTED)
-    fits = {(node.kind, node.label) for name in names for node in knowledge.lookup.named(name, kinds)}
-    return tuple(sorted(fits)[:LISTED])
+    pool = tuple(kinds)
+    names = islice(knowledge.lookup.within(said, pool), LISTED)
+    fits = {(node.kind, node.label) for name in names for node in knowledge.lookup.named(name, pool)}
+    if fits:
+        return tuple(sorted(fits)[:LISTED])
+    return tuple(dict.fromkeys((node.kind, node.label) for node in knowledge.search(said, pool, NEAR)))
 
 
-def trace_candidates(knowledge: Knowledge, said: str, arah: str) -> tuple[Link, ...]:
-    """The traces that ``said`` may have meant."""
+def _traced(knowledge: Knowledge, said: str) -> tuple[tuple[str, str], ...]:
+    """As a trace looks for them: what measures or owns nodes is asked only where the nodes of a cascade do not fit."""
+    every = (*trace.LEVELS, *trace.OTHERS)
+    return candidates(knowledge, said, trace.LEVELS if any(knowledge.lookup.within(said, trace.LEVELS)) else every)
+
+
+def trace_candidates(knowledge: Knowledge, said: str, arah: str, narrowed: Mapping[str, str]) -> tuple[Link, ...]:
+    """The traces that ``said`` may have meant, ``narrowed`` as it was."""
     return tuple(
-        Link(tables.trace_address(label, arah), f"{words.spaced(kind)}: {label}")
-        for kind, label in candidates(knowledge, said, trace.LEVELS)
+        Link(tables.trace_address(label, arah, narrowed), f"{words.spaced(kind)}: {label}")
+        for kind, label in _traced(knowledge, said)
     )

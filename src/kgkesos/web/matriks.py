@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from kgkesos import answers, matriks, questions
 from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
-from kgkesos.matriks import Head, Mark, Matrix, buku
+from kgkesos.matriks import Head, Mark, Matrix, buku, kosong
+from kgkesos.questions import ALL
 from kgkesos.web import forms, problems, tables, views, words
 from kgkesos.web.context import (
     DocumentMatrix,
@@ -35,6 +36,11 @@ def page(knowledge: Knowledge, values: Mapping[str, str]) -> MatrixPage:
     except QuestionError as error:
         status, said = problems.status(error), problems.plain(error)
         return MatrixPage(title=_TITLE, build=build, fields=fields, signs=signs, status=status, problem=said)
+    if not parts:
+        # An English translation stands in brackets at the end of a reason; a page is Indonesian.
+        reason = kosong.why(knowledge, given.get("dokumen", ALL)).rsplit(" (", 1)[0]
+        said = f"{reason[:1].upper()}{reason[1:]}."
+        return MatrixPage(title=_TITLE, build=build, fields=fields, signs=signs, problem=said)
     shown = _shown(parts)
     return MatrixPage(
         title=_TITLE,
@@ -54,9 +60,14 @@ def workbook(knowledge: Knowledge, values: Mapping[str, str]) -> bytes:
     """The same as a workbook.
 
     Raises:
-        QuestionError: no such parameter, or no such document.
+        QuestionError: no such parameter, no such document, or one that has no matrix.
     """
-    return buku.save(asked(knowledge, forms.given(values)))
+    given = forms.given(values)
+    found = asked(knowledge, given)
+    if found.empty:
+        dokumen = given.get("dokumen", ALL)
+        raise QuestionError(dokumen, kosong.why(knowledge, dokumen), parameter="dokumen")
+    return buku.save(found)
 
 
 def asked(knowledge: Knowledge, given: Mapping[str, str]) -> Matrix:

@@ -113,14 +113,21 @@ class Kutipan(_Model):
     kutipan: str
 
 
-class TautanModel(_Model):
-    """The link that leads to a step: how, what it rests on, how sure it is, by which rule, and by which words."""
+class DasarModel(_Model):
+    """A direct link: how, what it rests on (``dinyatakan``: printed), how sure it is (``dugaan``: a guess), by which
+    rule it was read or derived, and the IRI of its own node, where it has one.
+    """
 
     cara: str
     basis: str
     kepastian: Words
     aturan: Words
     iri: Words
+
+
+class TautanModel(DasarModel):
+    """The link that leads to a step: how, what it rests on, how sure it is, by which rule, and by which words."""
+
     bukti: list[Kutipan]
 
 
@@ -154,7 +161,10 @@ class Pernyataan(_Model):
 
 
 class ReasonModel(_Model):
-    """Why a statement holds: the rule and why its premises hold, or the graph that says it, with the printed words."""
+    """Why a statement holds: the rule and why its premises hold, or the graph that says it, with the printed words.
+
+    ``tautan`` says of a statement that is a direct link what a trace says of it: a printed one may be a guess, too.
+    """
 
     pernyataan: Pernyataan
     tripel: list[str]
@@ -162,6 +172,7 @@ class ReasonModel(_Model):
     aksioma: Words
     graf: Words
     bukti: list[Kutipan]
+    tautan: DasarModel | None
     premis: list[ReasonModel]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from kgkesos.web import answering, home, matriks, searches, traces, views, whys
+from kgkesos.web import answering, forms, home, matriks, searches, traces, views, whys
 from kgkesos.web.models import Arah
 from kgkesos.web.pertanyaan.bagian import Mulai
 from kgkesos.web.rendering import Renderer
@@ -47,14 +47,16 @@ def router(service: Service, render: Renderer) -> APIRouter:
         return Response(content, media_type=_WORKBOOK, headers=headers)
 
     @pages.get("/telusur")
-    def telusur(kata: Said = "", arah: Arah = Arah.naik) -> HTMLResponse:
+    def telusur(kata: Said = "", arah: Arah = Arah.naik, dokumen: Said = "", periode: Said = "") -> HTMLResponse:
         """The traces from a node."""
-        return render("telusur.html", traces.page(service.knowledge(), kata, arah))
+        narrowed = forms.given({"dokumen": dokumen, "periode": periode})
+        return render("telusur.html", traces.page(service.knowledge(), kata, arah, narrowed))
 
     @pages.get("/telusur.svg")
-    def telusur_picture(kata: Said, arah: Arah = Arah.naik) -> Response:
+    def telusur_picture(kata: Said, arah: Arah = Arah.naik, dokumen: Said = "", periode: Said = "") -> Response:
         """The same as a picture."""
-        return Response(traces.picture(service.knowledge(), kata, arah), media_type="image/svg+xml")
+        narrowed = forms.given({"dokumen": dokumen, "periode": periode})
+        return Response(traces.picture(service.knowledge(), kata, arah, narrowed), media_type="image/svg+xml")
 
     @pages.get("/mengapa")
     def mengapa(subjek: Said = "", objek: Said = "", predikat: Said = "mendukung") -> HTMLResponse:

@@ -20,6 +20,7 @@ from starlette.types import Scope
 
 from kgkesos import accept, questions
 from kgkesos.errors import FilterError, KgkesosError, NodeError, QuestionError, StoreError
+from kgkesos.normalize import key
 from kgkesos.web.context import ErrorPage, Link
 from kgkesos.web.models import Problem
 from kgkesos.web.rendering import Renderer
@@ -116,10 +117,14 @@ def plain(error: KgkesosError) -> str:
     return _SAYS[status(error)]
 
 
-def several(error: NodeError | QuestionError) -> str:
-    """The sentence before a list to choose from."""
-    said = error.text if isinstance(error, NodeError) else error.name
-    return f"“{said}” cocok dengan beberapa nama. Pilih salah satu:"
+def offered(error: NodeError | QuestionError, candidates: Sequence[Link]) -> tuple[int, str]:
+    """The status and the sentence of a page that says ``error`` before ``candidates`` to choose from."""
+    if not candidates or not isinstance(error, NodeError):
+        return status(error), plain(error)
+    if any(key(error.text) in key(one.words) for one in candidates):
+        # Words that fit several names were found: what follows is a list to choose from, not a failure.
+        return HTTPStatus.OK, f"“{error.text}” cocok dengan beberapa nama. Pilih salah satu:"
+    return status(error), f"Tidak ada yang bernama “{error.text}”. Mungkin yang dimaksud:"
 
 
 def _problem(error: KgkesosError) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import quote, urlencode
 
 from kgkesos import kolom
@@ -131,9 +132,9 @@ def term_address(iri: str) -> str:
     return f"/kosakata/{quote(iri.removeprefix(BASE).replace('#', '/'), safe='/')}"
 
 
-def trace_address(said: str, arah: str = "naik") -> str:
-    """The page that traces ``said``."""
-    return f"/telusur?{urlencode({'kata': said, 'arah': arah})}"
+def trace_address(said: str, arah: str = "naik", narrowed: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The page that traces ``said``, ``narrowed`` to a document or a period."""
+    return f"/telusur?{urlencode({'kata': said, 'arah': arah, **narrowed})}"
 
 
 def why_address(subject: str, predicate: str, object_: str) -> str:
@@ -141,6 +142,6 @@ def why_address(subject: str, predicate: str, object_: str) -> str:
     return f"/mengapa?{urlencode({'subjek': subject, 'predikat': predicate, 'objek': object_})}"
 
 
-def picture_address(said: str, arah: str = "naik") -> str:
-    """The picture of the trace of ``said``."""
-    return f"/telusur.svg?{urlencode({'kata': said, 'arah': arah})}"
+def picture_address(said: str, arah: str, narrowed: Mapping[str, str]) -> str:
+    """The picture of the trace of ``said``, narrowed in the same way."""
+    return f"/telusur.svg?{urlencode({'kata': said, 'arah': arah, **narrowed})}"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kgkesos import gambar, trace
-from kgkesos.errors import NodeError, given_as
+from kgkesos.errors import NodeError, QuestionError, given_as
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Quote
 from kgkesos.trace import Step, Trace
@@ -15,59 +16,78 @@ from kgkesos.web.context import Quote as Words
 from kgkesos.web.models import Arah
 
 
-def page(knowledge: Knowledge, kata: str, arah: Arah) -> TracePage:
-    """The traces from what ``kata`` means; the form alone where it is empty."""
-    said = kata.strip()
-    up = arah is Arah.naik
-    title, build, search = "Telusur", knowledge.build.name, forms.trace_field(knowledge, said)
-    if not said:
-        return TracePage(title=title, build=build, menu="telusur", up=up, search=search)
-    try:
-        with given_as("kata"):
-            found = trace.trace(knowledge, said, up=up)
-    except NodeError as error:
-        candidates = forms.trace_candidates(knowledge, said, arah)
-        return TracePage(
-            title=title,
-            build=build,
-            menu="telusur",
-            # Words that fit several names were found: what follows is a list to choose from, not a failure.
-            status=200 if candidates else problems.status(error),
-            up=up,
-            search=search,
-            problem=problems.several(error) if candidates else problems.plain(error),
-            candidates=candidates,
-        )
-    return TracePage(
-        title=f"Telusur: {found[0].start.label}",
-        build=build,
+def page(knowledge: Knowledge, kata: str, arah: Arah, narrowed: Mapping[str, str]) -> TracePage:
+    """The traces from what ``kata`` means, those of a document or a period where ``narrowed`` says so (``dokumen``,
+    ``periode``); the form alone where it is empty.
+    """
+    said, up = kata.strip(), arah is Arah.naik
+    asked = TracePage(
+        title="Telusur",
+        build=knowledge.build.name,
         menu="telusur",
         up=up,
-        search=search,
+        search=forms.trace_field(knowledge, said),
+        narrowing=forms.narrowing_fields(knowledge, narrowed),
+    )
+    if not said:
+        return asked
+    try:
+        found = _found(knowledge, said, arah, narrowed)
+    except QuestionError as error:
+        return replace(asked, status=problems.status(error), problem=problems.plain(error))
+    except NodeError as error:
+        return _problem(knowledge, asked, error, arah, narrowed)
+    return replace(
+        asked,
+        title=f"Telusur: {found[0].start.label}",
         trees=tuple(_tree(one) for one in found),
-        other_way=tables.trace_address(said, Arah.turun if up else Arah.naik),
+        other_way=tables.trace_address(said, Arah.turun if up else Arah.naik, narrowed),
         downloads=(
-            Link(tables.picture_address(said, arah), "Lihat sebagai gambar (SVG)"),
-            *views.downloads("/api/trace", {"kata": said, "arah": arah})[-1:],
+            Link(tables.picture_address(said, arah, narrowed), "Lihat sebagai gambar (SVG)"),
+            *views.downloads("/api/trace", {"kata": said, "arah": arah, **narrowed})[-1:],
         ),
         keys=_keys(found),
     )
 
 
-def picture(knowledge: Knowledge, kata: str, arah: Arah) -> str:
-    """The traces from what ``kata`` means, drawn as one SVG.
+def _found(knowledge: Knowledge, said: str, arah: Arah, narrowed: Mapping[str, str]) -> tuple[Trace, ...]:
+    dokumen, periode = narrowed.get("dokumen"), narrowed.get("periode")
+    with given_as("kata"):
+        return trace.trace(knowledge, said, up=arah is Arah.naik, dokumen=dokumen, periode=periode)
+
+
+def _problem(
+    knowledge: Knowledge, asked: TracePage, error: NodeError, arah: Arah, narrowed: Mapping[str, str]
+) -> TracePage:
+    """The page that says what is not found, and what to trace instead."""
+    if error.parameter == "kata":
+        candidates = forms.trace_candidates(knowledge, error.text, arah, narrowed)
+        status, says = problems.offered(error, candidates)
+        return replace(asked, status=status, problem=says, candidates=candidates)
+    # The name is found, but not in what was asked for, or in more documents than can be shown: which there are is said.
+    others = ({**narrowed, error.parameter: choice} for choice in error.choices)
+    links = (Link(tables.trace_address(error.text, arah, one), one[error.parameter]) for one in others)
+    elsewhere = f"ada, tetapi bukan di {error.parameter} itu. Yang ada:"
+    says = f"“{error.text}” {elsewhere if narrowed else 'dipakai banyak simpul. Pilih dokumennya:'}"
+    return replace(asked, status=problems.status(error), problem=says, candidates=tuple(links))
+
+
+def picture(knowledge: Knowledge, kata: str, arah: Arah, narrowed: Mapping[str, str]) -> str:
+    """The traces from what ``kata`` means, ``narrowed`` as on the page, drawn as one SVG.
 
     Raises:
         NodeError: no node has this IRI or these words, or several names do.
+        QuestionError: there is no such document.
     """
-    with given_as("kata"):
-        found = trace.trace(knowledge, kata.strip(), up=arah is Arah.naik)
+    found = _found(knowledge, kata.strip(), arah, narrowed)
     return gambar.text(gambar.of_traces(knowledge, found))
 
 
 def _tree(found: Trace) -> TraceTree:
     return TraceTree(
         document=found.start.dokumen.rsplit("/", 1)[-1],
+        period=found.start.periode or "",
+        replaced=found.diganti,
         paths=len(found.paths),
         alone=all(len(path) == 1 for path in found.paths),
         root=_branch(found.paths[0][0], found.paths, 1, found.up),

@@ -30,15 +30,15 @@ def answer_page(
         found = answers.page(knowledge, question.name, given, start, SHOWN)
     except (NodeError, QuestionError) as error:
         candidates = _candidates(knowledge, question, given, error)
+        status, says = problems.offered(error, candidates)
         return AnswerPage(
             title=title,
             build=build,
             question=asked,
             fields=fields,
             table=None,
-            # Words that fit several names were found: what follows is a list to choose from, not a failure.
-            status=200 if candidates else problems.status(error),
-            problem=problems.several(error) if candidates else problems.plain(error),
+            status=status,
+            problem=says,
             candidates=candidates,
         )
     return AnswerPage(

@@ -71,13 +71,13 @@ def _unknown(knowledge: Knowledge, given: Mapping[str, str], name: str) -> WhyPa
             Link(tables.why_address(**_asked({**given, name: label})), f"{words.spaced(kind)}: {label}")
             for kind, label in found
         )
+        status, says = problems.offered(error, candidates)
         return WhyPage(
             title=_TITLE,
             build=knowledge.build.name,
             fields=_fields(knowledge, given["subjek"], given["predikat"], given["objek"]),
-            # Words that fit several names were found: what follows is a list to choose from, not a failure.
-            status=200 if candidates else problems.status(error),
-            problem=problems.several(error) if candidates else problems.plain(error),
+            status=status,
+            problem=says,
             candidates=candidates,
         )
     return None

@@ -37,10 +37,15 @@ def _objects(knowledge: Knowledge, other: str) -> list[URIRef]:
         return [URIRef(other)]
     try:
         return [URIRef(node.iri) for node in knowledge.find(other)]
-    except NodeError:
+    except NodeError as error:
         # Words that are a concept's.
-        found = knowledge.concepts(other)
-        return list(found)
+        try:
+            return list(knowledge.concepts(other))
+        except NodeError:
+            # What comes near to a node's name was meant for one.
+            if knowledge.search(other, limit=1):
+                raise error from None
+            raise
 
 
 def _property(said: str) -> str:

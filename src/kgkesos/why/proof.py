@@ -12,7 +12,7 @@ from rdflib.term import Node, Variable
 
 from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
-from kgkesos.lookup import Quote
+from kgkesos.lookup import Link, Quote, strongest
 from kgkesos.store import Triple
 from kgkesos.vocab import KESOS
 from kgkesos.why import matching
@@ -46,7 +46,8 @@ class Reason:
     """Why ``statement`` holds: by ``aturan`` from ``premis``; or it was said, in the graph ``graf``, in these words.
 
     ``aksioma`` says the rule for people, where it is one of the ontology's axioms. What a build measured on words (the
-    mentions of concepts, say) has a rule and no premises.
+    mentions of concepts, say) has a rule and no premises. ``tautan`` is the direct link that the statement is, where it
+    is one: what a trace says of it (that it is a guess, by which rule it was read) its proof says, too.
     """
 
     statement: Statement
@@ -55,6 +56,7 @@ class Reason:
     premis: tuple[Reason, ...] = ()
     graf: str | None = None
     kutipan: tuple[Quote, ...] = ()
+    tautan: Link | None = None
 
 
 def why(knowledge: Knowledge, triple: Triple, lang: str = "id") -> Reason:
@@ -99,7 +101,8 @@ class _Prover:
     def _said(self, triple: Triple) -> Reason | None:
         for name in sorted(self._store.graphs_with(triple)):
             if not name.endswith(_DERIVED):
-                return Reason(self.statement(triple), graf=name, kutipan=tuple(self._quotes(triple)))
+                link, quotes = self._link(triple), tuple(self._quotes(triple))
+                return Reason(self.statement(triple), graf=name, kutipan=quotes, tautan=link)
         return None
 
     def _by_rule(self, triple: Triple, steps: int, above: frozenset[Triple]) -> Reason | None:
@@ -109,7 +112,7 @@ class _Prover:
                     continue
                 reasons = self._every(found, steps - 1, above | {triple})
                 if reasons is not None:
-                    return Reason(self.statement(triple), rule.name, rule.says, reasons)
+                    return Reason(self.statement(triple), rule.name, rule.says, reasons, tautan=self._link(triple))
         return None
 
     def _every(self, found: Sequence[Triple], steps: int, above: frozenset[Triple]) -> tuple[Reason, ...] | None:
@@ -157,13 +160,20 @@ class _Prover:
             if any(self._store.match(mention, KESOS.sebutanKonsep, concept)):
                 yield from (str(rule) for _, _, rule in self._store.match(mention, KESOS.aturan, None))
 
+    def _link(self, triple: Triple) -> Link | None:
+        """The direct link that ``triple`` is, the one that a trace shows; None where it is none."""
+        subject, predicate, object_ = triple
+        said = (str(object_), str(predicate).removeprefix(str(KESOS)))
+        links = self._knowledge.lookup.links_from(str(subject))
+        return next(iter(strongest(link for link in links if (link.ke, link.cara) == said)), None)
+
     def _quotes(self, triple: Triple) -> Iterator[Quote]:
         """The printed words of a statement: of the link, of the field, else of the two names."""
         subject, predicate, object_ = triple
-        for link in self._knowledge.lookup.links_from(str(subject)):
-            if link.ke == str(object_) and link.tautan:
-                yield from self._knowledge.lookup.quotes(link.tautan)
-                return
+        link = self._link(triple)
+        if link and link.tautan:
+            yield from self._knowledge.lookup.quotes(link.tautan)
+            return
         field = _CAPITAL.sub("_", str(predicate).rsplit("#", 1)[-1]).lower()
         ends = [end for end in (subject, object_) if isinstance(end, URIRef) and "/id/" in end]
         rows = [row for end in ends for row in self._knowledge.internal("bukti-hal", simpul=end).rows]

@@ -38,9 +38,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class TraceTree:
-    """The paths from one node as a tree; ``alone`` where nothing ties the node that way."""
+    """The paths from one node as a tree; ``alone`` where nothing ties the node that way.
+
+    ``period`` and ``replaced`` (its programme was) tell it from its namesakes.
+    """
 
     document: str
+    period: str
+    replaced: bool
     paths: int
     alone: bool
     root: Branch
@@ -52,6 +57,7 @@ class TracePage(Page):
 
     up: bool
     search: Field
+    narrowing: tuple[Field, ...] = ()
     trees: tuple[TraceTree, ...] = ()
     other_way: str = ""
     downloads: tuple[Link, ...] = ()
