@@ -61,6 +61,11 @@ class Knowledge:
         """The IRIs of the documents that the build has nodes of, sorted."""
         return self.lookup.documents()
 
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """The IRIs of the programmes that stand in a set which another set replaced."""
+        return frozenset(str(programme) for _, programme in self.internal("diganti").rows)
+
     @property
     def size(self) -> int:
         """How many they are."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from rdflib import URIRef
-
 from kgkesos import cascade
 from kgkesos.errors import NodeError, QuestionError
 from kgkesos.knowledge import Knowledge
@@ -29,6 +27,8 @@ HUBUNGAN: Final = {
     "melaporKepada": ("melapor kepada", "menerima laporan dari"),
     "dilaksanakanOleh": ("dilaksanakan oleh", "melaksanakan"),
 }
+# The links by which a node serves a programme.
+_SERVES: Final = frozenset({"mendukungLangsung", "mengukur"})
 # How many places an error names.
 _LISTED = 5
 
@@ -132,8 +132,21 @@ def _trace(knowledge: Knowledge, start: Node, up: bool, periode: str | None) -> 
     every = (steps.path(start, links) for links in cascade.paths(tree, start.iri, up=up))
     paths = tuple(islice(every, MOST_PATHS + 1))
     first = (steps.first(start),)
-    replaced = bool(knowledge.internal("terganti", simpul=URIRef(start.iri)).rows)
+    replaced = _is_replaced(knowledge, start)
     return Trace(start, up, paths[:MOST_PATHS] or (first,), knowledge.build.name, len(paths) > MOST_PATHS, replaced)
+
+
+def _is_replaced(knowledge: Knowledge, start: Node) -> bool:
+    """Whether ``start`` is a programme that was replaced, serves one, or measures what does."""
+    waiting, seen = [start.iri] if knowledge.replaced else [], {start.iri}
+    while waiting:
+        iri = waiting.pop()
+        if iri in knowledge.replaced:
+            return True
+        above = {link.ke for link in knowledge.lookup.links_from(iri) if link.cara in _SERVES} - seen
+        seen |= above
+        waiting += above
+    return False
 
 
 class _Steps:
