@@ -29,8 +29,7 @@ UNUSED = {"keputusan"}
 OFFICIAL = {"nomenklatur-tak-terpakai"}
 # Counts, and what no document prints.
 WITHOUT_QUOTE = {
-    "cakupan", "cakupan-kelompok", "dampak-kegiatan", "definisi-operasional",
-    "kelengkapan-metadata", "nomenklatur-tak-terpakai", "skor-kelompok",
+    "cakupan", "cakupan-kelompok", "definisi-operasional", "nomenklatur-tak-terpakai", "skor-kelompok",
 }  # fmt: skip
 
 

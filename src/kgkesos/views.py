@@ -52,9 +52,13 @@ class Views:
         self._path = path
         try:
             self._base = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise _broken(path, error) from error
+        try:
             for mark, number, columns in self._base.execute("SELECT mark, number, columns FROM view"):
                 self._known[mark] = number, tuple(_Column(*column) for column in json.loads(columns))
         except (sqlite3.Error, ValueError, TypeError) as error:
+            self._base.close()
             raise _broken(path, error) from error
 
     def of(self, text: str, where: Mapping[str, Cell]) -> View | None:
