@@ -472,14 +472,15 @@ def celah() -> Table:
 
 
 def dampak_kegiatan() -> Table:
-    """What only one activity supports."""
-    supports = [
-        (named, (("Program", programme.name), ("Sasaran", objective["teks"]), ("Tujuan", goal["teks"])))
-        for goal, objective, programme, _, named in activities()
-    ]
-    times = Counter(node for _, nodes in supports for node in nodes)
-    rows = [cells(named.name, *node) for named, nodes in supports for node in nodes if times[node] == 1]
-    return Table(("namaKegiatan", "tingkat", "tanpaDukungan"), rows)
+    """What only one activity supports, and where that is printed."""
+    # Each activity with what it serves, the programme, the objective and the goal.
+    served = layanan_kegiatan()
+    names = ("namaKegiatan", "tingkat", "dilayani", "berkas", "baris", "kutipan")
+    places = [served.columns.index(name) for name in names]
+    rows = [tuple(row[at] for at in places) for row in served.rows]
+    times = Counter(row[1:3] for row in rows)
+    columns = ("namaKegiatan", "tingkat", "tanpaDukungan", *names[3:])
+    return Table(columns, [row for row in rows if times[row[1:3]] == 1])
 
 
 def daftar_definisi() -> Table:

@@ -437,7 +437,9 @@ HOSTILE = [
     "NEAR(a b) AND OR NOT",
     "http://[::1",
 ]
-RAW = ["%ED%A0%80", "%FF%FE", "%", "%zz", "%00", "a%ED%B2%80b", "%C0%AF", "&&&==;", "%26dokumen%3Dx", "+"]
+# What is no percent-encoding, or not of UTF-8 (RFC 3986, 2.1; RFC 3629, 3).
+BROKEN = ["%ED%A0%80", "%FF%FE", "%", "%zz", "a%ED%B2%80b", "%C0%AF"]
+RAW = [*BROKEN, "%00", "&&&==;", "%26dokumen%3Dx", "+"]
 
 
 @pytest.mark.parametrize("value", [*map(quote, HOSTILE), *RAW], ids=lambda value: value[:30])
@@ -454,14 +456,14 @@ def test_no_value_breaks_the_server(site: Site, value: str) -> None:
     ):
         for ending in ("", ".csv", ".xlsx"):
             found = site.get(f"/api/questions/{name}{ending}?{param}={value}")
-            assert found.status_code in (200, 422), (name, param)
+            assert found.status_code in ((400,) if value in BROKEN else (200, 422)), (name, param)
             assert len(found.content) < 200_000
             if found.status_code != 200:
                 Problem.model_validate(found.json())
             elif ending == ".xlsx":
                 openpyxl.load_workbook(io.BytesIO(found.content))
     found = site.get(f"/api/questions/celah?{value}=1")
-    assert found.status_code in (200, 422)
+    assert found.status_code in ((400,) if value in BROKEN else (200, 422))
     page = site.get(f"/jawaban/definisi?istilah={value}")
     assert page.status_code in (200, 404, 422)
 
