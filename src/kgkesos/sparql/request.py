@@ -140,10 +140,15 @@ def _pairs(encoded: bytes) -> Iterator[tuple[str, str]]:
     for part in encoded.split(b"&"):
         if part:
             name, _, value = part.partition(b"=")
-            yield _decoded(name), _decoded(value)
+            yield decoded(name), decoded(value)
 
 
-def _decoded(encoded: bytes) -> str:
+def decoded(encoded: bytes) -> str:
+    """A name or value of ``application/x-www-form-urlencoded`` as text.
+
+    Raises:
+        SparqlError: it is not well encoded.
+    """
     if _BROKEN.search(encoded):
         raise SparqlError(
             400,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
-from urllib.parse import unquote_to_bytes
 
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from kgkesos.errors import SparqlError
+from kgkesos.sparql import request
 from kgkesos.web.models import Problem
 from kgkesos.web.security import HEADERS
 
-_BROKEN: Final = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _SAYS: Final = (
     "Isian tidak disandikan dengan benar: tulis %25 untuk tanda %, dan huruf lain sebagai UTF-8. "
     "(Broken percent-encoding in the query string.)"
@@ -35,10 +34,8 @@ class WellEncoded:
 
 
 def _is_well(query: bytes) -> bool:
-    if _BROKEN.search(query):
-        return False
     try:
-        unquote_to_bytes(query).decode()
-    except UnicodeDecodeError:
+        request.decoded(query)
+    except SparqlError:
         return False
     return True
