@@ -133,7 +133,8 @@ def test_a_title_fits_what_the_column_holds(
 def test_what_a_planner_reads_stands_before_iris(built: Knowledge, question: questions.Question) -> None:
     """Of a document the key is shown, which says what it is; any other IRI stands behind all words."""
     found = answers.ask(built, question.name, WANTED.get(question.name, {}))
-    opaque, words = [], []
+    opaque: list[int] = []
+    words: list[int] = []
     for at, name in enumerate(found.columns):
         cells = [str(row[at]) for row in found.rows if row[at] is not None]
         shown = name == "dokumen" and "namaDokumen" not in found.columns
