@@ -14,6 +14,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import Butir, Dokumen, membaca, susun
 from kgkesos.laporan.membaca import Row, Select
 from kgkesos.normalize import squeeze
+from kgkesos.records import DUGAAN
 
 _COVERAGE = "cakupan"
 # What the columns of coverage are called in print; the document stands in front by its key.
@@ -67,8 +68,10 @@ def _owners(knowledge: Knowledge, document: Dokumen) -> Iterable[Pemilik]:
     """Who answers for each indicator of ``document``, in its order."""
     rows = knowledge.internal("pemilik", dokumen=_iri(knowledge, document)).rows
     for row in sorted(rows, key=lambda row: pohon.place(knowledge, str(row[1]))):
-        _, iri, name, owner, superior = ("" if cell is None else str(cell) for cell in row)
-        yield Pemilik(document.key, squeeze(name), squeeze(owner), squeeze(superior), pohon.where(knowledge, iri))
+        _, iri, name, owner, superior, sure = ("" if cell is None else str(cell) for cell in row)
+        # Whom only the layout of a drawing suggests is told as a guess.
+        above = f"{squeeze(superior)} ({sure})" if sure == DUGAAN else squeeze(superior)
+        yield Pemilik(document.key, squeeze(name), squeeze(owner), above, pohon.where(knowledge, iri))
 
 
 def _concerned(knowledge: Knowledge, office: Instansi) -> Mapping[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from kgkesos import trace
+from kgkesos import pilihan, trace
 from kgkesos.knowledge import Knowledge
 from kgkesos.normalize import key
 from kgkesos.questions import ALL, Param
@@ -39,7 +39,14 @@ def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
         return Field(param.name, label, _tail(value), required=required, closed=True, choices=documents(knowledge))
     if param.type == "pilihan":
         choices = tuple(Choice(one, words.spaced(one)) for one in param.choices)
-        return Field(param.name, label, value.lower(), required=required, closed=True, choices=choices)
+        return Field(
+            param.name,
+            label,
+            pilihan.meant(value, param.choices) or value,
+            required=required,
+            closed=True,
+            choices=choices,
+        )
     hint = "" if required else "Kosongkan untuk melihat semuanya."
     if param.type == "node":
         return Field(param.name, label, value, hint, required, choices=names(knowledge, [param.kind or ""]))
