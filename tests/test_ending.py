@@ -39,7 +39,7 @@ def test_what_a_stop_cuts_off_is_told_so(built_kg: Path) -> None:
     for answer in (api, page):
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
         assert answer.headers["x-content-type-options"] == "nosniff"
-    assert api.json() == {"detail": SAYS, "choices": []}
+    assert api.json() == {"detail": f"{SAYS} (The server is stopping.)", "choices": []}
     assert f'<p class="pengantar">{SAYS}</p>' in page.text
     assert api.headers["access-control-allow-origin"] == "*"
     assert (process.returncode, "Traceback" in errors) == (0, False), errors

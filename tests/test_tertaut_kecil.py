@@ -133,6 +133,7 @@ def test_what_rdf_xml_cannot_write_is_said_and_not_written(
         found = app.get(address, Accept=accept)
         assert (found.status_code, found.headers["content-type"]) == (406, "application/problem+json")
         assert named in found.json()["detail"]
+        assert (found.json()["title"], found.json()["status"]) == ("Not Acceptable", 406)
         addresses = {one["address"] for one in found.json()["places"]}
         assert addresses == {f"/{path}.{suffix}" for suffix in ("html", "ttl", "jsonld", "nt", "trig", "nq")}
     page = app.get(f"/{path}.rdf", Accept="text/html")

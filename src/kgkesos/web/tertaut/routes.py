@@ -152,7 +152,7 @@ def _document(
     out = io.BytesIO()
     write(out)
     following, _, content = out.getvalue().partition(b"\n")
-    return jawaban.sent(request, content, form.header, headers(following.decode()))
+    return jawaban.sent(content, form.header, headers(following.decode()))
 
 
 def _write_whole(sajian: Sajian, render: Renderer, asked: _Asked, graph: str, form: Bentuk, out: IO[bytes]) -> None:
@@ -223,7 +223,7 @@ def _unwritten(request: Request, render: Renderer, error: UnwritableError, build
     """The form asked for has no way to write something that is said: which others there are."""
     path = list(_stems(_path(request)))[-1]
     near = _forms(path, (form for form in FORMS if form != RDFXML))
-    return jawaban.refused(request, render, 406, str(error), "This form cannot hold it", build, near)
+    return jawaban.refused(request, render, 406, str(error), "", build, near)
 
 
 def _forms(path: str, forms: Iterable[Bentuk]) -> list[Link]:
