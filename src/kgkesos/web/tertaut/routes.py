@@ -144,11 +144,13 @@ def _document(
     if jawaban.unchanged(request, etag):
         return Response(status_code=304, headers=headers())
     name = (__version__, sajian.asal.build, asked.path, form.suffix)
+    sure = form is not RDFXML
     if asked.graph is not None:
-        return Pesanan(name, form.header, partial(_write_whole, sajian, render, asked, asked.graph, form), headers)
+        write = partial(_write_whole, sajian, render, asked, asked.graph, form)
+        return Pesanan(name, form.header, write, headers, sure)
     write = partial(_write_thing, sajian, render, asked, form, start)
     if uraian.large(sajian.knowledge.store, asked.iri, start):
-        return Pesanan((*name, str(start)), form.header, write, headers)
+        return Pesanan((*name, str(start)), form.header, write, headers, sure)
     out = io.BytesIO()
     write(out)
     following, _, content = out.getvalue().partition(b"\n")
