@@ -579,6 +579,8 @@ def test_an_iri_that_nobody_minted_is_not_found_and_near_ones_are_named(
     if near:
         problem = found.json()
         assert found.headers["content-type"] == "application/problem+json"
+        assert (problem["title"], problem["status"]) == ("Not Found", 404)
+        assert problem["detail"] == "Tidak ada IRI seperti ini dalam graf. (No such IRI.)"
         assert {"address": f"/{near}", "title": f"{BASE}{near}"} in problem["places"]
         assert all(site.get(one["address"]).status_code == 200 for one in problem["places"])
 
@@ -634,7 +636,8 @@ def test_bad_paths_are_not_found_and_echo_nothing_as_markup(site: Site, address:
 
 
 def test_a_path_longer_than_any_iri_is_refused(site: Site) -> None:
-    assert site.get("/id/dokumen/" + "a" * 3_000).status_code == 414
+    found = site.get("/id/dokumen/" + "a" * 3_000, Accept="text/turtle")
+    assert (found.status_code, found.json()["title"]) == (414, "URI Too Long")
     assert site.get("/id/dokumen/" + "a/" * 900).status_code == 404
 
 

@@ -1119,23 +1119,27 @@ TOOL = "application/rdf+xml, application/xml; q=0.7, text/plain; q=0.1, */*; q=0
 
 @pytest.mark.parametrize("accept", ["application/json", "text/turtle", TOOL, "application/json, text/plain, */*"])
 @pytest.mark.parametrize(
-    ("method", "address", "status", "choices"),
+    ("method", "address", "status", "title", "choices"),
     [
-        ("GET", "/tidak-ada", 404, []),
-        ("POST", "/konsep/pmks", 405, []),
-        ("GET", "/jawaban/celah?mulai=-1", 422, []),
-        ("GET", "/jawaban/cela", 404, ["celah"]),
+        ("GET", "/tidak-ada", 404, "Not Found", []),
+        ("POST", "/konsep/pmks", 405, "Method Not Allowed", []),
+        ("GET", "/jawaban/celah?mulai=-1", 422, "Unprocessable Content", []),
+        ("GET", "/jawaban/cela", 404, "Not Found", ["celah"]),
     ],
 )
 def test_a_program_is_told_a_problem(
-    site: Site, accept: str, method: str, address: str, status: int, choices: list[str]
+    site: Site, accept: str, method: str, address: str, status: int, title: str, choices: list[str]
 ) -> None:
-    """RFC 9457, as linked data tells it; the API has its own form."""
+    """RFC 9457, as linked data tells it: without a type the title is what RFC 9110 calls the status (4.2.1).
+
+    The API has its own form.
+    """
     found = site.ask(method, address, {"Accept": accept})
     assert (found.status_code, found.headers["content-type"]) == (status, "application/problem+json")
     assert "Accept" in found.headers["vary"]
     problem = found.json()
     assert (set(problem), problem["status"]) == ({"title", "status", "detail", "choices"}, status)
+    assert problem["title"] == title
     assert set(choices) <= set(problem["choices"])
 
 

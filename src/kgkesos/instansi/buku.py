@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from kgkesos.answers import Cell
 from kgkesos.instansi import perbaikan
 from kgkesos.instansi.model import LaporanInstansi
 from kgkesos.laporan import Butir, kata, tabel
-from kgkesos.sheets import sel
+from kgkesos.sheets import arsip, sel
 
 _OVERVIEW, _CASCADE, _GAPS, _OWNERS, _REPAIRS = "Ringkasan", "Cascading", "Celah", "Penanggung jawab", "Perbaikan"
 # The deepest that Excel indents a cell.
@@ -93,9 +92,7 @@ def save(laporan: LaporanInstansi) -> bytes:
     _table(book.create_sheet(_GAPS), _SHEETS[_GAPS], _gaps(laporan))
     _table(book.create_sheet(_OWNERS), _SHEETS[_OWNERS], _owners(laporan))
     _table(book.create_sheet(_REPAIRS), _SHEETS[_REPAIRS], _repairs(laporan))
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return arsip.packed(book, laporan.graf)
 
 
 def _overview(page: Any, laporan: LaporanInstansi) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -15,7 +14,7 @@ from openpyxl.comments import Comment
 from kgkesos import __version__, kolom
 from kgkesos.answers import Answer, Cell
 from kgkesos.errors import QuestionError
-from kgkesos.sheets import sel
+from kgkesos.sheets import arsip, sel
 from kgkesos.vocab import BASE
 
 # Excel has no more rows in a sheet, and opens no sheet with more links.
@@ -96,9 +95,7 @@ def save(answer: Answer, lang: str = "id", on: date | None = None) -> bytes:
         _said(answer, on or datetime.now().astimezone().date(), lang, all_linked=linked),
         _columns(answer, titles, lang),
     )
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return arsip.packed(book, answer.build)
 
 
 def _rows(page: Any, answer: Answer, titles: Sequence[str], lang: str) -> bool:
