@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Generator
+from functools import cached_property
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
 
-from kgkesos import dumps, knowledge, pipeline, project, resources, views
+from kgkesos import dumps, knowledge, padanan, pipeline, project, resources, views
 from kgkesos.cli import settings
 from kgkesos.records import Work
+from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 from kgkesos.vocab import Iris
 from kgkesos.work_graphs import Decided, WorkGraphs, graphs_of
 
@@ -44,9 +47,21 @@ class Made:
         self._made.append(one)
         return one[1]
 
+    @cached_property
+    def _lists(self) -> padanan.Lists:
+        labels = {**project.concept_words(self._known.concepts), **other_names()}
+        return padanan.Lists.of(nomenklatur(), labels, names_elsewhere())
+
+    @cached_property
+    def _named(self) -> tuple[tuple[str, Graph], ...]:
+        return self._known.named_graphs()
+
     def used(self, patch: pytest.MonkeyPatch) -> None:
-        """Have builds take graphs from here."""
+        """Have builds take graphs from here, and what the project brings to each of them."""
+        lists, named = self._lists, self._named
         patch.setattr(project.Project, "load", lambda: self._known)
+        patch.setattr(project.Project, "named_graphs", lambda _: named)
+        patch.setattr(padanan.Lists, "of", lambda *_: lists)
         patch.setattr(pipeline, "graphs_of", self.graphs_of)
 
 
