@@ -8,13 +8,13 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from commands import kgkesos
 from lxml import html
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
@@ -424,8 +424,7 @@ def test_a_link_names_the_place_where_a_file_has_addresses(
 
 
 def run(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "kgkesos", "check", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = kgkesos("check", *arguments)
     assert done.returncode == code, done.stderr
     return done
 

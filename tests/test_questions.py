@@ -752,6 +752,7 @@ def marked(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.mark.usefixtures("documents_made_once")
 @pytest.mark.parametrize("edit", EDITS.values(), ids=[name.replace(" ", "-") for name in EDITS])
 def test_a_changed_cell_changes_the_rows_it_is_in_and_no_other(edit: Edit, tmp_path: Path, built: Knowledge) -> None:
     copy = tmp_path / "documents"

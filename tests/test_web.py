@@ -10,6 +10,8 @@ import re
 import shutil
 import threading
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlencode
@@ -507,6 +509,12 @@ def test_every_page_is_whole_and_asks_no_outside_host(site: Site, built_kg: Path
     assert builds.current(built_kg).name in page.text
 
 
+@pytest.fixture(scope="module")
+def statuses(site: Site) -> Callable[[str], int]:
+    """The status of an address, asked once: most pages have links in common."""
+    return cache(lambda address: site.get(address).status_code)
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -526,10 +534,10 @@ def test_every_page_is_whole_and_asks_no_outside_host(site: Site, built_kg: Path
         "/kosakata/ontology/Indikator",
     ],
 )
-def test_every_link_leads_somewhere(site: Site, address: str) -> None:
+def test_every_link_leads_somewhere(site: Site, statuses: Callable[[str], int], address: str) -> None:
     links = {link.split("#")[0] or address for link in Page(site.get(address).text).links}
     assert len(links) > 5
-    assert {link: site.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert {link: statuses(link) for link in links} == dict.fromkeys(links, 200)
 
 
 def test_the_api_page_is_served_from_here(site: Site) -> None:
