@@ -45,7 +45,7 @@ def printed(*words: str, **environment: str) -> bytes:
 
 
 # Signs that are printed around names and before steps; cp1252 has the first pair and lacks the others.
-STEP = "  „Persentase penduduk miskin” (cascading-dinas-sosial.txt, baris 90-91)\n  └ mengukur: tercetak\n"
+STEP = "  „Persentase penduduk miskin” (cascading-dinas-sosial.txt, baris 90-91)\n  └ mengukur: tercetak"
 NAME = "Persentase penduduk miskin"
 
 
