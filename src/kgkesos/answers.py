@@ -249,7 +249,7 @@ def _chosen(param: Param, value: str, codes: Sequence[str], reason: str) -> Lite
     """The one of ``codes`` that ``value`` names, also by the words that a report prints for it."""
     code = pilihan.meant(value, codes)
     if code is None:
-        raise QuestionError(value, reason, pilihan.both(codes), param.name)
+        raise QuestionError(value, reason, codes, param.name)
     return Literal(code)
 
 

@@ -16,13 +16,3 @@ def meant(said: str, codes: Iterable[str]) -> str | None:
     """
     words = key(said)
     return next((code for code in codes if key(code) == words), None)
-
-
-def both(codes: Iterable[str]) -> tuple[str, ...]:
-    """``codes``, then the words that are printed for those of several words.
-
-    >>> both(["yatim", "tak-terukur"])
-    ('yatim', 'tak-terukur', 'Tak terukur')
-    """
-    listed = tuple(codes)
-    return (*listed, *(code.replace("-", " ").capitalize() for code in listed if "-" in code))

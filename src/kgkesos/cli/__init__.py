@@ -35,7 +35,8 @@ def _hold_every_sign() -> None:
     What goes to a file or a pipe is UTF-8, as all that kgkesos writes, unless ``PYTHONIOENCODING`` says otherwise. A
     sign that an encoding lacks is written by its number.
     """
+    encoding, _, errors = os.environ.get("PYTHONIOENCODING", "").partition(":")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            kept = stream.isatty() or "PYTHONIOENCODING" in os.environ
-            stream.reconfigure(encoding=None if kept else "utf-8", errors="backslashreplace")
+            kept = stream.isatty() or encoding
+            stream.reconfigure(encoding=None if kept else "utf-8", errors=errors or "backslashreplace")

@@ -167,7 +167,7 @@ def check(
     ] = None,
     kg: Kg = _KG,
     format: Annotated[ReportFormat, typer.Option(help="Bentuk laporan.")] = ReportFormat.table,
-    rule: Annotated[str | None, typer.Option("--aturan", "--rule", help="Hanya aturan ini, dengan kodenya.")] = None,
+    rule: Annotated[str | None, typer.Option("--aturan", "--rule", help="Hanya aturan ini: kode atau katanya.")] = None,
     dokumen: Annotated[str | None, typer.Option("--dokumen", "--document", help="Hanya dokumen ini.")] = None,
     level: Annotated[
         str | None, typer.Option("--tingkat", "--level", help="pelanggaran, peringatan atau catatan.")

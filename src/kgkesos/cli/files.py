@@ -19,8 +19,8 @@ WORKBOOK, PIXELS = ".xlsx", ".png"
 
 
 def json_of(data: object) -> bytes:
-    """``data`` as JSON for people and programs, in UTF-8."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    """``data`` as JSON for people and programs, in UTF-8; what no text can hold (of a file's name) by its number."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = False) -> None:

@@ -132,7 +132,7 @@ def checked(saringan: Saringan, documents: Sequence[Dokumen], codes: Iterable[st
     known = sorted(codes)
     code = saringan.kode and pilihan.meant(saringan.kode, known)
     if saringan.kode is not None and not code:
-        raise FilterError("aturan", saringan.kode, "aturan ini tidak ada (no such rule)", pilihan.both(known))
+        raise FilterError("aturan", saringan.kode, "aturan ini tidak ada (no such rule)", known)
     level = saringan.tingkat and _level(saringan.tingkat)
     status = saringan.status and pilihan.meant(saringan.status, STATUS)
     if saringan.status is not None and not status:

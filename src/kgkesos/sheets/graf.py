@@ -32,7 +32,9 @@ def workbook_of(found: Isi, build: str) -> bytes:
     """
     form = _form(found)
     about = help.form(form.name, _KIND)
-    return workbook.save([form, about, asal.form(found.records, [form], found.berkas), _notes([found], build)])
+    return workbook.save(
+        [form, about, asal.form(found.records, [form], found.berkas), _notes([found], build)], build=build
+    )
 
 
 def workbook_of_all(found: Sequence[Isi], build: str) -> bytes:
@@ -44,7 +46,7 @@ def workbook_of_all(found: Sequence[Isi], build: str) -> bytes:
     forms = [_form(one) for one in found]
     names = sel.sheet_names([one.key for one in found], [_NOTES_SHEET], "~")
     named = [replace(form, name=name) for form, name in zip(forms, names, strict=True)]
-    return workbook.save([*named, _notes(found, build, _SEVERAL)])
+    return workbook.save([*named, _notes(found, build, _SEVERAL)], build=build)
 
 
 def _form(found: Isi) -> Form:

@@ -26,7 +26,7 @@ _FILL = {"head": "D9E2F3", "label": "F2F2F2", "example": "FFF2CC"}
 _EDGE = Side(style="thin", color="A6A6A6")
 
 
-def save(forms: Sequence[Form], hidden: Sequence[Form] = ()) -> bytes:
+def save(forms: Sequence[Form], hidden: Sequence[Form] = (), build: str = "") -> bytes:
     """The workbook that holds ``forms``, and the sheets ``hidden``, which are not shown until they are asked for."""
     book = openpyxl.Workbook()
     book.remove(book.active)
@@ -34,7 +34,7 @@ def save(forms: Sequence[Form], hidden: Sequence[Form] = ()) -> bytes:
         page = book.create_sheet(form.name)
         _write(page, form)
         page.sheet_state = "hidden" if form in hidden else "visible"
-    return arsip.packed(book)
+    return arsip.packed(book, build)
 
 
 def address(form: Form, row: int, column: int) -> str:

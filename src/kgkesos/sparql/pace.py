@@ -11,7 +11,10 @@ _TOGETHER: Final = 4
 
 
 class Pace:
-    """Lets the requests of each client go on, so many in one turn of the loop; those that wait go in their order."""
+    """Lets the requests of each client go on, so many in one turn of the loop. Those that wait go in their order.
+
+    One that comes while others are let go may be done before them, never before those that still wait.
+    """
 
     def __init__(self) -> None:
         # Of each client that was let go on in this turn: how many more may, and who waits for the next.

@@ -92,6 +92,7 @@ class Endpoint:
         if method in ("GET", "HEAD"):
             asked = request.of_get(scope["query_string"])
             if asked is None:
+                await self._pace.turn(client.of(scope))
                 return await self._about(scope, headers)
         elif method == "POST":
             body = await self._bodies.read(client.of(scope), headers, receive)

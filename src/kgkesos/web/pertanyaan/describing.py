@@ -21,10 +21,10 @@ ADDRESS = "/api/openapi.json"
 FEW = 100
 _SAID = {
     "dokumen": "Kunci atau IRI dokumen (the key or IRI of a document)",
-    "temuan": "Kode temuan, atau kata yang dicetak laporan untuknya (the code of a finding, or its printed words)",
+    "temuan": "Kode temuan; kata tercetaknya dipahami juga (the code of a finding; its printed words will do)",
     "konsep": "Nama atau IRI konsep (any name of a concept, or its IRI)",
     "kata": "Kata, huruf besar dan kecil sama saja (a word, in any letters)",
-    "pilihan": "Satu dari pilihan ini, atau katanya seperti tercetak (one of these, or its words as printed)",
+    "pilihan": "Satu dari kode ini; kata tercetaknya dipahami juga (one of these codes; printed words will do)",
     "text": "Teks seperti tercetak (text as printed)",
     "integer": "Bilangan bulat (a whole number)",
 }
