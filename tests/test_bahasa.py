@@ -91,7 +91,11 @@ def test_a_trace_in_english(ran: Run) -> None:
 def test_a_proof_in_english(ran: Run) -> None:
     found = [line.strip() for line in ran("--lang", "en", "trace", KEGIATAN, "--why", SASARAN).splitlines()]
     assert found[0] == f"{KEGIATAN} — supports — {SASARAN}"
-    assert found[1].startswith("by the rule prp-trp mendukung (")
+    assert found[1].startswith(f"Since “{KEGIATAN}” supports “")
+    assert found[1].endswith(
+        f"“{KEGIATAN}” supports “{SASARAN}” indirectly "
+        "[rule prp-trp mendukung: kesos:mendukung rdf:type owl:TransitiveProperty]"
+    )
     printed = [line for line in found if line.startswith("printed in the document")]
     assert printed == [
         "printed in the document; a guess; rule nomor-mulai-ulang",

@@ -7,14 +7,9 @@ last is in both languages at once.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from kgkesos.why import Reason
+from typing import Final
 
 ID, EN = "id", "en"
-# The basis of a link that a person confirmed.
-_DECIDED: Final = "dikonfirmasi"
 
 ENGLISH: Final = {
     # traces
@@ -44,7 +39,8 @@ ENGLISH: Final = {
     # proofs
     "tercetak di dokumen": "printed in the document",
     "dinyatakan di {}": "stated in {}",
-    "karena aturan {}": "by the rule {}",
+    " dan ": " and ",
+    "adalah": "is a",
     "dihitung: {}": "computed: {}",
     # builds
     "dokumen": "document",
@@ -164,27 +160,3 @@ def angka(count: int, lang: str = ID) -> str:
     ('21.641', '21,641')
     """
     return f"{count:,}" if lang == EN else f"{count:,}".replace(",", ".")
-
-
-def grounds(reason: Reason, lang: str = ID) -> str:
-    """What the statement of ``reason`` rests on, in a few words: print, a rule with its axiom, a computation.
-
-    Of a link they say, too, how sure it is, and of a printed one by which rule its ends were paired.
-    """
-    link = reason.tautan
-    certainty = code(link.kepastian, lang) if link and link.kepastian else ""
-    if reason.graf:
-        read = kata("aturan {}", lang).format(link.aturan) if link and link.aturan else ""
-        return "; ".join(filter(None, (_source(reason, lang), certainty, read)))
-    if not reason.aturan:
-        return ""
-    axiom = f" ({reason.aksioma})" if reason.aksioma else ""
-    how = "karena aturan {}" if reason.premis else "dihitung: {}"
-    return "; ".join(filter(None, (kata(how, lang).format(reason.aturan) + axiom, certainty)))
-
-
-def _source(reason: Reason, lang: str) -> str:
-    """Where what no rule gave was said: a person's decision, print, else the name of the graph."""
-    if reason.tautan and reason.tautan.basis == _DECIDED:
-        return code(_DECIDED, lang)
-    return kata("tercetak di dokumen", lang) if reason.kutipan else kata("dinyatakan di {}", lang).format(reason.graf)

@@ -140,7 +140,9 @@ def search(
 def _reason(reason: Reason, depth: int) -> None:
     indent, said = "  " * depth, reason.statement
     show.line(f"{indent}{said.subjek} — {said.predikat} — {said.objek}")
-    if rests := bahasa.grounds(reason, settings.current().lang):
+    from kgkesos.why import grounds
+
+    if rests := grounds(reason, settings.current().lang):
         show.line(f"{indent}  {rests}", "dim")
     _quotes(reason.kutipan, indent)
     for one in reason.premis:
