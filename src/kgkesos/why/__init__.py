@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from kgkesos.why.asking import asked
-from kgkesos.why.grounds import grounds
+from kgkesos.why.grounds import basis, grounds
 from kgkesos.why.proof import Reason, Statement, why
 
-__all__ = ["Reason", "Statement", "asked", "grounds", "why"]
+__all__ = ["Reason", "Statement", "asked", "basis", "grounds", "why"]

@@ -12,7 +12,12 @@ _DECIDED: Final = "dikonfirmasi"
 
 
 def grounds(reason: Reason, lang: str = ID) -> str:
-    """What the statement of ``reason`` rests on: print, a computation, or what a rule says, with its name behind.
+    """What the statement of ``reason`` rests on: what its rule says, then :func:`basis`."""
+    return " ".join(filter(None, (reason.kalimat, basis(reason, lang))))
+
+
+def basis(reason: Reason, lang: str = ID) -> str:
+    """By what the statement of ``reason`` holds: print, a computation, or the name of a rule in brackets.
 
     Of a link they say, too, how sure it is, and of a printed one by which rule its ends were paired.
     """
@@ -26,7 +31,7 @@ def grounds(reason: Reason, lang: str = ID) -> str:
     if not reason.kalimat:
         return "; ".join(filter(None, (kata("dihitung: {}", lang).format(reason.aturan), certainty)))
     rule = ": ".join(filter(None, (kata("aturan {}", lang).format(reason.aturan), reason.aksioma)))
-    return "; ".join(filter(None, (f"{reason.kalimat} [{rule}]", certainty)))
+    return "; ".join(filter(None, (f"[{rule}]", certainty)))
 
 
 def _source(reason: Reason, lang: str) -> str:
