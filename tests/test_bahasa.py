@@ -12,10 +12,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from lxml import html
+from lxml import etree, html
 
 import kgkesos
 from kgkesos import bahasa, cli, resources
+from kgkesos.gambar import letak, lukis
+from kgkesos.gambar.model import DIKONFIRMASI, DITURUNKAN
 from kgkesos.laporan import buku, kata
 from kgkesos.laporan.model import STATUS
 from kgkesos.trace import HUBUNGAN
@@ -65,6 +67,9 @@ def test_every_phrase_that_is_said_has_english() -> None:
     levels = {word for pair in kata.TINGKAT.values() for word in pair}
     heads = {column.head for column in (*buku._OF_A_RULE, buku._RULE)}
     assert {*levels, *heads, *STATUS, *(word for pair in HUBUNGAN.values() for word in pair)} <= set(bahasa.ENGLISH)
+    drawn = {*letak.TINGKAT.values(), *letak.CATATAN.values(), DITURUNKAN, DIKONFIRMASI}
+    legend = {words for *_, words in (*lukis._BOXES, *lukis._LINES)}
+    assert drawn | legend <= set(bahasa.ENGLISH)
 
 
 def test_both_languages_have_the_same_places_to_fill() -> None:
@@ -86,6 +91,40 @@ def test_a_trace_in_english(ran: Run) -> None:
     assert "  no link from below\n" in down
     assert down.startswith("Down from ")
     assert "Ke atas dari" in ran("trace", KEGIATAN)
+
+
+def test_a_picture_in_english(ran: Run, tmp_path: Path) -> None:
+    """Levels and legend are English, what the document prints is as it is; no other word is left over."""
+    for lang in ("id", "en"):
+        ran("--lang", lang, "export", "--format", "svg", "--dokumen", "cascading-dinas-sosial", "-o", f"{lang}.svg")
+        ran("--lang", lang, "trace", KEGIATAN, "--format", "svg", "-o", f"telusur-{lang}.svg")
+    here, there = (etree.parse(tmp_path / f"{lang}.svg") for lang in ("id", "en"))
+    said = [set(one.xpath("//*[local-name()='text']/text()")) for one in (here, there)]
+    only = said[1] - said[0]
+    levels = {"Goal (1)", "Objective (1)", "Programme (7)", "Activity (22)"}
+    boxes = {"Goal", "Objective", "= programme was replaced"} | {
+        f"{kind} · {period}" for kind in ("Programme", "Activity") for period in ("2019-2022", "sampai 2018")
+    }
+    legend = {
+        "tied: supports or is supported",
+        "! gap: a link that is missing",
+        "loose: without links, but no gap",
+        "= programme that was replaced",
+        "printed, or so written: confirmed",
+        "derived by a rule",
+        "? a guess: to be confirmed",
+    }
+    heads = {"Cascade of the document cascading-dinas-sosial", "Period: 2019-2022, sampai 2018"}
+    graph = {one for one in only if re.fullmatch(r"Graph: \S+, made \d{4}-\d\d-\d\d", one)}
+    assert len(graph) == 1
+    assert only == levels | boxes | legend | heads | graph
+    (told,) = there.xpath("//*[local-name()='desc']/text()")
+    assert told.startswith(
+        "22 activity, 7 programme, 1 goal, 1 objective; 30 links, 0 of them derived and 22 guesses; "
+    )
+    trace = (tmp_path / "telusur-en.svg").read_text(encoding="utf-8")
+    assert f">Up from {KEGIATAN}</title>" in trace
+    assert "Ke atas dari" in (tmp_path / "telusur-id.svg").read_text(encoding="utf-8")
 
 
 def test_a_proof_in_english(ran: Run) -> None:

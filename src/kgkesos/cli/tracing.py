@@ -86,7 +86,7 @@ def _traced(kg: Path, words: str, *, up: bool, dokumen: str | None, periode: str
     if form is TraceFormat.text:
         show.traces(found)
         return b""
-    drawn = gambar.of_traces(knowledge, found)
+    drawn = gambar.of_traces(knowledge, found, settings.current().lang)
     return gambar.png(drawn) if form is TraceFormat.png else gambar.text(drawn).encode()
 
 

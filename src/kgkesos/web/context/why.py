@@ -9,7 +9,7 @@ from kgkesos.web.context.parts import Field, Link, Page, Quote
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A statement, what a rule concluded it from, what it rests on, its printed words, and why what that looked at holds.
+    """A statement, what a rule concluded it from, what it rests on, its printed words, and its premises.
 
     An end is a link where it is a node or a term that has a page; its ``address`` is empty elsewhere.
     """
