@@ -52,5 +52,23 @@ ENGLISH: Final = {
     " (dan {} peringatan serupa)": " (and {} warnings like it)",
     "peringatan: {}: {}": "warning: {}: {}",
     "ditulis: {}": "written: {}",
+    # the demonstration
+    "1. Yang terbaca dari dokumen": "1. What was read of the documents",
+    "{} ({}): {} temuan, {} baris tak terbaca": "{} ({}): {} findings, {} lines not read",
+    "\n2. Temuan": "\n2. Findings",
+    "Jumlah": "Number",
+    "Pada program diganti": "Of replaced programmes",
+    "dan {} catatan dari {} jenis: {}": "and {} notes of {} kinds: {}",
+    "\nDi mana cascading terputus:": "\nWhere the cascade breaks:",
+    "Semuanya pada program yang menurut dokumennya sendiri sudah diganti dengan program lain.": (
+        "All of them are of programmes that the document itself replaced by others."
+    ),
+    "\n3. Cakupan": "\n3. Coverage",
+    "Dari sekian simpul: berapa yang punya indikator dan formula, didukung dan mendukung.": (
+        "Of so many nodes: how many have an indicator and a formula, are supported and support."
+    ),
+    "Formula": "Formula",
+    "\n4. Satu penelusuran: dari kegiatan ke tujuannya": "\n4. One trace: from an activity to its goal",
+    "Lanjutkan: {}": "Go on with: {}",
     "{} baris; graf {}": "{} rows; graph {}",
 }

@@ -8,6 +8,7 @@ from rdflib.term import URIRef
 
 from kgkesos import answers, bahasa, cascade, gambar
 from kgkesos.answers import Cell
+from kgkesos.gambar.letak import TINGKAT
 from kgkesos.instansi import perbaikan, pilih, pohon
 from kgkesos.instansi.model import Cakupan, Instansi, Kaskade, LaporanInstansi, Pemilik
 from kgkesos.knowledge import Knowledge
@@ -89,7 +90,8 @@ def _coverage(knowledge: Knowledge, office: Instansi, lang: str) -> Cakupan:
         found = answers.ask(knowledge, _COVERAGE, {"dokumen": document.key})
         for row in found.rows:
             said = dict(zip(found.columns, row, strict=True)) | {"dokumen": document.key}
-            said["tingkat"] = bahasa.code(str(said["tingkat"]), lang)
+            level = TINGKAT[str(said["tingkat"])]
+            said["tingkat"] = bahasa.kata(level, lang)
             rows.append(tuple(said.get(column) for column in _HEADS))
     return Cakupan(tuple(bahasa.kata(head, lang) for head in _HEADS.values()), tuple(rows))
 
