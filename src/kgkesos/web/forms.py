@@ -37,6 +37,8 @@ def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
         value = ""
     if param.type == "dokumen":
         return Field(param.name, label, _tail(value), required=required, closed=True, choices=documents(knowledge))
+    if param.type == "temuan":
+        return Field(param.name, label, value, required=required, closed=True, choices=findings(knowledge))
     if param.type == "pilihan":
         choices = tuple(Choice(one, words.spaced(one)) for one in param.choices)
         return Field(param.name, label, value.lower(), required=required, closed=True, choices=choices)
@@ -56,6 +58,12 @@ def documents(knowledge: Knowledge) -> tuple[Choice, ...]:
     """Every document that has a node."""
     keys = sorted(_tail(iri) for iri in knowledge.documents)
     return tuple(Choice(one, one) for one in keys)
+
+
+def findings(knowledge: Knowledge) -> tuple[Choice, ...]:
+    """Every kind of finding that the build looked for: its code, in words."""
+    codes = sorted(knowledge.build.manifest()["finding_codes"])
+    return tuple(Choice(one, words.spaced(one)) for one in codes)
 
 
 def names(knowledge: Knowledge, kinds: Iterable[str]) -> tuple[Choice, ...]:
