@@ -232,4 +232,6 @@ def test_the_command_searches(built: Knowledge) -> None:
     assert [one["label"] for one in json.loads(found.stdout)][:1] == [KEGIATAN]
     nothing = run(built, "search", "zzzzqqqq")
     assert nothing.exit_code == 1
+    as_data = run(built, "search", "zzzzqqqq", "--format", "json")
+    assert (as_data.exit_code, json.loads(as_data.stdout)) == (1, [])
     assert "zzzzqqqq" in nothing.stderr

@@ -119,6 +119,8 @@ def search(
 ) -> None:
     """Cari simpul menurut namanya: yang sama, yang memuat kata itu, lalu yang mirip ejaannya.
 
+    Kode keluar 1 bila tidak ada nama yang ditemukan (no name found), seperti grep.
+
     Contoh: kgkesos search "keluarga harapan"
     """
     from kgkesos import trace_formats
@@ -128,10 +130,10 @@ def search(
     if form is SearchFormat.json:
         rows = [trace_formats.node_json(one) for one in found]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for one in found:
-        show.line(f"{one.kind}: {one.label}")
-        show.line(f"  {one.iri}", "dim")
+    else:
+        for one in found:
+            show.line(f"{one.kind}: {one.label}")
+            show.line(f"  {one.iri}", "dim")
     if not found:
         typer.echo(f"kgkesos: tidak ada nama yang memuat atau menyerupai {words!r} (no such name)", err=True)
         raise typer.Exit(1)
