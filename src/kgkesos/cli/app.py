@@ -31,7 +31,8 @@ app = typer.Typer(
     epilog="Contoh: kgkesos --lang en ask cakupan\n\n"
     "Kode keluar: 0 selesai; 1 selesai, tetapi ada yang salah pada yang dibaca (pelanggaran, dokumen atau keputusan "
     "yang ditolak, dokumen yang terpotong), atau search tidak menemukan nama; 2 tidak dapat dikerjakan (salah "
-    "pakai, berkas atau graf yang tidak ada atau tidak terbaca). Keluaran diminta ke stdout, keterangan dan kesalahan ke stderr.\n\n"
+    "pakai, berkas atau graf yang tidak ada atau tidak terbaca). Keluaran diminta ke stdout, keterangan dan kesalahan "
+    "ke stderr.\n\n"
     "Exit codes: 0 done; 1 done, but something that was read is wrong, or search found no name; 2 it cannot be done.",
     no_args_is_help=True,
     add_completion=False,
