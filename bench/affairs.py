@@ -49,4 +49,4 @@ def claimed(
         )
         record = _kind(name)(id="x", nama=name.nama)
         works.append(Work(key=str(place), dokumen=said, records=(record,), rendisi=()))
-    return len(padanan.suggest(works, nomenklatur(), labels, lambda: others))
+    return len(padanan.suggest(works, lambda: padanan.Lists.of(nomenklatur(), labels, others)))

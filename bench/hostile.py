@@ -72,6 +72,8 @@ PARTS = b"query=ASK%7B%7D&" + b"a&" * 1_180_000
 HALF = (
     f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM['Content-Type']}\r\nContent-Length: 2000000\r\n\r\n"
 ).encode() + b"query=ASK" + b"+" * 1_900_000  # fmt: skip
+# How long hostile clients may take to be told what they are waited for.
+LONGEST = 60
 # So many connections of each hostile address hang about, a third of them of each kind.
 HANGING = 48
 
@@ -141,7 +143,8 @@ def graphs_of(kg: Path) -> tuple[str, ...]:
 
 class Load:
     """Good clients that ask ``server`` for so many seconds; ``labels`` are the right answers. Beside them so many
-    ``threads`` of each address in ``hostile`` do what is ``worst``.
+    ``threads`` of each address in ``hostile`` do what is ``worst``. All go on until the hostile ones were told each
+    status in ``until``, however slow the machine is, but no longer than ``LONGEST``.
     """
 
     def __init__(
@@ -152,9 +155,10 @@ class Load:
         hostile: Sequence[str] = (),
         threads: int = 4,
         worst: Callable[[httpx.Client, str], httpx.Response] = worst_queries,
+        until: frozenset[str] = frozenset(),
     ) -> None:
         self._server, self._labels, self._seconds, self._hostile = server, labels, seconds, hostile
-        self._threads, self._worst = threads, worst
+        self._threads, self._worst, self._until = threads, worst, until
         self._subjects = sorted(labels)
         self._end = 0.0
         self._told = Told()
@@ -177,8 +181,13 @@ class Load:
         self._told.alive = self._server.process.poll() is None
         return self._told
 
+    def _goes_on(self) -> bool:
+        now = time.monotonic()
+        waited_for = not self._until <= self._told.hostile.keys()
+        return now < self._end or (waited_for and now < self._end + LONGEST)
+
     def _weigh(self) -> None:
-        while time.monotonic() < self._end:
+        while self._goes_on():
             workers = [rss(pid) for pid in self._server.workers()]
             self._told.worker = max(self._told.worker, *workers, 0)
             self._told.whole = max(self._told.whole, sum(workers) + rss(self._server.process.pid))
@@ -189,7 +198,7 @@ class Load:
 
     def _ask_well(self, address: str) -> None:
         with self._client(address) as client:
-            while time.monotonic() < self._end:
+            while self._goes_on():
                 kind = random.choices(KINDS, (4, 4, 1, 1))[0]
                 subject = random.choice(self._subjects)
                 url, asked = self._asked(kind, subject)
@@ -218,7 +227,7 @@ class Load:
 
     def _ask_badly(self, address: str) -> None:
         with self._client(address) as client:
-            while time.monotonic() < self._end:
+            while self._goes_on():
                 try:
                     answer = self._worst(client, self._server.url)
                     self._told.hostile[str(answer.status_code)] += 1
@@ -229,7 +238,7 @@ class Load:
         """Connections that take nothing, or send nothing more, or wait; each is given up when there are too many."""
         hanging: deque[socket.socket] = deque()
         number = 0
-        while time.monotonic() < self._end:
+        while self._goes_on():
             number += 1
             with contextlib.suppress(OSError):
                 hanging.append(self._begun(address, number))

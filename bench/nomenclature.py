@@ -62,6 +62,12 @@ def labels() -> Mapping[str, str]:
     return {**project.concept_words(project.vocabulary("konsep.ttl")), **other_names()}
 
 
+@cache
+def lists() -> padanan.Lists:
+    """What a build compares names with."""
+    return padanan.Lists.of(nomenklatur(), labels(), names_elsewhere())
+
+
 def rows_of(name: str) -> list[dict[str, Any]]:
     """The rows of a key."""
     rows: list[dict[str, Any]] = json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))["padanan"]
@@ -72,7 +78,7 @@ def judged() -> tuple[Judged, ...]:
     """Each programme and kegiatan of the first key with what the matcher suggests for it."""
     readings, _ = intake.read_all([resources.folder("documents") / DOCUMENT], lambda _: None)
     works = merge.works(list(readings.values()), told.of(readings))
-    suggested = {found.id: found for found in padanan.suggest(works, nomenklatur(), labels(), names_elsewhere)}
+    suggested = {found.id: found for found in padanan.suggest(works, lists)}
     names = {record.id: record for work in works for record in work.records if isinstance(record, Program | Kegiatan)}
     found = {}
     for record in names.values():
@@ -108,9 +114,7 @@ def judged_elsewhere(office: str | None = "DINAS SOSIAL", with_parent: bool = Tr
     """
     sure = [row for row in rows_of("padanan-nomenklatur-lain") if row["kepastian"] == "pasti"]
     works = [_work(row, office, with_parent) for row in sure]
-    found = {
-        one.dokumen: one for one in padanan.suggest(works, nomenklatur(), labels(), names_elsewhere) if one.id == "x"
-    }
+    found = {one.dokumen: one for one in padanan.suggest(works, lists) if one.id == "x"}
     rows = []
     for row in sure:
         made = found.get(row["no"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import owlrl
 from rdflib import OWL, RDF, RDFS, XSD, Graph, URIRef
@@ -25,13 +26,13 @@ def same_as_owlrl(triples: Iterable[Triple], ontology: Graph | None = None) -> t
     * triples whose subject is a literal (dt-type, eq-ref on literals), which RDF does not allow;
     * triples whose subject is a word of OWL, RDF, RDFS or XSD (the datatypes that the literals happen to use).
     """
-    ontology = ontology_graph() if ontology is None else ontology
+    about_ontology = _project_closed() if ontology is None else frozenset(_closed(ontology, ()))
+    ontology = _project() if ontology is None else ontology
     scratch = Scratch(triples)
     data = set(scratch.triples())
     close(scratch, compile_rules(ontology))
     ours = set(scratch.triples())
-    about_ontology = _closed(ontology, ()) - data
-    theirs = {triple for triple in _closed(ontology, data) - about_ontology if not _is_noise(triple)}
+    theirs = {triple for triple in _closed(ontology, data) - (about_ontology - data) if not _is_noise(triple)}
     return theirs - ours, ours - theirs
 
 
@@ -44,6 +45,17 @@ def owlrl_errors(ontology: Graph, triples: Iterable[Triple] = ()) -> list[str]:
     semantics = owlrl.OWLRL_Semantics(graph, False, False)
     semantics.closure()
     return list(semantics.error_messages)
+
+
+@cache
+def _project() -> Graph:
+    return ontology_graph()
+
+
+@cache
+def _project_closed() -> frozenset[Triple]:
+    """owlrl's closure of the project's ontology alone."""
+    return frozenset(_closed(_project(), ()))
 
 
 def _closed(ontology: Graph, triples: Iterable[Triple]) -> set[Triple]:

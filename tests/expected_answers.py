@@ -565,17 +565,19 @@ def penanggung_jawab() -> Table:
 
     The cascade and the metadata sheet name nobody: their indicators stand there with empty cells.
     """
-    columns = ("namaIndikator", "penanggungJawab", "jenis", "melaporKepada", "berkas", "baris", "kutipan")
+    columns = ("namaIndikator", "penanggungJawab", "jenis", "melaporKepada", "kepastian", "berkas", "baris", "kutipan")
     rows = []
     for position, _, indicator in results():
         name, line = position["jabatan"], position["baris_jabatan"]["baris_001"]
         place = find("001", (line, line), name)
-        rows.append(cells(indicator["nama"], name, "Jabatan", position["atasan"], *place))
+        rows.append(cells(indicator["nama"], name, "Jabatan", position["atasan"], "pasti", *place))
     for row in load("iku-tapin-2020")["baris_data"]:
         # The cell, not the same words elsewhere in the row.
         file, line, quote = search("002", row["baris"], rf"\t{re.escape(row['penanggung_jawab'])}\t")
-        rows.append(cells(row["indikator"], row["penanggung_jawab"], "UnitKerja", None, file, line, quote.strip()))
-    rows += [cells(measure.name, *[None] * 6) for measure in measures() if measure.work in (CASCADING, SIPD)]
+        rows.append(
+            cells(row["indikator"], row["penanggung_jawab"], "UnitKerja", None, None, file, line, quote.strip())
+        )
+    rows += [cells(measure.name, *[None] * 7) for measure in measures() if measure.work in (CASCADING, SIPD)]
     return Table(columns, rows)
 
 
@@ -1264,7 +1266,7 @@ def target_indikator() -> Table:
 
 
 def dokumen() -> Table:
-    """Each file with what its document says of itself."""
+    """Each file with what its document says of itself; how much the document has stands at the first of them."""
     iki, iku = load("iki-probolinggo-2019")["dokumen"], load("iku-tapin-2020")["dokumen"]
     office = "DINAS SOSIAL"
     about: dict[str, tuple[str | int | None, ...]] = {
@@ -1278,7 +1280,8 @@ def dokumen() -> Table:
     for key, file in FILES.items():
         work = KEYS.get(key, IKI)
         mark = hashlib.sha256((DOCUMENTS / file).read_bytes()).hexdigest()
-        rows.append(cells(work, *about[work], file, mark, indicators[work]))
+        first = file == min(FILES[one] for one in FILES if KEYS.get(one, IKI) == work)
+        rows.append(cells(work, *about[work], file, mark, indicators[work] if first else None))
     columns = ("dokumen", "jenisDokumen", "judul", "instansi", "wilayah", "tahun", "berkas", "sha256", "indikator")
     return Table(columns, rows)
 

@@ -29,9 +29,12 @@ CASCADING = "cascading-dinas-sosial.txt"
 DOCUMENTS = (IKI, IKU, SHEET, CASCADING)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
-    """One graph to validate: ``data`` for the shapes (with the code lists), ``scratch`` for the checks."""
+    """One graph to validate: ``data`` for the shapes (with the code lists), ``scratch`` for the checks.
+
+    It is never changed: what is found in it is found once.
+    """
 
     data: Graph
     scratch: Scratch
@@ -130,10 +133,23 @@ def found(
     one: Case, shapes: Graph | None = None, checks: Iterable[findings.Check] | None = None
 ) -> tuple[findings.Temuan, ...]:
     """Every finding in ``one``, by the project's shapes and checks unless others are given."""
-    shapes = project_shapes() if shapes is None else shapes
-    checks = project_checks() if checks is None else checks
-    by_shapes = findings.validate(one.data, shapes) + findings.contradictions(one.scratch, forbidden(), shapes)
-    return findings.ordered(by_shapes + findings.run_checks(one.scratch, checks))
+    by_shapes = _by_project_shapes(one) if shapes is None else _by_shapes(one, shapes)
+    by_checks = _by_project_checks(one) if checks is None else findings.run_checks(one.scratch, checks)
+    return findings.ordered(by_shapes + by_checks)
+
+
+def _by_shapes(one: Case, shapes: Graph) -> tuple[findings.Temuan, ...]:
+    return findings.validate(one.data, shapes) + findings.contradictions(one.scratch, forbidden(), shapes)
+
+
+@cache
+def _by_project_shapes(one: Case) -> tuple[findings.Temuan, ...]:
+    return _by_shapes(one, project_shapes())
+
+
+@cache
+def _by_project_checks(one: Case) -> tuple[findings.Temuan, ...]:
+    return findings.run_checks(one.scratch, project_checks())
 
 
 # What the structure of a document decides; all other findings look at its words.

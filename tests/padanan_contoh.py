@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kgkesos import project
-from kgkesos.padanan import Padanan, suggest
+from kgkesos.padanan import Lists, Padanan, suggest
 from kgkesos.records import Dokumen, Record, Work
 from kgkesos.reference import names_elsewhere, nomenklatur, other_names
 
 LABELS = {**project.concept_words(project.vocabulary("konsep.ttl")), **other_names()}
+
+
+@cache
+def lists() -> Lists:
+    """What a build compares names with: every test here with the same."""
+    return Lists.of(nomenklatur(), LABELS, names_elsewhere())
 
 
 def work(
@@ -31,7 +39,7 @@ def of(
 ) -> dict[str, Padanan]:
     """What is suggested for each of ``records``."""
     made = work(*records, office=office, region=region, year=year, title=title)
-    return {found.id: found for found in suggest([made], nomenklatur(), LABELS, names_elsewhere)}
+    return {found.id: found for found in suggest([made], lists)}
 
 
 def codes(*records: Record, region: str | None = "Kota Kediri", year: int | None = None) -> dict[str, str]:

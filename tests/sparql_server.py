@@ -71,7 +71,7 @@ class Endpoint:
         return httpx.get(f"{self.url}/metrics", trust_env=False).text
 
 
-def until(holds: object, seconds: float = 10.0) -> None:
+def until(holds: object, seconds: float = 30.0) -> None:
     """Wait until ``holds()``; fail where it never does."""
     assert callable(holds)
     end = time.monotonic() + seconds

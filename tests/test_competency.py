@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 from typer.testing import CliRunner
 
-from kgkesos import pipeline, resources
+from kgkesos import resources
 from kgkesos.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,13 +34,6 @@ class Asked(NamedTuple):
 LINES = [Asked(*found) for found in LINE.findall(TABLE)]
 
 
-@pytest.fixture(scope="module")
-def kg(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("kg")
-    pipeline.build([ROOT / "documents"], folder)
-    return folder
-
-
 def test_the_table_has_every_question_and_every_user() -> None:
     # Every line below the head is understood.
     assert len(LINES) == sum(line.startswith("| ") for line in TABLE.splitlines()) - 1
@@ -50,8 +43,8 @@ def test_the_table_has_every_question_and_every_user() -> None:
 
 
 @pytest.mark.parametrize("line", LINES, ids=[f"{line.of}: {line.command[:50]}" for line in LINES])
-def test_the_answer_has_the_row(line: Asked, kg: Path) -> None:
-    words = [*shlex.split(line.command), "--kg", str(kg)]
+def test_the_answer_has_the_row(line: Asked, built_kg: Path) -> None:
+    words = [*shlex.split(line.command), "--kg", str(built_kg)]
     table = words[0] == "ask"
     result = CliRunner().invoke(app, [*words, "--format", "csv"] if table else words)
     assert result.exit_code == 0, result.output

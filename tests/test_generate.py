@@ -27,7 +27,8 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.reading import document
 from kgkesos.records import Definisi, Formula, Indikator, Jabatan, Metadata, Reading, Record
 from kgkesos.reference import nomenklatur
-from kgkesos.vocab import BASE, KESOS, Iris
+from kgkesos.vocab import KESOS
+from kgkesos.work_graphs import WorkGraphs, graphs_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = (Path(__file__).parent / "data" / "temuan-baris.rq").read_text(encoding="utf-8")
@@ -44,11 +45,12 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Folder:
-    """A generated folder, what it was meant to say, and the build of it."""
+    """A generated folder, what it was meant to say, and the build of it, with the graphs of its documents."""
 
     path: Path
     meant: Mapping[str, Json]
     build: pipeline.Report
+    graphs: tuple[WorkGraphs, ...]
     kg: Path
 
 
@@ -56,7 +58,15 @@ class Folder:
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Folder:
     path, kg = tmp_path_factory.mktemp("kantor"), tmp_path_factory.mktemp("kg")
     writing.write(request.param, path)
-    return Folder(path, manifest(path), pipeline.build([path], kg), kg)
+    graphs: list[WorkGraphs] = []
+
+    def kept(*given: Any) -> WorkGraphs:
+        graphs.append(graphs_of(*given))
+        return graphs[-1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "graphs_of", kept)
+        return Folder(path, manifest(path), pipeline.build([path], kg), tuple(graphs), kg)
 
 
 def manifest(path: Path) -> dict[str, Json]:
@@ -247,8 +257,7 @@ def test_the_links_are_those_of_the_manifest(folder: Folder) -> None:
 def test_the_graph_has_the_links_of_the_manifest(folder: Folder) -> None:
     by_file = {Path(name).name: meant for name, meant in folder.meant.items()}
     assert len(folder.build.works) == len(by_file)
-    made = pipeline.make([folder.path], Iris(BASE))
-    for one in made.graphs:
+    for one in folder.graphs:
         (rendition,) = one.work.rendisi
         meant = by_file[rendition.nama_berkas]
         said = Counter(link[0] for link in meant["links"])

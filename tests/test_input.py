@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import kgkesos
 
 from kgkesos import pipeline, resources
 from kgkesos.errors import InputError
@@ -84,16 +83,12 @@ def test_the_same_file_twice_is_one_document(tmp_path: Path) -> None:
     assert [len(one.work.rendisi) for one in report.works] == [1]
 
 
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "kgkesos", *arguments], capture_output=True, text=True, check=False)
-
-
 @pytest.mark.parametrize("command", ["read", "build"])
 @pytest.mark.parametrize("name", ["kosong.txt", "biner.txt", "latin.txt", "surat.txt", "raksasa.txt"])
 def test_the_command_line_says_one_sentence(tmp_path: Path, command: str, name: str) -> None:
     (tmp_path / name).write_bytes(BAD[name][0])
     options = ["--kg", str(tmp_path / "kg")] if command == "build" else []
-    done = run(command, str(tmp_path / name), *options)
+    done = kgkesos(command, str(tmp_path / name), *options)
     assert done.returncode == 2
     assert BAD[name][1] in done.stderr
     assert "Traceback" not in done.stderr
@@ -105,11 +100,11 @@ def test_a_truncated_iki_is_read_said_and_fails(tmp_path: Path) -> None:
     text = IKI.read_text(encoding="utf-8")
     cut = tmp_path / "terpotong.md"
     cut.write_text(text[: text.index("- e. Pelaksanaan pembinaan")], encoding="utf-8")
-    done = run("read", str(cut))
+    done = kgkesos("read", str(cut))
     assert done.returncode == 1
     assert '"jenis": "Jabatan"' in done.stdout
     assert "tampaknya terpotong" in done.stderr
-    built = run("build", str(cut), "--kg", str(tmp_path / "kg"))
+    built = kgkesos("build", str(cut), "--kg", str(tmp_path / "kg"))
     assert built.returncode == 1
     assert "tampaknya terpotong" in built.stdout
 
@@ -124,14 +119,14 @@ def test_unknown_names_are_said_with_what_is_known(built_kg: Path) -> None:
         (("trace", "Kegiatan yang tidak pernah ada"), "tidak ada simpul"),
         (("trace", "a"), "sebutkan salah satu"),
     ):
-        done = run(*arguments, "--kg", str(built_kg))
+        done = kgkesos(*arguments, "--kg", str(built_kg))
         assert done.returncode == 2, arguments
         assert words in done.stderr
         assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_folder_without_a_graph(tmp_path: Path) -> None:
-    done = run("ask", "cakupan", "--kg", str(tmp_path / "kg"))
+    done = kgkesos("ask", "cakupan", "--kg", str(tmp_path / "kg"))
     assert done.returncode == 2
     assert "kgkesos build" in done.stderr
 
@@ -216,7 +211,7 @@ def test_what_is_told_in_one_folder_does_not_reach_another(tmp_path: Path) -> No
     ],
 )
 def test_a_base_that_is_none_is_refused(tmp_path: Path, base: str) -> None:
-    done = run("build", str(IKU), "--kg", str(tmp_path), "--base", base)
+    done = kgkesos("build", str(IKU), "--kg", str(tmp_path), "--base", base)
     assert done.returncode == 2
     assert done.stderr.startswith("kgkesos: --base")
     assert len(done.stderr.splitlines()) == 1
@@ -230,10 +225,11 @@ def test_odd_parameters_are_refused(built_kg: Path) -> None:
         (("trace", "1"), "tidak ada simpul"),
         (("ask", "cakupan", "--format", "pdf"), "pdf"),
     ):
-        done = run(*arguments, "--kg", str(built_kg))
+        done = kgkesos(*arguments, "--kg", str(built_kg))
         assert done.returncode == 2, arguments
         assert words in done.stderr, arguments
         assert "Traceback" not in done.stderr
-    assert len(run("ask", "definisi", "--istilah", " pmks ", "--kg", str(built_kg), "--format", "csv").stdout) > 400
-    injected = run("ask", "definisi", "--istilah", 'x" } UNION { ?s ?p ?o', "--kg", str(built_kg), "--format", "json")
+    assert len(kgkesos("ask", "definisi", "--istilah", " pmks ", "--kg", str(built_kg), "--format", "csv").stdout) > 400
+    odd = 'x" } UNION { ?s ?p ?o'
+    injected = kgkesos("ask", "definisi", "--istilah", odd, "--kg", str(built_kg), "--format", "json")
     assert '"rows": []' in injected.stdout

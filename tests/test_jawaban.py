@@ -42,8 +42,10 @@ def opened(data: bytes) -> Any:
 def expected(value: Cell, name: str = "") -> object:
     """What a cell of the sheet holds for ``value``: a truth value is a word, a day a date, nothing an empty cell.
 
-    In columns of years a year is a number.
+    In columns of years a year is a number; a document is shown by its key.
     """
+    if name == "dokumen" and value:
+        return str(value).removeprefix("https://w3id.org/kgkesos/id/dokumen/")
     if name in YEARS and value:
         return int(str(value))
     if isinstance(value, bool):
@@ -70,9 +72,9 @@ def test_every_cell_is_that_of_the_answer(built: Knowledge, question: questions.
     head, *rows = book["Jawaban"].iter_rows()
     assert [cell.comment.text for cell in head] == list(found.columns)
     assert len({cell.value for cell in head}) == len(found.columns)
-    assert [[cell.value for cell in row] for row in rows] == [
-        list(map(expected, row, found.columns)) for row in found.rows
-    ]
+    # Beside a document's title the column holds its IRI.
+    named = [name if "namaDokumen" not in found.columns else name.replace("dokumen", "") for name in found.columns]
+    assert [[cell.value for cell in row] for row in rows] == [list(map(expected, row, named)) for row in found.rows]
     for cells, values in zip(rows, found.rows, strict=True):
         for cell, value, column in zip(cells, values, found.columns, strict=True):
             numeric = (isinstance(value, int | float) and not isinstance(value, bool)) or column in YEARS
@@ -104,8 +106,16 @@ def test_headings_are_words_and_no_two_alike(built: Knowledge, question: questio
         ("definisi", "istilah", "Istilah (huruf kecil)", "Term (small letters)"),
         ("padanan-nomenklatur", "namaResmi", "Nama resmi", "Official name"),
         ("padanan-nomenklatur", "aturan", "Aturan", "Rule"),
-        ("skor-indikator", "msInd", "Butir MS-Ind yang terisi", "MS-Ind items filled in"),
-        ("skor-indikator", "smartYa", "Kriteria SMART yang dipenuhi", "SMART criteria met"),
+        (
+            "skor-indikator",
+            "msInd",
+            "Butir MS-Ind yang terisi (jumlah, dari 17)",
+            "MS-Ind items filled in (count, of 17)",
+        ),
+        ("skor-indikator", "definisi", "Ada definisi (ya/tidak)", "Has a definition (yes/no)"),
+        ("skor-kelompok", "msIndPersen", "Butir MS-Ind yang terisi (persen)", "MS-Ind items filled in (percent)"),
+        ("cakupan-kelompok", "skor", "Skor (persen, 0 sampai 100)", "Score (percent, 0 to 100)"),
+        ("padanan-nomenklatur", "skor", "Kemiripan (0 sampai 1)", "Likeness (0 to 1)"),
         ("dokumen", "sha256", "SHA-256", "SHA-256"),
     ],
 )
@@ -117,6 +127,41 @@ def test_a_title_fits_what_the_column_holds(
     for lang, due in (("id", title), ("en", english)):
         name = "Jawaban" if lang == "id" else "Answer"
         assert opened(jawaban.save(found, lang, DAY))[name].cell(1, at + 1).value == due
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda q: q.name)
+def test_what_a_planner_reads_stands_before_iris(built: Knowledge, question: questions.Question) -> None:
+    """Of a document the key is shown, which says what it is; any other IRI stands behind all words."""
+    found = answers.ask(built, question.name, WANTED.get(question.name, {}))
+    opaque: list[int] = []
+    words: list[int] = []
+    for at, name in enumerate(found.columns):
+        cells = [str(row[at]) for row in found.rows if row[at] is not None]
+        shown = name == "dokumen" and "namaDokumen" not in found.columns
+        if cells:
+            (opaque if cells[0].startswith("https://") and not shown else words).append(at)
+    assert not opaque or max(words) < min(opaque)
+
+
+# A column of numbers of a question of scores says whether it counts, shares or grades.
+KINDS = {
+    "id": re.compile(r"[Jj]umlah|persen|0 sampai 1|ya/tidak|Baris|Tahun|Rentang"),
+    "en": re.compile(r"[Nn]umber|count|percent|0 to 1|yes/no|Line|Year|Band"),
+}
+
+
+@pytest.mark.parametrize("lang", kolom.LANGUAGES)
+@pytest.mark.parametrize("name", ["skor-indikator", "skor-kelompok", "definisi-operasional", "padanan-nomenklatur"])
+def test_every_column_of_scores_says_what_kind_of_number_it_holds(built: Knowledge, name: str, lang: str) -> None:
+    found = answers.ask(built, name)
+    titles = kolom.headings(found.columns, lang, found.question.columns)
+    numbers = {
+        title
+        for at, title in enumerate(titles)
+        if any(isinstance(row[at], int | float) for row in found.rows) or found.columns[at] == "rentang"
+    }
+    assert numbers
+    assert [title for title in sorted(numbers) if not KINDS[lang].search(title)] == []
 
 
 @pytest.mark.parametrize("lang", kolom.LANGUAGES)
@@ -248,7 +293,7 @@ def test_in_english(built: Knowledge) -> None:
     book = opened(jawaban.save(found, "en", DAY))
     assert book.sheetnames == ["Answer", "Notes"]
     head, first, *_ = book["Answer"].values
-    assert (head[0], head[1]) == ("Activity (IRI)", "Activity")
+    assert (head[0], head[-1]) == ("Activity", "Activity (IRI)")
     assert first[found.columns.index("langsung")] in ("yes", "no")
     assert ("Question", found.question.title["en"]) in list(book["Notes"].values)
 

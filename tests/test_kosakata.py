@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+from commands import kgkesos
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from test_web import Page, Site
 
@@ -237,14 +238,20 @@ def test_a_term_that_was_not_checked_says_so_in_plain_words(site: Site, path: st
     assert re.search("tingkat-sedang..?belum diperiksa", site.get(f"/kosakata?kata={path}").text)
 
 
+@pytest.fixture(scope="module")
+def statuses(site: Site) -> Callable[[str], int]:
+    """The status of an address, asked once: pages of terms have most links in common."""
+    return cache(lambda address: site.get(address).status_code)
+
+
 @pytest.mark.parametrize(
     "path",
     ["ontology/dibuktikanOleh", "ontology/Konsep", "ontology/statusSumber", "kode/satuan/persen", "ontology/Wilayah"],
 )
-def test_every_link_of_a_term_leads_somewhere(site: Site, path: str) -> None:
+def test_every_link_of_a_term_leads_somewhere(site: Site, statuses: Callable[[str], int], path: str) -> None:
     links = {link.split("#")[0] for link in Page(site.get(f"/kosakata/{path}").text).links} - {""}
     assert len(links) > 10
-    assert {link: site.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    assert {link: statuses(link) for link in links} == dict.fromkeys(links, 200)
 
 
 def test_a_build_that_knows_nothing_of_a_term_says_so(tmp_path: Path) -> None:
@@ -396,9 +403,8 @@ def test_markup_in_a_vocabulary_is_text(built_kg: Path, address: str) -> None:
 # ---------- the command line
 
 
-def export(*arguments: object, place: Path, code: int = 0) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "kgkesos", "export", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, cwd=place, check=False)
+def export(*arguments: object, place: Path, code: int = 0) -> CompletedProcess[str]:
+    done = kgkesos("export", *arguments, cwd=place)
     assert done.returncode == code, done.stderr
     return done
 
@@ -406,7 +412,7 @@ def export(*arguments: object, place: Path, code: int = 0) -> subprocess.Complet
 def test_the_vocabulary_is_written_without_a_graph(tmp_path: Path, whole: str) -> None:
     expected = {"html": whole, "skos": skos.text(reading.sources()), "context": context.text(terms.load())}
     for form, text in expected.items():
-        assert export("--format", form, place=tmp_path).stdout.decode() == text
+        assert export("--format", form, place=tmp_path).stdout == text
         export("--format", form, "-o", f"kosakata.{form}", place=tmp_path)
         assert (tmp_path / f"kosakata.{form}").read_text(encoding="utf-8") == text
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kosakata.context", "kosakata.html", "kosakata.skos"]
@@ -415,7 +421,7 @@ def test_the_vocabulary_is_written_without_a_graph(tmp_path: Path, whole: str) -
 
 def test_the_description_is_that_of_the_graph(tmp_path: Path, built_kg: Path, built: Knowledge) -> None:
     done = export("--format", "void", "--kg", built_kg, place=tmp_path)
-    assert done.stdout.decode() == void.text(built, terms.load())
+    assert done.stdout == void.text(built, terms.load())
 
 
 def test_what_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
@@ -428,8 +434,8 @@ def test_what_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
         export("--format", "skos", "-o", ".", place=tmp_path, code=2),
     ]
     for done in refused:
-        assert re.fullmatch(r"kgkesos: [^\n]+\n", done.stderr.decode())
-        assert done.stdout == b""
+        assert re.fullmatch(r"kgkesos: [^\n]+\n", done.stderr)
+        assert done.stdout == ""
     export("--format", "pdf", place=tmp_path, code=2)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["berkas", "lama.ttl"]
     assert (tmp_path / "lama.ttl").read_text(encoding="utf-8") == "yang lama"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from renditions import IKI, PLAIN
 
+from kgkesos import pipeline
 from kgkesos.knowledge import Knowledge
 
+# The document of the two files is the same in most of these builds.
+pytestmark = pytest.mark.usefixtures("documents_made_once")
 OURS = "iki-dinas-sosial-kota-probolinggo-2019"
 RECORDS = 282
 
@@ -28,13 +29,7 @@ def built(tmp_path: Path, third: str, told: str = "") -> tuple[Knowledge, list[d
     for name, text in (("iki.md", IKI), ("iki.txt", PLAIN), ("lain.txt", third), ("dokumen.toml", told)):
         if text:
             (folder / name).write_bytes(text.encode("utf-8"))
-    done = subprocess.run(
-        [sys.executable, "-m", "kgkesos", "build", str(folder), "--kg", str(tmp_path / "kg")],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    assert not pipeline.build([folder], tmp_path / "kg").refused
     knowledge = Knowledge.open(tmp_path / "kg")
     return knowledge, knowledge.build.manifest()["documents"]
 

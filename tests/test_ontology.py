@@ -12,11 +12,11 @@ from closure_oracle import owlrl_errors
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from kgkesos import findings, pipeline, resources
+from kgkesos import findings, resources
 from kgkesos.closure import close, compile_contradictions, compile_rules, contradictions, ontology_graph
 from kgkesos.knowledge import Knowledge
 from kgkesos.sebutan import Kamus
-from kgkesos.store import ReadStore, Scratch, Triple
+from kgkesos.store import Scratch, Triple
 from kgkesos.vocab import BASE, KESOS, KODE, KONSEP
 
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -101,17 +101,11 @@ def test_every_word_of_another_vocabulary_is_declared(name: str) -> None:
 EXAMPLE = re.compile(r"[^()]*.*\((?P<file>contoh karangan|[\w.-]+)\)")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> ReadStore:
-    """The graph of the project's documents."""
-    folder = tmp_path_factory.mktemp("kg")
-    pipeline.build([resources.folder("documents")], folder)
-    return Knowledge.open(folder).store
-
-
-def test_an_example_is_printed_where_it_says_or_says_that_it_is_invented(built: ReadStore) -> None:
+def test_an_example_is_printed_where_it_says_or_says_that_it_is_invented(built: Knowledge) -> None:
     """Each quoted piece of it stands in the file named, or in what the graph holds of the documents."""
-    held = {printed(str(row[0])) for row in built.select("SELECT DISTINCT ?o { ?s ?p ?o FILTER(ISLITERAL(?o)) }").rows}
+    held = {
+        printed(str(row[0])) for row in built.store.select("SELECT DISTINCT ?o { ?s ?p ?o FILTER(ISLITERAL(?o)) }").rows
+    }
     invented = []
     for term, example in graph("kgkesos.ttl").subject_objects(SKOS.example):
         said = EXAMPLE.fullmatch(str(example))
@@ -127,7 +121,7 @@ def test_an_example_is_printed_where_it_says_or_says_that_it_is_invented(built: 
     assert len(invented) < 30, "most examples are the documents' own"
 
 
-def test_an_example_of_a_relation_is_in_the_graph(built: ReadStore) -> None:
+def test_an_example_of_a_relation_is_in_the_graph(built: Knowledge) -> None:
     """Where an example quotes the two ends of a relation, the graph of the documents ties things with these words."""
     checked = 0
     for term in graph("kgkesos.ttl").subjects(RDF.type, OWL.ObjectProperty):
@@ -138,7 +132,7 @@ def test_an_example_of_a_relation_is_in_the_graph(built: ReadStore) -> None:
         query = (
             f"SELECT DISTINCT ?s ?o {{ ?x <{term}> ?y . ?x ?p ?s . ?y ?q ?o FILTER(ISLITERAL(?s) && ISLITERAL(?o)) }}"
         )
-        pairs = {(printed(str(s)), printed(str(o))) for s, o in built.select(query).rows}
+        pairs = {(printed(str(s)), printed(str(o))) for s, o in built.store.select(query).rows}
         assert tuple(ends) in pairs, term
         checked += 1
     assert checked > 25

@@ -307,7 +307,8 @@ def lets_in(served: Served) -> bool:
 @pytest.mark.parametrize(("processes", "all_are_told"), [(1, True), (2, False)])
 def test_a_stop_lets_end_what_runs_and_leaves_no_process(built_kg: Path, processes: int, all_are_told: bool) -> None:
     """Supervisors tell the first process, or all that there are, workers of queries, too."""
-    with serving(built_kg, "--processes", processes, "--workers", 1, "--deadline", 4, "--bytes", SIZE) as served:
+    bounds = ("--workers", 1, "--deadline", 8, "--grace", 20, "--bytes", SIZE)
+    with serving(built_kg, "--processes", processes, *bounds) as served:
         until(lambda: figure(served, "kgkesos_sparql_workers") == 2 * processes, 30)
         whole = ask(served, LARGE, headers={"Accept": "text/csv"}).content
         with (

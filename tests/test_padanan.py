@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from padanan_contoh import LABELS, codes, of, work
+from padanan_contoh import LABELS, codes, lists, of, work
 
 from kgkesos.knowledge import Knowledge
-from kgkesos.padanan import suggest
+from kgkesos.padanan import Lists, suggest
 from kgkesos.padanan.kata import Concepts, words
 from kgkesos.padanan.saran import NEAR_UNKNOWN
 from kgkesos.records import Indikator, Kegiatan, Program, SubKegiatan
-from kgkesos.reference import NamaLain, names_elsewhere, nomenklatur
+from kgkesos.reference import nomenklatur
 from kgkesos.reference.nomenklatur import Entri
 from kgkesos.vocab import BASE, KESOS, KODE
 
@@ -226,25 +226,25 @@ def test_the_same_records_give_the_same_suggestions_in_whatever_order() -> None:
 
 def test_a_document_without_programmes_is_not_looked_at() -> None:
     assert of(Indikator(id="i", nama="Persentase PMKS yang direhabilitasi")) == {}
-    assert suggest([], nomenklatur(), LABELS, names_elsewhere) == ()
+    assert suggest([], lists) == ()
 
 
 def test_without_lists_without_a_name_and_with_an_endless_one_nothing_is_suggested() -> None:
-    assert suggest([work(Kegiatan(id="k", nama="Pemeliharaan Anak Terlantar"))], (), LABELS) == ()
+    assert suggest([work(Kegiatan(id="k", nama="Pemeliharaan Anak Terlantar"))], lambda: Lists.of((), LABELS)) == ()
     assert of(Kegiatan(id="k", nama="")) == {}
     assert of(Kegiatan(id="k", nama="x" * 100_000)) == {}
 
 
 def test_without_other_affairs_the_lists_alone_tell() -> None:
     made = work(Kegiatan(id="k", nama="Pemeliharaan Anak Terlantar"))
-    assert [found.entri.kode for found in suggest([made], nomenklatur(), LABELS)] == ["1.06.05.2.01"]
+    assert [found.entri.kode for found in suggest([made], lambda: Lists.of(nomenklatur(), LABELS))] == ["1.06.05.2.01"]
 
 
-def test_other_names_are_read_only_where_there_is_something_to_compare() -> None:
-    def unread() -> tuple[NamaLain, ...]:
+def test_lists_are_made_only_where_there_is_something_to_compare() -> None:
+    def unmade() -> Lists:
         raise AssertionError
 
-    assert suggest([work(Indikator(id="i", nama="Jumlah PMKS"))], nomenklatur(), LABELS, unread) == ()
+    assert suggest([work(Indikator(id="i", nama="Jumlah PMKS"))], unmade) == ()
 
 
 def test_words_are_stems_without_what_every_name_has() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import kgkesos
 from rdflib import Graph
 
 from kgkesos import periksa, rdf
@@ -158,8 +158,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
 
 def test_the_command_checks_a_file(tmp_path: Path) -> None:
     def run(*arguments: object, code: int) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "kgkesos", "check", *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+        done = kgkesos("check", *arguments, cwd=tmp_path)
         assert done.returncode == code, done.stderr
         return done
 

@@ -50,9 +50,8 @@ def projected(answer: Answer, columns: Iterable[str]) -> list[Row]:
 
 
 def findings_counted(answer: Answer, pairs: Iterable[tuple[str, str]]) -> list[Row]:
-    """The findings (not the rows: a finding has one for each quote) for each pair of document and code."""
-    found = set(projected(answer, ("dokumen", "kode", "pada", "pesan")))
-    counts = Counter((document, code) for document, code, _, _ in found)
+    """The rows, one a finding, for each pair of document and code."""
+    counts = Counter(projected(answer, ("dokumen", "kode")))
     return sorted((document, code, str(counts[document, code])) for document, code in pairs)
 
 
@@ -308,13 +307,40 @@ def test_a_value_that_fits_no_row_leaves_none(question: str, param: str, value: 
     assert answers.ask(built, question, NEEDED.get(question, {}) | {param: value}).rows == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "param", "words", "code"),
+    [
+        ("celah", "kode", "Indikator tanpa formula", "indikator-tanpa-formula"),
+        ("celah", "kode", "  INDIKATOR TANPA FORMULA ", "indikator-tanpa-formula"),
+        ("status-simpul", "keadaan", "Tak terukur", "tak-terukur"),
+        ("nomenklatur-tak-terpakai", "tingkat", "Sub Kegiatan", "sub-kegiatan"),
+        ("nomenklatur-tak-terpakai", "kewenangan", "Kabupaten/Kota", "kabupaten-kota"),
+    ],
+)
+def test_the_words_that_a_report_prints_mean_their_code(
+    question: str, param: str, words: str, code: str, built: Knowledge
+) -> None:
+    of_code = answers.ask(built, question, NEEDED.get(question, {}) | {param: code})
+    of_words = answers.ask(built, question, NEEDED.get(question, {}) | {param: words})
+    assert of_words.rows == of_code.rows
+
+
+def test_of_words_and_codes_the_nearest_are_named(built: Knowledge) -> None:
+    for said in ("Indikator tanpa formul", "indikator-tanpa-formul"):
+        with pytest.raises(QuestionError) as refused:
+            answers.ask(built, "celah", {"kode": said})
+        assert {"indikator-tanpa-formula", "Indikator tanpa formula"} <= set(refused.value.near)
+
+
 @pytest.mark.parametrize(("question", "param"), CLOSED)
 def test_a_word_that_is_no_choice_is_refused_with_those_there_are(question: str, param: str, built: Knowledge) -> None:
     asked_ = questions.named(question)
     choices = asked_.param(param).choices
     with pytest.raises(QuestionError) as refused:
         answers.ask(built, question, NEEDED.get(question, {}) | {param: NOTHING})
-    assert (refused.value.parameter, sorted(refused.value.choices)) == (param, sorted(choices))
+    # What is printed of a code of several words is its words.
+    printed = [code.replace("-", " ").capitalize() for code in choices if "-" in code]
+    assert (refused.value.parameter, sorted(refused.value.choices)) == (param, sorted([*choices, *printed]))
     # Were it asked, it would leave no row: the query does not lose what the parameter is bound to.
     assert built.store.table(asked_.text, {param: Literal(NOTHING)}).rows == ()
     # They are all that the query can say: those that it names, else those of the code list that it takes them from.
@@ -726,6 +752,7 @@ def marked(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.mark.usefixtures("documents_made_once")
 @pytest.mark.parametrize("edit", EDITS.values(), ids=[name.replace(" ", "-") for name in EDITS])
 def test_a_changed_cell_changes_the_rows_it_is_in_and_no_other(edit: Edit, tmp_path: Path, built: Knowledge) -> None:
     copy = tmp_path / "documents"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
-from kgkesos import pipeline, project
+from kgkesos import project
 from kgkesos.graph.sebutan import mentions
 from kgkesos.knowledge import Knowledge
 from kgkesos.memory import copied
@@ -21,13 +19,6 @@ TEXTS = (KESOS.nama, KESOS.teks, KESOS.penjelasan, KESOS.istilah, KESOS.teksDefi
 @pytest.fixture(scope="module")
 def kamus() -> Kamus:
     return project.Project.load().names
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Knowledge:
-    folder = tmp_path_factory.mktemp("kg")
-    pipeline.build([Path("documents")], folder)
-    return Knowledge.open(folder)
 
 
 def of(*said: tuple[URIRef, str]) -> Graph:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import openpyxl
@@ -37,10 +41,34 @@ def test_there_are_samples() -> None:
     assert (len(WHOLE), len(LISTED)) == (4 + 22 + 34, 34)
 
 
+@dataclass(frozen=True)
+class Written:
+    """A sample as it is read, its workbook, and that as it is read."""
+
+    before: Reading
+    book: bytes
+    after: Reading
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Written]:
+    """Each sample, written once for the tests that only look."""
+
+    @cache
+    def once(path: Path) -> Written:
+        book = exported(tmp_path_factory.mktemp("buku"), path)
+        return Written(document.read_file(path), book.read_bytes(), document.read_file(book))
+
+    return once
+
+
+def sheets_of(written: Written) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(written.book))
+
+
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.name)
-def test_a_document_comes_back_whole(path: Path, tmp_path: Path) -> None:
-    before = document.read_file(path)
-    after = document.read_file(exported(tmp_path, path))
+def test_a_document_comes_back_whole(path: Path, written: Callable[[Path], Written]) -> None:
+    before, after = written(path).before, written(path).after
     assert sorted(said(after.records), key=str) == sorted(said(before.records), key=str)
     for name in ("jenis", "instansi", "wilayah", "tahun"):
         assert getattr(after.dokumen, name) == getattr(before.dokumen, name)
@@ -54,16 +82,16 @@ DRAWN = [path for path in WHOLE if path.name.startswith(("07", "cascading-disnak
 
 
 @pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.name)
-def test_a_drawing_is_written_as_one(path: Path, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(exported(tmp_path, path))
+def test_a_drawing_is_written_as_one(path: Path, written: Callable[[Path], Written]) -> None:
+    book = sheets_of(written(path))
     assert book.sheetnames[0] == "Cascading Jabatan"
     assert book["Cascading Jabatan"].merged_cells.ranges
 
 
 @pytest.mark.parametrize("path", [path for path in WHOLE if path not in LISTED], ids=lambda path: path.name)
-def test_a_kind_with_a_form_of_its_own_is_written_in_it(path: Path, tmp_path: Path) -> None:
-    first = openpyxl.load_workbook(exported(tmp_path, path)).sheetnames[0]
-    assert (first == "Daftar") == (document.read_file(path).dokumen.jenis not in kinds.FORMS)
+def test_a_kind_with_a_form_of_its_own_is_written_in_it(path: Path, written: Callable[[Path], Written]) -> None:
+    first = sheets_of(written(path)).sheetnames[0]
+    assert (first == "Daftar") == (written(path).before.dokumen.jenis not in kinds.FORMS)
 
 
 def test_a_drawing_is_corrected_in_its_boxes(tmp_path: Path) -> None:
@@ -98,8 +126,8 @@ def test_what_details_an_indicator_that_is_gone_is_read_from_the_sheet(tmp_path:
 
 
 @pytest.mark.parametrize("path", LISTED, ids=lambda path: path.name)
-def test_every_field_of_a_list_leads_to_its_cell(path: Path, tmp_path: Path) -> None:
-    reading = document.read_file(exported(tmp_path, path))
+def test_every_field_of_a_list_leads_to_its_cell(path: Path, written: Callable[[Path], Written]) -> None:
+    reading = written(path).after
     evidence.hold(reading, {reading.dokumen.sha256: reading.text})
     places = [quote.tempat for record in reading.records for quotes in record.bukti.values() for quote in quotes]
     assert places
@@ -107,11 +135,10 @@ def test_every_field_of_a_list_leads_to_its_cell(path: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("path", LISTED, ids=lambda path: path.name)
-def test_a_list_alone_says_the_same(path: Path, tmp_path: Path) -> None:
+def test_a_list_alone_says_the_same(path: Path, tmp_path: Path, written: Callable[[Path], Written]) -> None:
     """Without the sheet of origins nothing is missing or extra: each kind, what it hangs under, and its words."""
-    made = exported(tmp_path, path)
-    before = document.read_file(made)
-    book = openpyxl.load_workbook(made)
+    made, before = tmp_path / "buku.xlsx", written(path).after
+    book = sheets_of(written(path))
     del book["Asal"]
     book.save(made)
     assert Counter(map(_printed, _named(document.read_file(made)))) == Counter(map(_printed, _named(before)))

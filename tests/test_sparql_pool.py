@@ -9,6 +9,7 @@ import socket
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -245,6 +246,27 @@ def test_who_was_ended_most_goes_before_who_ran_longest() -> None:
         for _ in range(5):
             status, took = await asked(made, "good", LONG)
             assert (status, took < 5) == (200, True)
+        for one in hostile:
+            one.cancel()
+
+    run(scene())
+
+
+@pytest.mark.parametrize(("fresh", "first"), [(4, 0.51), (8, 1.2)])
+def test_fresh_clients_that_take_every_worker_hold_none_for_long(fresh: int, first: float) -> None:
+    """Three at a time have the places of short queries, until they are heavy (0.25 s) and others are started (0.25 s).
+
+    Then nobody who had a long query takes the last worker.
+    """
+
+    async def scene() -> None:
+        made = await started(replace(LIMITS, heavy=4))
+        hostile = [asyncio.ensure_future(again_and_again(made, f"h{number}", ENDLESS)) for number in range(fresh)]
+        await asyncio.sleep(0.01)
+        status, took = await asked(made, "good", SHORT)
+        assert (status, took <= first) == (200, True), took
+        while asyncio.get_running_loop().time() < 30:
+            assert await asked(made, "good", SHORT) == (200, 0.01)
         for one in hostile:
             one.cancel()
 

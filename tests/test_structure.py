@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading", "sebutan", "padanan", "ciri"),
     ("keputusan",),
     ("graph", "rdf"),
-    ("derivation", "closure", "findings", "scoring", "builds", "questions"),
+    ("derivation", "closure", "findings", "scoring", "builds", "questions", "pilihan"),
     ("knowledge", "history"),
     ("answers", "cascade", "dokumen"),
     ("trace", "why"),

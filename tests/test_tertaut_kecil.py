@@ -130,9 +130,13 @@ def test_what_rdf_xml_cannot_write_is_said_and_not_written(
     small(tmp_path, "satu", [triple])
     app = Site(create_app(tmp_path))
     for address, accept in ((f"/{path}.rdf", "application/json"), (f"/{path}", "application/rdf+xml")):
+        # Of what nobody made before, too.
+        head = app.ask("HEAD", address, {"Accept": accept})
         found = app.get(address, Accept=accept)
         assert (found.status_code, found.headers["content-type"]) == (406, "application/problem+json")
+        assert (head.status_code, head.content, head.headers["content-type"]) == (406, b"", "application/problem+json")
         assert named in found.json()["detail"]
+        assert (found.json()["title"], found.json()["status"]) == ("Not Acceptable", 406)
         addresses = {one["address"] for one in found.json()["places"]}
         assert addresses == {f"/{path}.{suffix}" for suffix in ("html", "ttl", "jsonld", "nt", "trig", "nq")}
     page = app.get(f"/{path}.rdf", Accept="text/html")

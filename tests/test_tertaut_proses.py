@@ -185,6 +185,14 @@ def test_a_malformed_request_is_refused_or_answered_and_the_server_goes_on(
     assert served.get("/health").status_code == 200
 
 
+def test_what_the_server_takes_is_told_of_no_address(served: Served) -> None:
+    """RFC 9110, 9.3.7: ``*`` is the server as a whole, whose one address that takes POST is ``/sparql``."""
+    status, head, body = raw(served, get(b"*", method=b"OPTIONS"))
+    assert (status, body) == (204, b"")
+    assert b"\r\nallow: GET, HEAD, POST, OPTIONS\r\n" in head
+    assert raw(served, get(b"*"))[0] == 404
+
+
 NO_HOST = [b"", b"Host: a\r\nhost: a\r\n", b"Host: a\r\nHost: b\r\n"]
 NO_HOST += [b"Host: " + said + b"\r\n" for said in (b"a b", b"a/b", b"x@a", b"[::1", b"a:b", b"\xff", b"a,b\t c")]
 

@@ -263,10 +263,11 @@ def told(path: str, accept: str | None = None) -> Iterator[object]:
 
 def test_who_finds_no_turn_is_told_in_one_sentence() -> None:
     says = "Server sedang penuh: terlalu banyak permintaan menunggu giliran. Coba lagi beberapa detik lagi."
+    both = f"{says} (The server is busy.)"
     media, text = told("/api/questions/celah", "text/html")
-    assert (media, json.loads(str(text))) == ("application/json", {"detail": says, "choices": []})
+    assert (media, json.loads(str(text))) == ("application/json", {"detail": both, "choices": []})
     media, text = told("/konsep/pmks", "text/turtle")
-    problem = {"title": "The server is busy", "status": 503, "detail": says}
+    problem = {"title": "Service Unavailable", "status": 503, "detail": both}
     assert (media, json.loads(str(text))) == ("application/problem+json", problem)
     for accept in (None, "*/*", "text/html,application/xhtml+xml"):
         media, text = told("/temuan", accept)

@@ -213,8 +213,10 @@ def reading(path: Path) -> Graph | str:
 @pytest.mark.parametrize("path", HAND_WRITTEN, ids=lambda path: path.name)
 def test_a_file_cut_or_changed_anywhere_is_read_as_it_says_or_refused_with_its_line(path: Path, tmp_path: Path) -> None:
     """What is no Turtle never comes through as a graph, nor as an error of the parser's own."""
-    refused = 0
-    for text in broken(path.read_text(encoding="utf-8"), 60):
+    whole, refused = path.read_text(encoding="utf-8"), 0
+    # Of a long file its beginning, to the end of a statement: to read all of it 180 times takes long.
+    end = whole.find(" .\n\n", 15_000)
+    for text in broken(whole if end < 0 else whole[: end + 3], 60):
         read = reading(written(tmp_path, text))
         if isinstance(read, Graph):
             assert len(read) == len(set(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE)))

@@ -9,6 +9,7 @@ from itertools import product
 
 from rdflib.term import Literal, Node, URIRef
 
+from kgkesos import pilihan
 from kgkesos.errors import QuestionError, given_as
 from kgkesos.knowledge import Knowledge
 from kgkesos.normalize import key
@@ -231,24 +232,25 @@ def _meant(knowledge: Knowledge, param: Param, value: str) -> list[Node | None]:
     if param.type == "dokumen":
         return [_document(knowledge, param, value)]
     if param.type == "temuan":
-        return [_finding_code(knowledge, param, value)]
+        codes = knowledge.build.manifest()["finding_codes"]
+        return [_chosen(param, value, codes, "kode temuan ini tidak ada (no such finding)")]
     if param.type == "konsep":
         return list(knowledge.concepts(value))
     if param.type == "integer":
         if not _WHOLE.fullmatch(value):
             raise QuestionError(param.name, f"{value!r} bukan bilangan bulat (not a whole number)")
         return [Literal(int(value))]
-    if param.type == "pilihan" and value.lower() not in param.choices:
-        reason = "bukan salah satu pilihan parameter ini (not one of its choices)"
-        raise QuestionError(value, reason, param.choices, param.name)
+    if param.type == "pilihan":
+        return [_chosen(param, value, param.choices, "bukan salah satu pilihan parameter ini (not one of its choices)")]
     return [Literal(value if param.type == "text" else value.lower())]
 
 
-def _finding_code(knowledge: Knowledge, param: Param, value: str) -> Literal:
-    known = knowledge.build.manifest()["finding_codes"]
-    if value not in known:
-        raise QuestionError(value, "kode temuan ini tidak ada (no such finding)", known, param.name)
-    return Literal(value)
+def _chosen(param: Param, value: str, codes: Sequence[str], reason: str) -> Literal:
+    """The one of ``codes`` that ``value`` names, also by the words that a report prints for it."""
+    code = pilihan.meant(value, codes)
+    if code is None:
+        raise QuestionError(value, reason, pilihan.both(codes), param.name)
+    return Literal(code)
 
 
 def _document(knowledge: Knowledge, param: Param, value: str) -> URIRef:

@@ -21,6 +21,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,17 @@ def current(kg: Path) -> Build:
     if not name or not (folder / MANIFEST).is_file():
         raise StoreError(kg, f"graf '{name}' yang ditunjuk tidak ada (the build that 'current' names is missing)")
     return Build(name, folder)
+
+
+def made(name: str) -> datetime | None:
+    """When the build of this ``name`` was begun; None of what is no name of a build.
+
+    >>> made("20261122T071500123456Z-1f3a")
+    datetime.datetime(2026, 11, 22, 7, 15, tzinfo=datetime.timezone.utc)
+    """
+    with contextlib.suppress(ValueError):
+        return datetime.strptime(name[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    return None
 
 
 def in_service(kg: Path) -> Build | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from rdflib import RDF, URIRef
+from rdflib import RDF, Literal, URIRef
 from rdflib.term import Node
 
 from kgkesos.errors import QuestionError
@@ -231,8 +231,8 @@ class _Reader:
             "kepastian": _code(of[KESOS.kepastian][0]) if KESOS.kepastian in of else PASTI,
             "alternatif": _text(of, KESOS.alternatif),
             "catatan": _text(of, KESOS.catatan),
-            "aturan_induk": link.aturan if link else None,
-            "kepastian_induk": link.kepastian if link else PASTI,
+            "aturan_induk": link.aturan if link else _text(of, KESOS.aturanInduk),
+            "kepastian_induk": link.kepastian if link else _code(of.get(KESOS.kepastianInduk, [Literal(PASTI)])[0]),
             "tersirat": tuple(sorted(map(str, of.get(KESOS.tersirat, ())))),
         }
         if bentuk:

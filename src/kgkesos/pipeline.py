@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -229,10 +229,14 @@ def _made(begun: Begun, take: Callable[[WorkGraphs], None], progress: Progress, 
 
 def _suggested(begun: Begun) -> Pilihan:
     """Which official names those of the documents may be."""
-    labels = {**project.concept_words(begun.known.concepts), **other_names()}
 
-    def suggest(rejected: padanan.Ditolak) -> tuple[padanan.Padanan, ...]:
-        return padanan.suggest(begun.works, nomenklatur(), labels, names_elsewhere, rejected)
+    # Where suggestions are rejected, it is asked again for others.
+    @cache
+    def lists() -> padanan.Lists:
+        labels = {**project.concept_words(begun.known.concepts), **other_names()}
+        return padanan.Lists.of(nomenklatur(), labels, names_elsewhere())
+
+    suggest = partial(padanan.suggest, begun.works, lists)
 
     decided = begun.decided
     if decided is None:

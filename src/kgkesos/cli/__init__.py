@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 
 
@@ -10,6 +12,7 @@ def main() -> None:
     from kgkesos.cli.app import app
     from kgkesos.errors import KgkesosError
 
+    _hold_every_sign()
     try:
         app()
     except KgkesosError as error:
@@ -24,3 +27,15 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+
+
+def _hold_every_sign() -> None:
+    """Let standard output and error take whatever a document prints: Windows' own encodings lack many signs.
+
+    What goes to a file or a pipe is UTF-8, as all that kgkesos writes, unless ``PYTHONIOENCODING`` says otherwise. A
+    sign that an encoding lacks is written by its number.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            kept = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if kept else "utf-8", errors="backslashreplace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -91,21 +90,20 @@ def read(
     works, compared = merge.works(readings, said), merge.comparisons(readings, said)
     from kgkesos.cli import readings as shown
     from kgkesos.cli import show
+    from kgkesos.cli.files import json_of, write_workbook
 
     if output and format is not ReadFormat.xlsx:
         raise typer.BadParameter("--output hanya untuk --format xlsx (only with --format xlsx)")
     if format is ReadFormat.xlsx:
-        from kgkesos.cli.files import write_workbook
-
         write_workbook(works, files, output, over=timpa)
     elif format is ReadFormat.table:
         shown.comparisons(compared)
         for work in works:
             shown.work(work)
-    elif len(files) == 1:
-        typer.echo(json.dumps(formats.reading_json(readings[0]), ensure_ascii=False, indent=1))
     else:
-        typer.echo(json.dumps(formats.works_json(works, compared), ensure_ascii=False, indent=1))
+        one = len(files) == 1
+        found = formats.reading_json(readings[0]) if one else formats.works_json(works, compared)
+        typer.echo(json_of(found), nl=False)
     if format is not ReadFormat.table:
         for reading in readings:
             show.note(shown.summary(reading))

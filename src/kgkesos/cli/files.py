@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
 
 
 WORKBOOK, PIXELS = ".xlsx", ".png"
+
+
+def json_of(data: object) -> bytes:
+    """``data`` as JSON for people and programs, in UTF-8."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def write(output: Path, data: bytes, read: Sequence[Path] = (), *, over: bool = False) -> None:

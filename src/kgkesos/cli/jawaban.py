@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
 import typer
@@ -38,7 +36,7 @@ def deliver(found: Answer, form: str, output: Path | None, *, bom: bool, over: b
     if form not in _ENDS:
         show.answer(found)
     elif output is None:
-        sys.stdout.write(_encoded(found, form, bom=bom).decode())
+        typer.echo(_encoded(found, form, bom=bom), nl=False)
     else:
         files.hold(output, (), _ENDS[form], over=over)
         files.write_data(output, _encoded(found, form, bom=bom))
@@ -49,7 +47,7 @@ def _encoded(found: Answer, form: str, *, bom: bool) -> bytes:
     if form == "csv":
         return formats.answer_csv(found, bom=bom).encode()
     if form == "json":
-        return (json.dumps(formats.answer_json(found), ensure_ascii=False, indent=1) + "\n").encode()
+        return files.json_of(formats.answer_json(found))
     from kgkesos.sheets import jawaban
 
     return jawaban.save(found, settings.current().lang)

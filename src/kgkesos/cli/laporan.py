@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
+
+import typer
 
 from kgkesos import bahasa
 from kgkesos.cli import files, settings, show
@@ -66,7 +66,7 @@ def deliver(
     if output is None and form == "xlsx":
         output = Path("temuan.xlsx")
     if output is None:
-        sys.stdout.write(_encoded(laporan, form, Path(), batas, sumber, bom=False).decode())
+        typer.echo(_encoded(laporan, form, Path(), batas, sumber, bom=False), nl=False)
         return
     files.hold(output, [read] if read else [], _ENDS[form], over=over)
     files.write_data(output, _encoded(laporan, form, output.parent, batas, sumber, bom=True))
@@ -82,7 +82,7 @@ def _encoded(laporan: Laporan, form: str, dari: Path, batas: int | None, sumber:
     if form == "json":
         from kgkesos.laporan import data
 
-        return (json.dumps(data.report(laporan), ensure_ascii=False, indent=1) + "\n").encode()
+        return files.json_of(data.report(laporan))
     if form == "shacl":
         from kgkesos.laporan import shacl
 

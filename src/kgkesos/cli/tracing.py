@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -80,7 +79,7 @@ def _traced(kg: Path, words: str, *, up: bool, dokumen: str | None, periode: str
             cut = show.said("{}: hanya {} jalur pertama yang dicetak", one.start.label, MOST_PATHS)
             typer.echo(f"kgkesos: {cut}", err=True)
     if form is TraceFormat.json:
-        return _json(trace_formats.traces_json(found))
+        return files.json_of(trace_formats.traces_json(found))
     if form is TraceFormat.ttl:
         return trace_formats.traces_turtle(knowledge, found).encode()
     if form is TraceFormat.text:
@@ -102,13 +101,9 @@ def _explained(kg: Path, words: str, other: str, predicate: str, form: TraceForm
     lang = settings.current().lang if form is TraceFormat.text else settings.Lang.id.value
     reason = asked(Knowledge.open(kg), words, predicate, other, lang)
     if form is TraceFormat.json:
-        return _json(trace_formats.reason_json(reason))
+        return files.json_of(trace_formats.reason_json(reason))
     _reason(reason, 0)
     return b""
-
-
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def search(
@@ -128,8 +123,7 @@ def search(
 
     found = Knowledge.open(kg).search(words, limit=limit)
     if form is SearchFormat.json:
-        rows = [trace_formats.node_json(one) for one in found]
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        typer.echo(files.json_of([trace_formats.node_json(one) for one in found]), nl=False)
     else:
         for one in found:
             show.line(f"{one.kind}: {one.label}")

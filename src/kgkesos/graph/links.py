@@ -8,6 +8,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from kgkesos.normalize import key, slug
 from kgkesos.records import (
+    PASTI,
     Butir,
     Definisi,
     Formula,
@@ -26,6 +27,8 @@ from kgkesos.records import (
 from kgkesos.vocab import KESOS, KODE, Iris
 
 _CASCADE = (Sasaran, Program, Kegiatan, Tujuan)
+# What says which indicator another one details: the numbers of both (1.1.1 of 1.1, or 1.1 of the superior's 1.1).
+_RULE_NUMBER = "nomor-indikator"
 # How a name that begins like this is a position, not a work unit.
 _POSITION = ("kepala ", "sekretaris", "kasi ", "kabid ", "kasubag ", "kasubbag ")
 
@@ -41,6 +44,7 @@ def link(graph: Graph, work: Work, by_id: Mapping[str, Record], iris: Iris) -> N
         if isinstance(record, Indikator) and record.menjabarkan:
             graph.add((node, KESOS.menjabarkan, iris.record(work.key, record.menjabarkan)))
             graph.add((node, KESOS.kepastianMenjabarkan, KODE[f"kepastian/{record.kepastian_menjabarkan}"]))
+            graph.add((node, KESOS.aturan, Literal(_RULE_NUMBER)))
         if isinstance(record, Indikator) and record.penanggung_jawab:
             graph.add((node, KESOS.penanggungJawab, _answerable(graph, work, record.penanggung_jawab, iris)))
         if isinstance(record, Jabatan):
@@ -50,6 +54,9 @@ def link(graph: Graph, work: Work, by_id: Mapping[str, Record], iris: Iris) -> N
 
 def _tie(graph: Graph, work: Work, child: Record, parent: Record, iris: Iris) -> None:
     node, above = iris.record(work.key, child.id), iris.record(work.key, parent.id)
+    if not isinstance(child, _CASCADE) or isinstance(parent, Jabatan):
+        # The others have a Tautan, which says this, and which a decision may confirm.
+        _chosen(graph, child, node)
     match child:
         case Butir() | Kinerja():
             graph.add((node, KESOS.dilaksanakanOleh, above))
@@ -70,6 +77,14 @@ def _tie(graph: Graph, work: Work, child: Record, parent: Record, iris: Iris) ->
         case _ if isinstance(child, _CASCADE):
             graph.add((node, KESOS.mendukungLangsung, above))
             _tautan(graph, work, child, parent, iris)
+
+
+def _chosen(graph: Graph, child: Record, node: URIRef) -> None:
+    """That a reading rule, not print, chose what ``child`` hangs under, and how sure that is."""
+    if child.aturan_induk or child.kepastian_induk != PASTI:
+        graph.add((node, KESOS.kepastianInduk, KODE[f"kepastian/{child.kepastian_induk}"]))
+    if child.aturan_induk:
+        graph.add((node, KESOS.aturanInduk, Literal(child.aturan_induk)))
 
 
 def _tautan(graph: Graph, work: Work, child: Record, parent: Record, iris: Iris) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +16,7 @@ from kgkesos.instansi import perbaikan
 from kgkesos.instansi.model import LaporanInstansi
 from kgkesos.laporan import Butir, Kelompok, tabel
 from kgkesos.laporan import kata as sebut
-from kgkesos.sheets import sel
+from kgkesos.sheets import arsip, sel
 
 _OVERVIEW, _CASCADE, _GAPS, _OWNERS, _REPAIRS = "Ringkasan", "Cascading", "Celah", "Penanggung jawab", "Perbaikan"
 # The deepest that Excel indents a cell.
@@ -97,9 +96,7 @@ def save(laporan: LaporanInstansi) -> bytes:
     _table(book.create_sheet(kata(_GAPS, lang)), _SHEETS[_GAPS], lang, _gaps(laporan))
     _table(book.create_sheet(kata(_OWNERS, lang)), _SHEETS[_OWNERS], lang, _owners(laporan))
     _table(book.create_sheet(kata(_REPAIRS, lang)), _SHEETS[_REPAIRS], lang, _repairs(laporan))
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return arsip.packed(book, laporan.graf)
 
 
 def _overview(page: Any, laporan: LaporanInstansi) -> None:

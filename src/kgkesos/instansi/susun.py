@@ -15,6 +15,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import Butir, Dokumen, membaca, susun
 from kgkesos.laporan.membaca import Row, Select
 from kgkesos.normalize import squeeze
+from kgkesos.records import DUGAAN
 
 _COVERAGE = "cakupan"
 # What the columns of coverage are called in print; the document stands in front by its key.
@@ -69,9 +70,11 @@ def _owners(knowledge: Knowledge, document: Dokumen, lang: str) -> Iterable[Pemi
     """Who answers for each indicator of ``document``, in its order."""
     rows = knowledge.internal("pemilik", dokumen=_iri(knowledge, document)).rows
     for row in sorted(rows, key=lambda row: pohon.place(knowledge, str(row[1]))):
-        _, iri, name, owner, superior = ("" if cell is None else str(cell) for cell in row)
+        _, iri, name, owner, superior, sure = ("" if cell is None else str(cell) for cell in row)
+        # Whom only the layout of a drawing suggests is told as a guess.
+        above = f"{squeeze(superior)} ({bahasa.code(sure, lang)})" if sure == DUGAAN else squeeze(superior)
         where = pohon.where(knowledge, iri, lang)
-        yield Pemilik(document.key, squeeze(name), squeeze(owner), squeeze(superior), where)
+        yield Pemilik(document.key, squeeze(name), squeeze(owner), above, where)
 
 
 def _concerned(knowledge: Knowledge, office: Instansi) -> Mapping[str, frozenset[str]]:

@@ -11,7 +11,7 @@ from kgkesos.keputusan.model import BIDANG, Hal, Keputusan, Tempat
 from kgkesos.keputusan.penerapan import DITERAPKAN, SALAH, Hasil, Ruang, settle
 from kgkesos.keputusan.sidik import sidik
 from kgkesos.normalize import letak
-from kgkesos.records import DUGAAN, Bukti, Formula, Record, Work, values
+from kgkesos.records import DUGAAN, PASTI, Bukti, Formula, Record, Work, values
 
 # Ties to other records, and what follows from the other fields.
 _NOT_DECIDED = frozenset(
@@ -102,6 +102,9 @@ def _apply(result: Hasil, records: dict[str, Record]) -> tuple[Hasil, dict[str, 
     if isinstance(record, Formula) and value != before:
         # What the printed words are made of says nothing of others.
         changes["susunan"] = tuple(one for one in record.susunan if one.bidang != field)
+    if field == "atasan":
+        # Whom a person named is no reading of a layout any more.
+        changes |= {"aturan_induk": None, "kepastian_induk": PASTI}
     return replace(result, semula=as_text(before)), {**records, record.id: replace(record, **changes)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from kgkesos.answers import Cell
 from kgkesos.laporan import kata, tabel
 from kgkesos.laporan.berkas import Berkas
 from kgkesos.laporan.model import Butir, Kelompok, Kutipan, Laporan, pendek
-from kgkesos.sheets import sel
+from kgkesos.sheets import arsip, sel
 
 _OVERVIEW, _MENDED = "Ringkasan", "Selesai"
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -79,9 +78,7 @@ def save(laporan: Laporan, berkas: Berkas, lang: str = "id") -> bytes:
         _back(page, 1, lang)
         sel.put(page.cell(2, 1), bahasa.kata("Temuan graf sebelumnya yang tidak ditemukan lagi", lang), bold=True)
         _table(page, 4, (_RULE, *_used(mended)), mended, Berkas(), lang)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return arsip.packed(book, laporan.sumber)
 
 
 def _names(groups: Sequence[Kelompok], lang: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from rdflib.term import URIRef
 
-from kgkesos import builds
+from kgkesos import builds, pilihan
 from kgkesos.errors import FilterError, StoreError
 from kgkesos.knowledge import Knowledge
 from kgkesos.laporan import banding, kata, membaca
@@ -130,10 +130,12 @@ def checked(saringan: Saringan, documents: Sequence[Dokumen], codes: Iterable[st
         FilterError: a word of it names nothing.
     """
     known = sorted(codes)
-    if saringan.kode is not None and saringan.kode not in known:
-        raise FilterError("aturan", saringan.kode, "aturan ini tidak ada (no such rule)", known)
+    code = saringan.kode and pilihan.meant(saringan.kode, known)
+    if saringan.kode is not None and not code:
+        raise FilterError("aturan", saringan.kode, "aturan ini tidak ada (no such rule)", pilihan.both(known))
     level = saringan.tingkat and _level(saringan.tingkat)
-    if saringan.status is not None and saringan.status not in STATUS:
+    status = saringan.status and pilihan.meant(saringan.status, STATUS)
+    if saringan.status is not None and not status:
         raise FilterError("status", saringan.status, "status ini tidak ada (no such status)", STATUS)
     wanted = documents
     if saringan.dokumen is not None:
@@ -143,7 +145,7 @@ def checked(saringan: Saringan, documents: Sequence[Dokumen], codes: Iterable[st
             raise FilterError("dokumen", saringan.dokumen, "dokumen ini tidak ada (no such document)", keys)
     if saringan.instansi is not None:
         wanted = _of_office(saringan.instansi, wanted)
-    return replace(saringan, tingkat=level), tuple(one.key for one in wanted)
+    return replace(saringan, kode=code, tingkat=level, status=status), tuple(one.key for one in wanted)
 
 
 def _of_office(said: str, documents: Sequence[Dokumen]) -> list[Dokumen]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import openpyxl
@@ -10,7 +9,7 @@ from openpyxl.styles import Alignment, Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from kgkesos.matriks.model import SIGNS, Matrix
-from kgkesos.sheets import sel
+from kgkesos.sheets import arsip, sel
 
 _SHEET = "Matriks"
 _FIXED = (("Periode", 12), ("Kegiatan", 60))
@@ -29,9 +28,7 @@ def save(found: Matrix) -> bytes:
     parts = found.documents() or ((_SHEET, found),)
     for name, (_, part) in zip(sel.sheet_names(key for key, _ in parts), parts, strict=True):
         _sheet(book.create_sheet(name), part)
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return arsip.packed(book, found.build)
 
 
 def _sheet(page: Any, found: Matrix) -> None:

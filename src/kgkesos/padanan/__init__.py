@@ -3,6 +3,6 @@
 A pure function of the records and the lists: ``suggest``. Nothing is suggested where nothing is near enough.
 """
 
-from kgkesos.padanan.saran import Ditolak, Padanan, suggest
+from kgkesos.padanan.saran import Ditolak, Lists, Padanan, suggest
 
-__all__ = ["Ditolak", "Padanan", "suggest"]
+__all__ = ["Ditolak", "Lists", "Padanan", "suggest"]

@@ -55,49 +55,49 @@ class Padanan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lists:
+class Lists:
     """What names are compared with: our entries as candidates, and the names of every affair."""
 
     daftar: Daftar
     urusan: Urusan
     konsep: Concepts
-    ditolak: Ditolak
+    ditolak: Ditolak = frozenset()
+
+    @classmethod
+    def of(cls, entries: Sequence[Entri], labels: Mapping[str, str], others: Iterable[NamaLain] = ()) -> Lists:
+        """From our ``entries`` and the names of other affairs.
+
+        ``labels`` maps the names of concepts to one name each, so that PMKS and PPKS are compared as one word.
+        """
+        concepts, elsewhere = Concepts.of(labels), tuple(others)
+        of_all = urusan(entries, elsewhere, concepts)
+        known = daftar(entries, (name for name in elsewhere if name.penerus), of_all.words, concepts)
+        return cls(known, of_all, concepts)
 
     def shut(self, dokumen: str, identifier: str) -> frozenset[tuple[str, str, str]]:
         """The keys of the entries that a record is not."""
         return frozenset(key for where, record, key in self.ditolak if (where, record) == (dokumen, identifier))
 
 
-def suggest(
-    works: Iterable[Work],
-    entries: Sequence[Entri],
-    labels: Mapping[str, str],
-    others: Callable[[], Iterable[NamaLain]] = tuple,
-    rejected: Ditolak = frozenset(),
-) -> tuple[Padanan, ...]:
-    """What the programmes, kegiatan and sub kegiatan of ``works`` are probably called in the lists ``entries``.
+def suggest(works: Iterable[Work], lists: Callable[[], Lists], rejected: Ditolak = frozenset()) -> tuple[Padanan, ...]:
+    """What the programmes, kegiatan and sub kegiatan of ``works`` are probably called in ``lists``.
 
-    ``labels`` maps the names of concepts to one name each, so that PMKS and PPKS are compared as one word. ``others``
-    gives the names of other affairs, and is asked only where there is something to compare. At most one suggestion a
+    The lists take long to make: they are asked for only where there is something to compare. At most one suggestion a
     record, never one that is ``rejected``; none where the office is known and is no office of social affairs, and none
     where another affair's name is meant.
     """
     asked = [(work, said) for work in works if any(map(_is_asked, work.records)) and (said := naskah(work))]
-    if not asked or not entries:
+    if not asked or not (known := lists()).daftar.calon:
         return ()
-    concepts = Concepts.of(labels)
-    elsewhere = tuple(others())
-    of_all = urusan(entries, elsewhere, concepts)
-    known = daftar(entries, (name for name in elsewhere if name.penerus), of_all.words, concepts)
-    lists = _Lists(known, of_all, concepts, rejected)
-    return tuple(found for work, said in asked for found in _of_work(work, said, lists))
+    known = replace(known, ditolak=rejected)
+    return tuple(found for work, said in asked for found in _of_work(work, said, known))
 
 
 def _is_asked(record: Record) -> bool:
     return isinstance(record, Program | Kegiatan)
 
 
-def _of_work(work: Work, said: Naskah, lists: _Lists) -> Iterable[Padanan]:
+def _of_work(work: Work, said: Naskah, lists: Lists) -> Iterable[Padanan]:
     """The suggestions for ``work``, in the order of its records."""
     pool = _pool(lists.daftar, said)
     found: dict[str, Padanan] = {}
@@ -117,7 +117,7 @@ def _of_work(work: Work, said: Naskah, lists: _Lists) -> Iterable[Padanan]:
     return [found[record.id] for record in work.records if record.id in found]
 
 
-def _asked(work: Work, lists: _Lists) -> Iterable[tuple[Program | Kegiatan, Asked]]:
+def _asked(work: Work, lists: Lists) -> Iterable[tuple[Program | Kegiatan, Asked]]:
     """What is looked for: each programme and kegiatan with its words."""
     names = {record.id: record.nama for record in work.records if isinstance(record, Program | Kegiatan)}
     measured: dict[str, list[str]] = {}
@@ -157,7 +157,7 @@ def _pool(known: Daftar, said: Naskah) -> list[Calon]:
     ]
 
 
-def _best(identifier: str, asked: Asked, said: Naskah, pool: Sequence[Calon], lists: _Lists) -> Padanan | None:
+def _best(identifier: str, asked: Asked, said: Naskah, pool: Sequence[Calon], lists: Lists) -> Padanan | None:
     """The suggestion for one name: by its code, or else by its words; None where nothing is near enough."""
     code = asked.kode
     if code and code.urusan and not code.is_ours:

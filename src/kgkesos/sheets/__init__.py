@@ -8,6 +8,7 @@ kinds       which kind is written in which form
 templates   empty forms with an example, and the words of the help sheet
 asal        the sheet that says where each field was read, so that a corrected workbook still leads to its original
 workbook    forms as .xlsx (openpyxl)
+arsip       the bytes of any workbook
 kertas      sheets on paper
 proof       a workbook is read back before it is given: what its form cannot hold is named, never lost in silence
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -15,7 +14,7 @@ from openpyxl.comments import Comment
 from kgkesos import __version__, kolom
 from kgkesos.answers import Answer, Cell
 from kgkesos.errors import QuestionError
-from kgkesos.sheets import sel
+from kgkesos.sheets import arsip, sel
 from kgkesos.vocab import BASE
 
 # Excel has no more rows in a sheet, and opens no sheet with more links.
@@ -75,8 +74,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 def save(answer: Answer, lang: str = "id", on: date | None = None) -> bytes:
     """The workbook of ``answer``, its headings in ``lang``; it says that it was asked today, or ``on`` that day.
 
-    Numbers are numbers, dates dates, truth values words; IRIs are links; all other cells are text, whatever they begin
-    with. The comment of each heading is the column's name in the query.
+    Numbers are numbers, dates dates, truth values words; IRIs are links, and so is the key of a document, to its IRI;
+    all other cells are text, whatever they begin with. The comment of each heading is the column's name in the query.
 
     Raises:
         QuestionError: the answer has more rows than a sheet.
@@ -96,9 +95,7 @@ def save(answer: Answer, lang: str = "id", on: date | None = None) -> bytes:
         _said(answer, on or datetime.now().astimezone().date(), lang, all_linked=linked),
         _columns(answer, titles, lang),
     )
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return arsip.packed(book, answer.build)
 
 
 def _rows(page: Any, answer: Answer, titles: Sequence[str], lang: str) -> bool:
@@ -106,11 +103,13 @@ def _rows(page: Any, answer: Answer, titles: Sequence[str], lang: str) -> bool:
     sel.heads(page, 1, titles, [_width(title, answer, at) for at, title in enumerate(titles)])
     for at, name in enumerate(answer.columns, 1):
         page.cell(1, at).comment = Comment(name, "kgkesos", height=30, width=160)
+    # Where an answer says a document by its title, the column beside holds its IRI.
+    keyed = "dokumen" if "namaDokumen" not in answer.columns else None
     links = 0
     for number, row in enumerate(answer.rows, 2):
         for at, (name, value) in enumerate(zip(answer.columns, row, strict=True), 1):
             cell = page.cell(number, at)
-            typed = _typed(name, value, lang)
+            typed = _key(value) if name == keyed and _is_iri(value) else _typed(name, value, lang)
             sel.put(cell, typed, wrap=isinstance(typed, str) and not _is_iri(value))
             if isinstance(value, str) and isinstance(typed, float):
                 # As many digits behind the comma as are printed.
@@ -124,6 +123,11 @@ def _rows(page: Any, answer: Answer, titles: Sequence[str], lang: str) -> bool:
     sel.moved(page, 1, len(answer.columns), len(answer.rows))
     sel.printed(page, 1)
     return links <= MOST_LINKS
+
+
+def _key(value: Cell) -> str:
+    """The key of the document with the IRI ``value``, as pages and parameters name it."""
+    return str(value).rsplit("/", 1)[-1]
 
 
 def _typed(name: str, value: Cell, lang: str) -> object:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from kgkesos.sheets import kertas
+from kgkesos.sheets import arsip, kertas
 from kgkesos.sheets.form import Choice, Form, Held
 
 # What Excel takes for a formula, or for a sign that text follows; such text is marked as text (quotePrefix).
@@ -35,9 +34,7 @@ def save(forms: Sequence[Form], hidden: Sequence[Form] = ()) -> bytes:
         page = book.create_sheet(form.name)
         _write(page, form)
         page.sheet_state = "hidden" if form in hidden else "visible"
-    made = io.BytesIO()
-    book.save(made)
-    return made.getvalue()
+    return arsip.packed(book)
 
 
 def address(form: Form, row: int, column: int) -> str:

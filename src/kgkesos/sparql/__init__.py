@@ -7,6 +7,7 @@
       forms       which form of an answer a client likes best
       limits      how much one query, one client and all together may take
       singles     queries of one triple pattern, answered where they arrive
+      pace        of each client a few requests in one turn of the loop
       pool        which query runs when: fair between clients, ended at its deadline
       lines       who waits
       conduct     what each client's queries cost others lately

@@ -7,6 +7,7 @@ people. Its first frame says that it is ready, or why it is not.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import socket
@@ -22,6 +23,9 @@ from kgkesos.sparql.limits import Limits
 from kgkesos.store import Served
 
 _AT_ONCE: Final = 65536
+# What glibc calls it (malloc.h), and how many bytes: a query that takes 30 ms takes and gives back less than that.
+_M_TRIM_THRESHOLD: Final = -1
+_KEPT: Final = 16 * 2**20
 
 
 def main(arguments: list[str]) -> int:
@@ -35,6 +39,7 @@ def main(arguments: list[str]) -> int:
             channel.sendall(frames.of_answer(Answer(503, "text/plain", str(error).encode())))
             return 1
         graphs = evaluation.Graphs(store, base, store.graph_names())
+        keep_memory()
         sandbox.silence()
         sandbox.close(limits.memory, int(parent))
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
@@ -42,6 +47,17 @@ def main(arguments: list[str]) -> int:
             channel.sendall(frames.of_answer(Answer(200, "text/plain", b"")))
             return _serve(channel, graphs, limits)
     return 0
+
+
+def keep_memory() -> bool:
+    """Let this process keep up to 16 MiB that it has freed for its next query; whether its C library can be told that.
+
+    Usually glibc gives back what is free at the end of the heap from 128 KiB on, so that each query that groups takes
+    the same pages anew: a twelfth of its time.
+    """
+    if sys.platform != "linux" or not hasattr(library := ctypes.CDLL(None), "mallopt"):
+        return False
+    return bool(library.mallopt(_M_TRIM_THRESHOLD, _KEPT) == 1)
 
 
 def _serve(channel: socket.socket, graphs: evaluation.Graphs, limits: Limits) -> int:

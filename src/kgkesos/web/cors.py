@@ -1,12 +1,12 @@
 """What scripts of other sites may read: the API, linked data, what programs fetch beside them (Fetch, CORS protocol).
 
-``/sparql`` says so itself: it takes other methods.
+``/sparql`` says so itself: it takes other methods. What the server as a whole takes is told to who asks for ``*``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Final
 
@@ -37,6 +37,8 @@ _PREFLIGHT: Final = (
     (b"access-control-allow-headers", _ASKED.encode()),
     (b"access-control-max-age", b"86400"),
 )
+# Of the server: whatever any of its addresses takes (RFC 9110, 9.3.7).
+_WHOLE: Final = ((b"allow", b"GET, HEAD, POST, OPTIONS"),)
 
 
 class OpenToAll:
@@ -50,12 +52,14 @@ class OpenToAll:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        if scope["type"] == "http" and scope["method"] == "OPTIONS" and scope["path"] == "*":
+            await _tell(send, _WHOLE)
+            return
         if scope["type"] != "http" or not _OPEN.fullmatch(scope["path"]):
             await self.app(scope, receive, send)
             return
         if scope["method"] == "OPTIONS":
-            await send({"type": "http.response.start", "status": 204, "headers": [*SENT, *_PREFLIGHT]})
-            await send({"type": "http.response.body", "body": b""})
+            await _tell(send, _PREFLIGHT)
             return
 
         async def send_open(message: Message) -> None:
@@ -67,3 +71,9 @@ class OpenToAll:
             await send(message)
 
         await self.app(scope, receive, send_open)
+
+
+async def _tell(send: Send, headers: Iterable[tuple[bytes, bytes]]) -> None:
+    """What may be asked: ``headers``, and no content."""
+    await send({"type": "http.response.start", "status": 204, "headers": [*SENT, *headers]})
+    await send({"type": "http.response.body", "body": b""})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from kgkesos import trace
+from kgkesos import pilihan, trace
 from kgkesos.knowledge import Knowledge
 from kgkesos.normalize import key
 from kgkesos.questions import ALL, Param
@@ -37,11 +37,16 @@ def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
         value = ""
     if param.type == "dokumen":
         return Field(param.name, label, _tail(value), required=required, closed=True, choices=documents(knowledge))
-    if param.type == "temuan":
-        return Field(param.name, label, value, required=required, closed=True, choices=findings(knowledge))
-    if param.type == "pilihan":
-        choices = tuple(Choice(one, words.spaced(one)) for one in param.choices)
-        return Field(param.name, label, value.lower(), required=required, closed=True, choices=choices)
+    if param.type in ("temuan", "pilihan"):
+        choices = param.choices if param.type == "pilihan" else findings(knowledge)
+        return Field(
+            param.name,
+            label,
+            pilihan.meant(value, choices) or value,
+            required=required,
+            closed=True,
+            choices=tuple(Choice(one, words.spaced(one)) for one in choices),
+        )
     hint = "" if required else "Kosongkan untuk melihat semuanya."
     if param.type == "node":
         return Field(param.name, label, value, hint, required, choices=names(knowledge, [param.kind or ""]))
@@ -60,10 +65,9 @@ def documents(knowledge: Knowledge) -> tuple[Choice, ...]:
     return tuple(Choice(one, one) for one in keys)
 
 
-def findings(knowledge: Knowledge) -> tuple[Choice, ...]:
-    """Every kind of finding that the build looked for: its code, in words."""
-    codes = sorted(knowledge.build.manifest()["finding_codes"])
-    return tuple(Choice(one, words.spaced(one)) for one in codes)
+def findings(knowledge: Knowledge) -> tuple[str, ...]:
+    """The code of every kind of finding that the build looked for."""
+    return tuple(sorted(knowledge.build.manifest()["finding_codes"]))
 
 
 def names(knowledge: Knowledge, kinds: Iterable[str]) -> tuple[Choice, ...]:

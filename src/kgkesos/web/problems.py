@@ -33,6 +33,8 @@ _BUSY = "Server sedang penuh: terlalu banyak permintaan menunggu giliran. Coba l
 _ENDING = "Server sedang berhenti, jadi permintaan ini tidak diselesaikan. Coba lagi beberapa detik lagi."
 # After so many seconds it may be otherwise.
 _SOON: Final = 2
+# What a status is called (RFC 9110, 15.5), where Python knows an older name.
+_PHRASES: Final = {414: "URI Too Long", 422: "Unprocessable Content"}
 # How the API tells it, for its description.
 BUSY: Final[dict[int | str, dict[str, Any]]] = {
     503: {
@@ -171,19 +173,11 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
     def answer(
         request: Request, code: int, problem: Problem, says: str, headers: dict[str, str], links: tuple[Link, ...] = ()
     ) -> Response:
-        if request.url.path.startswith(_FOR_PROGRAMS):
-            return JSONResponse(problem.model_dump(), status_code=code, headers=headers)
-        headers = {**headers, "Vary": "Accept"}
-        if not browses(request.headers):
-            return for_programs(code, HTTPStatus(code).phrase, problem.detail, headers, choices=problem.choices)
-        page = ErrorPage(
-            title=_TITLES.get(code, "Terjadi kesalahan"),
-            build=_build(service),
-            status=code,
-            says=says,
-            links=links,
-        )
-        return render("galat.html", page, headers)
+        def page() -> str:
+            title, build = _TITLES.get(code, "Terjadi kesalahan"), _build(service)
+            return render.text("galat.html", ErrorPage(title=title, build=build, status=code, says=says, links=links))
+
+        return refuse(request.scope, code, problem.detail, page, headers, choices=problem.choices)
 
     def on_known(request: Request, error: Exception) -> Response:
         assert isinstance(error, KgkesosError)
@@ -228,8 +222,25 @@ def install(app: FastAPI, service: Service, render: Renderer) -> None:
         app.add_exception_handler(kind, handler)
 
 
-def for_programs(code: int, title: str, detail: str, headers: Mapping[str, str], **members: object) -> Response:
-    """A problem (RFC 9457) with ``members`` of ours: ``choices`` are values that fit, ``places`` to be asked."""
+def refuse(
+    scope: Scope,
+    code: int,
+    detail: str,
+    page: Callable[[], str],
+    headers: Mapping[str, str],
+    **members: Sequence[object],
+) -> Response:
+    """Why there is no answer: JSON of the API, the ``page`` for who browses, for other programs a problem (RFC 9457).
+
+    A problem is of no type of ours, so that its title is the status in words (4.2.1); ``detail`` says what is wrong.
+    ``members`` are ours: ``choices`` are values that fit, ``places`` to be asked.
+    """
+    if scope["path"].startswith(_FOR_PROGRAMS):
+        return JSONResponse({"detail": detail, "choices": [], **members}, code, headers)
+    headers = {**headers, "Vary": "Accept"}
+    if browses(Headers(scope=scope)):
+        return HTMLResponse(page(), code, headers)
+    title = _PHRASES.get(code) or HTTPStatus(code).phrase
     problem = {"title": title, "status": code, "detail": detail, **members}
     return JSONResponse(problem, code, headers, media_type="application/problem+json")
 
@@ -255,9 +266,7 @@ def ending(render: Renderer) -> Callable[[Scope], Response]:
 
 
 def _refusing(render: Renderer, title: str, english: str, says: str) -> Callable[[Scope], Response]:
-    """503 as JSON, as a page, or as a problem where no page is asked for (RFC 9457). It comes from before the
-    application, so it brings every header itself.
-    """
+    """503 that comes from before the application, so that it brings every header itself."""
     headers = {**HEADERS, "Retry-After": str(_SOON), "Cache-Control": "no-store", "Vary": "Accept"}
 
     @cache
@@ -265,14 +274,7 @@ def _refusing(render: Renderer, title: str, english: str, says: str) -> Callable
         # Made once: to refuse must cost next to nothing.
         return render.text("galat.html", ErrorPage(title=title, build=None, status=503, says=says))
 
-    def refusal(scope: Scope) -> Response:
-        if scope["path"].startswith(_FOR_PROGRAMS):
-            return JSONResponse(Problem(detail=says, choices=[]).model_dump(), 503, headers)
-        if browses(Headers(scope=scope)):
-            return HTMLResponse(page(), 503, headers)
-        return for_programs(503, english, says, headers)
-
-    return refusal
+    return lambda scope: refuse(scope, 503, f"{says} ({english}.)", page, headers)
 
 
 def _every_question() -> tuple[Link, ...]:

@@ -22,6 +22,7 @@ from kgkesos.errors import ServerError
 from kgkesos.sparql.limits import Limits
 from kgkesos.vocab import base_iri
 from kgkesos.web.app import create_app
+from kgkesos.web.operations import ending
 from kgkesos.web.operations.door import Bounds, Door
 from kgkesos.web.operations.logs import RequestLog
 from kgkesos.web.operations.metrics import Metrics
@@ -93,7 +94,8 @@ def serving(kg: Path, public: str | None, limits: Limits, operations: Operations
             forwarded_allow_ips=operations.proxies,
             timeout_graceful_shutdown=math.ceil(operations.grace),
         )
-        yield uvicorn.Server(config)
+        with ending.in_a_line():
+            yield uvicorn.Server(config)
     finally:
         if log is not None:
             log.close()

@@ -25,6 +25,7 @@ from kgkesos.sparql import forms, messages, request
 from kgkesos.sparql.frames import Answer, Job
 from kgkesos.sparql.holding import FullError, Holding
 from kgkesos.sparql.limits import Limits
+from kgkesos.sparql.pace import Pace
 from kgkesos.sparql.remembered import Remembered
 from kgkesos.sparql.serving import Serving, Switch
 from kgkesos.sparql.ticket import Ticket
@@ -69,6 +70,7 @@ class Endpoint:
         most_of_one = max(limits.outgoing // 4, 2 * limits.size)
         self._outgoing = Holding(max(limits.outgoing, most_of_one), most_of_one)
         self._remembered = Remembered(limits.remembered)
+        self._pace = Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -106,11 +108,13 @@ class Endpoint:
         if len(asked.text) > self._switch.limits.text:
             raise too_long(self._switch.limits.text)
         job = _job(asked, _said(headers, b"accept"), _takes_gzip(headers))
+        who = client.of(scope)
+        # Before it holds on to a build, which another may follow meanwhile.
+        await self._pace.turn(who)
         serving = await self._switch.serving()
         tag = _tag(serving, job, self._switch.limits)
         if tag and caching.named([_said(headers, b"if-none-match")], tag.decode()):
             return _not_again(scope["method"], tag)
-        who = client.of(scope)
         with _unsent():
             # Who takes no answers is not answered more.
             self._outgoing.check(who, _PIECE)

@@ -39,6 +39,8 @@ def relations(knowledge: Knowledge, iri: str) -> Iterator[Relation]:
                     kind=words.spaced(other.kind),
                     other=Link(tables.thing_address(other.iri), other.label),
                     basis=basis,
+                    certainty=words.CERTAINTY.get(link.kepastian or "", ("", ""))[0],
+                    rule=link.aturan or "",
                     why=tables.why_address(link.dari, link.cara, link.ke) if link.basis in _HELD else "",
                 )
 

@@ -35,10 +35,15 @@ class VariantPlace:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A link to another thing: how, the other's kind and page, what it rests on, and the page that says why."""
+    """A link to another thing: how, the other's kind and page, what it rests on, and the page that says why.
+
+    ``certainty`` and ``rule`` say how sure it was read, and by which rule; empty where it is plainly printed.
+    """
 
     how: str
     kind: str
     other: Link
     basis: str
+    certainty: str
+    rule: str
     why: str

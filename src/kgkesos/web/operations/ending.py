@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_CUT_OFF: Final = "an answer was cut off: the server stopped before its client had all of it"
 
 
 class Ending:
@@ -31,3 +36,20 @@ class Ending:
             if begun or scope["type"] != "http":
                 raise
             await self._refusal(scope)(scope, receive, send)
+
+
+@contextlib.contextmanager
+def in_a_line() -> Iterator[None]:
+    """Meanwhile the log says in one line that an answer was cut off; uvicorn takes it for an error of the program."""
+    log = logging.getLogger("uvicorn.error")
+    log.addFilter(_shortened)
+    try:
+        yield
+    finally:
+        log.removeFilter(_shortened)
+
+
+def _shortened(record: logging.LogRecord) -> bool:
+    if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
+        record.msg, record.args, record.exc_info = _CUT_OFF, (), None
+    return True

@@ -21,10 +21,10 @@ ADDRESS = "/api/openapi.json"
 FEW = 100
 _SAID = {
     "dokumen": "Kunci atau IRI dokumen (the key or IRI of a document)",
-    "temuan": "Kode temuan (the code of a finding)",
+    "temuan": "Kode temuan, atau kata yang dicetak laporan untuknya (the code of a finding, or its printed words)",
     "konsep": "Nama atau IRI konsep (any name of a concept, or its IRI)",
     "kata": "Kata, huruf besar dan kecil sama saja (a word, in any letters)",
-    "pilihan": "Satu dari pilihan ini, huruf besar dan kecil sama saja (one of these, in any letters)",
+    "pilihan": "Satu dari pilihan ini, atau katanya seperti tercetak (one of these, or its words as printed)",
     "text": "Teks seperti tercetak (text as printed)",
     "integer": "Bilangan bulat (a whole number)",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from starlette.requests import Request
@@ -31,13 +31,14 @@ class Wish:
     """What a request asks of an answer beside its parameters: its form, and a ``part`` of its rows.
 
     Where no rows are asked for, JSON has the ``usual`` number of them (None: every row), and a file has every row.
-    ``negotiated`` says that the Accept header chose the form.
+    ``negotiated`` says that the Accept header chose the form; ``on`` is the day, which a workbook tells.
     """
 
     form: Bentuk
     part: Bagian
     usual: int | None
     negotiated: bool
+    on: date = field(default_factory=date.today)
 
     @property
     def window(self) -> paging.Window | None:
@@ -58,7 +59,7 @@ def reply(knowledge: Knowledge, question: Question, request: Request, wish: Wish
     given = answering.given(request)
     wish.part.hold_build(request, knowledge.build.name, wish.window)
     answers.fits(knowledge, question.name, given)
-    current = caching.tag(_parts(knowledge, question, given, wish), weak=wish.form is Bentuk.xlsx)
+    current = caching.tag(_parts(knowledge, question, given, wish))
     headers = {"ETag": current, "Cache-Control": "no-cache"}
     if wish.negotiated:
         headers["Vary"] = "Accept"
@@ -83,8 +84,7 @@ def _parts(knowledge: Knowledge, question: Question, given: dict[str, str], wish
     for name, value in sorted(given.items()):
         yield from (name, value)
     if wish.form is Bentuk.xlsx:
-        # A workbook says on which day it was asked for.
-        yield date.today().isoformat()
+        yield wish.on.isoformat()
 
 
 def _content(
@@ -117,4 +117,4 @@ def _encoded(found: Answer, wish: Wish, told: dict[str, object]) -> bytes:
         return formats.answer_csv(found, bom=wish.part.bom).encode("utf-8", "replace")
     from kgkesos.sheets import jawaban
 
-    return jawaban.save(found)
+    return jawaban.save(found, on=wish.on)

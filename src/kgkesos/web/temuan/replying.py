@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from fastapi import Request, Response
 
@@ -31,7 +30,7 @@ def reply(whole: Laporan, request: Request, saringan: Saringan, form: BentukLapo
     given, window = dict(request.query_params), part.window()
     part.hold_build(request, whole.sumber, window)
     found = susun.narrowed(whole, saringan)
-    current = caching.tag(_parts(found, form, part), weak=form is BentukLaporan.xlsx)
+    current = caching.tag(_parts(found, form, part))
     headers = {"ETag": current, "Cache-Control": "no-cache", "Vary": "Accept"}
     if caching.known(request.headers.getlist("if-none-match"), current):
         return Response(status_code=304, headers=headers)
@@ -51,9 +50,6 @@ def _parts(found: Laporan, form: BentukLaporan, part: Bagian) -> Iterator[str]:
     """All that the reply is made from."""
     yield from (__version__, found.sumber, str(found.sebelumnya), repr(found.catatan), repr(found.saringan))
     yield from (form.value, str(part.bom), repr(part.window()))
-    if form is BentukLaporan.xlsx:
-        # A workbook says on which day it was made.
-        yield date.today().isoformat()
 
 
 def _content(found: Laporan, shown: Laporan, form: BentukLaporan, part: Bagian) -> bytes:

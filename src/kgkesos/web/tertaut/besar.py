@@ -22,13 +22,14 @@ class Pesanan:
     """A large document that is asked for: its name among those that are kept, its type, what writes it, its headers.
 
     ``write`` returns nothing, and first writes a line with the address of the page that follows, which ``headers`` are
-    made with: a document that is kept tells it without being made.
+    made with: a document that is kept tells it without being made. ``sure`` says that it has a way to be written.
     """
 
     name: Name
     media: str
     write: Callable[[IO[bytes]], None]
     headers: Callable[[str], Mapping[str, str]]
+    sure: bool = True
 
 
 class Besar:
@@ -45,8 +46,9 @@ class Besar:
             BusyError: more is asked for at once than is made or kept.
         """
         file = await run_in_threadpool(self._kept.find, asked.name)
-        if file is None and request.method == "HEAD":
-            # Its length is known once it is made; nobody makes it for that (RFC 9110, section 9.3.2).
+        if file is None and request.method == "HEAD" and asked.sure:
+            # Its length is known once it is made; nobody makes it for that (RFC 9110, section 9.3.2). Whether it can be
+            # written at all must be known: HEAD has the status of GET.
             head = Response(headers={**asked.headers(""), "Content-Type": asked.media})
             del head.headers["content-length"]
             return head

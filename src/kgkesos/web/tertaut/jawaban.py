@@ -68,10 +68,9 @@ def headers(etag: str, link: str, **others: str) -> dict[str, str]:
     return {"Cache-Control": _KEPT, "ETag": etag, "Link": link, **more}
 
 
-def sent(request: Request, content: bytes, media: str, with_headers: Mapping[str, str]) -> Response:
-    """``content`` with its length; of HEAD the headers alone."""
-    told = {**with_headers, "Content-Type": media, "Content-Length": str(len(content))}
-    return Response(b"" if request.method == "HEAD" else content, headers=told)
+def sent(content: bytes, media: str, with_headers: Mapping[str, str]) -> Response:
+    """``content`` with its length."""
+    return Response(content, headers={**with_headers, "Content-Type": media})
 
 
 class Sent(Response):
@@ -95,8 +94,7 @@ class Sent(Response):
 def busy(request: Request, render: Renderer, error: BusyError, build: str) -> Response:
     """That more is asked for than is made, and when to come again (RFC 9110, section 10.2.3)."""
     again = str(error.again)
-    title = "Too much is asked for at once"
-    return refused(request, render, 503, str(error), title, build, Retry_After=again, Cache_Control="no-store")
+    return refused(request, render, 503, str(error), "", build, Retry_After=again, Cache_Control="no-store")
 
 
 def refused(
@@ -111,15 +109,19 @@ def refused(
 ) -> Response:
     """Why there is no answer, and what could be asked instead: a page, or a problem for programs (RFC 9457).
 
-    ``more`` are headers, names with ``_`` for ``-``.
+    ``english`` is told to programs beside what it ``says``, where that has no English of its own; ``more`` are headers,
+    names with ``_`` for ``-``.
     """
-    told = {"Vary": "Accept", **{name.replace("_", "-"): value for name, value in more.items() if value}}
+    told = {name.replace("_", "-"): value for name, value in more.items() if value}
     places = tuple(near)
-    if problems.browses(request.headers):
-        page = ErrorPage(title=_TITLES[code], build=build, status=code, says=says, links=places)
-        return render("galat.html", page, told)
+
+    def page() -> str:
+        error = ErrorPage(title=_TITLES[code], build=build, status=code, says=says, links=places)
+        return render.text("galat.html", error)
+
+    detail = f"{says} ({english}.)" if english else says
     named = [{"address": one.address, "title": one.words} for one in places]
-    return problems.for_programs(code, english, says, told, places=named)
+    return problems.refuse(request.scope, code, detail, page, told, places=named)
 
 
 def unfit(request: Request, render: Renderer, build: str, near: Iterable[Link] = (), **more: Any) -> Response:

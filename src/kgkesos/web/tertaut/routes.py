@@ -144,15 +144,17 @@ def _document(
     if jawaban.unchanged(request, etag):
         return Response(status_code=304, headers=headers())
     name = (__version__, sajian.asal.build, asked.path, form.suffix)
+    sure = form is not RDFXML
     if asked.graph is not None:
-        return Pesanan(name, form.header, partial(_write_whole, sajian, render, asked, asked.graph, form), headers)
+        write = partial(_write_whole, sajian, render, asked, asked.graph, form)
+        return Pesanan(name, form.header, write, headers, sure)
     write = partial(_write_thing, sajian, render, asked, form, start)
     if uraian.large(sajian.knowledge.store, asked.iri, start):
-        return Pesanan((*name, str(start)), form.header, write, headers)
+        return Pesanan((*name, str(start)), form.header, write, headers, sure)
     out = io.BytesIO()
     write(out)
     following, _, content = out.getvalue().partition(b"\n")
-    return jawaban.sent(request, content, form.header, headers(following.decode()))
+    return jawaban.sent(content, form.header, headers(following.decode()))
 
 
 def _write_whole(sajian: Sajian, render: Renderer, asked: _Asked, graph: str, form: Bentuk, out: IO[bytes]) -> None:
@@ -223,7 +225,7 @@ def _unwritten(request: Request, render: Renderer, error: UnwritableError, build
     """The form asked for has no way to write something that is said: which others there are."""
     path = list(_stems(_path(request)))[-1]
     near = _forms(path, (form for form in FORMS if form != RDFXML))
-    return jawaban.refused(request, render, 406, str(error), "This form cannot hold it", build, near)
+    return jawaban.refused(request, render, 406, str(error), "", build, near)
 
 
 def _forms(path: str, forms: Iterable[Bentuk]) -> list[Link]:

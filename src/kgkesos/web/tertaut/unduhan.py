@@ -109,14 +109,14 @@ async def _counted(
         says, build = "Isi graf baru masih dihitung; coba lagi.", sajian.asal.build
         again = {"Retry_After": "5", "Cache_Control": "no-store"}
         return jawaban.refused(request, render, 503, says, "Still counting", build, near=(), **again)
-    return jawaban.sent(request, content, form.header, headers)
+    return jawaban.sent(content, form.header, headers)
 
 
 def _text(request: Request, sajian: Sajian, name: str, content: bytes, media: str) -> Response:
     headers = _headers(sajian, name)
     if jawaban.unchanged(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    return jawaban.sent(request, content, media, headers)
+    return jawaban.sent(content, media, headers)
 
 
 def _headers(sajian: Sajian, *name: str, others: Iterable[tuple[str, str, str]] = ()) -> dict[str, str]:
