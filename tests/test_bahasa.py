@@ -12,10 +12,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from lxml import html
+from lxml import etree, html
 
 import kgkesos
 from kgkesos import bahasa, cli, resources
+from kgkesos.gambar import letak, lukis
+from kgkesos.gambar.model import DIKONFIRMASI, DITURUNKAN
+from kgkesos.instansi import buku as office
+from kgkesos.instansi import perbaikan, pohon, susun
 from kgkesos.laporan import buku, kata
 from kgkesos.laporan.model import STATUS
 from kgkesos.trace import HUBUNGAN
@@ -54,8 +58,9 @@ def asked_for() -> Iterator[str]:
                 if called in ("said", "_said") or (called == "kata" and owner in ("", "bahasa")):
                     found = (one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant))
                     yield from (one for one in found if isinstance(one, str))
-    for path in sorted(PACKAGE.rglob("laporan.html")):
+    for path in sorted(PACKAGE.glob("*/templates/*")):
         yield from re.findall(r'"([^"]+)"\|kata', path.read_text(encoding="utf-8"))
+        yield from re.findall(r'said\("([^"]+)"\)', path.read_text(encoding="utf-8"))
 
 
 def test_every_phrase_that_is_said_has_english() -> None:
@@ -65,6 +70,14 @@ def test_every_phrase_that_is_said_has_english() -> None:
     levels = {word for pair in kata.TINGKAT.values() for word in pair}
     heads = {column.head for column in (*buku._OF_A_RULE, buku._RULE)}
     assert {*levels, *heads, *STATUS, *(word for pair in HUBUNGAN.values() for word in pair)} <= set(bahasa.ENGLISH)
+    sheets = {
+        word for one in office._SHEETS.values() for word in (one.title, one.said, *(name for name, _ in one.columns))
+    }
+    sheets |= {office._OVERVIEW, *office._SHEETS, *susun._HEADS.values(), *pohon._STYLE.values(), *pohon._MARK.values()}
+    assert sheets <= set(bahasa.ENGLISH)
+    drawn = {*letak.TINGKAT.values(), *letak.CATATAN.values(), DITURUNKAN, DIKONFIRMASI}
+    legend = {words for *_, words in (*lukis._BOXES, *lukis._LINES)}
+    assert drawn | legend <= set(bahasa.ENGLISH)
 
 
 def test_both_languages_have_the_same_places_to_fill() -> None:
@@ -88,10 +101,48 @@ def test_a_trace_in_english(ran: Run) -> None:
     assert "Ke atas dari" in ran("trace", KEGIATAN)
 
 
+def test_a_picture_in_english(ran: Run, tmp_path: Path) -> None:
+    """Levels and legend are English, what the document prints is as it is; no other word is left over."""
+    for lang in ("id", "en"):
+        ran("--lang", lang, "export", "--format", "svg", "--dokumen", "cascading-dinas-sosial", "-o", f"{lang}.svg")
+        ran("--lang", lang, "trace", KEGIATAN, "--format", "svg", "-o", f"telusur-{lang}.svg")
+    here, there = (etree.parse(tmp_path / f"{lang}.svg") for lang in ("id", "en"))
+    said = [set(one.xpath("//*[local-name()='text']/text()")) for one in (here, there)]
+    only = said[1] - said[0]
+    levels = {"Goal (1)", "Objective (1)", "Programme (7)", "Activity (22)"}
+    boxes = {"Goal", "Objective", "= programme was replaced"} | {
+        f"{kind} · {period}" for kind in ("Programme", "Activity") for period in ("2019-2022", "sampai 2018")
+    }
+    legend = {
+        "tied: supports or is supported",
+        "! gap: a link that is missing",
+        "loose: without links, but no gap",
+        "= programme that was replaced",
+        "printed, or so written: confirmed",
+        "derived by a rule",
+        "? a guess: to be confirmed",
+    }
+    heads = {"Cascade of the document cascading-dinas-sosial", "Period: 2019-2022, sampai 2018"}
+    graph = {one for one in only if re.fullmatch(r"Graph: \S+, made \d{4}-\d\d-\d\d", one)}
+    assert len(graph) == 1
+    assert only == levels | boxes | legend | heads | graph
+    (told,) = there.xpath("//*[local-name()='desc']/text()")
+    assert told.startswith(
+        "22 activity, 7 programme, 1 goal, 1 objective; 30 links, 0 of them derived and 22 guesses; "
+    )
+    trace = (tmp_path / "telusur-en.svg").read_text(encoding="utf-8")
+    assert f">Up from {KEGIATAN}</title>" in trace
+    assert "Ke atas dari" in (tmp_path / "telusur-id.svg").read_text(encoding="utf-8")
+
+
 def test_a_proof_in_english(ran: Run) -> None:
     found = [line.strip() for line in ran("--lang", "en", "trace", KEGIATAN, "--why", SASARAN).splitlines()]
     assert found[0] == f"{KEGIATAN} — supports — {SASARAN}"
-    assert found[1].startswith("by the rule prp-trp mendukung (")
+    assert found[1].startswith(f"Since “{KEGIATAN}” supports “")
+    assert found[1].endswith(
+        f"“{KEGIATAN}” supports “{SASARAN}” indirectly "
+        "[rule prp-trp mendukung: kesos:mendukung rdf:type owl:TransitiveProperty]"
+    )
     printed = [line for line in found if line.startswith("printed in the document")]
     assert printed == [
         "printed in the document; a guess; rule nomor-mulai-ulang",
@@ -155,3 +206,45 @@ def test_a_report_says_the_same_in_both_languages(ran: Run, tmp_path: Path) -> N
     counts = [[len(page.xpath(f"//{tag}")) for tag in ("section", "li", "blockquote", "p")] for page in pages]
     assert counts[0] == counts[1]
     assert pages[0].xpath("//h1/text()") == ["Temuan pada dokumen kinerja"]
+
+
+def test_an_office_report_in_english(ran: Run, tmp_path: Path) -> None:
+    """As long as the Indonesian one, headed in English, and of the document's own words none is another."""
+    for lang in ("id", "en"):
+        for end in ("xlsx", "html"):
+            ran("--lang", lang, "report", "--instansi", "Dinas Sosial", "-o", f"{lang}.{end}")
+    here, there = (openpyxl.load_workbook(tmp_path / f"{lang}.xlsx") for lang in ("id", "en"))
+    assert there.sheetnames == ["Overview", "Cascade", "Gaps", "Who answers for it", "Repair"]
+    assert [(one.max_row, one.max_column) for one in here] == [(one.max_row, one.max_column) for one in there]
+    assert [cell.value for cell in there["Cascade"][4]] == [
+        "Text",
+        "Level",
+        "Period",
+        "Indicator",
+        "Link upwards",
+        "State",
+        "Place",
+    ]
+    assert [cell.value for cell in here["Cascading"]["A"][4:]] == [cell.value for cell in there["Cascade"]["A"][4:]]
+    rows = [[str(cell or "") for cell in row] for row in there["Cascade"].iter_rows(min_row=5, values_only=True)]
+    # By hand: the first of the programmes that the document replaced.
+    assert "cascading-dinas-sosial.txt, line 86-88" in {row[6] for row in rows}
+    assert {row[1] for row in rows} == {"Goal", "Objective", "Programme", "Activity"}
+    assert {row[4] for row in rows} == {"", "printed", "printed, a guess"}
+    assert {row[5] for row in rows} == {"", "replaced"}
+    words = "\n".join(str(cell) for sheet in there for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert not re.search(r", baris \d|pelanggaran|peringatan|disusun|Tidak ada indikator", words)
+    page = html.fromstring((tmp_path / "en.html").read_text(encoding="utf-8"))
+    assert page.get("lang") == "en"
+    assert page.xpath("//h1/text()") == ["Performance report: DINAS SOSIAL"]
+    assert page.xpath("//section/h2/@id | //section/h2/text()") == [
+        *("perbaikan", "The ten most useful repairs", "cascading", "Cascade"),
+        "Picture of the cascade: CASCADING DINAS SOSIAL",
+        *("celah", "Gaps", "penanggung-jawab", "Who answers for it", "cakupan", "Coverage"),
+    ]
+    assert "loose: without links, but no gap" in page.xpath("//*[local-name()='svg']//*[local-name()='text']/text()")
+    indonesian = html.fromstring((tmp_path / "id.html").read_text(encoding="utf-8"))
+    counts = [[len(one.xpath(f"//{tag}")) for tag in ("section", "li", "tr", "p", "th")] for one in (page, indonesian)]
+    assert counts[0] == counts[1]
+    assert f"pelanggaran {perbaikan.BOBOT['Violation']}, peringatan {perbaikan.BOBOT['Warning']}" in perbaikan.RULE
+    assert (perbaikan.MOST_OF_ONE, "paling banyak dua" in perbaikan.RULE) == (2, True)

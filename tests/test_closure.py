@@ -295,6 +295,6 @@ def test_a_document_does_not_contradict_itself() -> None:
 def test_a_rule_says_what_its_update_writes() -> None:
     """Only there is looked for what a rule added."""
     for rule in compile_rules(ontology_graph()):
-        [(_, predicate, object_)] = rules.Rule(rule.name, None, rule.update).head
+        [(_, predicate, object_)] = rules.Rule(rule.name, None, rule.update, {}).head
         written = (predicate, object_ if predicate == RDF.type else None)
         assert rule.writes == written, rule.name

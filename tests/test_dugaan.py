@@ -16,7 +16,7 @@ import pytest
 from expected_answers import IKI
 from rdflib import Graph, URIRef
 
-from kgkesos import bahasa, gambar, instansi, keputusan, pipeline, trace, trace_formats
+from kgkesos import gambar, instansi, keputusan, pipeline, trace, trace_formats
 from kgkesos.answers import ask
 from kgkesos.gambar.model import DUGAAN
 from kgkesos.keputusan import Keputusan
@@ -24,7 +24,7 @@ from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Link
 from kgkesos.vocab import KESOS, KODE, Iris
 from kgkesos.web import things
-from kgkesos.why import why
+from kgkesos.why import grounds, why
 
 DRAWING = Path(__file__).parent / "data" / "pdf" / "cascading-disnakertrans-jabar-2016.pdf"
 # By the key a guess: 2.2 is printed in the boxes of two heads of bidang.
@@ -117,7 +117,7 @@ def test_a_proof_and_the_page_of_the_thing_say_so(drawn: Knowledge) -> None:
     assert step.link
     low, high = URIRef(step.link.dari), URIRef(step.link.ke)
     reason = why(drawn, (low, KESOS.menjabarkan, high))
-    assert bahasa.grounds(reason) == "tercetak di dokumen; dugaan; aturan nomor-indikator"
+    assert grounds(reason) == "tercetak di dokumen; dugaan; aturan nomor-indikator"
     relation = next(one for one in things.relations(drawn, str(low)) if one.how == "menjabarkan")
     assert (relation.certainty, relation.rule) == ("dugaan, perlu diperiksa", "nomor-indikator")
 

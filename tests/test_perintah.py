@@ -170,6 +170,10 @@ CODES = [
     ("ask definisi", 2),
     ("ask cakupan --kg tidak-ada", 2),
     ("search PMKS", 0),
+    ("search zzzzqqqq", 1),
+    ("search zzzzqqqq --format json", 1),
+    ("ask celah --kode kegiatan-tanpa-induk", 0),
+    ("ask celah --kode kegiatan-tanpa-induk --format csv", 0),
     ("search PMKS --kg tidak-ada", 2),
     ("trace sasaran/1", 2),
     ("trace zzzz", 2),
@@ -250,6 +254,11 @@ def test_the_help_and_the_readme_tell_the_exit_codes() -> None:
     readme = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
     assert "0 selesai; 1 selesai, tetapi" in EVERY[()].epilog
     assert re.search(r"exit code", readme, re.IGNORECASE)
+    # Nothing found: a search fails as grep does, a question is answered; the helps of both and the README say so.
+    assert "Kode keluar 1 bila tidak ada nama yang ditemukan" in EVERY[("search",)].help
+    assert "Jawaban tanpa baris juga jawaban" in EVERY[("ask",)].help
+    assert "or `search` found no name" in readme
+    assert "`ask` without rows" in readme
 
 
 # What a pipe gets

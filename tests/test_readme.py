@@ -71,6 +71,22 @@ def test_the_output_shown_is_what_the_demo_prints(workplace: Path) -> None:
     assert [line for line in shown if line not in printed] == []
 
 
+def test_the_demo_is_read_in_a_terminal_and_says_what_was_replaced(workplace: Path) -> None:
+    """By hand: the four programmes without an indicator stand in the set that the document replaced (until 2018)."""
+    printed = shell("kgkesos demo --kg kg-demo", workplace).stdout.splitlines()
+    tables = [line for line in printed if line[:1] in "┏┃┡│└"]
+    assert len(tables) > 40
+    assert max(map(len, tables)) <= 90
+    (row,) = [line.strip("│").split("│") for line in tables if "Simpul tanpa indikator" in line]
+    assert [cell.strip() for cell in row] == ["Simpul tanpa indikator", "pelanggaran", "4", "4"]
+    assert sum("(program, sudah diganti)" in line for line in printed) == 4
+    said = "Semuanya pada program yang menurut dokumennya sendiri sudah diganti dengan program lain."
+    assert said in printed
+    english = shell("kgkesos --lang en demo --kg kg-demo", workplace).stdout
+    assert "All of them are of programmes that the document itself replaced by others." in english
+    assert "│ violation │ 4      │ 4 " in english
+
+
 def test_targets_of_make_are_those_of_the_readme() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))

@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # Rows from bottom to top, as in the README: a module imports only from rows above its own, or from its own row.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "resources"),
-    ("vocab", "bukti", "records", "normalize", "accept", "memory", "clock", "store"),
+    ("vocab", "bukti", "records", "normalize", "bahasa", "accept", "memory", "clock", "store"),
     ("turtle", "lookup", "views"),
     ("reference",),
     ("reading", "sebutan", "padanan", "ciri"),
@@ -28,7 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("knowledge", "history"),
     ("answers", "cascade", "dokumen"),
     ("trace", "why"),
-    ("formats", "kolom", "bahasa", "templates", "trace_formats", "project", "sheets", "matriks", "gambar"),
+    ("formats", "kolom", "templates", "trace_formats", "project", "sheets", "matriks", "gambar"),
     ("terms", "laporan", "intake", "work_graphs"),
     ("lintas", "instansi", "dumps"),
     ("pipeline", "periksa"),

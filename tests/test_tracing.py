@@ -166,7 +166,7 @@ def test_the_command_explains_a_statement(built: Knowledge) -> None:
     found = run(built, "trace", KEGIATAN, "--why", "penanggulangan masalah")
     assert found.exit_code == 0
     assert f"{KEGIATAN} — mendukung — {SASARAN}" in found.stdout
-    assert "karena aturan prp-trp mendukung" in found.stdout
+    assert f"maka “{KEGIATAN}” mendukung “{SASARAN}” secara tidak langsung [aturan prp-trp mendukung: " in found.stdout
     assert f"„{KEGIATAN}” (cascading-dinas-sosial.txt, baris 270-272)" in found.stdout
     data = run(built, "trace", KEGIATAN, "--why", "penanggulangan masalah", "--format", "json")
     assert json.loads(data.stdout) == trace_formats.reason_json(asked(built, KEGIATAN, "mendukung", SASARAN))
@@ -196,9 +196,9 @@ def test_a_proof_by_a_rule_says_that_it_is_a_guess(built: Knowledge) -> None:
     low = "Meningkatnya administrasi penyelenggaraan pemerintahan SKPD"
     high = "Meningkatnya kapasitas kinerja pegawai, sistem administrasi"
     found = run(built, "trace", low, "--why", high, "--predikat", "mendukungLangsung").stdout
-    assert found.splitlines()[1] == "  karena aturan atasan-satu-kinerja; dugaan"
+    assert found.splitlines()[1].endswith("pelaporan kinerja dan keuangan” [aturan atasan-satu-kinerja]; dugaan")
     english = run(built, "--lang", "en", "trace", low, "--why", high, "--predikat", "mendukungLangsung").stdout
-    assert english.splitlines()[1] == "  by the rule atasan-satu-kinerja; a guess"
+    assert english.splitlines()[1].endswith("pelaporan kinerja dan keuangan” [rule atasan-satu-kinerja]; a guess")
 
 
 def test_a_property_that_there_is_none_of_is_told_with_the_nearest(built: Knowledge) -> None:
@@ -232,4 +232,6 @@ def test_the_command_searches(built: Knowledge) -> None:
     assert [one["label"] for one in json.loads(found.stdout)][:1] == [KEGIATAN]
     nothing = run(built, "search", "zzzzqqqq")
     assert nothing.exit_code == 1
+    as_data = run(built, "search", "zzzzqqqq", "--format", "json")
+    assert (as_data.exit_code, json.loads(as_data.stdout)) == (1, [])
     assert "zzzzqqqq" in nothing.stderr

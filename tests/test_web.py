@@ -668,8 +668,9 @@ def test_a_page_says_why_down_to_printed_words(site: Site) -> None:
     """By hand: the kegiatan supports the sasaran through its programme, by two rules of OWL, on three quotes."""
     text = Page(site.get(f"/mengapa?{urlencode({'subjek': KEGIATAN, 'objek': SASARAN})}").text).text
     program = "Program Pelayanan, Rehabilitasi Kesejahteraan Sosial, Perlindungan dan Jaminan Kesejahteraan Sosial"
-    rules = re.findall(r"karena aturan ([\w-]+)", text)
+    rules = re.findall(r"\[aturan ([\w-]+)", text)
     assert rules == ["prp-trp", "prp-spo1", "prp-spo1"]
+    assert f"maka “{KEGIATAN}” mendukung “{SASARAN}” secara tidak langsung [aturan prp-trp mendukung: " in text
     # The programme and its kegiatan stand in one table that does not say which belongs to which.
     assert re.findall(r"tercetak di dokumen; (\w+; aturan [\w-]+)", text) == [
         "dugaan; aturan nomor-mulai-ulang",

@@ -265,9 +265,7 @@ def test_an_empty_answer_says_what_was_searched(
 ) -> None:
     page = shown(site, **given)
     said = searched.format(len(whole.aturan))
-    assert words(page.xpath("//div[@role='status']/p")[0]) == (
-        f"Tidak ada temuan. Yang dicari: {said}. Nothing was found."
-    )
+    assert words(page.xpath("//div[@role='status']/p")[0]) == (f"Tidak ada temuan. Yang dicari: {said}.")
     assert page.xpath("//div[@role='status']//a/@href") == ["/temuan"]
     assert sections(page) == {}
     assert site.get(address("/api/temuan", **given)).json()["kelompok"] == []
@@ -595,3 +593,27 @@ def test_a_page_behind_the_last_finding_does_not_say_that_nothing_was_found(site
     answer = site.get(f"/api/temuan?format=turtle&mulai={count + 5}&batas=5")
     (conforms,) = Graph().parse(data=answer.text, format="turtle").objects(predicate=SH.conforms)
     assert (str(conforms), count > 0) == ("false", True)
+
+
+def test_the_intro_is_indonesian_alone(site: Site) -> None:
+    """The messages of rules have both languages; what the page says of itself has that of the page."""
+    page = shown(site)
+    (intro,) = page.xpath("//p[@class='pengantar']")
+    assert words(intro) == (
+        "Apa yang kurang atau meragukan di dokumen, di mana letaknya, dan bagaimana memperbaikinya."
+    )
+    assert page.xpath("//main/*[@lang='en'] | //main/p//*[@lang='en'] | //main/h2//*[@lang='en']") == []
+
+
+def test_the_kind_of_a_gap_is_chosen_by_words(site: Site, built: Knowledge) -> None:
+    """On the page of the question ``celah``: words for every code that the question takes, the code behind them."""
+    page = html.fromstring(site.get(address("/jawaban/celah", kode="indikator-tanpa-formula")).text)
+    assert page.xpath("//label[@for='isian-kode']/text()") == ["Jenis temuan"]
+    assert page.xpath("//input[@name='kode']") == []
+    options = {one.get("value"): one.text for one in page.xpath("//select[@name='kode']/option")}
+    assert options.pop("") == "Semua"
+    assert set(options) == set(built.build.manifest()["finding_codes"])
+    assert options["indikator-tanpa-formula"] == "Indikator tanpa formula"
+    assert page.xpath("//select[@name='kode']/option[@selected]/@value") == ["indikator-tanpa-formula"]
+    in_words = html.fromstring(site.get(address("/jawaban/celah", kode="Indikator tanpa formula")).text)
+    assert in_words.xpath("//select[@name='kode']/option[@selected]/@value") == ["indikator-tanpa-formula"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
-from rdflib import RDF, URIRef
+from rdflib import RDF, RDFS, URIRef
 from rdflib.paths import AlternativePath, InvPath, SequencePath
 from rdflib.term import Node, Variable
 
@@ -18,6 +19,8 @@ from kgkesos.why import Reason, matching, rules, why
 
 KEGIATAN = "Fasilitasi Program Keluarga Harapan"
 PROGRAM = "Program Pelayanan, Rehabilitasi Kesejahteraan Sosial, Perlindungan dan Jaminan Kesejahteraan Sosial"
+# What rules compute with BIND and put into their sentence.
+MADE = {"istilah", "label"}
 SASARAN = "Meningkatnya penanggulangan masalah kesejahteraan sosial"
 
 
@@ -38,7 +41,11 @@ def test_a_support_through_a_programme_goes_down_to_printed_words(built: Knowled
     words = reason.statement
     assert (words.subjek, words.predikat, words.objek) == (KEGIATAN, "mendukung", SASARAN)
     assert reason.aturan == "prp-trp mendukung"
-    assert reason.aksioma
+    assert reason.aksioma == "kesos:mendukung rdf:type owl:TransitiveProperty"
+    assert reason.kalimat == (
+        f"Karena “{KEGIATAN}” mendukung “{PROGRAM}” dan “{PROGRAM}” mendukung “{SASARAN}”, "
+        f"maka “{KEGIATAN}” mendukung “{SASARAN}” secara tidak langsung"
+    )
     steps = [(one.statement.subjek, one.aturan, one.statement.objek) for one in reason.premis]
     assert steps == [
         (KEGIATAN, "prp-spo1 mendukungLangsung mendukung", PROGRAM),
@@ -61,11 +68,42 @@ def test_a_rule_in_a_file_names_what_it_looked_at(built: Knowledge) -> None:
     )
     reason = why(built, (low, KESOS.mendukungLangsung, high))
     assert reason.aturan == "atasan-satu-kinerja"
+    # By hand: whose they are stands in the document, and that the Sekretaris has this one alone.
+    below, above = "Kepala Sub. Bagian Tata Usaha", "Sekretaris"
+    labels = [str(next(built.store.match(one, RDFS.label, None))[2]) for one in (low, high)]
+    assert reason.kalimat is not None
+    assert reason.kalimat.startswith(f"Karena “{labels[0]}” dilaksanakan oleh “{below}”, dan “{below}” melapor kepada ")
+    assert reason.kalimat.endswith(
+        f"“{above}” yang hanya punya satu kinerja, “{labels[1]}”, maka “{labels[0]}” dianggap mendukung “{labels[1]}”"
+    )
+    assert reason.aksioma is None
     looked_at = {(one.statement.triple[1], one.statement.triple[2]) for one in reason.premis}
     position = next(s for one in reason.premis for s, p, _ in [one.statement.triple] if p == KESOS.melaporKepada)
     assert (KESOS.dilaksanakanOleh, position) in looked_at
     assert any(one.statement.triple[0] == high for one in reason.premis)
     assert all(leaf.graf or leaf.aturan for leaf in leaves(reason))
+
+
+def test_a_rule_says_in_both_languages_what_followed_from_what(built: Knowledge) -> None:
+    """By hand: the text prints this result of the Kepala Seksi Pelayanan dan Rehabilitasi Sosial Tuna Sosial."""
+    indicator = iri(built, "Jumlah PMKS yang terjaring razia di Jalan", "Indikator")
+    (owner,) = (o for _, _, o in built.store.match(indicator, KESOS.penanggungJawab, None))
+    result, position = (
+        "Optimalisasi Penanganan PMKS Oleh Komite PMKS",
+        "Kepala Seksi Pelayanan dan Rehabilitasi Sosial Tuna Sosial",
+    )
+    sentence = why(built, (indicator, KESOS.penanggungJawab, owner), "en").kalimat
+    assert sentence == (
+        f"Since “Jumlah PMKS yang terjaring razia di Jalan” measures “{result}” and “{result}” is carried out by "
+        f"“{position}”, “Jumlah PMKS yang terjaring razia di Jalan” is answered for by “{position}”"
+    )
+    duty = "Menyusun rencana program dan kegiatan serta pelaksanaan pada Seksi Jaminan Sosial"
+    typed = why(built, (iri(built, duty, "Tugas"), RDF.type, KESOS.ButirJabatan))
+    assert (typed.statement.predikat, typed.statement.objek) == ("adalah", "Butir jabatan")
+    assert (
+        typed.kalimat
+        == f"Karena “{duty}” adalah Tugas, maka “{duty}” juga Butir jabatan: setiap Tugas adalah Butir jabatan"
+    )
 
 
 def test_what_was_printed_needs_no_rule(built: Knowledge) -> None:
@@ -100,7 +138,10 @@ def test_every_kind_of_derived_statement_is_explained(built: Knowledge) -> None:
         kinds.setdefault((predicate, object_ if predicate == RDF.type else URIRef(classes[0])), triple)
     assert len(kinds) > 60
     for triple in kinds.values():
-        for leaf in leaves(why(built, triple)):
+        reason = why(built, triple)
+        assert bool(reason.kalimat) == bool(reason.premis)
+        assert not re.search(r"[{}]|w3id\.org", str(reason.kalimat))
+        for leaf in leaves(reason):
             assert leaf.graf or leaf.aturan
             assert not str(leaf.graf).endswith("/turunan")
 
@@ -123,6 +164,17 @@ def test_every_rule_is_read_whole() -> None:
         assert rule.body
         assert "UNION" not in rule.text
         assert "\\" not in "".join(str(part) for pattern in rule.head for part in pattern)
+
+
+def test_every_rule_says_what_it_does_in_both_languages_with_its_own_variables() -> None:
+    for rule in rules.load():
+        looked_at = {
+            str(part) for pattern in (*rule.head, *rule.body) for part in pattern if isinstance(part, Variable)
+        }
+        slots = [set(re.findall(r"\{(.*?)\}", rule.message[lang])) for lang in ("id", "en")]
+        assert slots[0] == slots[1]
+        assert {slot[1:] for slot in slots[0] if slot.startswith("?")} <= looked_at | MADE
+        assert all(slot.startswith(("?", "<")) or slot == "premises" for slot in slots[0])
 
 
 def test_a_pattern_is_unified_only_with_what_it_can_be() -> None:

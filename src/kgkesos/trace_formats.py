@@ -70,6 +70,7 @@ def reason_json(reason: Reason) -> dict[str, Any]:
         "tripel": [term.n3() for term in said.triple],
         "aturan": reason.aturan,
         "aksioma": reason.aksioma,
+        "kalimat": reason.kalimat,
         "graf": reason.graf,
         "bukti": [_printed(quote) for quote in reason.kutipan],
         "tautan": reason.tautan and _link(reason.tautan),

@@ -29,9 +29,10 @@ app = typer.Typer(
     "A knowledge graph of performance documents: every answer leads back to the printed words.",
     epilog="Contoh: kgkesos --lang en ask cakupan\n\n"
     "Kode keluar: 0 selesai; 1 selesai, tetapi ada yang salah pada yang dibaca (pelanggaran, dokumen atau keputusan "
-    "yang ditolak, dokumen yang terpotong); 2 tidak dapat dikerjakan (salah pakai, berkas atau graf yang tidak ada "
-    "atau tidak terbaca). Keluaran diminta ke stdout, keterangan dan kesalahan ke stderr.\n\n"
-    "Exit codes: 0 done; 1 done, but something that was read is wrong; 2 it cannot be done.",
+    "yang ditolak, dokumen yang terpotong), atau search tidak menemukan nama; 2 tidak dapat dikerjakan (salah "
+    "pakai, berkas atau graf yang tidak ada atau tidak terbaca). Keluaran diminta ke stdout, keterangan dan kesalahan "
+    "ke stderr.\n\n"
+    "Exit codes: 0 done; 1 done, but something that was read is wrong, or search found no name; 2 it cannot be done.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -220,7 +221,8 @@ def ask(
 ) -> None:
     """Jawab pertanyaan bernama; parameternya ditulis --nama nilai.
 
-    Buku kerja Excel (xlsx) selalu berkas: tanpa -o dinamai menurut pertanyaannya.
+    Buku kerja Excel (xlsx) selalu berkas: tanpa -o dinamai menurut pertanyaannya. Jawaban tanpa baris juga jawaban
+    (misalnya: tidak ada celah): kode keluarnya 0, dan keterangannya menyebut apa yang dicari.
 
     Contoh: kgkesos ask definisi --istilah PMKS
 

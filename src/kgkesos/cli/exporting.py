@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kgkesos import terms
-from kgkesos.cli import files, show
+from kgkesos.cli import files, settings, show
 from kgkesos.errors import QuestionError
 from kgkesos.knowledge import Knowledge
 from kgkesos.terms import context, jsonld, reading, skos, void
@@ -107,7 +107,7 @@ def _picture(knowledge: Knowledge, key: str | None) -> Bagan:
     keys = [iri.rsplit("/", 1)[-1] for iri in knowledge.documents]
     if key is None and len(keys) != 1:
         raise QuestionError(PICTURE, "sebutkan dokumennya dengan --dokumen (name the document)", keys)
-    return gambar.of_document(knowledge, keys[0] if key is None else key)
+    return gambar.of_document(knowledge, keys[0] if key is None else key, settings.current().lang)
 
 
 def _vocabulary(form: str) -> str:

@@ -108,13 +108,13 @@ def _said(phrase: str, *parts: object) -> str:
 
 
 def _print(laporan: Laporan, batas: int) -> None:
-    for group in laporan.kelompok:
-        _group(group, batas)
+    for one in laporan.kelompok:
+        group(one, batas)
     if laporan.selesai:
         show.line(_said("Selesai: ada pada graf sebelumnya, tidak ditemukan lagi"), "bold green")
-        for group in laporan.selesai:
-            show.line(f"  {kata.aturan(group.kode)} ({group.kode}): {kata.jumlah(group, _lang())}")
-            _items(group, batas)
+        for one in laporan.selesai:
+            show.line(f"  {kata.aturan(one.kode)} ({one.kode}): {kata.jumlah(one, _lang())}")
+            _items(one, batas)
         show.line()
     for note in laporan.catatan:
         show.line(bahasa.code(note, _lang()), "dim")
@@ -123,18 +123,18 @@ def _print(laporan: Laporan, batas: int) -> None:
     show.line(f"{laporan.sumber}: {kata.ringkas(laporan, _lang())}.", "bold")
 
 
-def _group(group: Kelompok, batas: int) -> None:
-    """A rule: how grave and how often, what it says, why, what to do, and its first findings."""
+def group(found: Kelompok, batas: int) -> None:
+    """A rule: how grave and how often, what it says, why, what to do, and its first ``batas`` findings (0: all)."""
     lang = _lang()
     why, mend = _said("Mengapa"), _said("Perbaikan")
-    word, asks = kata.tingkat(group.tingkat, lang)
-    show.line(f"{kata.aturan(group.kode)} ({group.kode})", _LEVEL_STYLE[group.tingkat])
-    show.line(f"  {word}, {asks}: {kata.jumlah(group, lang)}")
-    if group.pesan:
-        show.line(f"  {group.pesan[lang]}")
-    show.line(f"  {why}: {group.alasan[lang]}", "dim")
-    show.line(f"  {mend}: {group.perbaikan[lang]}", "dim")
-    _items(group, batas)
+    word, asks = kata.tingkat(found.tingkat, lang)
+    show.line(f"{kata.aturan(found.kode)} ({found.kode})", _LEVEL_STYLE[found.tingkat])
+    show.line(f"  {word}, {asks}: {kata.jumlah(found, lang)}")
+    if found.pesan:
+        show.line(f"  {found.pesan[lang]}")
+    show.line(f"  {why}: {found.alasan[lang]}", "dim")
+    show.line(f"  {mend}: {found.perbaikan[lang]}", "dim")
+    _items(found, batas)
     show.line()
 
 

@@ -27,11 +27,11 @@ def report(
     Contoh: kgkesos report --instansi tapin -o laporan.xlsx
     """
     from kgkesos import instansi as offices
-    from kgkesos.cli import files, show
+    from kgkesos.cli import files, settings, show
     from kgkesos.knowledge import Knowledge
 
     files.hold(output, [], _ENDS, over=timpa)
-    found = offices.of_office(Knowledge.open(kg), instansi)
+    found = offices.of_office(Knowledge.open(kg), instansi, settings.current().lang)
     files.write_data(output, _encoded(found, output.suffix.lower(), limit))
     show.note(show.said("ditulis: {}", output))
 

@@ -127,7 +127,12 @@ def report(made: Report) -> None:
         _refused(made)
         return
     heads = ("dokumen", "jenis", "yang terbaca", "temuan", "baris tak terbaca")
-    table([said(head) for head in heads], [_work(one) for one in made.works])
+    table([said(head) for head in heads], [work(one) for one in made.works])
+    noted(made)
+
+
+def noted(made: Report) -> None:
+    """What is to be known of a build beside what was read: warnings, decisions, what was refused or left."""
     for one in made.works:
         _renditions(one)
     for one in made.works:
@@ -188,7 +193,8 @@ def _warnings(one: Outcome) -> None:
         line(said("peringatan: {}: {}", one.work.key, messages[0]) + more, "yellow")
 
 
-def _work(one: Outcome) -> tuple[object, ...]:
+def work(one: Outcome) -> tuple[object, ...]:
+    """A document: its key, its kind, what was read of it, how many findings it has and how many lines were not read."""
     unread = sum(
         1
         for reading in one.work.rendisi
@@ -199,19 +205,6 @@ def _work(one: Outcome) -> tuple[object, ...]:
     kinds = Counter(record.jenis for record in one.work.records)
     read = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0])))
     return one.work.key, one.work.dokumen.jenis, read, len(one.findings), unread
-
-
-def findings(made: Report) -> None:
-    """How many findings of each code, worst first, with what each says."""
-    order = {"Violation": 0, "Warning": 1, "Info": 2}
-    every = [*(found for one in made.works for found in one.findings), *made.across]
-    said = {found.kode: found for found in every}
-    counts = Counter(found.kode for found in every)
-    rows = sorted(counts.items(), key=lambda item: (order[said[item[0]].tingkat], -item[1], item[0]))
-    table(
-        ("temuan", "tingkat", "jumlah", "yang dikatakan"),
-        [(code, said[code].tingkat, count, said[code].pesan[settings.current().lang]) for code, count in rows],
-    )
 
 
 def traces(found: Iterable[Trace]) -> None:

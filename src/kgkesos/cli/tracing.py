@@ -85,7 +85,7 @@ def _traced(kg: Path, words: str, *, up: bool, dokumen: str | None, periode: str
     if form is TraceFormat.text:
         show.traces(found)
         return b""
-    drawn = gambar.of_traces(knowledge, found)
+    drawn = gambar.of_traces(knowledge, found, settings.current().lang)
     return gambar.png(drawn) if form is TraceFormat.png else gambar.text(drawn).encode()
 
 
@@ -114,6 +114,8 @@ def search(
 ) -> None:
     """Cari simpul menurut namanya: yang sama, yang memuat kata itu, lalu yang mirip ejaannya.
 
+    Kode keluar 1 bila tidak ada nama yang ditemukan (no name found), seperti grep.
+
     Contoh: kgkesos search "keluarga harapan"
     """
     from kgkesos import trace_formats
@@ -122,10 +124,10 @@ def search(
     found = Knowledge.open(kg).search(words, limit=limit)
     if form is SearchFormat.json:
         typer.echo(files.json_of([trace_formats.node_json(one) for one in found]), nl=False)
-        return
-    for one in found:
-        show.line(f"{one.kind}: {one.label}")
-        show.line(f"  {one.iri}", "dim")
+    else:
+        for one in found:
+            show.line(f"{one.kind}: {one.label}")
+            show.line(f"  {one.iri}", "dim")
     if not found:
         typer.echo(f"kgkesos: tidak ada nama yang memuat atau menyerupai {words!r} (no such name)", err=True)
         raise typer.Exit(1)
@@ -134,7 +136,9 @@ def search(
 def _reason(reason: Reason, depth: int) -> None:
     indent, said = "  " * depth, reason.statement
     show.line(f"{indent}{said.subjek} — {said.predikat} — {said.objek}")
-    if rests := bahasa.grounds(reason, settings.current().lang):
+    from kgkesos.why import grounds
+
+    if rests := grounds(reason, settings.current().lang):
         show.line(f"{indent}  {rests}", "dim")
     _quotes(reason.kutipan, indent)
     for one in reason.premis:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from rdflib.term import URIRef
 
 from kgkesos.answers import ask
+from kgkesos.bahasa import kata
 from kgkesos.errors import QuestionError
 from kgkesos.gambar.model import (
     DIGANTI,
@@ -35,8 +36,8 @@ _STATES = "status-simpul"
 _LACKS = {"tidak mendukung yang di atas": YATIM, "tidak didukung dari bawah": TANPA_PENDUKUNG}
 
 
-def of_document(knowledge: Knowledge, dokumen: str) -> Bagan:
-    """The cascade of the document with the key (or IRI) ``dokumen``; of one that has none, no boxes.
+def of_document(knowledge: Knowledge, dokumen: str, lang: str = "id") -> Bagan:
+    """The cascade of the document with the key (or IRI) ``dokumen``, in ``lang``; of one that has none, no boxes.
 
     Raises:
         QuestionError: no document is called so.
@@ -47,24 +48,28 @@ def of_document(knowledge: Knowledge, dokumen: str) -> Bagan:
     links = [link for node in nodes for link in knowledge.lookup.links_from(node.iri) if link.cara == _SUPPORT]
     outside = sum(link.ke not in known for link in links)
     periods = sorted({node.periode for node in nodes if node.periode})
-    said = [f"Cascading dokumen {_key(iri)}", f"Periode: {', '.join(periods) or 'tidak disebut'}", *_made(knowledge)]
+    said = [
+        kata("Cascading dokumen {}", lang).format(_key(iri)),
+        kata("Periode: {}", lang).format(", ".join(periods) or kata("tidak disebut", lang)),
+        _made(knowledge, lang),
+    ]
     if outside:
-        said.append(f"{outside} hubungan ke dokumen lain tidak digambar.")
-    return _bagan(f"kaskade-{_key(iri)}", title, said, nodes, links, _marks(knowledge, {iri}))
+        said.append(kata("{} hubungan ke dokumen lain tidak digambar.", lang).format(outside))
+    return _bagan(f"kaskade-{_key(iri)}", title, said, nodes, links, _marks(knowledge, {iri}), lang)
 
 
-def of_traces(knowledge: Knowledge, traces: Sequence[Trace]) -> Bagan:
-    """What the paths of ``traces`` go through."""
+def of_traces(knowledge: Knowledge, traces: Sequence[Trace], lang: str = "id") -> Bagan:
+    """What the paths of ``traces`` go through, in ``lang``."""
     steps = [step for trace in traces for path in trace.paths for step in path]
     nodes = list(dict.fromkeys(step.node for step in steps))
     links = list(dict.fromkeys(step.link for step in steps if step.link))
-    said = list(_made(knowledge))
+    said = [_made(knowledge, lang)]
     if any(trace.dipotong for trace in traces):
-        said.append("Tidak semua jalur digambar: jumlahnya terlalu banyak.")
+        said.append(kata("Tidak semua jalur digambar: jumlahnya terlalu banyak.", lang))
     marks = _marks(knowledge, {node.dokumen for node in nodes})
     starts = ", ".join(dict.fromkeys(squeeze(trace.start.label) for trace in traces))
-    way = "Ke atas" if all(trace.up for trace in traces) else "Ke bawah"
-    return _bagan("telusur", f"{way} dari {starts}", said, nodes, links, marks)
+    title = kata("Ke atas dari {}" if all(trace.up for trace in traces) else "Ke bawah dari {}", lang)
+    return _bagan("telusur", title.format(starts), said, nodes, links, marks, lang)
 
 
 def _bagan(
@@ -74,6 +79,7 @@ def _bagan(
     nodes: Iterable[Node],
     links: Iterable[Link],
     marks: Mapping[str, frozenset[str]],
+    lang: str = "id",
 ) -> Bagan:
     drawn = tuple(
         Simpul(node.iri, node.kind, squeeze(node.label), node.periode, marks.get(node.iri, frozenset()))
@@ -82,7 +88,7 @@ def _bagan(
     known = {one.iri for one in drawn}
     shown = (link for link in links if link.basis != _REJECTED and link.dari in known and link.ke in known)
     ties = tuple(Hubungan(link.dari, link.ke, _style(link)) for link in strongest(shown))
-    return Bagan(key, squeeze(title), tuple(said), drawn, ties)
+    return Bagan(key, squeeze(title), tuple(said), drawn, ties, lang)
 
 
 def _style(link: Link) -> str:
@@ -123,9 +129,10 @@ def _place(knowledge: Knowledge, node: Node) -> tuple[object, ...]:
     return (quotes[0].berkas, quotes[0].baris, node.iri) if quotes else ("", (0, 0), node.iri)
 
 
-def _made(knowledge: Knowledge) -> tuple[str, ...]:
+def _made(knowledge: Knowledge, lang: str) -> str:
     """Which build a picture is of, and of which day."""
-    return (f"Graf: {knowledge.build.name}, disusun {str(knowledge.build.manifest()['made'])[:10]}",)
+    day = str(knowledge.build.manifest()["made"])[:10]
+    return kata("Graf: {}, disusun {}", lang).format(knowledge.build.name, day)
 
 
 def _document(knowledge: Knowledge, said: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import networkx as nx
 
+from kgkesos.bahasa import kata
 from kgkesos.gambar import huruf
 from kgkesos.gambar.jalur import lines
 from kgkesos.gambar.model import DIGANTI, LEPAS, TANPA_PENDUKUNG, YATIM, Bidang, Hubungan, Kolom, Kotak, Simpul
@@ -45,20 +46,20 @@ CATATAN = {
 }
 
 
-def placed(nodes: Sequence[Simpul], ties: Sequence[Hubungan]) -> Bidang:
-    """``nodes``, in the order of the document, and the links between them, laid out."""
+def placed(nodes: Sequence[Simpul], ties: Sequence[Hubungan], lang: str = "id") -> Bidang:
+    """``nodes``, in the order of the document, and the links between them, laid out; levels and marks in ``lang``."""
     columns = _columns(nodes, ties)
     ports: dict[str, int] = {}
     for tie in ties:
         ports[tie.dari] = ports.get(tie.dari, 0) + 1
-    boxes = _rows({one.iri: _box(one, ports.get(one.iri, 0)) for one in nodes}, columns, ties)
+    boxes = _rows({one.iri: _box(one, ports.get(one.iri, 0), lang) for one in nodes}, columns, ties)
     drawn = lines(boxes, columns, ties)
     lefts = drawn.kiri
     return Bidang(
         tuple(replace(box, x=lefts[columns[iri]]) for iri, box in boxes.items()),
         drawn.garis,
         drawn.batang,
-        _heads(nodes, columns, lefts),
+        _heads(nodes, columns, lefts, lang),
         max((left + LEBAR for left in lefts), default=0),
         max((box.y + box.tinggi for box in boxes.values()), default=0),
     )
@@ -80,17 +81,17 @@ def _columns(nodes: Sequence[Simpul], ties: Iterable[Hubungan]) -> dict[str, int
     return {iri: numbers[place] for iri, place in wanted.items()}
 
 
-def _box(node: Simpul, ports: int) -> Kotak:
+def _box(node: Simpul, ports: int, lang: str) -> Kotak:
     """The box of ``node``, not placed yet, with room for its words and for its lines."""
     room = LEBAR - 2 * TEPI
-    said = TINGKAT[node.jenis] + (f" · {node.periode}" if node.periode else "")
+    said = kata(TINGKAT[node.jenis], lang) + (f" · {node.periode}" if node.periode else "")
     head = huruf.wrapped(said, KECIL, room, 2, bold=True)
     words = huruf.wrapped(node.teks, HURUF, room, _MOST_LINES)
     notes = tuple(
         line
         for mark, note in CATATAN.items()
         if mark in node.tanda
-        for line in huruf.wrapped(note, KECIL, room, 2, bold=True)
+        for line in huruf.wrapped(kata(note, lang), KECIL, room, 2, bold=True)
     )
     height = (len(head) + len(words) + len(notes)) * TINGGI_BARIS + 2 * TEPI
     return Kotak(node, head, words, notes, 0, 0, LEBAR, max(height, ports * _PER_LINE))
@@ -125,12 +126,12 @@ def _rows(boxes: Mapping[str, Kotak], columns: Mapping[str, int], ties: Iterable
     return {iri: replace(box, y=tops[iri]) for iri, box in boxes.items()}
 
 
-def _heads(nodes: Iterable[Simpul], columns: Mapping[str, int], lefts: Sequence[int]) -> tuple[Kolom, ...]:
+def _heads(nodes: Iterable[Simpul], columns: Mapping[str, int], lefts: Sequence[int], lang: str) -> tuple[Kolom, ...]:
     """What each column is headed with, and how many nodes stand in it."""
     counts = [0] * len(lefts)
     names = [""] * len(lefts)
     for one in nodes:
         at = columns[one.iri]
         counts[at] += 1
-        names[at] = TINGKAT[one.jenis]
+        names[at] = kata(TINGKAT[one.jenis], lang)
     return tuple(Kolom(f"{name} ({count})", left) for name, count, left in zip(names, counts, lefts, strict=True))

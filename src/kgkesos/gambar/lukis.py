@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from kgkesos import templates
+from kgkesos.bahasa import kata
 from kgkesos.gambar import huruf, letak
 from kgkesos.gambar.model import (
     DIGANTI,
@@ -74,7 +76,7 @@ class Lembar:
 
 def text(bagan: Bagan) -> str:
     """``bagan`` as an SVG file of its own, which can stand inside a page of HTML as well."""
-    return _filled(_TEMPLATE, lembar=page(bagan), huruf=letak)
+    return _filled(_TEMPLATE, lembar=page(bagan), huruf=letak, said=partial(kata, lang=bagan.lang))
 
 
 def sample(words: str, weight: int) -> str:
@@ -104,7 +106,7 @@ def style(box: Kotak) -> str:
 
 def page(bagan: Bagan) -> Lembar:
     """``bagan`` laid out on a page as large as it needs."""
-    field = letak.placed(bagan.simpul, bagan.hubungan)
+    field = letak.placed(bagan.simpul, bagan.hubungan, bagan.lang)
     width = max(field.lebar + 2 * MARGIN, _LEAST)
     room = width - 2 * MARGIN
     title = huruf.wrapped(bagan.judul, TITLE, room, 4, bold=True)
@@ -112,21 +114,21 @@ def page(bagan: Bagan) -> Lembar:
         line for one in (*bagan.keterangan, *_empty(bagan)) for line in huruf.wrapped(one, letak.HURUF, room, 3)
     )
     legend_top = MARGIN + len(title) * _TITLE_LINE + len(said) * _LINE + 20
-    legend = _legend(room, legend_top)
+    legend = _legend(room, legend_top, bagan.lang)
     top = max(one.y for one in legend) + _ENTRY_HEIGHT + 10
     return Lembar(bagan, field, title, said, legend, _described(bagan), MARGIN, top, width, top + field.tinggi + MARGIN)
 
 
 def _empty(bagan: Bagan) -> tuple[str, ...]:
-    return () if bagan.simpul else ("Dokumen ini tidak memuat cascading.",)
+    return () if bagan.simpul else (kata("Dokumen ini tidak memuat cascading.", bagan.lang),)
 
 
-def _legend(room: int, top: int) -> tuple[Lambang, ...]:
+def _legend(room: int, top: int, lang: str) -> tuple[Lambang, ...]:
     """The entries of the legend: boxes, then lines, as many side by side as there is room for."""
     entries = [(True, name, words) for name, _, words in _BOXES] + [(False, name, words) for name, words in _LINES]
     abreast = 3 if room >= 3 * _ENTRY else max(1, room // _ENTRY)
     return tuple(
-        Lambang(box, name, words, MARGIN + at % abreast * _ENTRY, top + at // abreast * _ENTRY_HEIGHT)
+        Lambang(box, name, kata(words, lang), MARGIN + at % abreast * _ENTRY, top + at // abreast * _ENTRY_HEIGHT)
         for at, (box, name, words) in enumerate(entries)
     )
 
@@ -135,17 +137,21 @@ def _described(bagan: Bagan) -> str:
     """What a person hears who does not see the picture."""
     kinds: dict[str, int] = {}
     for one in bagan.simpul:
-        kinds[letak.TINGKAT[one.jenis]] = kinds.get(letak.TINGKAT[one.jenis], 0) + 1
-    counts = ", ".join(f"{count} {kind.lower()}" for kind, count in kinds.items()) or "tidak ada simpul"
+        kind = kata(letak.TINGKAT[one.jenis], bagan.lang).lower()
+        kinds[kind] = kinds.get(kind, 0) + 1
+    counts = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
     gaps = sum(bool(one.tanda & {YATIM, TANPA_PENDUKUNG}) for one in bagan.simpul)
     alone = sum(LEPAS in one.tanda for one in bagan.simpul)
     replaced = sum(DIGANTI in one.tanda for one in bagan.simpul)
     guessed = _count(bagan, DUGAAN)
     derived = _count(bagan, DITURUNKAN)
-    return (
-        f"{counts}; {len(bagan.hubungan)} hubungan, {derived} di antaranya diturunkan dan {guessed} dugaan; "
-        f"{gaps} simpul tidak mendukung atau tidak didukung apa pun; {alone} lepas; {replaced} program diganti."
+    told = kata(
+        "{}; {} hubungan, {} di antaranya diturunkan dan {} dugaan; {} simpul tidak mendukung atau tidak didukung apa "
+        "pun; {} lepas; {} program diganti.",
+        bagan.lang,
     )
+    nodes = counts or kata("tidak ada simpul", bagan.lang)
+    return told.format(nodes, len(bagan.hubungan), derived, guessed, gaps, alone, replaced)
 
 
 def _count(bagan: Bagan, said: str) -> int:

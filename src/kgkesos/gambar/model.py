@@ -34,13 +34,17 @@ class Hubungan:
 
 @dataclass(frozen=True, slots=True)
 class Bagan:
-    """A picture before it is laid out: title, lines below it, nodes in the order of the document, and links."""
+    """A picture before it is laid out: title, lines below it, nodes in the order of the document, and links.
+
+    ``lang`` is the language of what documents do not print: levels, marks, the legend.
+    """
 
     kunci: str
     judul: str
     keterangan: tuple[str, ...]
     simpul: tuple[Simpul, ...]
     hubungan: tuple[Hubungan, ...]
+    lang: str = "id"
 
 
 @dataclass(frozen=True, slots=True)

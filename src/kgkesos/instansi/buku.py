@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import openpyxl
 from openpyxl.utils import get_column_letter
 
 from kgkesos.answers import Cell
+from kgkesos.bahasa import kata
 from kgkesos.instansi import perbaikan
 from kgkesos.instansi.model import LaporanInstansi
-from kgkesos.laporan import Butir, kata, tabel
+from kgkesos.laporan import Butir, Kelompok, tabel
+from kgkesos.laporan import kata as sebut
 from kgkesos.sheets import arsip, sel
 
 _OVERVIEW, _CASCADE, _GAPS, _OWNERS, _REPAIRS = "Ringkasan", "Cascading", "Celah", "Penanggung jawab", "Perbaikan"
@@ -83,27 +86,31 @@ _SHEETS = {
 
 def save(laporan: LaporanInstansi) -> bytes:
     """The workbook of ``laporan``: an overview, and a sheet each for cascade, gaps, owners and repairs."""
+    lang = laporan.lang
     book = openpyxl.Workbook()
     overview = book.active
-    overview.title = _OVERVIEW
+    overview.title = kata(_OVERVIEW, lang)
     _overview(overview, laporan)
     indents = [row.tingkat for one in laporan.kaskade for row in one.baris]
-    _table(book.create_sheet(_CASCADE), _SHEETS[_CASCADE], _cascade(laporan), indents)
-    _table(book.create_sheet(_GAPS), _SHEETS[_GAPS], _gaps(laporan))
-    _table(book.create_sheet(_OWNERS), _SHEETS[_OWNERS], _owners(laporan))
-    _table(book.create_sheet(_REPAIRS), _SHEETS[_REPAIRS], _repairs(laporan))
+    _table(book.create_sheet(kata(_CASCADE, lang)), _SHEETS[_CASCADE], lang, _cascade(laporan), indents)
+    _table(book.create_sheet(kata(_GAPS, lang)), _SHEETS[_GAPS], lang, _gaps(laporan))
+    _table(book.create_sheet(kata(_OWNERS, lang)), _SHEETS[_OWNERS], lang, _owners(laporan))
+    _table(book.create_sheet(kata(_REPAIRS, lang)), _SHEETS[_REPAIRS], lang, _repairs(laporan))
     return arsip.packed(book, laporan.graf)
 
 
 def _overview(page: Any, laporan: LaporanInstansi) -> None:
     """The cover: office, documents, build and day; then how many gaps of each kind, and coverage."""
-    sel.put(page.cell(1, 1), f"Laporan kinerja: {laporan.instansi.nama}", bold=True)
-    sel.put(page.cell(2, 1), f"Graf {laporan.graf}, disusun {laporan.tanggal}")
+    said = partial(kata, lang=laporan.lang)
+    sel.put(page.cell(1, 1), said("Laporan kinerja: {}").format(laporan.instansi.nama), bold=True)
+    sel.put(page.cell(2, 1), said("Graf {}, disusun {}").format(laporan.graf, laporan.tanggal))
     sel.put(page.cell(3, 1), laporan.ringkas)
-    row = _part(page, 5, "Dokumen", ("Dokumen", "Judul"), ((one.key, one.judul) for one in laporan.instansi.dokumen))
-    gaps = ((kata.aturan(one.kode), kata.TINGKAT[one.tingkat][0], len(one.butir)) for one in laporan.celah)
-    row = _part(page, row, "Celah menurut jenisnya", ("Celah", "Tingkat", "Temuan"), gaps)
-    _part(page, row, "Cakupan", laporan.cakupan.kepala, laporan.cakupan.baris)
+    documents = ((one.key, one.judul) for one in laporan.instansi.dokumen)
+    row = _part(page, 5, said("Dokumen"), (said("Dokumen"), said("Judul")), documents)
+    heads = (said("Celah"), said("Tingkat"), said("Temuan"))
+    gaps = ((sebut.aturan(one.kode), _level(one, laporan), len(one.butir)) for one in laporan.celah)
+    row = _part(page, row, said("Celah menurut jenisnya"), heads, gaps)
+    _part(page, row, said("Cakupan"), laporan.cakupan.kepala, laporan.cakupan.baris)
     for column, width in enumerate((44, 22, 14, 16, 14, 14, 16, 12, 12), 1):
         page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = "A4"
@@ -122,14 +129,15 @@ def _part(page: Any, top: int, title: str, heads: Sequence[str], rows: Iterable[
     return top + len(held) + 3
 
 
-def _table(page: Any, sheet: _Sheet, rows: Iterable[Sequence[Cell]], indents: Sequence[int] = ()) -> None:
-    sel.put(page.cell(1, 1), sheet.title, bold=True)
+def _table(page: Any, sheet: _Sheet, lang: str, rows: Iterable[Sequence[Cell]], indents: Sequence[int] = ()) -> None:
+    said = kata(sheet.said, lang)
+    sel.put(page.cell(1, 1), kata(sheet.title, lang), bold=True)
     widths = [width for _, width in sheet.columns]
-    sel.put(page.cell(2, 1), sheet.said, wrap=True)
+    sel.put(page.cell(2, 1), said, wrap=True)
     page.merge_cells(start_row=2, end_row=2, start_column=1, end_column=len(widths))
-    sel.fit(page, 2, [sheet.said], [sum(widths)])
+    sel.fit(page, 2, [said], [sum(widths)])
     top, last = 4, 4
-    heads = [head for head, _ in sheet.columns]
+    heads = [kata(head, lang) for head, _ in sheet.columns]
     sel.heads(page, top, heads, widths)
     sel.fit(page, top, heads, widths)
     for number, values in enumerate(rows):
@@ -154,14 +162,14 @@ def _gaps(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
     for group in laporan.celah:
         for one in group.butir:
             yield (
-                kata.aturan(one.kode),
-                kata.TINGKAT[one.tingkat][0],
+                sebut.aturan(one.kode),
+                _level(one, laporan),
                 one.simpul.nama,
-                one.pesan["id"],
-                one.perbaikan["id"],
+                one.pesan[laporan.lang],
+                one.perbaikan[laporan.lang],
                 tabel.words(one.simpul),
-                _places(one),
-                one.putusan.kalimat if one.putusan else None,
+                _places(one, laporan.lang),
+                sebut.putusan(one, laporan.lang),
             )
 
 
@@ -171,11 +179,16 @@ def _owners(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
 
 
 def _repairs(laporan: LaporanInstansi) -> Iterable[Sequence[Cell]]:
+    lang = laporan.lang
     for number, item in enumerate(laporan.perbaikan, 1):
         one = item.butir
-        said = (one.pesan["id"], one.simpul.nama, one.alasan["id"], one.perbaikan["id"], tabel.words(one.simpul))
-        yield number, item.nilai, item.bobot, item.simpul, *said, _places(one)
+        said = (one.pesan[lang], one.simpul.nama, one.alasan[lang], one.perbaikan[lang], tabel.words(one.simpul))
+        yield number, item.nilai, item.bobot, item.simpul, *said, _places(one, lang)
 
 
-def _places(one: Butir) -> str:
-    return "\n".join(tabel.where(quote) for quote in one.simpul.kutipan)
+def _level(one: Butir | Kelompok, laporan: LaporanInstansi) -> str:
+    return sebut.tingkat(one.tingkat, laporan.lang)[0]
+
+
+def _places(one: Butir, lang: str) -> str:
+    return "\n".join(tabel.where(quote, lang) for quote in one.simpul.kutipan)

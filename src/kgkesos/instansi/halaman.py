@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
-from kgkesos import gambar, templates
+from kgkesos import bahasa, gambar, templates
 from kgkesos.gambar import lukis, potong
 from kgkesos.instansi import perbaikan
 from kgkesos.instansi.model import Kaskade, LaporanInstansi
@@ -38,14 +39,21 @@ class Gambar:
 
 def text(laporan: LaporanInstansi, batas: int = ON_A_PAGE) -> str:
     """The page of ``laporan``, at most ``batas`` gaps of each kind; 0 means all."""
+    lang = laporan.lang
     environment = templates.environment(
-        "kgkesos.instansi", angka=kata.angka, aturan=kata.aturan, rapi=squeeze, letak=tabel.where
+        "kgkesos.instansi",
+        angka=partial(kata.angka, lang=lang),
+        aturan=kata.aturan,
+        rapi=squeeze,
+        letak=partial(tabel.where, lang=lang),
+        kata=partial(bahasa.kata, lang=lang),
+        putusan=partial(kata.putusan, lang=lang),
+        tingkat=lambda level: kata.tingkat(level, lang)[0],
     )
     return environment.get_template(_TEMPLATE).render(
         laporan=laporan,
         gambar=[_picture(one) for one in laporan.berkaskade],
-        tingkat=kata.TINGKAT,
-        aturan_urut=perbaikan.RULE,
+        aturan_urut=bahasa.kata(perbaikan.RULE, lang),
         batas=batas,
     )
 

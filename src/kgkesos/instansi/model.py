@@ -78,7 +78,10 @@ class Cakupan:
 
 @dataclass(frozen=True, slots=True)
 class LaporanInstansi:
-    """Everything that the report on an office says; ``graf`` is the build, ``tanggal`` the day it was made."""
+    """Everything that the report on an office says; ``graf`` is the build, ``tanggal`` the day it was made.
+
+    ``lang`` is the language of all that documents do not print.
+    """
 
     instansi: Instansi
     graf: str
@@ -88,11 +91,12 @@ class LaporanInstansi:
     pemilik: tuple[Pemilik, ...]
     perbaikan: tuple[Perbaikan, ...]
     cakupan: Cakupan
+    lang: str = "id"
 
     @property
     def ringkas(self) -> str:
         """How many findings of which level: "234 temuan: 7 pelanggaran, 162 peringatan, 65 catatan"."""
-        return kata.ringkas(Laporan(self.graf, self.instansi.dokumen, self.celah))
+        return kata.ringkas(Laporan(self.graf, self.instansi.dokumen, self.celah), self.lang)
 
     @property
     def berkaskade(self) -> tuple[Kaskade, ...]:

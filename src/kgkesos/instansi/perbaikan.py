@@ -21,7 +21,7 @@ RULE = (
     "bergantung padanya: simpul yang bersangkutan, semua yang didukungnya ke atas, dan semua yang mendukungnya dari "
     "bawah (1 bila temuan tidak menyangkut simpul cascading). Nilai yang sama: menurut urutan dalam dokumen. "
     "Temuan yang dikesampingkan oleh keputusan, dan yang mengenai program yang sudah diganti, tidak dihitung. "
-    f"Dari satu simpul paling banyak {MOST_OF_ONE}."
+    "Dari satu simpul paling banyak dua."
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from kgkesos.bahasa import kata
+from kgkesos.bahasa import place as place_in
 from kgkesos.gambar import Bagan, Simpul
 from kgkesos.gambar.letak import TINGKAT
 from kgkesos.gambar.model import (
@@ -48,7 +50,7 @@ def rows(knowledge: Knowledge, bagan: Bagan) -> tuple[Baris, ...]:
         if iri in seen:
             return
         seen.add(iri)
-        yield _row(knowledge, nodes[iri], depth, _tied(ties.get(iri, []), nodes))
+        yield _row(knowledge, nodes[iri], depth, _tied(ties.get(iri, []), nodes, bagan.lang), bagan.lang)
         for child in below.get(iri, ()):
             yield from walk(child, depth + 1)
 
@@ -57,29 +59,29 @@ def rows(knowledge: Knowledge, bagan: Bagan) -> tuple[Baris, ...]:
     return tuple(row for iri in starts for row in walk(iri, 0))
 
 
-def _tied(ties: list[tuple[str, str]], nodes: dict[str, Simpul]) -> str:
+def _tied(ties: list[tuple[str, str]], nodes: dict[str, Simpul], lang: str) -> str:
     """What the first link rests on, and what else the node supports."""
     if not ties:
         return ""
     others = "; ".join(nodes[other].teks for other, _ in ties[1:])
-    return _STYLE[ties[0][1]] + (f"; juga mendukung: {others}" if others else "")
+    first = kata(_STYLE[ties[0][1]], lang)
+    return kata("{}; juga mendukung: {}", lang).format(first, others) if others else first
 
 
-def _row(knowledge: Knowledge, node: Simpul, depth: int, tied: str) -> Baris:
+def _row(knowledge: Knowledge, node: Simpul, depth: int, tied: str, lang: str) -> Baris:
     measured = (link.dari for link in knowledge.lookup.links_to(node.iri) if link.cara == "mengukur")
     found = (knowledge.lookup.node(iri) for iri in measured)
     names = tuple(dict.fromkeys(squeeze(one.label) for one in found if one))
-    state = ", ".join(word for mark, word in _MARK.items() if mark in node.tanda)
-    return Baris(
-        depth, TINGKAT[node.jenis], node.teks, node.periode or "", names, tied, state, where(knowledge, node.iri)
-    )
+    state = ", ".join(kata(word, lang) for mark, word in _MARK.items() if mark in node.tanda)
+    kind, at = kata(TINGKAT[node.jenis], lang), where(knowledge, node.iri, lang)
+    return Baris(depth, kind, node.teks, node.periode or "", names, tied, state, at)
 
 
-def where(knowledge: Knowledge, iri: str) -> str:
-    """Where the node ``iri`` is printed: "iku.txt, baris 8"; of several files the place in each."""
+def where(knowledge: Knowledge, iri: str, lang: str = "id") -> str:
+    """Where the node ``iri`` is printed, in ``lang``: "iku.txt, baris 8"; of several files the place in each."""
     quotes = knowledge.lookup.quotes(iri)
     first: list[Quote] = [next(group) for _, group in groupby(quotes, key=lambda quote: quote.berkas)]
-    return "; ".join(f"{quote.berkas}, {letak(quote.baris, quote.tempat)}" for quote in first)
+    return "; ".join(f"{quote.berkas}, {place_in(letak(quote.baris, quote.tempat), lang)}" for quote in first)
 
 
 def place(knowledge: Knowledge, iri: str) -> tuple[object, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from rdflib.term import URIRef
 
-from kgkesos import answers, cascade, gambar
+from kgkesos import answers, bahasa, cascade, gambar
 from kgkesos.answers import Cell
+from kgkesos.gambar.letak import TINGKAT
 from kgkesos.instansi import perbaikan, pilih, pohon
 from kgkesos.instansi.model import Cakupan, Instansi, Kaskade, LaporanInstansi, Pemilik
 from kgkesos.knowledge import Knowledge
@@ -31,14 +32,14 @@ _HEADS = {
 }
 
 
-def of_office(knowledge: Knowledge, said: str) -> LaporanInstansi:
-    """The report on the office that ``said`` means.
+def of_office(knowledge: Knowledge, said: str, lang: str = "id") -> LaporanInstansi:
+    """The report on the office that ``said`` means, in ``lang``.
 
     Raises:
         FilterError: no office is called so, or several are.
     """
     office = pilih.office(said, membaca.documents(_select(knowledge)))
-    cascades = tuple(_cascade(knowledge, one) for one in office.dokumen)
+    cascades = tuple(_cascade(knowledge, one, lang) for one in office.dokumen)
     found = tuple(one for document in office.dokumen for one in _findings(knowledge, document))
     gaps = susun.groups(found)
     links = [link for one in cascades for node in one.bagan.simpul for link in knowledge.lookup.links_from(node.iri)]
@@ -49,14 +50,15 @@ def of_office(knowledge: Knowledge, said: str) -> LaporanInstansi:
         tanggal=str(knowledge.build.manifest()["made"])[:10],
         kaskade=cascades,
         celah=gaps,
-        pemilik=tuple(owner for one in office.dokumen for owner in _owners(knowledge, one)),
+        pemilik=tuple(owner for one in office.dokumen for owner in _owners(knowledge, one, lang)),
         perbaikan=perbaikan.ranked(gaps, _concerned(knowledge, office), tree),
-        cakupan=_coverage(knowledge, office),
+        cakupan=_coverage(knowledge, office, lang),
+        lang=lang,
     )
 
 
-def _cascade(knowledge: Knowledge, document: Dokumen) -> Kaskade:
-    bagan = gambar.of_document(knowledge, document.key)
+def _cascade(knowledge: Knowledge, document: Dokumen, lang: str) -> Kaskade:
+    bagan = gambar.of_document(knowledge, document.key, lang)
     return Kaskade(document, pohon.rows(knowledge, bagan), bagan)
 
 
@@ -64,14 +66,15 @@ def _findings(knowledge: Knowledge, document: Dokumen) -> tuple[Butir, ...]:
     return membaca.findings(_select(knowledge, dokumen=_iri(knowledge, document)))
 
 
-def _owners(knowledge: Knowledge, document: Dokumen) -> Iterable[Pemilik]:
+def _owners(knowledge: Knowledge, document: Dokumen, lang: str) -> Iterable[Pemilik]:
     """Who answers for each indicator of ``document``, in its order."""
     rows = knowledge.internal("pemilik", dokumen=_iri(knowledge, document)).rows
     for row in sorted(rows, key=lambda row: pohon.place(knowledge, str(row[1]))):
         _, iri, name, owner, superior, sure = ("" if cell is None else str(cell) for cell in row)
         # Whom only the layout of a drawing suggests is told as a guess.
-        above = f"{squeeze(superior)} ({sure})" if sure == DUGAAN else squeeze(superior)
-        yield Pemilik(document.key, squeeze(name), squeeze(owner), above, pohon.where(knowledge, iri))
+        above = f"{squeeze(superior)} ({bahasa.code(sure, lang)})" if sure == DUGAAN else squeeze(superior)
+        where = pohon.where(knowledge, iri, lang)
+        yield Pemilik(document.key, squeeze(name), squeeze(owner), above, where)
 
 
 def _concerned(knowledge: Knowledge, office: Instansi) -> Mapping[str, frozenset[str]]:
@@ -83,15 +86,17 @@ def _concerned(knowledge: Knowledge, office: Instansi) -> Mapping[str, frozenset
     return {subject: frozenset(found) for subject, found in nodes.items()}
 
 
-def _coverage(knowledge: Knowledge, office: Instansi) -> Cakupan:
+def _coverage(knowledge: Knowledge, office: Instansi, lang: str) -> Cakupan:
     """Coverage of the office's documents, in the columns that this report prints."""
     rows: list[tuple[Cell, ...]] = []
     for document in office.dokumen:
         found = answers.ask(knowledge, _COVERAGE, {"dokumen": document.key})
         for row in found.rows:
             said = dict(zip(found.columns, row, strict=True)) | {"dokumen": document.key}
+            level = TINGKAT[str(said["tingkat"])]
+            said["tingkat"] = bahasa.kata(level, lang)
             rows.append(tuple(said.get(column) for column in _HEADS))
-    return Cakupan(tuple(_HEADS.values()), tuple(rows))
+    return Cakupan(tuple(bahasa.kata(head, lang) for head in _HEADS.values()), tuple(rows))
 
 
 def _iri(knowledge: Knowledge, document: Dokumen) -> URIRef:

@@ -135,5 +135,8 @@ def _heading(text: str) -> str:
     for line in text.splitlines():
         if not line.startswith("#"):
             break
+        # What the rule says of a case has slots.
+        if line.startswith("#+"):
+            continue
         lines.append(line.removeprefix("#").strip())
     return " ".join(lines)

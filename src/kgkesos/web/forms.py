@@ -37,15 +37,15 @@ def _field(knowledge: Knowledge, param: Param, value: str) -> Field:
         value = ""
     if param.type == "dokumen":
         return Field(param.name, label, _tail(value), required=required, closed=True, choices=documents(knowledge))
-    if param.type == "pilihan":
-        choices = tuple(Choice(one, words.spaced(one)) for one in param.choices)
+    if param.type in ("temuan", "pilihan"):
+        choices = param.choices if param.type == "pilihan" else findings(knowledge)
         return Field(
             param.name,
             label,
-            pilihan.meant(value, param.choices) or value,
+            pilihan.meant(value, choices) or value,
             required=required,
             closed=True,
-            choices=choices,
+            choices=tuple(Choice(one, words.spaced(one)) for one in choices),
         )
     hint = "" if required else "Kosongkan untuk melihat semuanya."
     if param.type == "node":
@@ -63,6 +63,11 @@ def documents(knowledge: Knowledge) -> tuple[Choice, ...]:
     """Every document that has a node."""
     keys = sorted(_tail(iri) for iri in knowledge.documents)
     return tuple(Choice(one, one) for one in keys)
+
+
+def findings(knowledge: Knowledge) -> tuple[str, ...]:
+    """The code of every kind of finding that the build looked for."""
+    return tuple(sorted(knowledge.build.manifest()["finding_codes"]))
 
 
 def names(knowledge: Knowledge, kinds: Iterable[str]) -> tuple[Choice, ...]:

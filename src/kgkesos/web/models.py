@@ -163,6 +163,7 @@ class Pernyataan(_Model):
 class ReasonModel(_Model):
     """Why a statement holds: the rule and why its premises hold, or the graph that says it, with the printed words.
 
+    ``kalimat`` says in Indonesian what the rule concluded from what, in the names of the things themselves.
     ``tautan`` says of a statement that is a direct link what a trace says of it: a printed one may be a guess, too.
     """
 
@@ -170,6 +171,7 @@ class ReasonModel(_Model):
     tripel: list[str]
     aturan: Words
     aksioma: Words
+    kalimat: Words
     graf: Words
     bukti: list[Kutipan]
     tautan: DasarModel | None

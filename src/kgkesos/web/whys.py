@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from rdflib.term import Node, URIRef
 
-from kgkesos import bahasa, trace
+from kgkesos import trace
 from kgkesos.errors import NodeError, QuestionError, given_as
 from kgkesos.knowledge import Knowledge
 from kgkesos.vocab import BASE
 from kgkesos.web import forms, problems, tables, views, words
 from kgkesos.web.context import Choice, Field, Link, Proof, WhyPage
-from kgkesos.why import Reason, asked
+from kgkesos.why import Reason, asked, basis
 
 # What is asked about: links, and what follows from them. The API takes any property of the ontology.
 PREDICATES = ("mendukung", *trace.HUBUNGAN, "menyebut")
@@ -103,7 +103,8 @@ def _proof(reason: Reason) -> Proof:
         subject=_end(subject, said.subjek),
         predicate=said.predikat,
         object=_end(object_, said.objek),
-        grounds=bahasa.grounds(reason),
+        sentence=reason.kalimat,
+        basis=basis(reason),
         quotes=tables.quotes((one.kutipan, tables.place(one.berkas, one.baris, one.tempat)) for one in reason.kutipan),
         premises=tuple(_proof(one) for one in reason.premis),
     )

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from rdflib import RDF, RDFS, Literal, URIRef
+from rdflib import RDF, RDFS, SKOS, Literal, URIRef
 from rdflib.term import Node, Variable
 
+from kgkesos.bahasa import kata
 from kgkesos.errors import NodeError
 from kgkesos.knowledge import Knowledge
 from kgkesos.lookup import Link, Quote, strongest
+from kgkesos.normalize import squeeze
 from kgkesos.store import Triple
 from kgkesos.vocab import KESOS
 from kgkesos.why import matching
@@ -26,6 +28,8 @@ _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Nodes that a build computes: what it measures on words, what it judges. And what names the computation.
 _COMPUTED = {KESOS.Sebutan, KESOS.CiriTeks, KESOS.Penilaian, KESOS.Temuan}
 _NAMED = (KESOS.aturan, KESOS.jenisCiri, KESOS.kodeTemuan)
+# What things and terms are called, and concepts and codes.
+_NAMES = (RDFS.label, SKOS.prefLabel)
 # The fields whose words are a node's own name.
 _OWN = frozenset({"nama", "teks"})
 Bindings = Mapping[str, Node]
@@ -45,14 +49,16 @@ class Statement:
 class Reason:
     """Why ``statement`` holds: by ``aturan`` from ``premis``; or it was said, in the graph ``graf``, in these words.
 
-    ``aksioma`` says the rule for people, where it is one of the ontology's axioms. What a build measured on words (the
-    mentions of concepts, say) has a rule and no premises. ``tautan`` is the direct link that the statement is, where it
-    is one: what a trace says of it (that it is a guess, by which rule it was read) its proof says, too.
+    ``kalimat`` says for people what the rule concluded from what, ``aksioma`` is the axiom of the ontology that it is,
+    where it is one. What a build measured on words (the mentions of concepts, say) has a rule and no premises.
+    ``tautan`` is the direct link that the statement is, where it is one: what a trace says of it (that it is a guess,
+    by which rule it was read) its proof says, too.
     """
 
     statement: Statement
     aturan: str | None = None
     aksioma: str | None = None
+    kalimat: str | None = None
     premis: tuple[Reason, ...] = ()
     graf: str | None = None
     kutipan: tuple[Quote, ...] = ()
@@ -107,13 +113,21 @@ class _Prover:
 
     def _by_rule(self, triple: Triple, steps: int, above: frozenset[Triple]) -> Reason | None:
         for rule in (rule for rule in self._rules if rule.may_give(triple)):
-            for found in self._premises(rule, triple):
+            for found, bound in self._premises(rule, triple):
                 if triple in found or not above.isdisjoint(found):
                     continue
                 reasons = self._every(found, steps - 1, above | {triple})
                 if reasons is not None:
-                    return Reason(self.statement(triple), rule.name, rule.says, reasons, tautan=self._link(triple))
+                    said = rule.said(self._lang, bound, self._all_of(found), self._words)
+                    link = self._link(triple)
+                    return Reason(self.statement(triple), rule.name, rule.axiom, said, reasons, tautan=link)
         return None
+
+    def _all_of(self, found: Sequence[Triple]) -> str:
+        """What a rule looked at, in one sentence."""
+        return kata(" dan ", self._lang).join(
+            f"“{s}” {p} “{o}”" for s, p, o in (map(self._words, one) for one in found)
+        )
 
     def _every(self, found: Sequence[Triple], steps: int, above: frozenset[Triple]) -> tuple[Reason, ...] | None:
         reasons = []
@@ -124,8 +138,8 @@ class _Prover:
             reasons.append(reason)
         return tuple(reasons)
 
-    def _premises(self, rule: Rule, triple: Triple) -> Iterator[tuple[Triple, ...]]:
-        """What ``rule`` looked at where it gave ``triple``, each way."""
+    def _premises(self, rule: Rule, triple: Triple) -> Iterator[tuple[tuple[Triple, ...], Bindings]]:
+        """What ``rule`` looked at where it gave ``triple``, each way, and what its variables stood for."""
         ends = (part for s, _, o in rule.body for part in (s, o))
         looked_at = {str(part) for part in ends if isinstance(part, Variable)}
         for head in rule.head:
@@ -138,7 +152,7 @@ class _Prover:
                 if all(row.get(name) == term for name, term in bound.items()):
                     found = matching.premises(self._store, rule.body, row)
                     if found:
-                        yield tuple(dict.fromkeys(found))
+                        yield tuple(dict.fromkeys(found)), row
 
     def _measured(self, triple: Triple) -> Reason | None:
         """What a build computed on words: the mentions of concepts, and features of texts."""
@@ -188,7 +202,10 @@ class _Prover:
 
     def _words(self, term: Node) -> str:
         if isinstance(term, Literal):
-            return str(term)
-        labels = [o for _, _, o in self._store.match(term, RDFS.label, None) if isinstance(o, Literal)]
+            return squeeze(str(term))
+        if term == RDF.type:
+            return kata("adalah", self._lang)
+        found = chain.from_iterable(self._store.match(term, name, None) for name in _NAMES)
+        labels = [o for _, _, o in found if isinstance(o, Literal)]
         spoken = sorted(labels, key=lambda label: (label.language != self._lang, label.language != "id", str(label)))
-        return str(spoken[0]) if spoken else re.split(r"[/#]", str(term))[-1]
+        return squeeze(str(spoken[0])) if spoken else re.split(r"[/#]", str(term))[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from rdflib import RDF, URIRef
 from rdflib.term import Node
 
-from kgkesos import closure, derivation
+from kgkesos import closure, derivation, resources
+from kgkesos.errors import DataFileError
 from kgkesos.store import Triple
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 Pattern = tuple[Node, Any, Node]
 _HEAD = re.compile(r"\b(?:INSERT|CONSTRUCT)\s*\{.*?\}\s*WHERE", re.DOTALL)
 _PREFIX = re.compile(r"^PREFIX\s+(?P<name>\w*):\s*<(?P<space>[^>]*)>", re.MULTILINE)
+# What a rule says for people, and what is filled in: a variable of the rule, a term of its axiom, what it looked at.
+_MESSAGE = re.compile(r"^#\+ message@(?P<lang>id|en): (?P<message>.*\S)\s*$", re.MULTILINE)
+_SLOT = re.compile(r"\{(?:\?(?P<variable>\w+)|<(?P<iri>[^<>]+)>|(?P<premises>premises))\}")
 # A prefixed name with a slash, which SPARQL escapes and rdflib leaves escaped.
 _ESCAPED = re.compile(r"\b(?P<name>\w+):(?P<local>[\w-]+(?:\\/[\w-]+)+)")
 # In these an operand need not hold: what a FILTER asks, the right side of OPTIONAL and of MINUS.
@@ -29,11 +33,15 @@ _FALLIBLE = {"expr": ("Filter", "Extend", "LeftJoin"), "p2": ("LeftJoin", "Minus
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its name, what it says for people (None where its name says it), and the text that a build runs."""
+    """A rule: its name, the axiom of the ontology that it is (None where it is none), and the text that a build runs.
+
+    ``message`` says in each language what follows from what, with slots for the words of the case.
+    """
 
     name: str
-    says: str | None
+    axiom: str | None
     text: str
+    message: Mapping[str, str]
 
     def may_give(self, triple: Triple) -> bool:
         """Whether the text names the property of ``triple``, and its class where it says of what class a node is."""
@@ -59,6 +67,19 @@ class Rule:
         """The body as a query for everything that it binds."""
         return _HEAD.sub("SELECT * WHERE", self.text, count=1)
 
+    def said(self, lang: str, bound: Mapping[str, Node], premises: str, words: Callable[[Node], str]) -> str:
+        """What the rule says in ``lang`` of the case where its variables are ``bound`` and it looked at ``premises``.
+
+        ``words`` gives the words of a term.
+        """
+
+        def filled(slot: re.Match[str]) -> str:
+            if slot["premises"]:
+                return premises
+            return words(bound[slot["variable"]] if slot["variable"] else URIRef(slot["iri"]))
+
+        return _SLOT.sub(filled, self.message[lang])
+
     @cached_property
     def _patterns(self) -> tuple[tuple[Pattern, ...], tuple[Pattern, ...]]:
         from rdflib.plugins.sparql import prepareQuery
@@ -76,10 +97,21 @@ class Rule:
 
 
 def load() -> tuple[Rule, ...]:
-    """The rules of OWL 2 RL compiled from the ontology, then those in ``derivations``."""
-    ontology = (Rule(rule.name, rule.axiom, rule.update) for rule in closure.compile_rules(closure.ontology_graph()))
-    derivations = (Rule(rule.name, None, rule.text) for rule in derivation.load())
+    """The rules of OWL 2 RL compiled from the ontology, then those in ``derivations``.
+
+    Raises:
+        DataFileError: a rule does not say in both languages what it does.
+    """
+    ontology = (_rule(rule.name, rule.axiom, rule.update) for rule in closure.compile_rules(closure.ontology_graph()))
+    derivations = (_rule(rule.name, None, rule.text) for rule in derivation.load())
     return (*ontology, *derivations)
+
+
+def _rule(name: str, axiom: str | None, text: str) -> Rule:
+    message = {found["lang"]: found["message"] for found in _MESSAGE.finditer(text)}
+    if set(message) != {"id", "en"}:
+        raise DataFileError(resources.folder("queries"), f"{name}: message must be given @id and @en")
+    return Rule(name, axiom, text, message)
 
 
 def _whole(text: str) -> str:

@@ -9,7 +9,7 @@ from kgkesos.web.context.parts import Field, Link, Page, Quote
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A statement in words, what it rests on, its printed words, and why what the rule looked at holds.
+    """A statement, what a rule concluded it from, what it rests on, its printed words, and its premises.
 
     An end is a link where it is a node or a term that has a page; its ``address`` is empty elsewhere.
     """
@@ -17,7 +17,8 @@ class Proof:
     subject: Link
     predicate: str
     object: Link
-    grounds: str
+    sentence: str | None
+    basis: str
     quotes: tuple[Quote, ...]
     premises: tuple[Proof, ...]
 
