@@ -59,7 +59,7 @@ def test_who_asks_once_is_answered_among_the_first_beside_who_asks_much(many: in
         return await asyncio.gather(*(ask(endpoint, *one) for one in asked))
 
     assert set(asyncio.run(scene())) == {200}
-    assert build.answered.index("b") <= 8
+    assert build.answered.index("b") <= 16
     # Nobody is overtaken by its own.
     assert [one for one in build.answered if one != "b"] == [f"a{number}" for number in range(many)]
 

@@ -174,7 +174,9 @@ def test_the_workbook_holds_the_rows(site: Site, built: Knowledge, question: que
     assert [cell.comment.text for cell in head] == list(expected.columns)
     assert len(rows) == len(expected.rows)
     shown = [[cell.value for cell in row] for row in rows[:1]]
-    words = [[kolom.truth(cell) if isinstance(cell, bool) else cell for cell in row] for row in expected.rows[:1]]
+    words: list[list[object]] = [
+        [kolom.truth(cell) if isinstance(cell, bool) else cell for cell in row] for row in expected.rows[:1]
+    ]
     # A year is a number there, and a document its key, with a link.
     known: dict[str, Callable[[object], object]] = {
         "daftar": lambda cell: int(str(cell)),

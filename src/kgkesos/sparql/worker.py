@@ -23,8 +23,8 @@ from kgkesos.sparql.limits import Limits
 from kgkesos.store import Served
 
 _AT_ONCE: Final = 65536
-# What glibc calls them (malloc.h), and how many bytes: a query that takes 30 ms takes and gives back less than that.
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+# What glibc calls it (malloc.h), and how many bytes: a query that takes 30 ms takes and gives back less than that.
+_M_TRIM_THRESHOLD: Final = -1
 _KEPT: Final = 16 * 2**20
 
 
@@ -52,12 +52,12 @@ def main(arguments: list[str]) -> int:
 def keep_memory() -> bool:
     """Let this process keep up to 16 MiB that it has freed for its next query; whether its C library can be told that.
 
-    Usually glibc gives back what is free at the end of the heap, and large pieces at once, so that each query that
-    groups or sorts takes the same pages anew.
+    Usually glibc gives back what is free at the end of the heap, so that each query that groups takes the same pages
+    anew. Pieces of 128 KiB and more still go back at once: they grow by moving pages, which in the heap is copying.
     """
     if sys.platform != "linux" or not hasattr(library := ctypes.CDLL(None), "mallopt"):
         return False
-    return all(library.mallopt(what, _KEPT) == 1 for what in (_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD))
+    return bool(library.mallopt(_M_TRIM_THRESHOLD, _KEPT) == 1)
 
 
 def _serve(channel: socket.socket, graphs: evaluation.Graphs, limits: Limits) -> int:
