@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -14,12 +14,14 @@ from rdflib import Graph
 from kgkesos import dumps, knowledge, padanan, pipeline, project, resources, views
 from kgkesos.cli import settings
 from kgkesos.records import Work
-from kgkesos.reference import names_elsewhere, nomenklatur, other_names
+from kgkesos.reference.nomenklatur import Entri
+from kgkesos.reference.urusan import NamaLain
 from kgkesos.vocab import Iris
 from kgkesos.work_graphs import Decided, WorkGraphs, graphs_of
 
 # What writes the files to keep of a build, and its answers, before any test puts something in its place.
 _WRITE_DUMPS, _WRITE_VIEWS = dumps.write, views.write
+_LISTS_OF = padanan.Lists.of
 
 
 class Made:
@@ -34,11 +36,13 @@ class Made:
 
     def __init__(self) -> None:
         self._known = project.Project.load()
-        self._made: deque[tuple[tuple[Work, Iris, Decided | None], WorkGraphs]] = deque(maxlen=self._LAST)
+        self._made: deque[tuple[tuple[object, ...], WorkGraphs]] = deque(maxlen=self._LAST)
+        self._lists: tuple[tuple[object, ...], padanan.Lists] | None = None
 
     def graphs_of(self, work: Work, _: project.Project, iris: Iris, decided: Decided | None = None) -> WorkGraphs:
         """As :func:`kgkesos.work_graphs.graphs_of`, by the project as it is on disk."""
-        asked = (work, iris, decided)
+        # Where a decision is written is no part of what it says, but is told with it.
+        asked = (work, iris, decided, [(one.berkas, one.letak) for one in decided.said] if decided else [])
         one = next((kept for kept in self._made if kept[0] == asked), None)
         if one is None:
             one = asked, graphs_of(work, self._known, iris, decided)
@@ -47,10 +51,14 @@ class Made:
         self._made.append(one)
         return one[1]
 
-    @cached_property
-    def _lists(self) -> padanan.Lists:
-        labels = {**project.concept_words(self._known.concepts), **other_names()}
-        return padanan.Lists.of(nomenklatur(), labels, names_elsewhere())
+    def lists_of(
+        self, entries: Sequence[Entri], labels: Mapping[str, str], others: Iterable[NamaLain] = ()
+    ) -> padanan.Lists:
+        """As ``padanan.Lists.of``; those of the last call where it was given the same."""
+        asked = (tuple(entries), dict(labels), tuple(others))
+        if self._lists is None or self._lists[0] != asked:
+            self._lists = asked, _LISTS_OF(*asked)
+        return self._lists[1]
 
     @cached_property
     def _named(self) -> tuple[tuple[str, Graph], ...]:
@@ -58,10 +66,10 @@ class Made:
 
     def used(self, patch: pytest.MonkeyPatch) -> None:
         """Have builds take graphs from here, and what the project brings to each of them."""
-        lists, named = self._lists, self._named
+        named = self._named
         patch.setattr(project.Project, "load", lambda: self._known)
         patch.setattr(project.Project, "named_graphs", lambda _: named)
-        patch.setattr(padanan.Lists, "of", lambda *_: lists)
+        patch.setattr(padanan.Lists, "of", self.lists_of)
         patch.setattr(pipeline, "graphs_of", self.graphs_of)
 
 

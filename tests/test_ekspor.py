@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -219,6 +221,16 @@ def test_generated_cascades_come_back_as_they_were(
         after = read_back(graf.workbook_of(found, "uji"), tmp_path / f"{key}.xlsx")
         assert tree(after) == tree(before), key
     assert 0 < drawn < 20
+
+
+@pytest.mark.parametrize("all_of_them", [False, True])
+def test_a_cascade_of_a_build_is_the_same_file_each_time(built: Knowledge, all_of_them: bool) -> None:
+    found, build = dokumen.isi(built, CASCADING), "20261122T071500123456Z"
+    data = graf.workbook_of_all([found], build) if all_of_them else graf.workbook_of(found, build)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    made = datetime(2026, 11, 22, 7, 15)
+    assert (book.properties.created, book.properties.modified) == (made, made)
+    assert {part.date_time for part in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {made.timetuple()[:6]}
 
 
 def test_all_documents_in_one_workbook(generated: tuple[Knowledge, Mapping[str, Path]]) -> None:

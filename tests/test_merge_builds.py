@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from renditions import IKI, PLAIN
 
-from kgkesos import pipeline
+from kgkesos import answers, pipeline, resources
 from kgkesos.knowledge import Knowledge
+from kgkesos.reading.page import TRUNCATED
 
 # The document of the two files is the same in most of these builds.
 pytestmark = pytest.mark.usefixtures("documents_made_once")
 OURS = "iki-dinas-sosial-kota-probolinggo-2019"
 RECORDS = 282
+IKU = resources.folder("documents") / "iku-dinsos-tapin-2020.txt"
 
 
 def elsewhere(text: str) -> str:
@@ -29,7 +31,9 @@ def built(tmp_path: Path, third: str, told: str = "") -> tuple[Knowledge, list[d
     for name, text in (("iki.md", IKI), ("iki.txt", PLAIN), ("lain.txt", third), ("dokumen.toml", told)):
         if text:
             (folder / name).write_bytes(text.encode("utf-8"))
-    assert not pipeline.build([folder], tmp_path / "kg").refused
+    report = pipeline.build([folder], tmp_path / "kg")
+    assert not report.refused
+    assert not [warning for one in report.works for warning in one.work.peringatan if warning.kode == TRUNCATED]
     knowledge = Knowledge.open(tmp_path / "kg")
     return knowledge, knowledge.build.manifest()["documents"]
 
@@ -79,3 +83,18 @@ def test_an_undated_file_that_fits_two_years_joins_neither(tmp_path: Path) -> No
 def test_the_same_text_once_more_is_one_more_file_of_the_document(tmp_path: Path) -> None:
     _, documents = built(tmp_path, PLAIN + "\n")
     assert files(documents) == {OURS: ["iki.md", "iki.txt", "lain.txt"]}
+
+
+def test_numbers_of_a_document_stand_in_its_first_row_whatever_its_files_are_called(tmp_path: Path) -> None:
+    """Two files of one name, and one whose name goes on where theirs ends."""
+    text = IKU.read_text(encoding="utf-8")
+    names = ("x/iku.txt", "y/iku.txt", "x/iku.txt.txt")
+    for number, name in enumerate(names):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text + "\n" * number, encoding="utf-8")
+    report = pipeline.build([tmp_path / "x", tmp_path / "y"], tmp_path / "kg")
+    (one,) = report.build.manifest()["documents"]
+    answer = answers.ask(Knowledge.open(tmp_path / "kg"), "dokumen")
+    rows = [[row[answer.columns.index(name)] for name in ("berkas", "indikator", "temuan")] for row in answer.rows]
+    counts = [one["records"]["Indikator"], sum(one["findings"].values())]
+    assert rows == [["iku.txt", *counts], ["iku.txt", None, None], ["iku.txt.txt", None, None]]

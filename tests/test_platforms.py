@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from kgkesos import resources
+
 # The modules of Python's own library that Windows lacks, and what of it is not installed there.
 LACKING = ("fcntl", "grp", "pwd", "resource", "termios", "tty", "uvloop")
 # A worker of the SPARQL endpoint, and a second process of the server: both are refused on Windows with a sentence.
@@ -58,8 +60,23 @@ def test_a_sign_that_an_encoding_lacks_is_written_by_its_number(built_kg: Path) 
     assert STEP.replace("└", "\\u2514") in told
 
 
+def test_what_is_said_of_errors_alone_leaves_the_encoding(built_kg: Path) -> None:
+    told = printed("trace", NAME, "--kg", str(built_kg), PYTHONIOENCODING=":replace")
+    assert STEP in told.decode("utf-8")
+    told = printed("trace", NAME, "--kg", str(built_kg), PYTHONIOENCODING="ascii:replace")
+    assert STEP.replace("└", "?").replace("„", "?").replace("”", "?") in told.decode("ascii")
+
+
 @pytest.mark.parametrize("words", [("ask", "celah"), ("trace", NAME), ("search", "miskin")])
 def test_json_is_utf8_whatever_encoding_is_asked_for(built_kg: Path, words: tuple[str, ...]) -> None:
     asked = (*words, "--format", "json", "--kg", str(built_kg))
     assert printed(*asked, PYTHONIOENCODING="ascii") == printed(*asked, PYTHONIOENCODING="utf-8")
     assert "\\u" not in printed(*asked, PYTHONIOENCODING="ascii").decode("utf-8")
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    source = resources.folder("documents") / "metadata-sipd-jumlah-kkks.txt"
+    files = [os.fsdecode(os.fsencode(tmp_path) + b"/" + name) for name in (b"a\xff.txt", b"lain.txt")]
+    for file in files:
+        Path(file).write_bytes(source.read_bytes() + file.encode("utf-8", "replace")[-5:-4] + b"\n")
+    assert json.loads(printed("read", *files))
