@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kgkesos import resources
+from kgkesos import builds, resources
 
 # The modules of Python's own library that Windows lacks, and what of it is not installed there.
 LACKING = ("fcntl", "grp", "pwd", "resource", "termios", "tty", "uvloop")
@@ -80,3 +80,16 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
     for file in files:
         Path(file).write_bytes(source.read_bytes() + file.encode("utf-8", "replace")[-5:-4] + b"\n")
     assert json.loads(printed("read", *files))
+
+
+def test_a_file_whose_name_is_no_text_is_left_out_of_a_graph_and_the_others_go_on(tmp_path: Path) -> None:
+    source = resources.folder("documents") / "metadata-sipd-jumlah-kkks.txt"
+    (tmp_path / "baik.txt").write_bytes(source.read_bytes())
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt")).write_bytes(source.read_bytes() + b"\n")
+    command = [sys.executable, "-m", "kgkesos", "build", str(tmp_path), "--kg", str(tmp_path / "kg")]
+    told = subprocess.run(command, capture_output=True, check=False)
+    manifest = builds.current(tmp_path / "kg").manifest()
+    assert [given["file"] for one in manifest["documents"] for given in one["inputs"]] == ["baik.txt"]
+    said = [line for line in told.stderr.decode().splitlines() if "bukan UTF-8" in line]
+    assert (told.returncode, len(said), "Traceback" in told.stderr.decode()) == (1, 1, False)
+    assert "a\\udcff.txt" in said[0]

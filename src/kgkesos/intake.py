@@ -81,6 +81,7 @@ def read_all(files: Sequence[Path], progress: Progress) -> tuple[dict[Path, Read
     for done, path in enumerate(files):
         progress(Step(f"membaca {path.name}", done, len(files)))
         try:
+            _named(path)
             reading = document.read_file(path)
         except InputError as error:
             refused.append(error)
@@ -90,3 +91,15 @@ def read_all(files: Sequence[Path], progress: Progress) -> tuple[dict[Path, Read
             continue
         readings[path] = reading
     return readings, refused
+
+
+def _named(path: Path) -> None:
+    """Let ``path`` be a document of a graph, which holds the name of each file as text.
+
+    Raises:
+        InputError: the name is none.
+    """
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        raise InputError(path, "nama berkas ini bukan UTF-8; ganti namanya (its name is not UTF-8)") from None
