@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -93,3 +94,12 @@ def test_a_file_whose_name_is_no_text_is_left_out_of_a_graph_and_the_others_go_o
     said = [line for line in told.stderr.decode().splitlines() if "bukan UTF-8" in line]
     assert (told.returncode, len(said), "Traceback" in told.stderr.decode()) == (1, 1, False)
     assert "a\\udcff.txt" in said[0]
+
+
+@pytest.mark.parametrize("where", ["> /dev/full", ">&-"])
+@pytest.mark.parametrize("words", [("ask", "dokumen"), ("ask", "celah", "--format", "csv"), ("trace", NAME)])
+def test_output_that_has_no_place_to_go_is_one_sentence(built_kg: Path, words: tuple[str, ...], where: str) -> None:
+    command = shlex.join([sys.executable, "-m", "kgkesos", *words, "--kg", str(built_kg)])
+    told = subprocess.run(["sh", "-c", f"{command} {where}"], capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout, len(told.stderr.splitlines())) == (2, "", 1)
+    assert told.stderr.startswith("kgkesos: keluaran tidak dapat ditulis")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
@@ -12,9 +13,15 @@ def main() -> None:
     from kgkesos.cli.app import app
     from kgkesos.errors import KgkesosError
 
+    if sys.stdout is None:
+        _unwritable("it is closed")
     _hold_every_sign()
     try:
-        app()
+        try:
+            app()
+        finally:
+            # What cannot be written is told here, not when Python ends.
+            sys.stdout.flush()
     except KgkesosError as error:
         print(f"kgkesos: {error}", file=sys.stderr)
         sys.exit(2)
@@ -27,6 +34,19 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        # Standard output has no name; what a store says of its disk has no number, and is no matter of output.
+        if error.filename is not None or error.errno is None:
+            raise
+        # Nothing is left to be written when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _unwritable(error.strerror)
+
+
+def _unwritable(reason: str | None) -> NoReturn:
+    """End the program: what it was asked for has no place to go."""
+    print(f"kgkesos: keluaran tidak dapat ditulis (the output cannot be written): {reason}", file=sys.stderr)
+    sys.exit(2)
 
 
 def _hold_every_sign() -> None:
